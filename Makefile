@@ -1,0 +1,106 @@
+# Builds, runs and tests motcua. `make help` lists the commands a person needs.
+# Each module describes itself in modules/<name>/module.mk; nothing here names one.
+
+VARIANT ?= release
+BUILD   ?= build
+OUT     := $(BUILD)/$(VARIANT)
+CC      ?= gcc
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+	-Wformat=2 -Wundef -Werror
+HARDEN   := -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
+PACKAGES := libxml-2.0 jansson openssl sqlite3 libqrencode libcurl libargon2 libutf8proc
+MARIADB_CFLAGS := $(shell mariadb_config --cflags 2>/dev/null)
+MARIADB_LIBS   := $(shell mariadb_config --libs 2>/dev/null)
+VERSION  := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
+
+CFLAGS.release := -O2 -g -D_FORTIFY_SOURCE=3
+CFLAGS.asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS.release :=
+LDFLAGS.asan    := -fsanitize=address,undefined
+
+CFLAGS_ALL := -std=c11 -D_GNU_SOURCE $(WARNINGS) $(HARDEN) $(CFLAGS.$(VARIANT)) \
+	$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null) $(MARIADB_CFLAGS) $(CFLAGS)
+LDFLAGS_ALL := $(LDFLAGS.$(VARIANT)) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+LIBS := -lfcgi $(MARIADB_LIBS) $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lmagic -lpthread -lm
+
+# What a room may include: core sees core, domain sees core and domain, a module sees both and itself.
+# build/include holds one folder per library so that no other room is within reach of -I.
+INCLUDE_DIRS := $(BUILD)/include/core/core $(BUILD)/include/domain/domain
+SEES_CORE    := -I$(BUILD)/include/core
+SEES_DOMAIN  := $(SEES_CORE) -I$(BUILD)/include/domain
+
+.PHONY: all
+all:
+
+$(BUILD)/include/%:
+	@mkdir -p $(dir $@)
+	@ln -sfn $(CURDIR)/modules/$(notdir $@) $@
+
+# $(call library,name,include flags): modules/<name>/**/*.c -> lib<name>.a
+define library
+$(1)_sources := $$(sort $$(shell find modules/$(1) -name '*.c'))
+$(1)_objects := $$($(1)_sources:%.c=$(OUT)/%.o)
+$$($(1)_objects): SEES := $(2)
+$(OUT)/lib$(1).a: $$($(1)_objects)
+	@rm -f $$@
+	@$(AR) rcs $$@ $$^
+DEPENDENCIES += $$($(1)_objects:.o=.d)
+endef
+
+# $(call module,name[,more libraries]): called by modules/<name>/module.mk. Everything but main.c is also a library
+# for the module's own unit tests.
+define module
+MODULES += $(1)
+$(1)_sources := $$(sort $$(shell find modules/$(1) -name '*.c'))
+$(1)_objects := $$($(1)_sources:%.c=$(OUT)/%.o)
+$$($(1)_objects): SEES := $(SEES_DOMAIN) -Imodules/$(1)
+$(OUT)/lib$(1).a: $$(filter-out %/main.o,$$($(1)_objects))
+	@rm -f $$@
+	@$(AR) rcs $$@ $$^
+$(OUT)/bin/motcua-$(1): $$($(1)_objects) $(OUT)/libdomain.a $(OUT)/libcore.a
+	@mkdir -p $$(@D)
+	@echo "  link     $$(@F)"
+	@$(CC) $(LDFLAGS_ALL) -o $$@ $$($(1)_objects) $(OUT)/libdomain.a $(OUT)/libcore.a $(LIBS) $(2)
+DEPENDENCIES += $$($(1)_objects:.o=.d)
+endef
+
+$(eval $(call library,core,$(SEES_CORE)))
+$(eval $(call library,domain,$(SEES_DOMAIN)))
+include $(wildcard modules/*/module.mk)
+
+BINARIES := $(MODULES:%=$(OUT)/bin/motcua-%)
+
+.PHONY: binaries
+binaries: $(BINARIES)
+all: binaries
+
+$(OUT)/%.o: %.c | $(INCLUDE_DIRS)
+	@mkdir -p $(@D)
+	@echo "  compile  $<"
+	@$(CC) $(CFLAGS_ALL) -DMOTCUA_VERSION='"$(VERSION)"' $(SEES) -MMD -MP -c -o $@ $<
+
+# --- unit tests: tests/unit/<room>/.../<name>_test.c, one program each, linked with its room's library -------------
+UNIT_SOURCES := $(sort $(shell find tests/unit -name '*_test.c' 2>/dev/null))
+UNIT_TESTS   := $(UNIT_SOURCES:%.c=$(OUT)/%)
+unit_room     = $(word 3,$(subst /, ,$(1)))
+UNIT_ROOMS   := $(sort $(foreach s,$(UNIT_SOURCES),$(call unit_room,$(s))))
+
+define unit_room_rules
+$(filter $(OUT)/tests/unit/$(1)/%,$(UNIT_TESTS)): $(OUT)/%: $(OUT)/%.o $(if $(filter core domain,$(1)),,$(OUT)/lib$(1).a) $(OUT)/libdomain.a $(OUT)/libcore.a
+	@$(CC) $(LDFLAGS_ALL) -o $$@ $$^ $(LIBS) -lcmocka
+endef
+$(foreach r,$(UNIT_ROOMS),$(eval $(call unit_room_rules,$(r))))
+$(foreach s,$(UNIT_SOURCES),$(eval $(OUT)/$(s:%.c=%.o): SEES := $(SEES_DOMAIN) -Itests/unit -Imodules/$(call unit_room,$(s))))
+DEPENDENCIES += $(UNIT_TESTS:%=%.d)
+
+.PHONY: unit-binaries
+unit-binaries: $(UNIT_TESTS)
+
+# One unit test by hand: make unit T=tests/unit/core/memory/arena_test VARIANT=asan
+.PHONY: unit
+unit: $(OUT)/$(T)
+	$(OUT)/$(T)
+
+-include $(DEPENDENCIES)
+.SECONDARY:
