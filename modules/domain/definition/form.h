@@ -1,0 +1,222 @@
+/*
+ * An electronic form: form-js schema (JSON) in the subset of README.md beside this file, read into a tree of fields.
+ * One definition gives the page (form_view.h), the server's validation, the frozen evidence and the JSON Schema.
+ * Pure: the day is passed in. A hidden field is absent for rules, kept in drafts, dropped when the form is frozen.
+ */
+#ifndef MOTCUA_DOMAIN_DEFINITION_FORM_H
+#define MOTCUA_DOMAIN_DEFINITION_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/err.h"
+#include "domain/definition/feel.h"
+#include "domain/number/decimal.h"
+
+struct arena;
+
+enum {
+	FORM_BYTES_MAX = 256 * 1024, /* of a definition */
+	FORM_DEPTH_MAX = 32,         /* of its JSON */
+	FORM_FIELDS_MAX = 500,
+	FORM_OPTIONS_MAX = 500, /* of one field */
+	FORM_ROWS_MAX = 100,    /* of a repeating list */
+	FORM_TEXT_MAX = 10000,  /* bytes of one answer where the definition sets no smaller length */
+	FORM_VALUES_MAX = 5000
+};
+
+enum form_type {
+	FORM_TEXT,     /* textfield */
+	FORM_TEXTAREA, /* textarea */
+	FORM_NUMBER,   /* number */
+	FORM_DATE,     /* datetime, subtype date */
+	FORM_TIME,     /* datetime, subtype time */
+	FORM_CHECKBOX,
+	FORM_CHECKLIST,
+	FORM_RADIO,
+	FORM_SELECT,
+	FORM_FILE,       /* filepicker */
+	FORM_GROUP,      /* group; a page if at the top with properties.page = "yes" */
+	FORM_LIST,       /* dynamiclist: its fields repeat, row by row */
+	FORM_NOTE,       /* text: an explanation or, where it begins with "#", a heading */
+	FORM_EXPRESSION, /* expression: computed, never typed */
+	FORM_TYPE__MAX
+};
+
+/* properties.kind: what a text is, with the check and the keyboard that belong to it. */
+enum form_kind {
+	FORM_KIND_NONE,
+	FORM_PERSON_NUMBER, /* số định danh cá nhân: 12 digits, province, century and sex, year (NĐ 70/2024/NĐ-CP) */
+	FORM_COMPANY_NUMBER, /* mã số doanh nghiệp / thuế: 10 digits, or 10-3, with the check digit */
+	FORM_PHONE,          /* Vietnamese number: 0 or +84 and 9 or 10 digits */
+	FORM_EMAIL,
+	FORM_MONEY, /* number, whole đồng, 0 or more */
+	FORM_NAME,  /* a person's full name */
+	FORM_ADDRESS,
+	FORM_KIND__MAX
+};
+
+struct form_option {
+	const char *value, *label;
+};
+
+struct form_property {
+	const char *name, *value;
+};
+
+struct form_field {
+	const char *id;  /* stable identity, survives edits */
+	const char *key; /* name of the answer; NULL for groups and notes */
+	const char *label, *description;
+	enum form_type type;
+	enum form_kind kind;
+	size_t index;                    /* in form->fields */
+	const struct form_field *parent; /* group or list; NULL at the top */
+	const struct form_field *list;   /* the repeating list it stands in, or NULL */
+	const struct form_field *page;   /* the page it stands on, or NULL */
+	struct form_field *const *children;
+	size_t child_count;
+
+	bool required;
+	size_t min_length, max_length; /* characters (code points); max 0: FORM_TEXT_MAX bytes */
+	bool has_min, has_max;
+	struct decimal min, max;
+	int32_t decimal_digits; /* of a number: digits after the point, -1: any */
+	bool not_past, not_future;
+	bool multiple; /* of a file */
+	size_t min_rows, max_rows;
+	const char *text;          /* of a note */
+	const char *default_value; /* NULL: none */
+	const struct form_option *options;
+	size_t option_count;
+	const struct feel *hide;                /* hidden when it holds; NULL: always shown */
+	const struct feel *expression;          /* of FORM_EXPRESSION */
+	const struct form_property *properties; /* ours: sensitivity, prefill, requirement, autocomplete ... */
+	size_t property_count;
+};
+
+struct form {
+	const char *id;
+	struct form_field *fields; /* all of them, in document order */
+	size_t field_count;
+	struct form_field *const *top;
+	size_t top_count;
+	const struct form_field *const *pages; /* empty: the whole form is one page */
+	size_t page_count;
+};
+
+/* Why a definition was refused: catalogue key and the path of the member, e.g. "components[3].validate.pattern". */
+struct form_error {
+	const char *message;
+	const char *path;
+	struct feel_error feel; /* of a condition or expression, message NULL otherwise */
+};
+
+/*
+ * Reads a definition. ERR_TOO_LARGE past FORM_BYTES_MAX; ERR_INVALID with *error for anything outside the subset:
+ * unknown types and members, duplicate ids or keys, script, conditions that do not check.
+ */
+enum err form_parse(
+    struct arena *arena, const char *json, size_t size, struct form **ret, struct form_error *error) MUST_CHECK;
+
+/* NULL if there is none. */
+const struct form_field *form_field_by_key(const struct form *form, const char *key);
+const struct form_field *form_field_by_id(const struct form *form, const char *id);
+/* The property's text, or NULL. */
+const char *form_property(const struct form_field *field, const char *name);
+/* Only fields that a person answers: not groups, lists, notes and expressions. */
+bool form_field_is_answered(const struct form_field *field);
+
+/*
+ * One answer. `row` is 0 outside a repeating list and 0..n-1 inside. A checklist (or several files) has one value per
+ * choice, all with the same key and row. A checkbox is "true" or absent; a date is YYYY-MM-DD; a number is as typed.
+ */
+struct form_value {
+	const char *key;
+	int row;
+	const char *text; /* UTF-8, NFC, trimmed by form_values_add */
+};
+
+struct form_values {
+	struct form_value *items;
+	size_t count, capacity;
+};
+
+/*
+ * Takes one pair of a posted form or JSON body. Names: "key", "key.ROW", and for dates in three boxes
+ * "key-day", "key-month", "key-year" (with ".ROW" before the dash). Names that are no field of the form are ignored
+ * (false). Numbers typed the Vietnamese way ("1.234,5") and dates typed DD/MM/YYYY become canonical.
+ */
+bool form_values_add(
+    struct arena *arena, const struct form *form, struct form_values *values, const char *name, const char *text);
+/* The first value, or NULL. */
+const char *form_values_get(const struct form_values *values, const char *key, int row);
+/* Rows of a list that hold at least one answer: 1 + the highest row used. */
+int form_values_rows(const struct form *form, const struct form_values *values, const struct form_field *list);
+
+/* What is wrong with one answer. */
+struct form_problem {
+	const struct form_field *field;
+	int row;
+	const char *rule;    /* "required", "max_length" ... */
+	const char *message; /* catalogue key "form.error.<rule>"; arguments: label, limit */
+	const char *text;    /* the definition's own message in the language asked for, or NULL */
+	const char *limit;   /* the bound as text, or "" */
+};
+
+struct form_problems {
+	struct form_problem *items;
+	size_t count;
+};
+
+struct form_check {
+	int64_t today;        /* days since 1970-01-01, in the office's time zone */
+	const char *language; /* "vi", "en": for the definition's own messages */
+	const char *page;     /* id of the page to check alone, or NULL for the whole form */
+};
+
+/* OK also when there are problems (count > 0). Hidden fields are not checked; unknown values never get here. */
+void form_validate(struct arena *arena, const struct form *form, const struct form_values *values,
+    const struct form_check *check, struct form_problems *ret);
+
+/* True if the field, or a group or list around it, is hidden by its condition, given the answers of `row`. */
+bool form_hidden(struct arena *arena, const struct form *form, const struct form_values *values,
+    const struct form_field *field, int row, int64_t today);
+
+/*
+ * The answers as typed inputs for fee rules and process conditions: every visible answered field, computed
+ * expressions, and for fields of a list the list of its rows' values. Absent answers are not bound (null).
+ */
+void form_inputs(struct arena *arena, const struct form *form, const struct form_values *values, int64_t today,
+    struct feel_context *ret);
+/* The names and types of form_inputs: for checking a rule against a form. */
+void form_names(struct arena *arena, const struct form *form, struct feel_names *ret);
+
+/* One row of a frozen form, for the table of answers. */
+struct form_answer {
+	const char *field_id, *key;
+	int row;
+	const char
+	    *value; /* as in struct form_value; a checklist is its choices, comma separated, in the form's order */
+	const char *shown; /* for people: the label of a choice, 21/11/2026, 1.234.567 */
+	bool computed;
+};
+
+struct form_frozen {
+	const char *json; /* canonical: keys sorted, no white space; evidence, hashed as it stands */
+	struct form_answer *answers;
+	size_t count;
+};
+
+/* Drops hidden fields, computes expressions. Call after form_validate found nothing. */
+void form_freeze(struct arena *arena, const struct form *form, const struct form_values *values, int64_t today,
+    struct form_frozen *ret);
+/* The answers of a frozen document or a stored draft read back; ERR_INVALID if it is not one of this form. */
+enum err form_thaw(
+    struct arena *arena, const struct form *form, const char *json, size_t size, struct form_values *ret) MUST_CHECK;
+
+/* JSON Schema 2020-12 of the frozen document, for partners. */
+const char *form_json_schema(struct arena *arena, const struct form *form);
+
+#endif

@@ -1,0 +1,88 @@
+/*
+ * Rules: DMN decision tables (hit policies UNIQUE, FIRST, ANY, RULE ORDER, COLLECT and COLLECT with SUM, MIN, MAX,
+ * COUNT) and literal expressions, read from DMN 1.2-1.5 XML, type-checked, evaluated on named inputs. Pure.
+ * What lies outside the subset is refused with the element's id.
+ */
+#ifndef MOTCUA_DOMAIN_DEFINITION_RULE_H
+#define MOTCUA_DOMAIN_DEFINITION_RULE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/err.h"
+#include "domain/definition/feel.h"
+
+struct arena;
+
+enum { RULE_BYTES_MAX = 256 * 1024, RULE_DECISIONS_MAX = 50, RULE_COLUMNS_MAX = 30, RULE_ROWS_MAX = 1000 };
+
+struct rule;
+
+/* Why a definition (rule or process) was refused: catalogue key, id or name of the element, cause in an expression. */
+struct definition_error {
+	const char *message;
+	const char *element; /* "" if the document as a whole */
+	struct feel_error feel;
+};
+
+/* ERR_TOO_LARGE past RULE_BYTES_MAX, ERR_INVALID with *error. */
+enum err rule_parse(
+    struct arena *arena, const char *xml, size_t size, struct rule **ret, struct definition_error *error) MUST_CHECK;
+
+/* Names and types of the inputData that the rule reads; spaces allowed. */
+void rule_inputs(const struct rule *rule, struct feel_names *ret);
+
+/* One match: the outputs of a rule row, or the single value of a literal expression (output name ""). */
+struct rule_output {
+	const struct feel_binding *items;
+	size_t count;
+};
+
+/*
+ * UNIQUE, FIRST, ANY and literal expressions: count 1, or 0 if nothing matched. RULE ORDER and COLLECT: one per match.
+ * COLLECT with an aggregator: count 1. UNIQUE with two matches, ANY with different ones: count 0 and `conflict`.
+ */
+struct rule_result {
+	const struct rule_output *items;
+	size_t count;
+	bool conflict;
+	bool collected; /* the decision is a list */
+};
+
+/* `decision` by id or name; ERR_NOT_FOUND if there is none. Never fails for its values: those are null. */
+enum err rule_evaluate(struct arena *arena, const struct rule *rule, const char *decision,
+    const struct feel_context *inputs, struct rule_result *ret) MUST_CHECK;
+
+/*
+ * A fee rule is a DMN file whose decision with id "fees" is a table with hit policy COLLECT and these outputs:
+ *   kind      "phi" or "le_phi" (Luật Phí và lệ phí 97/2015/QH13, Điều 3)
+ *   code      identifier of the line, unique within the result, [a-z0-9_.-]{1,40}
+ *   name      name for people
+ *   price     đồng for one, whole, 0 or more
+ *   quantity  whole, 0 or more; column left out: 1
+ *   basis     legal basis, for people
+ * No match: no fee is prescribed. A match with price 0: a fee is prescribed and this person is exempt from it.
+ * Inputs by convention: the keys of the form, and "channel" ("online", "counter", "post").
+ */
+enum rule_fee_kind { RULE_FEE_PHI, RULE_FEE_LE_PHI };
+
+struct rule_fee {
+	enum rule_fee_kind kind;
+	const char *code, *name, *basis;
+	int64_t price, quantity, amount; /* đồng */
+};
+
+struct rule_fees {
+	const struct rule_fee *items;
+	size_t count;
+	int64_t total; /* đồng */
+};
+
+/* True if the decision "fees" with its outputs is there: asked when a definition is saved. */
+bool rule_is_fee_rule(const struct rule *rule);
+/* ERR_INVALID if a line has no proper value (fail closed: nobody is asked for a wrong amount). */
+enum err rule_fees(
+    struct arena *arena, const struct rule *rule, const struct feel_context *inputs, struct rule_fees *ret) MUST_CHECK;
+
+#endif
