@@ -1,0 +1,24 @@
+/*
+ * Vietnamese folded for search and comparison: "Giấy khai sinh (bản sao)" and "GIAY KHAI SINH ban sao" become the
+ * same "giay khai sinh ban sao". For keys and look-ups only: never shown, never stored in place of the text.
+ */
+#ifndef MOTCUA_CORE_LOCALE_FOLD_H
+#define MOTCUA_CORE_LOCALE_FOLD_H
+
+#include <stdbool.h>
+
+struct arena;
+
+/*
+ * Lower case without marks, d for đ, every run of punctuation and white space one single space, none at the ends.
+ * Bytes that are not valid UTF-8 count as punctuation. Never NULL.
+ */
+const char *fold(struct arena *arena, const char *text) __attribute__((returns_nonnull));
+
+/* Is the folded `part` a run of bytes inside the folded `text`? An empty part is in every text. */
+bool fold_contains(struct arena *arena, const char *text, const char *part);
+
+/* Do both fold to the same text? */
+bool fold_equal(struct arena *arena, const char *one, const char *other);
+
+#endif
