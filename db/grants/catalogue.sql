@@ -1,0 +1,18 @@
+-- owner: catalogue
+-- include: core
+-- include: directory
+-- writes: sector, procedure_item, procedure_alias, procedure_version, procedure_case, procedure_channel, procedure_requirement, procedure_offering, form_version, process_version, rule_version, search_synonym, publication
+GRANT SELECT, INSERT, UPDATE ON {schema}.sector TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.procedure_item TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_alias TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.procedure_version TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_case TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_channel TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_requirement TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_offering TO {account};
+GRANT SELECT, INSERT ON {schema}.form_version TO {account};
+GRANT SELECT, INSERT ON {schema}.process_version TO {account};
+GRANT SELECT, INSERT ON {schema}.rule_version TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.search_synonym TO {account};
+GRANT SELECT, INSERT ON {schema}.publication TO {account};
+GRANT SELECT ON {schema}.procedure_in_force TO {account};
