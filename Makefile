@@ -5,6 +5,7 @@ VARIANT ?= release
 BUILD   ?= build
 OUT     := $(BUILD)/$(VARIANT)
 CC      ?= gcc
+JOBS    ?= $(shell nproc)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
 	-Wformat=2 -Wundef -Werror
@@ -80,6 +81,16 @@ $(OUT)/%.o: %.c | $(INCLUDE_DIRS)
 	@echo "  compile  $<"
 	@$(CC) $(CFLAGS_ALL) -DMOTCUA_VERSION='"$(VERSION)"' $(SEES) -MMD -MP -c -o $@ $<
 
+# --- assets and helpers ---------------------------------------------------------------------------------------------
+.PHONY: assets
+assets:
+-include conf/dev/www.mk
+
+$(BUILD)/tools/keeper: conf/dev/keeper.c
+	@mkdir -p $(@D)
+	@echo "  compile  $<"
+	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 -o $@ $<
+
 # --- unit tests: tests/unit/<room>/.../<name>_test.c, one program each, linked with its room's library -------------
 UNIT_SOURCES := $(sort $(shell find tests/unit -name '*_test.c' 2>/dev/null))
 UNIT_TESTS   := $(UNIT_SOURCES:%.c=$(OUT)/%)
@@ -101,6 +112,25 @@ unit-binaries: $(UNIT_TESTS)
 .PHONY: unit
 unit: $(OUT)/$(T)
 	$(OUT)/$(T)
+
+# --- running ---------------------------------------------------------------------------------------------------------
+# Everything that one instance needs; conf/dev/run.sh does the rest. Of use beside: MODULES="catalogue workflow" (a
+# subset), FRONT=national, PORT=9000, RUN_DIR=build/other (a second instance).
+.PHONY: packages
+packages:
+	@conf/dev/install.sh build run
+
+# The packages must be there before make can know their compiler flags, hence the second make.
+.PHONY: ready
+ready: packages
+	@echo "motcua: building (VARIANT=$(VARIANT))"
+	@$(MAKE) --no-print-directory -s -j$(JOBS) binaries assets $(BUILD)/tools/keeper
+
+.PHONY: run start stop reset status
+run start: ready
+	@VARIANT=$(VARIANT) conf/dev/run.sh $@
+stop reset status:
+	@VARIANT=$(VARIANT) conf/dev/run.sh $@
 
 -include $(DEPENDENCIES)
 .SECONDARY:

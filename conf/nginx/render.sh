@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Writes the nginx configuration of one instance into $RUN/nginx. Everything comes in by environment:
+# RUN (instance folder), SOCKETS (folder of module sockets), MODULES (installed ones), LISTEN (address:port), NAMES
+# (server names), STATIC (built assets), FILES (attachments), BIN (binaries), CONFIG (folder of module
+# configurations), LIMITS (file of rate limits).
+set -eu
+CONF=$(cd "$(dirname "$0")" && pwd)
+: "${RUN:?}" "${SOCKETS:?}" "${MODULES:?}" "${LISTEN:?}" "${NAMES:?}" "${STATIC:?}" "${FILES:?}" "${BIN:?}" "${CONFIG:?}"
+LIMITS=${LIMITS:-$CONF/limits.conf}
+CONNECTIONS=${CONNECTIONS:-100}
+out=$RUN/nginx
+
+fill()
+{
+	local user=
+
+	[ "$(id -u)" -eq 0 ] && user="user ${NGINX_USER:-root};"
+	sed -e "s|@USER@|$user|; s|@RUN@|$RUN|g; s|@CONF@|$CONF|g; s|@STATIC@|$STATIC|g; s|@FILES@|$FILES|g" \
+		-e "s|@LISTEN@|$LISTEN|g; s|@NAMES@|$NAMES|g; s|@LIMITS@|$LIMITS|g; s|@CONNECTIONS@|$CONNECTIONS|g" "$@"
+}
+
+installed()
+{
+	case " $MODULES " in *" $1 "*) return 0 ;; esac
+	return 1
+}
+
+upstreams()
+{
+	local module
+
+	for module in $MODULES; do
+		printf 'upstream motcua_%s {\n\tserver unix:%s/%s.sock;\n\tkeepalive 16;\n\tkeepalive_timeout 3s;\n}\n' \
+			"$module" "$SOCKETS" "$module"
+	done
+}
+
+# The locations that several modules can serve, each given to the first that is installed.
+shared_locations()
+{
+	local location candidates module limit modifier
+
+	while read -r location candidates; do
+		case $location in ''|'#'*) continue ;; esac
+		for module in $candidates; do
+			installed "$module" || continue
+			limit=
+			modifier='^~ '
+			case $location in
+			*/dang-nhap) limit='	limit_req zone=sign_in burst=30 nodelay;' ;;
+			/) modifier= ;;
+			esac
+			printf 'location %s%s {\n%s\n\tinclude %s/fastcgi.conf;\n\tfastcgi_pass motcua_%s;\n}\n' \
+				"$modifier" "$location" "$limit" "$CONF" "$module"
+			break
+		done
+	done <"$CONF/shared"
+	installed catalogue || first_page
+}
+
+# Without a published home the first of these shows its own.
+first_page()
+{
+	local module
+
+	for module in submission workflow payment exchange example; do
+		installed "$module" || continue
+		printf 'location = / {\n\tinclude %s/fastcgi.conf;\n\tfastcgi_pass motcua_%s;\n}\n' "$CONF" "$module"
+		return
+	done
+}
+
+locations()
+{
+	local module
+
+	for module in $MODULES; do
+		[ ! -e "$CONF/modules.d/$module.conf" ] || fill "$CONF/modules.d/$module.conf"
+	done
+	shared_locations
+}
+
+mkdir -p "$out"/{body,proxy,fastcgi,uwsgi,scgi}
+fill "$CONF/nginx.conf" >"$out/nginx.conf"
+upstreams >"$out/upstreams.conf"
+locations >"$out/locations.conf"
+first=${MODULES%% *}
+"$BIN/motcua-$first" --config "$CONFIG/common.conf" --config "$CONFIG/$first.conf" --headers >"$out/headers.conf"
+{
+	cat "$out/headers.conf"
+	echo 'add_header Vary Accept always;'
+	echo 'add_header Cache-Control "public, no-cache" always;'
+} >"$out/published.conf"
