@@ -3,9 +3,9 @@
  * changed, dropped or reordered event is found. Facts enter by their salted digest only: erasing a person's data (facts
  * and salt to NULL) leaves the chain whole. Reading and writing rows is the door's business.
  *
- * hash = SHA-256( version ‖ dossier ‖ seq ‖ kind ‖ at ‖ actor kind ‖ actor id ‖ actor agency ‖ facts digest ‖ previous )
- * where version is one byte, each other part is its size in 4 bytes and its content, integers are 8 bytes, all of them
- * big-endian; the facts digest is SHA-256(salt ‖ facts bytes as stored); the previous hash of the first event is empty.
+ * hash = SHA-256 over the parts version, dossier, seq, kind, at, actor kind, actor id, actor agency, facts digest, previous
+ * hash; facts digest = SHA-256 over the parts salt, facts as stored. Each part is preceded by its length in 8 bytes
+ * (sha256_parts); integers are parts of 8 bytes; all big-endian. The previous hash of the first event is all zero.
  */
 #ifndef MOTCUA_DOMAIN_DOSSIER_JOURNAL_H
 #define MOTCUA_DOMAIN_DOSSIER_JOURNAL_H
@@ -34,12 +34,12 @@ struct journal_entry {
 	unsigned char hash[JOURNAL_HASH_SIZE];
 };
 
-/* SHA-256(salt ‖ facts) into entry->facts_digest. ERR_INTERNAL if the library refuses. */
-MUST_CHECK enum err journal_facts_digest(struct journal_entry *entry);
-/* The entry's own hash from its fields, its facts digest and `previous`. ERR_INTERNAL if the library refuses. */
-MUST_CHECK enum err journal_hash(const struct journal_entry *entry, unsigned char ret[JOURNAL_HASH_SIZE]);
-/* Digest, link to `before` (NULL: first event) and hash, for an entry about to be stored. */
-MUST_CHECK enum err journal_seal(struct journal_entry *entry, const struct journal_entry *before);
+/* The digest of salt and facts into entry->facts_digest. */
+void journal_facts_digest(struct journal_entry *entry);
+/* The entry's own hash from its fields, its facts digest and `previous`. */
+void journal_hash(const struct journal_entry *entry, unsigned char ret[JOURNAL_HASH_SIZE]);
+/* Digest, link to the hash of the event before (NULL: this is the first) and own hash, for an entry about to be stored. */
+void journal_seal(struct journal_entry *entry, const unsigned char *previous);
 
 enum journal_break {
 	JOURNAL_WHOLE,
@@ -58,10 +58,12 @@ struct journal_head {
 };
 
 /*
- * Verifies the whole chain of one dossier, in order of seq. `head`: NULL if none is known, then a truncated end cannot be
- * seen. `broken_seq`: the first seq at fault (for a gap: the seq that is missing). ERR_INTERNAL only if SHA-256 fails.
+ * Verifies the whole chain of one dossier, in order of seq. `head`: NULL if none is known, then a truncated end cannot
+ * be seen. `broken_seq`: the first seq at fault (for a gap: the seq that is missing), 0 if the chain is whole.
  */
-MUST_CHECK enum err journal_verify(const struct journal_entry *entries, size_t count, const struct journal_head *head,
-    enum journal_break *ret, int32_t *broken_seq);
+MUST_CHECK enum journal_break journal_verify(
+    const struct journal_entry *entries, size_t count, const struct journal_head *head, int32_t *broken_seq);
+/* "whole", "link" ...: for the command that verifies. Never NULL. */
+const char *journal_break_name(enum journal_break value);
 
 #endif

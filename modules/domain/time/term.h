@@ -11,6 +11,8 @@
 
 #include "core/err.h"
 
+struct arena;
+
 #define STANDARD_DAY     480                   /* minutes */
 #define TERM_TEXT_MAX    64                    /* bytes, the NUL included */
 #define TERM_MINUTES_MAX (3660 * STANDARD_DAY) /* ten years */
@@ -39,7 +41,7 @@ struct term {
  * or days, any case, with or without diacritics. ERR_INVALID for anything else, several alternatives in one text, a
  * fraction that is no whole minute, a negative, zero or huge number: such a text needs an editor's decision.
  */
-MUST_CHECK enum err term_parse(const char *text, struct term *ret);
+MUST_CHECK enum err term_parse(struct arena *arena, const char *text, struct term *ret);
 
 /* A term of so many standard minutes that nobody printed; its text is empty. */
 struct term term_of_minutes(enum term_unit unit, int32_t minutes);
