@@ -158,7 +158,7 @@ struct db_rows {
 MUST_CHECK enum err db_rows(struct db *db, const struct db_statement *statement, const struct db_arg *args,
     size_t arg_count, size_t max, struct db_rows *rows);
 
-/* The AUTO_INCREMENT value of the last INSERT of this connection, 0 if it made none. */
+/* The AUTO_INCREMENT value that the last db_exec, db_change or db_change_one made, 0 if none. */
 uint64_t db_insert_id(const struct db *db);
 /* Did the last statement fail because a unique key holds the value already? */
 bool db_duplicate(const struct db *db);
