@@ -50,7 +50,7 @@ enum view_kind view_kind(const struct view *node);
 const char *view_as_text(const struct view *node);
 /* Of an int; else 0. */
 int64_t view_as_int(const struct view *node);
-/* Whether a section with this value is shown: not for null, false and the empty list. 0 and "" are shown, as in Mustache. */
+/* Whether a section with this value is shown: not for null, false, 0, "" and the empty list. */
 bool view_as_bool(const struct view *node);
 /* Members of an object or items of a list; else 0. */
 size_t view_count(const struct view *node);
