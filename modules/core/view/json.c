@@ -16,7 +16,7 @@ static bool
 stands_for_itself(utf8proc_int32_t point)
 {
 	return point >= ' ' && point != '"' && point != '\\' && point != '<' && point != '>' && point != '&' &&
-	    point != 0x7f && point != 0x2028 && point != 0x2029;
+	       point != 0x7f && point != 0x2028 && point != 0x2029;
 }
 
 static void

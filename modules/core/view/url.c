@@ -17,7 +17,7 @@ static bool
 is_unreserved(unsigned char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-	    c == '_' || c == '~';
+	       c == '_' || c == '~';
 }
 
 static void
