@@ -18,7 +18,10 @@ const char *csrf_cookie_new(struct arena *arena) __attribute__((returns_nonnull)
 /* Could this be a cookie of ours? (22 characters of base64url) */
 bool csrf_cookie_valid(const char *cookie);
 
-/* A field value for that cookie, different at each call: base64url(nonce16 || HMAC-SHA256(key, cookie || nonce)). */
+/*
+ * A field value for that cookie, different at each call: base64url(nonce16 || HMAC-SHA256(key, cookie || nonce)).
+ * Empty, which no check accepts, if the cookie is not valid.
+ */
 const char *csrf_make(struct arena *arena, struct bytes key, const char *cookie) __attribute__((returns_nonnull));
 
 /* Does the field belong to the cookie? Constant time; NULL for either, or a malformed cookie, is false. */

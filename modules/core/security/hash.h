@@ -11,7 +11,7 @@
 #include "core/err.h"
 #include "core/memory/arena.h"
 
-enum { SHA256_SIZE = 32, SHA512_SIZE = 64 };
+enum { SHA1_SIZE = 20, SHA256_SIZE = 32, SHA512_SIZE = 64 };
 
 void sha256(const void *data, size_t size, unsigned char digest[SHA256_SIZE]);
 
@@ -27,6 +27,8 @@ struct sha256_stream *sha256_begin(struct arena *arena) __attribute__((returns_n
 void sha256_add(struct sha256_stream *stream, const void *data, size_t size);
 void sha256_end(struct sha256_stream *stream, unsigned char digest[SHA256_SIZE]);
 
+/* Only for RFC 6238 codes, which authenticator apps compute with SHA-1. */
+void hmac_sha1(struct bytes key, const void *data, size_t size, unsigned char mac[SHA1_SIZE]);
 void hmac_sha256(struct bytes key, const void *data, size_t size, unsigned char mac[SHA256_SIZE]);
 void hmac_sha512(struct bytes key, const void *data, size_t size, unsigned char mac[SHA512_SIZE]);
 

@@ -10,8 +10,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct buffer;
-
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR };
 
 /* One key=value; made by the macros below. */
@@ -33,9 +31,12 @@ void log_start(const char *module, enum log_level least);
 void log_pairs(enum log_level level, const char *event, const struct log_pair *pairs);
 
 /*
- * Adds one value as the log writes it: bare if it is one plain word, else in double quotes; `"` and `\` escaped by `\`,
- * control bytes, line separators and bytes that are not valid UTF-8 as \xNN; cut after 1024 bytes.
+ * The line that log_pairs writes for an event at `at` (microseconds UTC), line feed and NUL included; returns its size.
+ * A value is bare if it is one plain word, else in double quotes; `"` and `\` are escaped by `\`; control characters,
+ * line separators, bidirectional controls and bytes that are not valid UTF-8 become \xNN; values are cut after 1024
+ * bytes, and pairs that do not fit in `room` are left out. `room` is at least 128.
  */
-void log_value(struct buffer *line, const char *value);
+size_t log_line(
+    char *line, size_t room, int64_t at, enum log_level level, const char *event, const struct log_pair *pairs);
 
 #endif
