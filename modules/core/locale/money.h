@@ -10,6 +10,7 @@
 #include "core/err.h"
 
 struct arena;
+struct messages;
 
 /* "8.000", "-1.250.000" */
 const char *money_text(struct arena *arena, int64_t amount) __attribute__((returns_nonnull));
@@ -30,6 +31,9 @@ struct number_words {
 	const char *thousand, *million, *billion;
 	const char *minus;
 };
+
+/* The words from the catalogue (number_words.json). */
+void number_words_load(const struct messages *messages, const char *language, struct number_words *words);
 
 /* Reads any number aloud in lower case, words joined by single spaces. */
 const char *number_in_words(struct arena *arena, const struct number_words *words, int64_t number)

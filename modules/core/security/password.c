@@ -70,7 +70,7 @@ password_hash(struct arena *arena, const char *password, const struct password_c
 	int result;
 
 	if (length > PASSWORD_MAX)
-		return FAILURE(failure, ERR_INVALID, "password_too_long", NULL, "password of %zu bytes", length);
+		return FAILURE(failure, ERR_INVALID, "password.too_long", NULL, "password of %zu bytes", length);
 	random_bytes(salt, sizeof(salt));
 	if ((err = seat_take(failure)))
 		return err;

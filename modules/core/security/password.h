@@ -51,7 +51,7 @@ MUST_CHECK enum err password_list_load(
 /*
  * May this password be chosen? `context` (NULL-terminated): the person's own words (name, login, phone) and the
  * house's; a password that is little more than one of them is refused. ERR_INVALID with failure->message one of
- * "password_too_short", "password_too_long", "password_common", "password_personal", "password_repetitive".
+ * "password.too_short", "password.too_long", "password.common", "password.personal", "password.repetitive".
  */
 MUST_CHECK enum err password_acceptable(struct arena *arena, const struct password_list *list, const char *password,
     const char *const *context, struct failure *failure);

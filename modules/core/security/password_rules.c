@@ -190,15 +190,15 @@ password_acceptable(struct arena *arena, const struct password_list *list, const
 	const char *key;
 
 	if (strnlen(password, PASSWORD_MAX + 1) > PASSWORD_MAX)
-		return refuse(failure, "password_too_long");
+		return refuse(failure, "password.too_long");
 	if (utf8_length(password) < PASSWORD_MIN)
-		return refuse(failure, "password_too_short");
+		return refuse(failure, "password.too_short");
 	if (has_few_characters(password) || is_periodic(password) || is_sequence(password))
-		return refuse(failure, "password_repetitive");
+		return refuse(failure, "password.repetitive");
 	key = password_key(arena, password);
 	if (is_common(arena, list, key))
-		return refuse(failure, "password_common");
+		return refuse(failure, "password.common");
 	if (is_personal(arena, key, context))
-		return refuse(failure, "password_personal");
+		return refuse(failure, "password.personal");
 	return OK;
 }
