@@ -83,7 +83,11 @@ $(OUT)/%.o: %.c | $(INCLUDE_DIRS)
 
 # --- assets and helpers ---------------------------------------------------------------------------------------------
 .PHONY: assets
-assets:
+assets: $(BUILD)/www/loi/loi.html
+
+$(BUILD)/www/loi/loi.html: conf/nginx/errors.mjs
+	@node $< $(BUILD)/www
+
 -include conf/dev/www.mk
 
 $(BUILD)/tools/keeper: conf/dev/keeper.c

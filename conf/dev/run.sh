@@ -106,7 +106,7 @@ write_simulators()
 	  "address": "$ADDRESS", "port": $SIMULATOR_PORT, "smtp_port": $SMTP_PORT,
 	  "base_url": "http://$ADDRESS:$WEB_PORT", "mail_dir": "$RUN/mail", "sms_dir": "$RUN/sms",
 	  "payplat": {"partner": "DVCTINH1", "secret_file": "$RUN/secrets/payplat",
-	    "callback_path": "/thanh-toan/goi-lai/payplat"},
+	    "callback_path": "/thanh-toan/goi-lai/payplat", "return_path": "/thanh-toan/tro-ve/payplat"},
 	  "vnpay": {"terminal": "DVCTINH1", "secret_file": "$RUN/secrets/vnpay",
 	    "callback_path": "/thanh-toan/goi-lai/vnpay"}
 	}
