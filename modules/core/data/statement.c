@@ -31,13 +31,16 @@ sink_next(struct db *db, struct sink *sink)
 	return sink->rows + sink->count++ * sink->size;
 }
 
+/* While rows are fetched one by one the library leaves the error with the connection instead of the statement. */
 static enum err
 handle_failed(struct db *db, const struct db_prepared *prepared)
 {
 	MYSQL_STMT *handle = prepared->handle;
+	const char *sql = prepared->statement->sql;
 
-	return db_failed(db, mysql_stmt_errno(handle), mysql_stmt_sqlstate(handle), mysql_stmt_error(handle),
-	    prepared->statement->sql);
+	if (mysql_stmt_errno(handle) == 0)
+		return db_failed(db, mysql_errno(db->mysql), mysql_sqlstate(db->mysql), mysql_error(db->mysql), sql);
+	return db_failed(db, mysql_stmt_errno(handle), mysql_stmt_sqlstate(handle), mysql_stmt_error(handle), sql);
 }
 
 static enum err
