@@ -170,7 +170,7 @@ drop_if_dead(struct db *db, int64_t now)
 enum err
 db_connected(struct db *db)
 {
-	int64_t now = db_monotonic();
+	int64_t now = clock_monotonic();
 	enum err err;
 
 	drop_if_dead(db, now);
@@ -182,7 +182,7 @@ db_connected(struct db *db)
 	if (now < db->retry_at)
 		return FAILURE(db->failure, ERR_UNAVAILABLE, NULL, NULL, "the database was away a moment ago");
 	if ((err = connect_to_any(db)) != OK)
-		db->retry_at = db_monotonic() + RETRY_AFTER_US;
+		db->retry_at = clock_monotonic() + RETRY_AFTER_US;
 	return err;
 }
 
@@ -195,10 +195,10 @@ db_literal(struct db *db, enum db_literal literal)
 
 	if (err != OK)
 		return err;
-	start = db_monotonic();
+	start = clock_monotonic();
 	if (mysql_real_query(db->mysql, sql, (unsigned long)strlen(sql)) != 0)
 		err = db_failed(db, mysql_errno(db->mysql), mysql_sqlstate(db->mysql), mysql_error(db->mysql), sql);
 	db->statistics.calls++;
-	db->statistics.microseconds += (uint64_t)(db_monotonic() - start);
+	db->statistics.microseconds += (uint64_t)(clock_monotonic() - start);
 	return err;
 }

@@ -4,20 +4,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <mysqld_error.h>
 
 enum { DEFAULT_STATEMENT_MS = 5000, DEFAULT_PORT = 3306 };
-
-int64_t
-db_monotonic(void)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 /* A copy that outlives the configuration; NULL and "" are NULL. */
 static char *
@@ -71,7 +61,7 @@ db_open(const struct db_config *config)
 		read_hosts(db, config->hosts);
 	db->failure = &db->own_failure;
 	db->statement_ms = DEFAULT_STATEMENT_MS;
-	db->random = (unsigned)db_monotonic() ^ (unsigned)(uintptr_t)db;
+	db->random = (unsigned)clock_monotonic() ^ (unsigned)(uintptr_t)db;
 	return db;
 }
 

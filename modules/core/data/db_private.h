@@ -8,6 +8,7 @@
 #include <mysql.h>
 
 #include "core/data/db.h"
+#include "core/system/clock.h"
 
 enum {
 	DB_HOSTS_MAX = 8,
@@ -74,9 +75,6 @@ struct db {
 	struct db_host hosts[DB_HOSTS_MAX];
 	size_t host_count, host;
 };
-
-/* Monotonic microseconds, for waiting and measuring only. */
-int64_t db_monotonic(void);
 
 /* --- connection.c */
 

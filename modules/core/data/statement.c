@@ -127,7 +127,7 @@ run(struct db *db, const struct db_statement *statement, const struct db_arg *ar
     uint64_t *changed)
 {
 	const struct failure before = *db->failure;
-	const int64_t start = db_monotonic();
+	const int64_t start = clock_monotonic();
 	const bool connected = db->mysql != NULL;
 	enum err err;
 
@@ -143,7 +143,7 @@ run(struct db *db, const struct db_statement *statement, const struct db_arg *ar
 		err = run_once(db, statement, args, arg_count, sink, changed);
 	}
 	db->statistics.calls++;
-	db->statistics.microseconds += (uint64_t)(db_monotonic() - start);
+	db->statistics.microseconds += (uint64_t)(clock_monotonic() - start);
 	return err;
 }
 

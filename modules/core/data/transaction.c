@@ -79,7 +79,7 @@ static enum err
 outermost(struct db *db, enum err (*once)(struct db *db, const void *arg), const void *arg)
 {
 	const struct failure before = *db->failure;
-	const int64_t start = db_monotonic();
+	const int64_t start = clock_monotonic();
 	enum err err = ERR_INTERNAL;
 
 	for (unsigned run = 0; run < DB_TRANSACTION_RUNS; run++) {
@@ -88,7 +88,7 @@ outermost(struct db *db, enum err (*once)(struct db *db, const void *arg), const
 			wait_before(db, run - 1);
 		}
 		err = run_once(db, once, arg);
-		if (err == OK || !db->rerun || db_monotonic() - start > RERUN_WITHIN_US)
+		if (err == OK || !db->rerun || clock_monotonic() - start > RERUN_WITHIN_US)
 			break;
 	}
 	db->rerun = false;

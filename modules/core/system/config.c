@@ -206,29 +206,49 @@ set_fallbacks(struct reading *r)
 	return OK;
 }
 
-enum err
-config_load(
-    struct arena *arena, const char *path, const struct config_table *tables, size_t count, struct failure *failure)
+static enum err
+read_lines(struct reading *r, const char *path)
 {
-	struct reading r = { .arena = arena, .path = path, .tables = tables, .count = count, .failure = failure };
-	struct target beyond;
 	struct bytes content;
 	char *rest, *line;
 	enum err err;
 
-	if (target_at(&r, KEYS_MOST, &beyond))
-		return FAILURE(failure, ERR_INTERNAL, NULL, NULL, "more than %d configuration keys", KEYS_MOST);
-	if ((err = file_read(arena, path, FILE_LIMIT, false, &content, failure)))
+	r->path = path;
+	r->line = 0;
+	if ((err = file_read(r->arena, path, FILE_LIMIT, false, &content, r->failure)))
 		return err;
 	if (memchr(content.data, '\0', content.size) != NULL)
-		return refuse(&r, "file", "holds a NUL byte");
-	rest = arena_strndup(arena, (const char *)content.data, content.size);
+		return refuse(r, "file", "holds a NUL byte");
+	rest = arena_strndup(r->arena, (const char *)content.data, content.size);
 	while ((line = strsep(&rest, "\n")) != NULL) {
-		r.line++;
-		if ((err = read_line(&r, line)))
+		r->line++;
+		if ((err = read_line(r, line)))
 			return err;
 	}
+	return OK;
+}
+
+enum err
+config_load_files(struct arena *arena, const char *const *paths, size_t path_count, const struct config_table *tables,
+    size_t count, struct failure *failure)
+{
+	struct reading r = { .arena = arena, .tables = tables, .count = count, .failure = failure };
+	struct target beyond;
+	enum err err;
+
+	if (target_at(&r, KEYS_MOST, &beyond))
+		return FAILURE(failure, ERR_INTERNAL, NULL, NULL, "more than %d configuration keys", KEYS_MOST);
+	for (size_t i = 0; i < path_count; i++)
+		if ((err = read_lines(&r, paths[i])))
+			return err;
 	return set_fallbacks(&r);
+}
+
+enum err
+config_load(
+    struct arena *arena, const char *path, const struct config_table *tables, size_t count, struct failure *failure)
+{
+	return config_load_files(arena, &path, 1, tables, count, failure);
 }
 
 bool

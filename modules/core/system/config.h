@@ -53,6 +53,11 @@ struct config_table {
 MUST_CHECK enum err config_load(
     struct arena *arena, const char *path, const struct config_table *tables, size_t count, struct failure *failure);
 
+/* The same from several files that complete each other: what all modules share, then the module's own. A key given twice,
+ * in whichever files, is refused; a relative fallback counts from the last file's folder. */
+MUST_CHECK enum err config_load_files(struct arena *arena, const char *const *paths, size_t path_count,
+    const struct config_table *tables, size_t count, struct failure *failure);
+
 /* Is `word` in the list? */
 bool config_has_word(const struct config_words *words, const char *word);
 
