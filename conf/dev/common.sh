@@ -17,8 +17,9 @@ PORT=${PORT:-8080}
 PROCESSES=${PROCESSES:-1}
 # shellcheck disable=SC2034
 ADDRESS=127.0.0.1
+# $RUN/sock leads to a short folder in /tmp, for a socket's path may not exceed 107 bytes. Programs get its real name.
 # shellcheck disable=SC2034 # used by the scripts that read this one
-SOCKETS=$RUN/sock
+SOCKETS=$(readlink "$RUN/sock" 2>/dev/null || true)
 
 # The modules that this build has and that serve pages.
 built_modules()

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The private MariaDB of one instance: made when it is not there yet, started, its anonymous accounts dropped.
 set -eu
+# shellcheck source=conf/dev/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 data=$RUN/mariadb
@@ -44,7 +45,7 @@ write_settings
 printf 'database\t1\t-\t%s\texec %s --defaults-file=%s\n' "$RUN/log/mariadb.log" "$(command -v mariadbd)" \
 	"$RUN/mariadb.cnf" >"$RUN/database.services"
 keeper_start database
-wait_for 60 mariadb-admin --no-defaults --socket="$SOCKETS/db.sock" --user="$me" ping ||
+wait_for 60 sql -e "SELECT 1" ||
 	{ tail -5 "$RUN/log/mariadb.log" >&2; die "MariaDB does not answer (see $RUN/log/mariadb.log)"; }
 if [ ! -e "$data/.whole" ]; then
 	sql <<-'SQL'

@@ -7,6 +7,7 @@
 # By environment: MODULES="catalogue workflow" (a subset), FRONT=province|national, PORT (first to try), RUN_DIR,
 # VARIANT=release|asan, PROCESSES (per module), DEMO=no (no sample province).
 set -eu
+# shellcheck source=conf/dev/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 here=$ROOT/conf/dev
 
@@ -15,14 +16,13 @@ running()
 	keeper_alive services && keeper_alive database
 }
 
-# The folder of sockets is short, because a socket's path may not exceed 107 bytes, and lies in /tmp, because only we
-# look into it.
 make_folders()
 {
 	mkdir -p "$RUN"/{log,files,mail,sms,published,uploads}
 	chmod 700 "$RUN"
-	if [ ! -d "$SOCKETS/" ]; then
-		ln -sfn "$(mktemp -d /tmp/motcua.XXXXXX)" "$SOCKETS"
+	if [ ! -d "$RUN/sock/" ]; then
+		SOCKETS=$(mktemp -d /tmp/motcua.XXXXXX)
+		ln -sfn "$SOCKETS" "$RUN/sock"
 	fi
 }
 
@@ -174,10 +174,8 @@ stop_all()
 {
 	keeper_stop services
 	keeper_stop database
-	if [ -L "$SOCKETS" ]; then
-		case $(readlink "$SOCKETS") in /tmp/motcua.??????) rm -rf "$(readlink "$SOCKETS")" ;; esac
-		rm -f "$SOCKETS"
-	fi
+	case $SOCKETS in /tmp/motcua.??????) rm -rf "$SOCKETS" ;; esac
+	rm -f "$RUN/sock"
 }
 
 reset()

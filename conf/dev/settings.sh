@@ -3,6 +3,7 @@
 # for tests and anybody's own checks.
 # usage: settings.sh conf | env
 set -eu
+# shellcheck source=conf/dev/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 : "${MODULES:?}" "${WEB_PORT:?}" "${SIMULATOR_PORT:?}" "${SMTP_PORT:?}"
 
