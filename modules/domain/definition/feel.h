@@ -90,10 +90,10 @@ enum err feel_parse_test(struct arena *arena, const char *text, const struct fee
  * Every name is declared, every operator and function meets types it can work with, the result can be `expected`
  * (FEEL_ANY: anything). For a test, `input` is the type of the column. ERR_INVALID with *error.
  */
-enum err feel_check(struct arena *arena, const struct feel *feel, const struct feel_names *names,
-    enum feel_type expected, struct feel_error *error) MUST_CHECK;
-enum err feel_check_test(struct arena *arena, const struct feel *feel, const struct feel_names *names,
-    enum feel_type input, struct feel_error *error) MUST_CHECK;
+enum err feel_check(const struct feel *feel, const struct feel_names *names, enum feel_type expected,
+    struct feel_error *error) MUST_CHECK;
+enum err feel_check_test(
+    const struct feel *feel, const struct feel_names *names, enum feel_type input, struct feel_error *error) MUST_CHECK;
 /* The type that feel_check found for the result: FEEL_ANY where only evaluation can tell. */
 enum feel_type feel_result_type(const struct feel *feel, const struct feel_names *names);
 
@@ -134,6 +134,8 @@ const char *feel_to_text(struct arena *arena, struct feel_value value);
 
 /* YYYY-MM-DD of a day that exists, years 1 to 9999; else ERR_INVALID. */
 enum err feel_date_parse(const char *text, size_t size, int64_t *ret_days) MUST_CHECK;
+/* ISO 8601: "P1Y6M" or "P3DT4H", with a minus in front if negative; null for anything else. */
+struct feel_value feel_duration_parse(const char *text);
 void feel_date_format(int64_t days, char text[11]);
 void feel_date_parts(int64_t days, int *year, int *month, int *day);
 
