@@ -40,11 +40,11 @@ seal(struct arena *arena, struct bytes installation_secret, const char *purpose,
 	out[0] = VERSION_1;
 	random_bytes(out + 1, NONCE);
 	ok = cipher != NULL && plain.size <= PLAIN_MAX &&
-	    EVP_EncryptInit_ex(cipher, EVP_aes_256_gcm(), NULL, key, out + 1) == 1 &&
-	    EVP_EncryptUpdate(cipher, NULL, &size, (unsigned char *)bound, bound_size) == 1 &&
-	    EVP_EncryptUpdate(cipher, out + 1 + NONCE, &size, plain.data, (int)plain.size) == 1 &&
-	    EVP_EncryptFinal_ex(cipher, out + 1 + NONCE + size, &size) == 1 &&
-	    EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_GET_TAG, TAG, out + 1 + NONCE + plain.size) == 1;
+	     EVP_EncryptInit_ex(cipher, EVP_aes_256_gcm(), NULL, key, out + 1) == 1 &&
+	     EVP_EncryptUpdate(cipher, NULL, &size, (unsigned char *)bound, bound_size) == 1 &&
+	     EVP_EncryptUpdate(cipher, out + 1 + NONCE, &size, plain.data, (int)plain.size) == 1 &&
+	     EVP_EncryptFinal_ex(cipher, out + 1 + NONCE + size, &size) == 1 &&
+	     EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_GET_TAG, TAG, out + 1 + NONCE + plain.size) == 1;
 	EVP_CIPHER_CTX_free(cipher);
 	OPENSSL_cleanse(key, sizeof(key));
 	if (!ok) {
@@ -72,10 +72,10 @@ seal_open(struct arena *arena, struct bytes installation_secret, const char *pur
 	derive(installation_secret, purpose, key);
 	cipher = EVP_CIPHER_CTX_new();
 	ok = cipher != NULL && EVP_DecryptInit_ex(cipher, EVP_aes_256_gcm(), NULL, key, sealed.data + 1) == 1 &&
-	    EVP_DecryptUpdate(cipher, NULL, &size, (unsigned char *)bound, bound_size) == 1 &&
-	    EVP_DecryptUpdate(cipher, out, &size, sealed.data + 1 + NONCE, (int)content) == 1 &&
-	    EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_SET_TAG, TAG, tag) == 1 &&
-	    EVP_DecryptFinal_ex(cipher, out + size, &size) == 1;
+	     EVP_DecryptUpdate(cipher, NULL, &size, (unsigned char *)bound, bound_size) == 1 &&
+	     EVP_DecryptUpdate(cipher, out, &size, sealed.data + 1 + NONCE, (int)content) == 1 &&
+	     EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_SET_TAG, TAG, tag) == 1 &&
+	     EVP_DecryptFinal_ex(cipher, out + size, &size) == 1;
 	EVP_CIPHER_CTX_free(cipher);
 	OPENSSL_cleanse(key, sizeof(key));
 	if (!ok)

@@ -13,8 +13,8 @@
 enum { SEAL_OVERHEAD = 1 + 12 + 16 }; /* version, nonce, tag */
 
 /* Seals up to 4096 bytes; `purpose` and `owner` are bound to it. The result lives in the arena. */
-struct bytes seal(struct arena *arena, struct bytes installation_secret, const char *purpose, int64_t owner,
-    struct bytes plain);
+struct bytes seal(
+    struct arena *arena, struct bytes installation_secret, const char *purpose, int64_t owner, struct bytes plain);
 /* ERR_INVALID: not sealed by this installation for this purpose and owner, or changed since. */
 MUST_CHECK enum err seal_open(struct arena *arena, struct bytes installation_secret, const char *purpose, int64_t owner,
     struct bytes sealed, struct bytes *plain);

@@ -18,7 +18,7 @@ struct db;
 
 struct agency {
 	int64_t id;
-	const char *code; /* mã định danh (QĐ 20/2020/QĐ-TTg) */
+	const char *code;  /* mã định danh (QĐ 20/2020/QĐ-TTg) */
 	int64_t parent_id; /* DB_NULL_INT at the top */
 	const char *name, *short_name, *slug;
 	const char *tier; /* province, department, district, commune, centre, section, vertical */

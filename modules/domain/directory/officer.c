@@ -48,7 +48,7 @@ static bool
 scope_covers(const struct role_scope *scope, int64_t agency_id, const char *procedure_code)
 {
 	return scope->agency_id == agency_id &&
-	    (strcmp(scope->procedure_code, "*") == 0 || strcmp(scope->procedure_code, procedure_code) == 0);
+	       (strcmp(scope->procedure_code, "*") == 0 || strcmp(scope->procedure_code, procedure_code) == 0);
 }
 
 bool
