@@ -19,11 +19,10 @@
 
 #include "core/err.h"
 
-#define CODE_SIZE_MAX    64 /* characters, the NUL not counted */
-#define CODE_BUFFER      (CODE_SIZE_MAX + 1)
-#define CODE_MASK_MAX    96
-#define CODE_PIECES_MAX  16
-#define CODE_COUNTER_KEY 160 /* bytes of a counter's key, the NUL included */
+#define CODE_SIZE_MAX   64 /* characters, the NUL not counted */
+#define CODE_BUFFER     (CODE_SIZE_MAX + 1)
+#define CODE_MASK_MAX   96
+#define CODE_PIECES_MAX 16
 
 enum code_piece_kind {
 	CODE_LITERAL,

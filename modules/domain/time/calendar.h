@@ -19,6 +19,7 @@ struct calendar;
 
 #define CALENDAR_SHIFTS_MAX 4
 #define CALENDAR_DAYS_MAX   (60 * 366)
+#define CALENDAR_LAST_DAY   2932896 /* 31/12/9999; the first possible day is 0 */
 
 /* Minutes of the day, from <= m < to; 07:30-11:30 is {450, 690}. */
 struct shift {

@@ -22,6 +22,7 @@
  *   RESUME continues: working counts are shifted by the working minutes of the pause, calendar counts by its dates.
  *   RESTART counts the whole term again from the deemed receipt of the supplement (NĐ 61/2018 Điều 19 khoản 4);
  *   pauses and extension minutes of the earlier round are spent, the fact of the extension stays.
+ * - A stop during a pause ends the pause first, as a RESUME would: who is decided upon while paused is judged in time.
  * - An extension (NĐ 61/2018 Điều 19 khoản 9) lengthens the term; a second one, or one later than a day before the due
  *   date, is counted and marked irregular: the ledger records what was done, the caller refuses beforehand
  *   (clock_may_extend).
@@ -35,58 +36,7 @@
 
 #include "core/err.h"
 #include "domain/time/calendar.h"
-#include "domain/time/term.h"
-
-/* Every enum below is stored by name (clock_*_name); the numbers mean nothing outside the process. */
-enum clock_count { CLOCK_WORKING_TIME, CLOCK_WORKING_DAYS, CLOCK_CALENDAR_DAYS, CLOCK_COUNT__MAX };
-
-enum clock_cutoff {
-	CUTOFF_NONE,
-	CUTOFF_AT,             /* from that minute of the day on */
-	CUTOFF_BEFORE_CLOSING, /* within so many minutes before the day's last shift ends */
-	CLOCK_CUTOFF__MAX
-};
-
-enum clock_start {
-	START_ACCEPTANCE, /* NĐ 61/2018 Điều 17: when the complete dossier is accepted */
-	START_HAND_OVER, /* the INTAKE event: Biên bản giao nhận with the postman (QĐ 45/2016 Điều 7 khoản 4) */
-	START_ARRIVAL, /* the START event is written when the competent agency has it (NĐ 99/2022 Điều 16 khoản 2) */
-	CLOCK_START__MAX
-};
-
-enum clock_reason {
-	REASON_NONE,
-	REASON_SUPPLEMENT,   /* the applicant is to complete the dossier */
-	REASON_FEE,          /* the applicant is to pay */
-	REASON_OTHER_AGENCY, /* forwarded, posted or waiting for another authority where a special law leaves that out */
-	REASON_VERIFICATION, /* posting, inspection or verification excluded by a special law */
-	REASON_OUTAGE,       /* disaster, failure of system, power or internet (NĐ 99/2022 Điều 16 khoản 3) */
-	REASON_STOPPED,      /* the office stopped the dossier */
-	REASON_APPLICANT,    /* at the applicant's request */
-	CLOCK_REASON__MAX
-};
-#define REASON_BIT(reason) (UINT32_C(1) << (reason))
-
-enum clock_after_supplement { AFTER_CONTINUE, AFTER_RESTART, CLOCK_AFTER__MAX };
-
-struct clock_policy {
-	enum clock_count count;
-	struct term term;
-	bool first_day_counted;
-	enum clock_cutoff cutoff;
-	int16_t cutoff_minute; /* minute of the day (900 is 15:00), or minutes before closing */
-	enum clock_start start;
-	uint32_t pause_reasons; /* REASON_BITs that stop the clock */
-	enum clock_after_supplement after_supplement;
-	int16_t
-	    wait_limit_days; /* working days to wait for the applicant, then the dossier may be closed; 0: no limit */
-	int16_t extensions_max; /* 1 by NĐ 61/2018 Điều 19 khoản 9 */
-};
-
-/* The general law: 1 working day not counting the first, no cut-off, every reason pauses, restart after a supplement. */
-struct clock_policy clock_policy_default(void);
-/* ERR_INVALID with a key clock.policy_* and the field: months or parts of days against the count, absurd numbers. */
-MUST_CHECK enum err clock_policy_check(const struct clock_policy *policy, struct failure *failure);
+#include "domain/time/clock_policy.h"
 
 enum clock_event_kind {
 	CLOCK_INTAKE, /* the dossier came (filed, handed to the postman, handed in) */
@@ -130,7 +80,8 @@ struct due_result {
 	bool waiting; /* a pause is open, whether it stops the clock or not */
 	enum clock_reason waiting_for;
 	bool extended;
-	bool irregular; /* an extension against the rule was recorded */
+	int32_t extensions; /* how many */
+	bool irregular;     /* an extension against the rule was recorded */
 	bool restarted;
 	bool cut_off;         /* the last (re)start fell after the cut-off */
 	int64_t received;     /* the instant that counts, as recorded: of the start, or of the last restart */
@@ -181,21 +132,11 @@ enum clock_judgement clock_judge(int64_t due_us, int64_t finished_us);
 /* An open dossier on the day of the report: late only if running with a due date before that day; paused is in time. */
 bool clock_is_overdue(const struct due_result *result, int64_t now_us);
 
-/* Stable identifiers ("working_days", "supplement", "pause" ...) stored in the database. Never NULL. */
-const char *clock_count_name(enum clock_count value);
-const char *clock_cutoff_name(enum clock_cutoff value);
-const char *clock_start_name(enum clock_start value);
-const char *clock_reason_name(enum clock_reason value);
-const char *clock_after_name(enum clock_after_supplement value);
+/* Stable identifiers ("pause", "running" ...) stored in the database. Never NULL. */
 const char *clock_event_name(enum clock_event_kind value);
 const char *clock_state_name(enum clock_state value);
 const char *clock_judgement_name(enum clock_judgement value);
 /* ERR_INVALID for an unknown name. */
-MUST_CHECK enum err clock_count_by_name(const char *name, enum clock_count *ret);
-MUST_CHECK enum err clock_cutoff_by_name(const char *name, enum clock_cutoff *ret);
-MUST_CHECK enum err clock_start_by_name(const char *name, enum clock_start *ret);
-MUST_CHECK enum err clock_reason_by_name(const char *name, enum clock_reason *ret);
-MUST_CHECK enum err clock_after_by_name(const char *name, enum clock_after_supplement *ret);
 MUST_CHECK enum err clock_event_by_name(const char *name, enum clock_event_kind *ret);
 
 #endif

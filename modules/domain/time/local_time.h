@@ -38,7 +38,9 @@ office_instant(int64_t minute)
 static inline int32_t
 minute_day(int64_t minute)
 {
-	return (int32_t)floor_divide(minute, DAY_MINUTES);
+	int64_t day = floor_divide(minute, DAY_MINUTES);
+
+	return day <= INT32_MIN ? INT32_MIN + 1 : day > INT32_MAX ? INT32_MAX : (int32_t)day;
 }
 
 static inline int32_t
@@ -50,14 +52,14 @@ office_day(int64_t instant_us)
 static inline int
 minute_of_day(int64_t minute)
 {
-	return (int)(minute - (int64_t)minute_day(minute) * DAY_MINUTES);
+	return (int)(minute - floor_divide(minute, DAY_MINUTES) * DAY_MINUTES);
 }
 
 /* 0 Monday ... 6 Sunday. */
 static inline int
 day_weekday(int32_t day)
 {
-	return (int)(((day + 3) % 7 + 7) % 7);
+	return (int)((((int64_t)day + 3) % 7 + 7) % 7);
 }
 
 #endif
