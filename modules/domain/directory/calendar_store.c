@@ -40,18 +40,21 @@ static const struct db_column exception_columns[] = {
 
 enum { BY_AGENCY, SHIFTS, EXCEPTIONS, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-  /* The nearest ancestor with a calendar, itself first. */
-	[BY_AGENCY] = {"WITH RECURSIVE line (id, parent_id, calendar_id, depth) AS ("
+	/* The nearest ancestor with a calendar, itself first. */
+	[BY_AGENCY] = { "WITH RECURSIVE line (id, parent_id, calendar_id, depth) AS ("
 			"SELECT id, parent_id, calendar_id, 0 FROM agency WHERE id = ? "
 			"UNION ALL SELECT agency.id, agency.parent_id, agency.calendar_id, line.depth + 1 "
 			"FROM agency JOIN line ON agency.id = line.parent_id "
 			"WHERE line.calendar_id IS NULL AND line.depth < 8) "
 			"SELECT calendar.id, calendar.version, calendar.valid_from, calendar.valid_to "
-			"FROM line JOIN calendar ON calendar.id = line.calendar_id ORDER BY line.depth LIMIT 1", ROW(calendar_columns,  calendar_row) },
+			"FROM line JOIN calendar ON calendar.id = line.calendar_id ORDER BY line.depth LIMIT 1",
+	    ROW(calendar_columns, calendar_row) },
 	[SHIFTS] = { "SELECT weekday, from_minute, to_minute FROM calendar_shift WHERE calendar_id = ? "
-		     "ORDER BY weekday, from_minute",							    ROW(shift_columns,     shift_row)    },
+		     "ORDER BY weekday, from_minute",
+	    ROW(shift_columns, shift_row) },
 	[EXCEPTIONS] = { "SELECT day, kind, pattern_weekday, reason FROM calendar_exception WHERE calendar_id = ? "
-			 "ORDER BY day",									 ROW(exception_columns, exception_row)},
+			 "ORDER BY day",
+	    ROW(exception_columns, exception_row) },
 };
 const struct store calendar_store = { "calendar", statements, STATEMENT__MAX };
 

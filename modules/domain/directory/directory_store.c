@@ -91,10 +91,10 @@ enum {
 	STATEMENT__MAX
 };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[AGENCY_BY_ID] = {AGENCY "WHERE agency.id = ?",								     ROW(agency_columns,                                                              agency) },
-	[AGENCY_BY_CODE] = { AGENCY "WHERE agency.code = ?",											       ROW(agency_columns,																		agency) },
-	[AGENCY_ALL] = { AGENCY "ORDER BY COALESCE(agency.parent_id, 0), agency.name",											 ROW(agency_columns,                        agency) },
- /* One row per grant and agency it covers; an officer without a valid grant has none. */
+	[AGENCY_BY_ID] = { AGENCY "WHERE agency.id = ?", ROW(agency_columns, agency) },
+	[AGENCY_BY_CODE] = { AGENCY "WHERE agency.code = ?", ROW(agency_columns, agency) },
+	[AGENCY_ALL] = { AGENCY "ORDER BY COALESCE(agency.parent_id, 0), agency.name", ROW(agency_columns, agency) },
+	/* One row per grant and agency it covers; an officer without a valid grant has none. */
 	[OFFICER_BY_ACCOUNT] = { "SELECT officer.id, officer.account_id, officer.code, officer.name, officer.position, "
 				 "officer.agency_id, agency.name AS agency_name, role_grant.role, "
 				 "agency_current.agency_id AS scope_agency_id, role_grant.procedure_code "
@@ -104,24 +104,26 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 				 "WHERE officer.account_id = ? AND officer.valid_from <= ? "
 				 "AND (officer.valid_to IS NULL OR officer.valid_to >= ?) "
 				 "AND role_grant.valid_from <= ? "
-				 "AND (role_grant.valid_to IS NULL OR role_grant.valid_to >= ?)",ROW(officer_columns,				       officer_row) },
+				 "AND (role_grant.valid_to IS NULL OR role_grant.valid_to >= ?)",
+	    ROW(officer_columns, officer_row) },
 	[OFFICER_BY_ID] = { "SELECT id, code, name, position, phone, email FROM officer WHERE id = ?",
-			  ROW(brief_columns,									officer_brief) },
+	    ROW(brief_columns, officer_brief) },
 	[OFFICERS_OF_ROLE] = { "SELECT DISTINCT officer.id, officer.code, officer.name, officer.position, "
-                          "officer.phone, "
+			       "officer.phone, "
 			       "officer.email FROM role_grant JOIN officer ON officer.id = role_grant.officer_id "
 			       "WHERE role_grant.agency_id = ? AND role_grant.role = ? AND role_grant.valid_from <= ? "
 			       "AND (role_grant.valid_to IS NULL OR role_grant.valid_to >= ?) "
 			       "AND officer.valid_from <= ? AND (officer.valid_to IS NULL OR officer.valid_to >= ?) "
-			       "ORDER BY officer.name",											       ROW(brief_columns,												     officer_brief) },
-	[ACCOUNT_BY_ID] = { ACCOUNT "WHERE id = ?",										  ROW(account_columns,											 account) },
-	[ACCOUNT_BY_LOGIN] = { ACCOUNT "WHERE kind = ? AND login = ?",                                                                     ROW(account_columns,                                     account) },
-	[SET_PASSWORD] = { "UPDATE account SET password_hash = ?, version = version + 1 WHERE id = ?",                                                                                               NO_ROW																		       },
-	[SET_SEED] = { "UPDATE account SET totp_seed = ?, version = version + 1 WHERE id = ?",                                                                                        NO_ROW                                                                             },
+			       "ORDER BY officer.name",
+	    ROW(brief_columns, officer_brief) },
+	[ACCOUNT_BY_ID] = { ACCOUNT "WHERE id = ?", ROW(account_columns, account) },
+	[ACCOUNT_BY_LOGIN] = { ACCOUNT "WHERE kind = ? AND login = ?", ROW(account_columns, account) },
+	[SET_PASSWORD] = { "UPDATE account SET password_hash = ?, version = version + 1 WHERE id = ?", NO_ROW },
+	[SET_SEED] = { "UPDATE account SET totp_seed = ?, version = version + 1 WHERE id = ?", NO_ROW },
 	[SIGNED_IN] = { "UPDATE account SET last_sign_in_at = ?, failures = 0, locked_until = NULL WHERE id = ?",
-			  NO_ROW					   },
-	[FAILED] = { "UPDATE account SET failures = LEAST(failures + 1, 1000), locked_until = ? WHERE id = ?",                      NO_ROW},
-	[USE_STEP] = { "UPDATE account SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?",                          NO_ROW           },
+	    NO_ROW },
+	[FAILED] = { "UPDATE account SET failures = LEAST(failures + 1, 1000), locked_until = ? WHERE id = ?", NO_ROW },
+	[USE_STEP] = { "UPDATE account SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?", NO_ROW },
 };
 const struct store directory_store = { "directory", statements, STATEMENT__MAX };
 

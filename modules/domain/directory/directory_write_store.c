@@ -4,30 +4,35 @@
 
 enum { ACCOUNT_INSERT, AGENCY_PUT, SUCCESSION_PUT, OFFICER_PUT, GRANT_PUT, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[ACCOUNT_INSERT] = {"INSERT INTO account (kind, login, name, phone, email, password_hash, totp_seed, "
-                            "created_at) "
-			     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", NO_ROW },
- /* LAST_INSERT_ID(id) makes the id known in both cases. */
-	[AGENCY_PUT] = {      "INSERT INTO agency (code, parent_id, name, short_name, slug, tier, address, working_hours, "
-			    "hotline, "
+	[ACCOUNT_INSERT] = { "INSERT INTO account (kind, login, name, phone, email, password_hash, totp_seed, "
+			     "created_at) "
+			     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	    NO_ROW },
+	/* LAST_INSERT_ID(id) makes the id known in both cases. */
+	[AGENCY_PUT] = { "INSERT INTO agency (code, parent_id, name, short_name, slug, tier, address, working_hours, "
+			 "hotline, "
 			 "email, valid_from, valid_to, calendar_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 			 "ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id), parent_id = VALUES(parent_id), "
 			 "name = VALUES(name), short_name = VALUES(short_name), tier = VALUES(tier), "
 			 "address = VALUES(address), working_hours = VALUES(working_hours), "
 			 "hotline = VALUES(hotline), email = VALUES(email), valid_from = VALUES(valid_from), "
-			 "valid_to = VALUES(valid_to), calendar_id = VALUES(calendar_id), version = version + 1",				NO_ROW },
+			 "valid_to = VALUES(valid_to), calendar_id = VALUES(calendar_id), version = version + 1",
+	    NO_ROW },
 	[SUCCESSION_PUT] = { "INSERT INTO agency_succession (agency_id, successor_id, effective, decision) "
 			     "VALUES (?, ?, ?, ?) ON DUPLICATE KEY UPDATE effective = VALUES(effective), "
-			     "decision = VALUES(decision)",NO_ROW },
+			     "decision = VALUES(decision)",
+	    NO_ROW },
 	[OFFICER_PUT] = { "INSERT INTO officer (account_id, code, name, position, agency_id, phone, email, valid_from, "
 			  "valid_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
 			  "ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id), name = VALUES(name), "
 			  "position = VALUES(position), agency_id = VALUES(agency_id), phone = VALUES(phone), "
 			  "email = VALUES(email), valid_from = VALUES(valid_from), valid_to = VALUES(valid_to), "
-			  "version = version + 1",				NO_ROW },
+			  "version = version + 1",
+	    NO_ROW },
 	[GRANT_PUT] = { "INSERT INTO role_grant (officer_id, role, agency_id, procedure_code, valid_from, valid_to) "
 			"VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE valid_from = VALUES(valid_from), "
-			"valid_to = VALUES(valid_to)",NO_ROW },
+			"valid_to = VALUES(valid_to)",
+	    NO_ROW },
 };
 const struct store directory_write_store = { "directory_write", statements, STATEMENT__MAX };
 

@@ -15,18 +15,21 @@
 
 enum { INSERT, PARTY, NUMBER, CLOCK_INTAKE_ROW, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-  /* The filing number is given last, so that its counter is locked as briefly as can be. */
-	[INSERT] = {"INSERT INTO dossier (filing_number, secret_hash, state, version, channel, procedure_version_id, "
+	/* The filing number is given last, so that its counter is locked as briefly as can be. */
+	[INSERT] = { "INSERT INTO dossier (filing_number, secret_hash, state, version, channel, procedure_version_id, "
 		     "procedure_code, procedure_name, case_no, form_version_id, process_version_id, rule_version_id, "
 		     "agency_receiving_id, agency_solving_id, account_id, applicant_name, subject, copies, "
 		     "result_channel, clock_policy, filed_at) "
-		     "VALUES (?, ?, 'submitted', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", NO_ROW},
+		     "VALUES (?, ?, 'submitted', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    NO_ROW },
 	[PARTY] = { "INSERT INTO dossier_party (dossier_id, role, kind, name, number, birth_date, address, phone, "
 		    "email) "
-		    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",													NO_ROW									   },
-	[NUMBER] = { "UPDATE dossier SET filing_number = ?, last_seq = ?, last_hash = ? WHERE id = ?",                                                                                                      NO_ROW},
+		    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    NO_ROW },
+	[NUMBER] = { "UPDATE dossier SET filing_number = ?, last_seq = ?, last_hash = ? WHERE id = ?", NO_ROW },
 	[CLOCK_INTAKE_ROW] = { "INSERT INTO dossier_clock (dossier_id, seq, event_seq, kind, at, reason, minutes) "
-			       "VALUES (?, 1, 1, 'intake', ?, 'none', 0)",												      NO_ROW										   },
+			       "VALUES (?, 1, 1, 'intake', ?, 'none', 0)",
+	    NO_ROW },
 };
 const struct store door_create_store = { "door_create", statements, STATEMENT__MAX };
 

@@ -10,13 +10,16 @@
 
 enum { EVENT, PAPER, VALUE, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[EVENT] = {"INSERT INTO dossier_event (dossier_id, seq, kind, state_after, at, actor_kind, actor_id, "
+	[EVENT] = { "INSERT INTO dossier_event (dossier_id, seq, kind, state_after, at, actor_kind, actor_id, "
 		    "actor_agency_id, facts, salt, facts_hash, previous_hash, hash) "
-		    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",		      NO_ROW},
+		    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    NO_ROW },
 	[PAPER] = { "INSERT INTO dossier_paper (dossier_id, seq, round, requirement_code, name, originals, certified, "
-		    "photocopies, file_id, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", NO_ROW},
+		    "photocopies, file_id, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    NO_ROW },
 	[VALUE] = { "INSERT INTO dossier_value (dossier_id, round, field_id, row_no, value, provenance) "
-		    "VALUES (?, ?, ?, ?, ?, ?)",					   NO_ROW},
+		    "VALUES (?, ?, ?, ?, ?, ?)",
+	    NO_ROW },
 };
 const struct store door_journal_store = { "door_journal", statements, STATEMENT__MAX };
 
@@ -30,27 +33,27 @@ static const struct {
 	enum dossier_event_kind kind;
 	const char *consumer, *topic;
 } effects[] = {
-	{DOSSIER_SUBMIT,                 "exchange", "notice.submit"               },
-	{ DOSSIER_RECEIVE,               "exchange", "notice.receive"              },
-	{ DOSSIER_RECEIVE,               "workflow", "task.receive"                },
-	{ DOSSIER_REFUSE_INTAKE,         "exchange", "notice.refuse_intake"        },
-	{ DOSSIER_ASK_INTAKE_SUPPLEMENT, "exchange", "notice.ask_intake_supplement"},
-	{ DOSSIER_DEMAND_INTAKE_FEE,     "payment",  "fee.demanded"                },
-	{ DOSSIER_DEMAND_INTAKE_FEE,     "exchange", "notice.demand_intake_fee"    },
-	{ DOSSIER_FEE_SETTLED,           "exchange", "notice.fee_settled"          },
-	{ DOSSIER_ASK_SUPPLEMENT,        "exchange", "notice.ask_supplement"       },
-	{ DOSSIER_SUPPLEMENT_ANSWERED,   "workflow", "task.supplement_answered"    },
-	{ DOSSIER_DEMAND_FEE,            "payment",  "fee.demanded"                },
-	{ DOSSIER_DEMAND_FEE,            "exchange", "notice.demand_fee"           },
-	{ DOSSIER_STOP,                  "exchange", "notice.stop"                 },
-	{ DOSSIER_RESUME,                "exchange", "notice.resume"               },
-	{ DOSSIER_WITHDRAW,              "workflow", "task.withdraw"               },
-	{ DOSSIER_WITHDRAW,              "payment",  "fee.withdrawn"               },
-	{ DOSSIER_WITHDRAW,              "exchange", "notice.withdraw"             },
-	{ DOSSIER_CLOSE,                 "exchange", "notice.close"                },
-	{ DOSSIER_EXTEND,                "exchange", "notice.extend"               },
-	{ DOSSIER_PUBLISH_RESULT,        "exchange", "notice.publish_result"       },
-	{ DOSSIER_RETURN_RESULT,         "exchange", "notice.return_result"        },
+	{ DOSSIER_SUBMIT, "exchange", "notice.submit" },
+	{ DOSSIER_RECEIVE, "exchange", "notice.receive" },
+	{ DOSSIER_RECEIVE, "workflow", "task.receive" },
+	{ DOSSIER_REFUSE_INTAKE, "exchange", "notice.refuse_intake" },
+	{ DOSSIER_ASK_INTAKE_SUPPLEMENT, "exchange", "notice.ask_intake_supplement" },
+	{ DOSSIER_DEMAND_INTAKE_FEE, "payment", "fee.demanded" },
+	{ DOSSIER_DEMAND_INTAKE_FEE, "exchange", "notice.demand_intake_fee" },
+	{ DOSSIER_FEE_SETTLED, "exchange", "notice.fee_settled" },
+	{ DOSSIER_ASK_SUPPLEMENT, "exchange", "notice.ask_supplement" },
+	{ DOSSIER_SUPPLEMENT_ANSWERED, "workflow", "task.supplement_answered" },
+	{ DOSSIER_DEMAND_FEE, "payment", "fee.demanded" },
+	{ DOSSIER_DEMAND_FEE, "exchange", "notice.demand_fee" },
+	{ DOSSIER_STOP, "exchange", "notice.stop" },
+	{ DOSSIER_RESUME, "exchange", "notice.resume" },
+	{ DOSSIER_WITHDRAW, "workflow", "task.withdraw" },
+	{ DOSSIER_WITHDRAW, "payment", "fee.withdrawn" },
+	{ DOSSIER_WITHDRAW, "exchange", "notice.withdraw" },
+	{ DOSSIER_CLOSE, "exchange", "notice.close" },
+	{ DOSSIER_EXTEND, "exchange", "notice.extend" },
+	{ DOSSIER_PUBLISH_RESULT, "exchange", "notice.publish_result" },
+	{ DOSSIER_RETURN_RESULT, "exchange", "notice.return_result" },
 };
 
 static enum err

@@ -25,16 +25,19 @@ static const struct db_column contents_columns[] = {
 
 enum { LOCK, UPDATE, LEDGER, CONTENTS, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[LOCK] = {DOSSIER_SELECT "WHERE dossier.id = ? FOR UPDATE",    ROW(dossier_columns, dossier)},
+	[LOCK] = { DOSSIER_SELECT "WHERE dossier.id = ? FOR UPDATE", ROW(dossier_columns, dossier) },
 	[UPDATE] = { "UPDATE dossier SET state = ?, version = version + 1, code = ?, agency_solving_id = ?, "
 		     "received_at = ?, first_due_at = ?, due_at = ?, wait_until = ?, decided_at = ?, returned_at = ?, "
 		     "outcome = ?, supplement_count = ?, extended = ?, consulting = ?, last_seq = ?, last_hash = ? "
-		     "WHERE id = ? AND version = ?", NO_ROW             },
+		     "WHERE id = ? AND version = ?",
+	    NO_ROW },
 	[LEDGER] = { "INSERT INTO dossier_clock (dossier_id, seq, event_seq, kind, at, reason, minutes) "
-		     "VALUES (?, ?, ?, ?, ?, ?, ?)",					     NO_ROW                  },
+		     "VALUES (?, ?, ?, ?, ?, ?, ?)",
+	    NO_ROW },
 	[CONTENTS] = { "SELECT (SELECT COALESCE(MAX(seq), 0) FROM dossier_paper WHERE dossier_id = ?) AS last_paper, "
 		       "1 + GREATEST((SELECT COALESCE(MAX(round), 0) FROM dossier_paper WHERE dossier_id = ?), "
-		       "(SELECT COALESCE(MAX(round), 0) FROM dossier_value WHERE dossier_id = ?)) AS round",				      ROW(contents_columns,							contents_row)        },
+		       "(SELECT COALESCE(MAX(round), 0) FROM dossier_value WHERE dossier_id = ?)) AS round",
+	    ROW(contents_columns, contents_row) },
 };
 const struct store door_store = { "door", statements, STATEMENT__MAX };
 

@@ -94,24 +94,27 @@ enum {
 	STATEMENT__MAX
 };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[BY_ID] = {DOSSIER_SELECT "WHERE dossier.id = ?",							    ROW(dossier_columns, dossier)      },
-	[BY_CODE] = { DOSSIER_SELECT "WHERE dossier.code = ?",                                                         ROW(dossier_columns, dossier)      },
-	[BY_FILING] = { DOSSIER_SELECT "WHERE dossier.filing_number = ?",                                                ROW(dossier_columns, dossier)      },
+	[BY_ID] = { DOSSIER_SELECT "WHERE dossier.id = ?", ROW(dossier_columns, dossier) },
+	[BY_CODE] = { DOSSIER_SELECT "WHERE dossier.code = ?", ROW(dossier_columns, dossier) },
+	[BY_FILING] = { DOSSIER_SELECT "WHERE dossier.filing_number = ?", ROW(dossier_columns, dossier) },
 	[OF_ACCOUNT] = { DOSSIER_SELECT
-	    "WHERE dossier.account_id = ? AND dossier.id < ? ORDER BY dossier.id DESC LIMIT 101", ROW(dossier_columns, dossier)      },
-	[PARTIES] = { PARTY "WHERE dossier_id = ? ORDER BY role",                                                      ROW(party_columns,   dossier_party)},
+	    "WHERE dossier.account_id = ? AND dossier.id < ? ORDER BY dossier.id DESC LIMIT 101",
+	    ROW(dossier_columns, dossier) },
+	[PARTIES] = { PARTY "WHERE dossier_id = ? ORDER BY role", ROW(party_columns, dossier_party) },
 	[PARTY_BY_NUMBER] = { PARTY "WHERE number = ? AND number <> '' ORDER BY dossier_id DESC LIMIT 1",
-		   ROW(party_columns,												     dossier_party)},
+	    ROW(party_columns, dossier_party) },
 	[PAPERS] = { "SELECT seq, round, requirement_code, name, originals, certified, photocopies, file_id, source "
-		     "FROM dossier_paper WHERE dossier_id = ? ORDER BY seq",		      ROW(paper_columns,   dossier_paper)},
+		     "FROM dossier_paper WHERE dossier_id = ? ORDER BY seq",
+	    ROW(paper_columns, dossier_paper) },
 	[VALUES_OF] = { "SELECT round, field_id, row_no, value, provenance FROM dossier_value WHERE dossier_id = ? "
-			"ORDER BY round, field_id, row_no",				       ROW(value_columns,   dossier_value)},
-	[EVENTS] = { EVENT "WHERE dossier_id = ? ORDER BY seq",                                                       ROW(event_columns,   dossier_event)},
+			"ORDER BY round, field_id, row_no",
+	    ROW(value_columns, dossier_value) },
+	[EVENTS] = { EVENT "WHERE dossier_id = ? ORDER BY seq", ROW(event_columns, dossier_event) },
 	[LAST_EVENT] = { EVENT "WHERE dossier_id = ? AND kind = ? ORDER BY seq DESC LIMIT 1",
-		   ROW(event_columns,												     dossier_event)},
+	    ROW(event_columns, dossier_event) },
 	[LEDGER] = { "SELECT seq, kind, at, reason, minutes FROM dossier_clock WHERE dossier_id = ? ORDER BY seq",
-		   ROW(ledger_columns,												    ledger_row)   },
-	[IDS] = { "SELECT id FROM dossier WHERE id > ? ORDER BY id LIMIT 1000",                                    ROW(id_columns,      id_row)       },
+	    ROW(ledger_columns, ledger_row) },
+	[IDS] = { "SELECT id FROM dossier WHERE id > ? ORDER BY id LIMIT 1000", ROW(id_columns, id_row) },
 };
 const struct store dossier_store = { "dossier", statements, STATEMENT__MAX };
 

@@ -8,17 +8,18 @@
 
 enum { NEXT, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-  /* One round trip: LAST_INSERT_ID(n) hands the value just taken back with the answer. */
-	[NEXT] = {"INSERT INTO code_counter (counter, next) VALUES (?, LAST_INSERT_ID(1)) "
-		   "ON DUPLICATE KEY UPDATE next = LAST_INSERT_ID(next + 1)", NO_ROW},
+	/* One round trip: LAST_INSERT_ID(n) hands the value just taken back with the answer. */
+	[NEXT] = { "INSERT INTO code_counter (counter, next) VALUES (?, LAST_INSERT_ID(1)) "
+		   "ON DUPLICATE KEY UPDATE next = LAST_INSERT_ID(next + 1)",
+	    NO_ROW },
 };
 const struct store number_store = { "number", statements, STATEMENT__MAX };
 
 static const struct {
 	const char *setting, *mask;
 } masks[] = {
-	[NUMBER_FILING] = {"dossier.filing_mask", "{agency}-T{yymmdd}-{seq:5}"},
-	[NUMBER_CODE] = { "dossier.code_mask",  "{agency}-{yymmdd}-{seq:4}" },
+	[NUMBER_FILING] = { "dossier.filing_mask", "{agency}-T{yymmdd}-{seq:5}" },
+	[NUMBER_CODE] = { "dossier.code_mask", "{agency}-{yymmdd}-{seq:4}" },
 };
 
 enum err

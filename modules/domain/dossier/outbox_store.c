@@ -8,7 +8,7 @@
 static const struct db_column row_columns[] = {
 	COL(outbox_row, id, DB_INT),
 	COL(outbox_row, topic, DB_TEXT),
-	{"key", DB_TEXT, offsetof(struct outbox_row, key)},
+	{ "key", DB_TEXT, offsetof(struct outbox_row, key) },
 	COL(outbox_row, dossier_id, DB_INT),
 	COL(outbox_row, payload, DB_TEXT),
 	COL(outbox_row, created_at, DB_TIME),
@@ -18,24 +18,27 @@ static const struct db_column row_columns[] = {
 
 enum { ADD, ADD__MAX };
 static const struct db_statement add_statements[ADD__MAX] = {
-  /* The key decides: what is there already stays. */
-	[ADD] = {"INSERT INTO outbox (consumer, topic, okey, dossier_id, payload, created_at, not_before, not_after) "
-		  "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE id = id", NO_ROW},
+	/* The key decides: what is there already stays. */
+	[ADD] = { "INSERT INTO outbox (consumer, topic, okey, dossier_id, payload, created_at, not_before, not_after) "
+		  "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE id = id",
+	    NO_ROW },
 };
 const struct store outbox_store = { "outbox", add_statements, ADD__MAX };
 
 enum { DUE, LEASE, DONE, DONE_AND_WIPED, AGAIN, DEAD, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[DUE] = {"SELECT id, topic, CONVERT(okey USING utf8mb4) AS `key`, dossier_id, payload, created_at, not_after, "
+	[DUE] = { "SELECT id, topic, CONVERT(okey USING utf8mb4) AS `key`, dossier_id, payload, created_at, not_after, "
 		  "attempts FROM outbox WHERE consumer = ? AND state = 'waiting' AND not_before <= ? "
 		  "AND (leased_until IS NULL OR leased_until <= ?) ORDER BY not_before, id LIMIT 100 "
-		  "FOR UPDATE SKIP LOCKED", ROW(row_columns,			       outbox_row) },
-	[LEASE] = { "UPDATE outbox SET leased_until = ?, attempts = attempts + 1 WHERE id = ?",                                         NO_ROW           },
-	[DONE] = { "UPDATE outbox SET state = 'done', leased_until = NULL, last_error = '' WHERE id = ?",                                         NO_ROW},
+		  "FOR UPDATE SKIP LOCKED",
+	    ROW(row_columns, outbox_row) },
+	[LEASE] = { "UPDATE outbox SET leased_until = ?, attempts = attempts + 1 WHERE id = ?", NO_ROW },
+	[DONE] = { "UPDATE outbox SET state = 'done', leased_until = NULL, last_error = '' WHERE id = ?", NO_ROW },
 	[DONE_AND_WIPED] = { "UPDATE outbox SET state = 'done', leased_until = NULL, last_error = '', payload = '{}' "
-			     "WHERE id = ?",					 NO_ROW						      },
-	[AGAIN] = { "UPDATE outbox SET leased_until = NULL, not_before = ?, last_error = ? WHERE id = ?",                                         NO_ROW},
-	[DEAD] = { "UPDATE outbox SET state = 'dead', leased_until = NULL, last_error = ? WHERE id = ?",                                         NO_ROW                                                      },
+			     "WHERE id = ?",
+	    NO_ROW },
+	[AGAIN] = { "UPDATE outbox SET leased_until = NULL, not_before = ?, last_error = ? WHERE id = ?", NO_ROW },
+	[DEAD] = { "UPDATE outbox SET state = 'dead', leased_until = NULL, last_error = ? WHERE id = ?", NO_ROW },
 };
 const struct store outbox_consumer_store = { "outbox_consumer", statements, STATEMENT__MAX };
 

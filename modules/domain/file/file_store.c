@@ -32,13 +32,14 @@ static const struct db_column file_columns[] = {
 
 enum { INSERT, BY_REFERENCE, BY_ID, OF_OWNER, GIVE, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[INSERT] = {"INSERT INTO file (reference, sha256, size, media_type, name, owner_kind, owner_id, created_at, "
-		     "created_by_kind, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", NO_ROW          },
-	[BY_REFERENCE] = { FILE_SELECT "WHERE reference = ?",                                                        ROW(file_columns, file) },
-	[BY_ID] = { FILE_SELECT "WHERE id = ?",											ROW(file_columns,									      file) },
-	[OF_OWNER] = { FILE_SELECT "WHERE owner_kind = ? AND owner_id = ? ORDER BY id",                                                                                    ROW(file_columns,                      file) },
+	[INSERT] = { "INSERT INTO file (reference, sha256, size, media_type, name, owner_kind, owner_id, created_at, "
+		     "created_by_kind, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    NO_ROW },
+	[BY_REFERENCE] = { FILE_SELECT "WHERE reference = ?", ROW(file_columns, file) },
+	[BY_ID] = { FILE_SELECT "WHERE id = ?", ROW(file_columns, file) },
+	[OF_OWNER] = { FILE_SELECT "WHERE owner_kind = ? AND owner_id = ? ORDER BY id", ROW(file_columns, file) },
 	[GIVE] = { "UPDATE file SET owner_kind = ?, owner_id = ? WHERE id = ? AND owner_kind = ? AND owner_id = ?",
-		    NO_ROW},
+	    NO_ROW },
 };
 const struct store file_store = { "file", statements, STATEMENT__MAX };
 
@@ -91,7 +92,7 @@ file_keep(struct db *db, struct arena *arena, const char *folder, struct upload 
 {
 	struct file file = {
 		.reference = new_reference(arena),
-		.sha256 = {upload->sha256, SHA256_SIZE},
+		.sha256 = { upload->sha256, SHA256_SIZE },
 		.size = upload->size,
 		.media_type = upload->type,
 		.name = upload->name,
@@ -143,7 +144,7 @@ file_write(struct db *db, struct arena *arena, const char *folder, struct bytes 
 	unsigned char *digest = arena_alloc(arena, SHA256_SIZE);
 	struct file file = {
 		.reference = new_reference(arena),
-		.sha256 = {digest, SHA256_SIZE},
+		.sha256 = { digest, SHA256_SIZE },
 		.size = (int64_t)content.size,
 		.media_type = media_type,
 		.name = name,

@@ -81,30 +81,34 @@ enum {
 	STATEMENT__MAX
 };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[IN_FORCE] = {PROCEDURE "WHERE item.current_version_id = version.id AND version.state = 'published' "
+	[IN_FORCE] = { PROCEDURE "WHERE item.current_version_id = version.id AND version.state = 'published' "
 				 "AND item.id = (SELECT id FROM procedure_item WHERE code = ? UNION "
 				 "SELECT procedure_id FROM procedure_alias WHERE alias = ? UNION "
-				 "SELECT id FROM procedure_item WHERE slug = ? LIMIT 1)",    ROW(procedure_columns, procedure)                                      },
-	[BY_ID] = { PROCEDURE "WHERE version.id = ?",							   ROW(procedure_columns, procedure)                                      },
+				 "SELECT id FROM procedure_item WHERE slug = ? LIMIT 1)",
+	    ROW(procedure_columns, procedure) },
+	[BY_ID] = { PROCEDURE "WHERE version.id = ?", ROW(procedure_columns, procedure) },
 	[OF_AGENCY] = { PROCEDURE
 	    "JOIN procedure_offering ON procedure_offering.procedure_version_id = version.id "
 	    "WHERE procedure_offering.agency_receiving_id = ? AND item.current_version_id = version.id "
-	    "AND version.state = 'published' ORDER BY version.name",			 ROW(procedure_columns, procedure)                                      },
+	    "AND version.state = 'published' ORDER BY version.name",
+	    ROW(procedure_columns, procedure) },
 	[CASES] = { "SELECT case_no, name FROM procedure_case WHERE procedure_version_id = ? ORDER BY case_no",
-		      ROW(case_columns,												   procedure_case)                                 },
+	    ROW(case_columns, procedure_case) },
 	[CHANNEL] = { "SELECT channel, term_text, clock_policy, fee_text FROM procedure_channel "
-		      "WHERE procedure_version_id = ? AND case_no = ? AND channel = ?",      ROW(channel_columns,   procedure_channel)                              },
+		      "WHERE procedure_version_id = ? AND case_no = ? AND channel = ?",
+	    ROW(channel_columns, procedure_channel) },
 	[REQUIREMENTS] = { "SELECT seq, code, name, originals, certified, photocopies, required, shown_only, "
-                      "replaced_by, "
+			   "replaced_by, "
 			   "template_file FROM procedure_requirement WHERE procedure_version_id = ? AND case_no = ? "
-			   "ORDER BY seq",											    ROW(requirement_columns,												procedure_requirement)                             },
+			   "ORDER BY seq",
+	    ROW(requirement_columns, procedure_requirement) },
 	[OFFERINGS] = { OFFERING "WHERE offering.procedure_version_id = ? ORDER BY receiving.name",
-		      ROW(offering_columns,				     procedure_offering)																		},
+	    ROW(offering_columns, procedure_offering) },
 	[OFFERING_AT] = { OFFERING "WHERE offering.procedure_version_id = ? AND offering.agency_receiving_id = ?",
-		      ROW(offering_columns,                        procedure_offering)																		},
-	[FORM] = { "SELECT content FROM form_version WHERE id = ?",											  ROW(content_columns,                                                                content_row)},
-	[PROCESS] = { "SELECT content FROM process_version WHERE id = ?",											  ROW(content_columns,                                                             content_row)																	     },
-	[RULE] = { "SELECT content FROM rule_version WHERE id = ?",											  ROW(content_columns,                                                                content_row)},
+	    ROW(offering_columns, procedure_offering) },
+	[FORM] = { "SELECT content FROM form_version WHERE id = ?", ROW(content_columns, content_row) },
+	[PROCESS] = { "SELECT content FROM process_version WHERE id = ?", ROW(content_columns, content_row) },
+	[RULE] = { "SELECT content FROM rule_version WHERE id = ?", ROW(content_columns, content_row) },
 };
 const struct store procedure_store = { "procedure", statements, STATEMENT__MAX };
 
