@@ -220,6 +220,13 @@ html_scan_bytes(struct html_scan *scan, const char *bytes, size_t size)
 	}
 }
 
+void
+html_scan_boundary(struct html_scan *scan)
+{
+	if (scan->state == HTML_ELEMENT_NAME || scan->state == HTML_ATTRIBUTE_NAME)
+		html_scan_bytes(scan, " ", 1);
+}
+
 bool
 html_scan_in_url(const struct html_scan *scan)
 {

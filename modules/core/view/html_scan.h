@@ -47,6 +47,8 @@ struct html_scan {
 
 void html_scan_begin(struct html_scan *scan);
 void html_scan_bytes(struct html_scan *scan, const char *bytes, size_t size);
+/* A section begins or ends here: a name that was being read is complete ({{#a}}checked{{/a}}{{#b}}href={{/b}}). */
+void html_scan_boundary(struct html_scan *scan);
 /* In the value of an attribute that a browser follows or loads: href, src, action, formaction ... */
 bool html_scan_in_url(const struct html_scan *scan);
 

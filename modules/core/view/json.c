@@ -44,8 +44,11 @@ json_write_text(struct buffer *out, const char *text)
 	}
 	buffer_char(out, '"');
 	while (*at != '\0') {
-		utf8proc_ssize_t size = utf8proc_iterate(at, -1, &point);
+		utf8proc_ssize_t size = 1;
 
+		point = *at;
+		if (*at >= 0x80)
+			size = utf8proc_iterate(at, -1, &point);
 		if (size > 0 && stands_for_itself(point)) {
 			at += size;
 			continue;

@@ -214,12 +214,11 @@ lint_section(struct lint *lint, const char *name)
 		if (strcmp(lint->html.raw_element, "script") == 0 || strcmp(lint->html.raw_element, "style") == 0)
 			problem(lint, "a tag inside script or style", name);
 		break;
-	case HTML_ELEMENT_NAME:
-	case HTML_ATTRIBUTE_NAME: html_scan_bytes(&lint->html, " ", 1); break;
 	case HTML_VALUE_BEGIN:
 	case HTML_VALUE_UNQUOTED: problem(lint, "a tag in an attribute without quotes", name); break;
 	default: break;
 	}
+	html_scan_boundary(&lint->html);
 }
 
 static bool
@@ -244,6 +243,8 @@ lint_token(struct lint *lint, struct arena *arena)
 {
 	const char *name = arena_strndup(arena, lint->token->text, lint->token->size);
 
+	if (lint->token->kind != TOKEN_TEXT && lint->html.state == HTML_TEXT && lint->html.last[2] == '<')
+		problem(lint, "a tag in the name of an element", name);
 	switch (lint->token->kind) {
 	case TOKEN_TEXT: lint_text(lint); break;
 	case TOKEN_VALUE:

@@ -193,6 +193,7 @@ open_push(struct compiler *c, const struct template_token *token)
 {
 	if (c->depth == NESTING_MAX)
 		return refuse(c, token->line, "tags are nested too deeply", NULL);
+	html_scan_boundary(&c->html);
 	c->open[c->depth++] = (struct open_tag){
 		.kind = token->kind,
 		.name = {token->text, token->size},
@@ -211,6 +212,7 @@ open_pop(struct compiler *c, const struct template_token *token)
 	if (open == NULL || open->name.size != token->size || memcmp(open->name.data, token->text, token->size) != 0)
 		return refuse(
 		    c, token->line, "closes what is not open:", arena_strndup(c->arena, token->text, token->size));
+	html_scan_boundary(&c->html);
 	c->template->code[open->instruction].end = c->template->count;
 	c->dedent = open->dedent;
 	c->depth--;

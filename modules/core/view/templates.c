@@ -149,7 +149,7 @@ static enum err
 add_file(struct templates *templates, const char *path, const char *name, size_t size, struct failure *failure)
 {
 	size_t length = strlen(name), suffix = strlen(".html");
-	const char *source;
+	const char *source = NULL;
 	char *template;
 	enum err err;
 

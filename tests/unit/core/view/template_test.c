@@ -119,7 +119,8 @@ static void
 an_address_must_be_a_url(void **state)
 {
 	static const char *const places[] = { "<a href=\"{{x}}\">", "<img src='{{x}}'>", "<form action=\"{{x}}\">",
-		"<button formaction=\"{{x}}\">", "<a class=\"b\" HREF = \"{{x}}\">", "<a href=\"{{#x}}{{.}}{{/x}}\">" };
+		"<button formaction=\"{{x}}\">", "<a class=\"b\" HREF = \"{{x}}\">", "<a href=\"{{#x}}{{.}}{{/x}}\">",
+		"<a {{#x}}hidden{{/x}}{{#x}}href=\"{{x}}\"{{/x}}>", "<a{{#x}} href=\"{{x}}\"{{/x}}>" };
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
