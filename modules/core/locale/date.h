@@ -41,7 +41,10 @@ int weekday(int32_t day);
 
 /* The local day and minute in which the moment lies; seconds are cut off. */
 struct local_time local_from_utc(int64_t at);
-/* The moment at which that local minute begins; `minute` may lie outside 0-1439 and then counts from that day. */
+/*
+ * The moment at which that local minute begins; `minute` may lie outside 0-1439 and then counts from that day.
+ * For days of the years 1 to 9999.
+ */
 int64_t utc_from_local(int32_t day, int minute);
 
 /*

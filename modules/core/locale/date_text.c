@@ -16,13 +16,13 @@ static struct local_parts
 parts_of(int64_t at)
 {
 	struct local_time local = local_from_utc(at);
-	int64_t within = at - utc_from_local(local.day, local.minute);
+	int64_t within = at % DATE_MINUTE;
 
 	return (struct local_parts){
 		.civil = civil_from_days(local.day),
 		.hour = local.minute / 60,
 		.minute = local.minute % 60,
-		.second = (int)(within / DATE_SECOND),
+		.second = (int)((within < 0 ? within + DATE_MINUTE : within) / DATE_SECOND),
 	};
 }
 

@@ -86,28 +86,41 @@ is_digit(char character)
 	return character >= '0' && character <= '9';
 }
 
-/* A listed word, also with figures before or behind it, also with figures in place of letters (passw0rd2026). */
+/* Is the key a listed word, perhaps with figures before or behind it? Shortens the key. */
+static bool
+is_listed_with_figures(const struct password_list *list, char *key)
+{
+	for (size_t size = strlen(key); size > 0; key[--size] = '\0') {
+		const char *word = key;
+
+		if (is_listed(list, word))
+			return true;
+		while (is_digit(*word)) {
+			if (is_listed(list, ++word))
+				return true;
+		}
+		if (!is_digit(key[size - 1]))
+			return false;
+	}
+	return false;
+}
+
+/* A listed word, also with figures around it (anhyeuem2011) and in place of letters (passw0rd2026). */
 static bool
 is_common(struct arena *arena, const struct password_list *list, const char *key)
 {
 	static const char letters[] = "oizeasgtbg"; /* what 0 to 9 look like */
-	size_t size;
-	char *core;
+	char *rest = arena_strdup(arena, key);
 
-	if (is_listed(list, key))
+	if (is_listed_with_figures(list, rest))
 		return true;
-	while (is_digit(*key))
-		key++;
-	for (size = strlen(key); size > 0 && is_digit(key[size - 1]);)
-		size--;
-	core = arena_strndup(arena, key, size);
-	if (is_listed(list, core))
-		return true;
-	for (char *c = core; *c != '\0'; c++) {
+	for (; is_digit(*rest); rest++)
+		;
+	for (char *c = rest; *c != '\0'; c++) {
 		if (is_digit(*c))
 			*c = letters[*c - '0'];
 	}
-	return is_listed(list, core);
+	return is_listed(list, rest);
 }
 
 /* Removes every occurrence of `word` from `key`. */
