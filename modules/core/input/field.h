@@ -96,7 +96,7 @@ struct input_rest {
 /* Everything that was wrong, in the order of the field table; `message` is a catalogue key. */
 struct input_error {
 	const char *field;        /* as in the form */
-	const char *message;      /* error.field.required, error.field.too_long ... */
+	const char *message;      /* field_error.required, field_error.too_long ... */
 	const struct field *rule; /* NULL: no field of the table (an unknown or a repeated name) */
 };
 struct input_errors {

@@ -29,6 +29,7 @@ enum session_kind { SESSION_NONE, SESSION_CITIZEN, SESSION_OFFICER };
 struct session {
 	enum session_kind kind;
 	int64_t account_id;
+	int64_t acting_for;   /* organisation or person on whose behalf; 0: oneself */
 	bool second_factor;   /* a one-time code or TOTP was given in this session */
 	int64_t signed_in_at; /* microseconds UTC */
 	int64_t confirmed_at; /* when password or code was last given: for acts that ask again */
@@ -54,6 +55,8 @@ struct ctx {
 	const struct input_errors *errors; /* what was wrong, on the way to route->again */
 	const struct input_raw *raw;       /* what was typed; NULL for a request without body and query */
 	struct server_shared *shared;      /* templates, metrics: core's own */
+	const char *csrf;                  /* the token for this page's forms; NULL on ROUTE_PUBLIC and ROUTE_NO_CSRF */
+	const char *once;                  /* the form's `once` field or Idempotency-Key header; NULL: none */
 	int64_t now;                       /* read by ctx_now; 0 until then */
 };
 

@@ -5,6 +5,7 @@
 #ifndef MOTCUA_CORE_SERVER_RESPOND_H
 #define MOTCUA_CORE_SERVER_RESPOND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -50,13 +51,12 @@ enum err respond_cookie(struct ctx *c, const char *name, const char *value, int6
 /* ETag of what is already in c->response, and 304 instead of it if the client has it. */
 enum err respond_etag(struct ctx *c) MUST_CHECK;
 
+/* Refusals of the protocol itself, which no enum err names: 400 malformed, 405 method, 415 media type. Never fails. */
+void respond_status(struct ctx *c, int status);
 /* Replaces whatever was answered by the error page or problem+json of c->failure / `err`. Never fails. */
 void respond_error(struct ctx *c, enum err err);
 
 /* True if the client asked for JSON rather than a page. */
-int respond_wants_json(const struct ctx *c);
-
-/* "&a=b" safe: percent-encodes one value into an address. */
-const char *url_encode(struct ctx *c, const char *value);
+bool respond_wants_json(const struct ctx *c);
 
 #endif

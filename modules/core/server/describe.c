@@ -1,0 +1,123 @@
+/* --check and --routes. See describe.h; the OpenAPI document is in openapi.c. */
+#include "core/server/describe.h"
+
+#include <string.h>
+
+#include "core/data/db.h"
+#include "core/input/input.h"
+#include "core/locale/messages.h"
+#include "core/memory/arena.h"
+#include "core/memory/buffer.h"
+#include "core/security/stores.h"
+#include "core/server/module.h"
+#include "core/server/shared.h"
+#include "core/system/config.h"
+#include "core/view/lint.h"
+#include "core/view/template.h"
+#include "core/view/view.h"
+
+enum { REPORT_MOST = 1 << 20, SAMPLE_MOST = 4 << 20 };
+
+static size_t
+check_routes(const struct server_shared *shared, FILE *out)
+{
+	size_t problems = 0;
+
+	for (size_t t = 0; t < shared->table_count; t++) {
+		for (size_t i = 0; i < shared->counts[t]; i++) {
+			const struct route *route = &shared->tables[t][i];
+			const char *fault = input_check(route->input);
+
+			if (route->path[0] != '/' || route->who == NULL || route->handler == NULL)
+				fault = "no path, guard or handler";
+			if (fault == NULL)
+				continue;
+			(void)fprintf(out, "route %s %s: %s\n", method_name(route->method), route->path, fault);
+			problems++;
+		}
+	}
+	return problems;
+}
+
+/* Every page with the view that names all it needs: an absent name or a wrong kind of value is found here. */
+static size_t
+check_pages(const struct server_shared *shared, struct arena *arena, FILE *out)
+{
+	const struct module *module = shared->module;
+	size_t problems = 0;
+
+	for (size_t i = 0; i < module->page_count; i++) {
+		struct failure failure = { 0 };
+		struct view *page = module->pages[i].sample(arena);
+		struct buffer html;
+
+		view_share(page, "t", message_tree(shared->messages, MESSAGES_FIRST_LANGUAGE));
+		if (view_find(page, "shell") == NULL)
+			(void)view_child(page, "shell");
+		buffer_init(&html, arena, SAMPLE_MOST);
+		if (template_render(shared->templates, module->pages[i].name, page, &html, 0, &failure)) {
+			(void)fprintf(out, "page %s: %s\n", module->pages[i].name, failure.log);
+			problems++;
+		}
+	}
+	return problems;
+}
+
+static size_t
+check_texts(const struct server_shared *shared, struct arena *arena, FILE *out)
+{
+	struct buffer report;
+	size_t problems;
+
+	buffer_init(&report, arena, REPORT_MOST);
+	problems = lint_templates(shared->config->templates, &report);
+	problems += messages_check(shared->messages, &report);
+	(void)fputs(report.data, out);
+	return problems;
+}
+
+static size_t
+check_statements(const struct module *module, struct db *db, FILE *out)
+{
+	size_t problems = 0;
+
+	for (size_t i = 0; i < core_stores_count; i++)
+		problems += db_check(db, core_stores[i]->statements, core_stores[i]->count, out);
+	for (size_t i = 0; i < module->store_count; i++)
+		problems += db_check(db, module->stores[i].statements, module->stores[i].count, out);
+	return problems;
+}
+
+size_t
+describe_check(struct server_shared *shared, struct db *db, FILE *out)
+{
+	struct arena *arena = arena_new((size_t)256 << 20);
+	size_t problems;
+
+	db_set_arena(db, arena);
+	problems = check_routes(shared, out);
+	problems += check_pages(shared, arena, out);
+	problems += check_texts(shared, arena, out);
+	problems += check_statements(shared->module, db, out);
+	db_finish(db);
+	arena_free(arena);
+	(void)fprintf(out, "%s: %zu problems\n", shared->module->name, problems);
+	return problems;
+}
+
+static void
+describe_table(const struct route *routes, size_t count, FILE *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		(void)fprintf(out, "%s\t%s\t%s\t%s\n", method_name(routes[i].method), routes[i].path,
+		    routes[i].who->name, routes[i].summary != NULL ? routes[i].summary : "");
+	}
+}
+
+void
+describe_routes(const struct module *module, FILE *out)
+{
+	describe_table(core_routes, core_routes_count, out);
+	for (size_t i = 0; i < module->table_count; i++)
+		describe_table(module->tables[i].routes, module->tables[i].count, out);
+}
