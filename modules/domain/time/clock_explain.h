@@ -1,7 +1,7 @@
 /*
  * The due date explained, line by line, for the citizen's page, the officer and a court: why this day and not another.
  * Lines are keys of the message catalogue (www/messages/<lang>/clock.json) with typed arguments; whoever shows them
- * renders them. No text lives here.
+ * renders them, or has clock_line_text do it. No text lives here.
  */
 #ifndef MOTCUA_DOMAIN_TIME_CLOCK_EXPLAIN_H
 #define MOTCUA_DOMAIN_TIME_CLOCK_EXPLAIN_H
@@ -13,6 +13,7 @@
 #include "domain/time/clock.h"
 
 struct arena;
+struct messages;
 
 enum clock_argument_kind {
 	ARGUMENT_TEXT,    /* `text`, as entered by people: to be escaped like any other */
@@ -22,6 +23,7 @@ enum clock_argument_kind {
 	ARGUMENT_TIME,    /* `number`: microseconds UTC, shown as time, weekday and date */
 	ARGUMENT_CLOCK,   /* `number`: minute of the day, shown as 15:00 */
 	ARGUMENT_MINUTES, /* `number`: working minutes, shown as days, hours and minutes of 480 a day */
+	ARGUMENT_MONTHS,  /* `number` */
 };
 
 struct clock_argument {
@@ -52,5 +54,9 @@ struct clock_explanation {
  */
 MUST_CHECK enum err clock_explain(struct arena *arena, const struct clock_policy *policy,
     const struct calendar *calendar, const struct clock_event *events, size_t count, struct clock_explanation *ret);
+
+/* The line in words, as plain text: not escaped. Lives in the arena. */
+const char *clock_line_text(struct arena *arena, const struct messages *messages, const char *language,
+    const struct clock_line *line) __attribute__((returns_nonnull));
 
 #endif
