@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <jansson.h>
 
@@ -30,7 +31,16 @@ struct messages {
 	size_t count;
 };
 
-/* --- reading -------------------------------------------------------------------------------------------------------- */
+static struct language *
+language_find(struct messages *messages, const char *code)
+{
+	for (size_t i = 0; i < messages->count; i++)
+		if (strcmp(messages->languages[i].code, code) == 0)
+			return &messages->languages[i];
+	return NULL;
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 static enum err
 fill(struct arena *arena, struct view *object, json_t *members, const char *path, struct failure *failure)
@@ -161,6 +171,16 @@ complete(struct arena *arena, const struct view *own, const struct view *first)
 	return tree;
 }
 
+static void
+complete_all(struct messages *messages)
+{
+	qsort(messages->languages, messages->count, sizeof(messages->languages[0]), compare_languages);
+	messages->languages[0].tree = messages->languages[0].own;
+	for (size_t i = 1; i < messages->count; i++)
+		messages->languages[i].tree =
+		    complete(messages->arena, messages->languages[i].own, messages->languages[0].own);
+}
+
 struct messages *
 messages_load(struct arena *arena, const char *folder, struct failure *failure)
 {
@@ -169,34 +189,48 @@ messages_load(struct arena *arena, const char *folder, struct failure *failure)
 	messages->arena = arena;
 	if (read_languages(messages, folder, failure))
 		return NULL;
-	qsort(messages->languages, messages->count, sizeof(messages->languages[0]), compare_languages);
-	if (messages->count == 0 || strcmp(messages->languages[0].code, MESSAGES_FIRST_LANGUAGE) != 0) {
+	if (language_find(messages, MESSAGES_FIRST_LANGUAGE) == NULL) {
 		(void)FAILURE(failure, ERR_INTERNAL, NULL, NULL, "%s: no folder " MESSAGES_FIRST_LANGUAGE, folder);
 		return NULL;
 	}
-	messages->languages[0].tree = messages->languages[0].own;
-	for (size_t i = 1; i < messages->count; i++)
-		messages->languages[i].tree = complete(arena, messages->languages[i].own, messages->languages[0].own);
+	complete_all(messages);
 	return messages;
 }
 
-/* --- looking up ----------------------------------------------------------------------------------------------------- */
-
-static const struct language *
-language_find(const struct messages *messages, const char *code)
+enum err
+messages_overlay(struct messages *messages, const char *folder, struct failure *failure)
 {
-	for (size_t i = 0; i < messages->count; i++)
-		if (strcmp(messages->languages[i].code, code) == 0)
-			return &messages->languages[i];
-	return NULL;
+	struct messages *over = ARENA_NEW(messages->arena, struct messages);
+	enum err err;
+
+	if (access(folder, F_OK) != 0)
+		return OK;
+	over->arena = messages->arena;
+	if ((err = read_languages(over, folder, failure)))
+		return err;
+	for (size_t i = 0; i < over->count; i++) {
+		struct language *under = language_find(messages, over->languages[i].code);
+
+		if (under != NULL)
+			under->own = complete(messages->arena, over->languages[i].own, under->own);
+		else if (messages->count < LANGUAGES_MAX)
+			messages->languages[messages->count++] = over->languages[i];
+		else
+			return FAILURE(failure, ERR_INTERNAL, NULL, NULL, "%s: too many languages", folder);
+	}
+	complete_all(messages);
+	return OK;
 }
+
+/* --- looking up --------------------------------------------------------------------------------------------------- */
 
 const struct view *
 message_tree(const struct messages *messages, const char *code)
 {
-	const struct language *language = language_find(messages, code);
-
-	return language == NULL ? messages->languages[0].tree : language->tree;
+	for (size_t i = 1; i < messages->count; i++)
+		if (strcmp(messages->languages[i].code, code) == 0)
+			return messages->languages[i].tree;
+	return messages->languages[0].tree;
 }
 
 const char *
@@ -251,7 +285,8 @@ message_format(struct arena *arena, const struct messages *messages, const char 
 bool
 messages_has(const struct messages *messages, const char *code)
 {
-	return language_find(messages, code) != NULL;
+	return strcmp(code, MESSAGES_FIRST_LANGUAGE) == 0 ||
+	       message_tree(messages, code) != messages->languages[0].tree;
 }
 
 size_t
@@ -266,7 +301,7 @@ messages_language(const struct messages *messages, size_t index)
 	return messages->languages[index].code;
 }
 
-/* --- checking ------------------------------------------------------------------------------------------------------- */
+/* --- checking ----------------------------------------------------------------------------------------------------- */
 
 struct comparison {
 	struct arena *arena;

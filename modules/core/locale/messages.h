@@ -19,11 +19,18 @@ struct view;
 #define MESSAGES_FIRST_LANGUAGE "vi"
 
 /*
- * All languages found below `folder` ("www/messages"). NULL with the failure filled (file, line) if the folder or a file
- * cannot be read, a key stands twice in a file, a value is no string or object, or Vietnamese is missing. The arena must
- * live as long as the catalogue.
+ * All languages found below `folder` ("www/messages"). NULL with the failure filled (file, line) if the folder or a
+ * file cannot be read, a key stands twice in a file, a value is no string or object, or Vietnamese is missing. The
+ * arena must live as long as the catalogue.
  */
 struct messages *messages_load(struct arena *arena, const char *folder, struct failure *failure);
+
+/*
+ * Lays the texts of another folder of the same form over the catalogue: what a province words differently, or a
+ * language that it adds ("conf/provinces/<name>/messages"). A folder that does not exist changes nothing. Before the
+ * catalogue is shared between threads.
+ */
+MUST_CHECK enum err messages_overlay(struct messages *messages, const char *folder, struct failure *failure);
 
 /* "tracking.title" -> its text in `language`, else in Vietnamese, else the key itself. Never NULL. */
 const char *message(const struct messages *messages, const char *language, const char *key);
@@ -39,7 +46,10 @@ char *message_format(struct arena *arena, const struct messages *messages, const
 	(const struct message_argument[]){ __VA_ARGS__ },                                                              \
 	    sizeof((const struct message_argument[]){ __VA_ARGS__ }) / sizeof(struct message_argument)
 
-/* The whole language as one view, complete: shared as `t` at the root of every page. Vietnamese if unknown. Never NULL. */
+/*
+ * The whole language as one view, complete: shared as `t` at the root of every page. Vietnamese if unknown. Never
+ * NULL.
+ */
 const struct view *message_tree(const struct messages *messages, const char *language);
 
 bool messages_has(const struct messages *messages, const char *language);

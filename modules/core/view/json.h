@@ -1,6 +1,7 @@
 /*
  * A view tree as JSON (RFC 8259): the API beside every page. Numbers and booleans stay what they are, url is a string,
- * html is left out, text is escaped so that the result may also stand inside a page (< > & U+2028 U+2029 as \u escapes).
+ * html is left out, text is escaped so that the result may also stand inside a page (< > & U+2028 U+2029 as \u
+ * escapes).
  */
 #ifndef MOTCUA_CORE_VIEW_JSON_H
 #define MOTCUA_CORE_VIEW_JSON_H

@@ -12,8 +12,8 @@
 struct buffer;
 
 /*
- * The source of one template. Adds a line "name:line: what is wrong" per problem to `report`, whose arena is used for the
- * work; returns the number of problems.
+ * The source of one template. Adds a line "name:line: what is wrong" per problem to `report`, whose arena is used for
+ * the work; returns the number of problems.
  */
 MUST_CHECK size_t lint_template(const char *name, const char *source, size_t size, struct buffer *report);
 

@@ -142,9 +142,7 @@ check_references(struct page *page, const struct reference *reference, const str
 size_t
 lint_html(const char *name, const char *html, size_t size, struct buffer *report)
 {
-	struct page page = {
-		.report = {.name = name, .out = report}
-	};
+	struct page page = { .report = { .name = name, .out = report } };
 
 	page.ids = view_object(report->arena);
 	page.labelled = view_object(report->arena);

@@ -42,7 +42,7 @@ problem(struct lint *lint, const char *what, const char *about)
 	lint_problem(&lint->report, lint->token->line, what, about);
 }
 
-/* --- elements and attributes ---------------------------------------------------------------------------------------- */
+/* --- elements and attributes -------------------------------------------------------------------------------------- */
 
 static bool
 is_one_of(const char *name, const char *const *names)
@@ -150,7 +150,7 @@ listen(void *listener, enum html_event event, const struct html_scan *html)
 	forget_element(lint);
 }
 
-/* --- tags and text -------------------------------------------------------------------------------------------------- */
+/* --- tags and text ------------------------------------------------------------------------------------------------ */
 
 /* The letters that only Vietnamese (or another language with marks) needs: such text belongs to the catalogue. */
 static bool
@@ -263,9 +263,7 @@ lint_token(struct lint *lint, struct arena *arena)
 size_t
 lint_template(const char *name, const char *source, size_t size, struct buffer *report)
 {
-	struct lint lint = {
-		.report = {.name = name, .out = report}
-	};
+	struct lint lint = { .report = { .name = name, .out = report } };
 	struct template_scan scan;
 	struct template_token token = { .line = 1 };
 
@@ -286,7 +284,7 @@ lint_template(const char *name, const char *source, size_t size, struct buffer *
 	return lint.report.problems;
 }
 
-/* --- folders -------------------------------------------------------------------------------------------------------- */
+/* --- folders ------------------------------------------------------------------------------------------------------ */
 
 static size_t
 unreadable(const char *path, const char *reason, struct buffer *report)

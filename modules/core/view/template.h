@@ -1,10 +1,11 @@
 /*
- * Mustache templates: compiled once at start, then rendered from a view tree by any number of threads. The whole public
- * specification but lambdas and dynamic names: values, sections, inverted sections, partials, dotted names, the implicit
- * iterator, other delimiters, and inheritance ({{<layout}}{{$content}}...{{/content}}{{/layout}}).
+ * Mustache templates: compiled once at start, then rendered from a view tree by any number of threads. The whole
+ * public specification but lambdas and dynamic names: values, sections, inverted sections, partials, dotted names, the
+ * implicit iterator, other delimiters, and inheritance ({{<layout}}{{$content}}...{{/content}}{{/layout}}).
  *
- * Escaping is a property of the construction: {{x}} always escapes & < > " '; {{{x}}} takes VIEW_HTML only; a value that
- * is a whole href, src, action or formaction must be VIEW_URL. lint.h refuses the places where escaping is not enough.
+ * Escaping is a property of the construction: {{x}} always escapes & < > " '; {{{x}}} takes VIEW_HTML only; a value
+ * that is a whole href, src, action or formaction must be VIEW_URL. lint.h refuses the places where escaping is not
+ * enough.
  */
 #ifndef MOTCUA_CORE_VIEW_TEMPLATE_H
 #define MOTCUA_CORE_VIEW_TEMPLATE_H
@@ -19,14 +20,17 @@ struct templates;
 struct view;
 
 /*
- * All *.html files below the folders (a NULL-terminated list), compiled and linked; "<folder>/workflow/list.html" is the
- * template "workflow/list". The first folder that has a file wins: a province's folder stands before ours. NULL with the
- * failure filled (file, line and what is wrong in its log) if one cannot be read or compiled, or names a partial or
- * parent that does not exist. The arena must live as long as the templates.
+ * All *.html files below the folders (a NULL-terminated list), compiled and linked; "<folder>/workflow/list.html" is
+ * the template "workflow/list". The first folder that has a file wins: a province's folder stands before ours. NULL
+ * with the failure filled (file, line and what is wrong in its log) if one cannot be read or compiled, or names a
+ * partial or parent that does not exist. The arena must live as long as the templates.
  */
 struct templates *templates_load(struct arena *arena, const char *const *directories, struct failure *failure);
 
-/* The steps of templates_load, for texts that are not in files: an empty set, a template, partials and parents resolved. */
+/*
+ * The steps of templates_load, for texts that are not in files: an empty set, a template, partials and parents
+ * resolved.
+ */
 struct templates *templates_new(struct arena *arena);
 /* `source` is kept by reference. ERR_INVALID: does not compile. ERR_CONFLICT: the name is taken. */
 MUST_CHECK enum err templates_add(

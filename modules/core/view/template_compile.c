@@ -41,7 +41,7 @@ refuse(struct compiler *c, unsigned line, const char *reason, const char *name)
 	    name == NULL ? "" : " ", name == NULL ? "" : name);
 }
 
-/* --- lines ---------------------------------------------------------------------------------------------------------- */
+/* --- lines -------------------------------------------------------------------------------------------------------- */
 
 static bool
 is_blank_text(const struct template_token *token)
@@ -130,7 +130,7 @@ block_indent(const struct compiler *c, size_t next_line, struct text own)
 	return own;
 }
 
-/* --- instructions --------------------------------------------------------------------------------------------------- */
+/* --- instructions ------------------------------------------------------------------------------------------------- */
 
 static struct instruction *
 emit(struct compiler *c, enum template_op op, const struct template_token *token)
@@ -196,7 +196,7 @@ open_push(struct compiler *c, const struct template_token *token)
 	html_scan_boundary(&c->html);
 	c->open[c->depth++] = (struct open_tag){
 		.kind = token->kind,
-		.name = {token->text, token->size},
+		.name = { token->text, token->size },
 		.instruction = c->template->count - 1,
 		.dedent = c->dedent,
 		.line = token->line,
@@ -326,7 +326,7 @@ compile_line(struct compiler *c, size_t first, size_t end)
 	return err;
 }
 
-/* --- the whole ------------------------------------------------------------------------------------------------------ */
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
 
 static enum err
 read_tokens(struct compiler *c, const char *source, size_t size)

@@ -57,7 +57,7 @@ refuse(struct render *r, const struct place *place, const struct instruction *at
 	    r->failure, ERR_INTERNAL, NULL, NULL, "%s:%u: %s %s", place->template->name, at->line, at->name, reason);
 }
 
-/* --- names ---------------------------------------------------------------------------------------------------------- */
+/* --- names -------------------------------------------------------------------------------------------------------- */
 
 /* NULL: nobody knows the name. A part of something known to be absent is known to be absent. */
 static const struct view *
@@ -79,7 +79,7 @@ look_up(const struct instruction *at, const struct context *context)
 	return found;
 }
 
-/* --- writing -------------------------------------------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 static void
 write_indent(struct buffer *out, const struct indent *indent)
@@ -206,7 +206,7 @@ write_value(struct render *r, const struct place *place, const struct instructio
 	}
 }
 
-/* --- structure ------------------------------------------------------------------------------------------------------ */
+/* --- structure ---------------------------------------------------------------------------------------------------- */
 
 /* What `at` owns, with one more context. */
 static enum err

@@ -125,7 +125,7 @@ templates_name(const struct templates *templates, size_t index)
 	return templates->sorted[index]->name;
 }
 
-/* --- folders -------------------------------------------------------------------------------------------------------- */
+/* --- folders ------------------------------------------------------------------------------------------------------ */
 
 static enum err
 read_source(struct arena *arena, const char *path, size_t size, const char **source, struct failure *failure)

@@ -1,6 +1,6 @@
 /*
- * Addresses of our own pages: a constant pattern, every argument percent-encoded (RFC 3986, unreserved stay). The result
- * goes into view_url or a redirect. Knows no page by name.
+ * Addresses of our own pages: a constant pattern, every argument percent-encoded (RFC 3986, unreserved stay). The
+ * result goes into view_url or a redirect. Knows no page by name.
  */
 #ifndef MOTCUA_CORE_VIEW_URL_H
 #define MOTCUA_CORE_VIEW_URL_H
@@ -10,12 +10,16 @@
 
 struct arena;
 
-/* url(arena, "/can-bo/ho-so/{}/tiep-nhan", code): each {} takes the next text argument; text only, none of them NULL. */
+/*
+ * url(arena, "/can-bo/ho-so/{}/tiep-nhan", code): each {} takes the next text argument; text only, none of them NULL.
+ */
 #define url(arena, ...) url_build((arena), __VA_ARGS__, (const char *)0)
 /* As the macro; the arguments end with NULL. A pattern with more {} than arguments leaves the rest empty. */
 char *url_build(struct arena *arena, const char *pattern, ...) __attribute__((sentinel, returns_nonnull));
 
-/* `url` with name=value added to its query (before a #fragment). A NULL value adds nothing: a filter that is not set. */
+/*
+ * `url` with name=value added to its query (before a #fragment). A NULL value adds nothing: a filter that is not set.
+ */
 char *url_query_add(struct arena *arena, const char *url, const char *name, const char *value)
     __attribute__((returns_nonnull));
 char *url_query_add_int(struct arena *arena, const char *url, const char *name, int64_t value)

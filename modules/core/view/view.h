@@ -18,7 +18,7 @@ enum view_kind { VIEW_NULL, VIEW_TEXT, VIEW_INT, VIEW_BOOL, VIEW_URL, VIEW_HTML,
 /* An empty object: the root of a page, or of a part that is shared into pages. */
 struct view *view_object(struct arena *arena);
 
-/* --- members of an object. A name that is set again gets the new value. ------------------------------------------ */
+/* --- members of an object. A name that is set again gets the new value. ------------------------------------------- */
 
 /* NULL: known to be absent; nothing in HTML, false for a section, null in JSON. */
 void view_text(struct view *object, const char *name, const char *value);
@@ -36,14 +36,14 @@ struct view *view_list(struct view *object, const char *name);
 /* `other` itself, not a copy, under `name`: the message tree, the shell. It must live as long as `object`. */
 void view_share(struct view *object, const char *name, const struct view *other);
 
-/* --- items of a list ----------------------------------------------------------------------------------------------- */
+/* --- items of a list ---------------------------------------------------------------------------------------------- */
 
 /* A new empty object at the end of the list. */
 struct view *view_item(struct view *list);
 void view_item_text(struct view *list, const char *value);
 void view_item_share(struct view *list, const struct view *other);
 
-/* --- reading: templates, JSON and tests. NULL is allowed as the node and reads as VIEW_NULL. ------------------------ */
+/* --- reading: templates, JSON and tests. NULL is allowed as the node and reads as VIEW_NULL. ---------------------- */
 
 enum view_kind view_kind(const struct view *node);
 /* Of a text, url or html; else NULL. */

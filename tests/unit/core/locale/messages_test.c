@@ -70,10 +70,10 @@ given_file(struct fixture *f, const char *language, const char *name, const char
 	assert_int_equal(fclose(file), 0);
 }
 
-static const struct messages *
+static struct messages *
 given_two_languages(struct fixture *f)
 {
-	const struct messages *messages;
+	struct messages *messages;
 
 	given_file(f, "vi", "tracking.json",
 	    "{\"title\": \"Tra cứu hồ sơ\", \"due\": {\"left\": \"Còn {days} ngày, {hours} giờ\", \"over\": \"Quá "
@@ -182,6 +182,28 @@ a_translator_is_told_what_is_missing_and_what_differs(void **state)
 }
 
 static void
+a_province_words_single_texts_differently(void **state)
+{
+	struct fixture *f = *state;
+	struct messages *messages = given_two_languages(f);
+	struct fixture *province;
+
+	assert_int_equal(set_up((void **)&province), 0);
+	given_file(province, "vi", "tracking.json", "{\"due\": {\"over\": \"Trễ hẹn\"}}");
+	given_file(province, "tay", "tracking.json", "{\"title\": \"Tày\"}");
+	assert_int_equal(messages_overlay(messages, province->folder, &f->failure), OK);
+	assert_string_equal(message(messages, "vi", "tracking.due.over"), "Trễ hẹn");
+	assert_string_equal(message(messages, "en", "tracking.due.over"), "Trễ hẹn");
+	assert_string_equal(message(messages, "vi", "tracking.title"), "Tra cứu hồ sơ");
+	assert_string_equal(message(messages, "en", "tracking.title"), "Track a dossier");
+	assert_string_equal(message(messages, "tay", "tracking.title"), "Tày");
+	assert_string_equal(message(messages, "tay", "tracking.due.over"), "Trễ hẹn");
+	assert_int_equal(messages_language_count(messages), 3);
+	assert_int_equal(messages_overlay(messages, "/nonexistent", &f->failure), OK);
+	assert_int_equal(tear_down((void **)&province), 0);
+}
+
+static void
 a_key_written_twice_stops_the_start(void **state)
 {
 	struct fixture *f = *state;
@@ -226,6 +248,7 @@ main(void)
 		TEST(templates_read_the_catalogue_as_t),
 		TEST(languages_are_those_with_a_folder_vietnamese_first),
 		TEST(a_translator_is_told_what_is_missing_and_what_differs),
+		TEST(a_province_words_single_texts_differently),
 		TEST(a_key_written_twice_stops_the_start),
 		TEST(only_texts_and_groups_are_allowed),
 		TEST(a_catalogue_without_vietnamese_is_refused),

@@ -27,27 +27,27 @@ static void
 every_kind_of_broken_sequence_is_refused(void **state)
 {
 	static const struct bytes broken[] = {
-		{(const unsigned char *)"\0",                    1}, /* NUL */
-		{ (const unsigned char *)"a\0b",                 3},
-		{ (const unsigned char *)"\x80",                 1}, /* continuation alone */
-		{ (const unsigned char *)"\xC3",                 1}, /* cut off */
-		{ (const unsigned char *)"\xE1\xBB",             2},
-		{ (const unsigned char *)"\xF0\x9F\x98",         3},
-		{ (const unsigned char *)"\xC3(",                2}, /* no continuation */
-		{ (const unsigned char *)"\xC0\x80",             2}, /* overlong NUL */
-		{ (const unsigned char *)"\xC0\xAF",             2}, /* overlong / */
-		{ (const unsigned char *)"\xC1\xBF",             2},
-		{ (const unsigned char *)"\xE0\x80\xAF",         3},
-		{ (const unsigned char *)"\xE0\x9F\xBF",         3},
-		{ (const unsigned char *)"\xF0\x80\x80\xAF",     4},
-		{ (const unsigned char *)"\xF0\x8F\xBF\xBF",     4},
-		{ (const unsigned char *)"\xED\xA0\x80",         3}, /* surrogates */
-		{ (const unsigned char *)"\xED\xBF\xBF",         3},
-		{ (const unsigned char *)"\xF4\x90\x80\x80",     4}, /* above U+10FFFF */
-		{ (const unsigned char *)"\xF5\x80\x80\x80",     4},
-		{ (const unsigned char *)"\xF8\x88\x80\x80\x80", 5},
-		{ (const unsigned char *)"\xFE",                 1},
-		{ (const unsigned char *)"\xFF",                 1},
+		{ (const unsigned char *)"\0", 1 }, /* NUL */
+		{ (const unsigned char *)"a\0b", 3 },
+		{ (const unsigned char *)"\x80", 1 }, /* continuation alone */
+		{ (const unsigned char *)"\xC3", 1 }, /* cut off */
+		{ (const unsigned char *)"\xE1\xBB", 2 },
+		{ (const unsigned char *)"\xF0\x9F\x98", 3 },
+		{ (const unsigned char *)"\xC3(", 2 },    /* no continuation */
+		{ (const unsigned char *)"\xC0\x80", 2 }, /* overlong NUL */
+		{ (const unsigned char *)"\xC0\xAF", 2 }, /* overlong / */
+		{ (const unsigned char *)"\xC1\xBF", 2 },
+		{ (const unsigned char *)"\xE0\x80\xAF", 3 },
+		{ (const unsigned char *)"\xE0\x9F\xBF", 3 },
+		{ (const unsigned char *)"\xF0\x80\x80\xAF", 4 },
+		{ (const unsigned char *)"\xF0\x8F\xBF\xBF", 4 },
+		{ (const unsigned char *)"\xED\xA0\x80", 3 }, /* surrogates */
+		{ (const unsigned char *)"\xED\xBF\xBF", 3 },
+		{ (const unsigned char *)"\xF4\x90\x80\x80", 4 }, /* above U+10FFFF */
+		{ (const unsigned char *)"\xF5\x80\x80\x80", 4 },
+		{ (const unsigned char *)"\xF8\x88\x80\x80\x80", 5 },
+		{ (const unsigned char *)"\xFE", 1 },
+		{ (const unsigned char *)"\xFF", 1 },
 	};
 
 	(void)state;

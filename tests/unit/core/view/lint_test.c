@@ -66,20 +66,20 @@ static void
 a_tag_where_escaping_is_not_enough_is_refused(void **state)
 {
 	static const struct rule rules[] = {
-		{"<script src=\"/a.js\">var a = '{{x}}';</script>", "a tag inside script or style: x"                },
-		{ "<script src=\"/a.js\">{{#x}}1{{/x}}</script>",   "inside script"                                  },
-		{ "<p class={{x}}>",                                "an attribute without quotes: x"                 },
-		{ "<p class=a{{x}}>",                               "an attribute without quotes: x"                 },
-		{ "<p {{x}}>",				      "a value between attributes: x"                  },
-		{ "<p{{x}}>",				       "a value between attributes: x"                  },
-		{ "<p data-{{x}}=\"1\">",                           "a value between attributes: x"                  },
-		{ "<{{x}}>",					"a tag in the name of an element: x"             },
-		{ "</{{x}}>",				       "a value between attributes: x"                  },
-		{ "<!-- {{x}} -->",                                 "a tag in a comment"                             },
-		{ "<p title=\"{{{x}}}\">",                          "finished markup stands between elements only: x"},
-		{ "<p {{>attributes}}>",                            "a partial stands between elements only"         },
-		{ "<p class=\"{{>attributes}}\">",                  "a partial stands between elements only"         },
-		{ "<textarea id=\"a\">{{{x}}}</textarea>",          "finished markup"                                },
+		{ "<script src=\"/a.js\">var a = '{{x}}';</script>", "a tag inside script or style: x" },
+		{ "<script src=\"/a.js\">{{#x}}1{{/x}}</script>", "inside script" },
+		{ "<p class={{x}}>", "an attribute without quotes: x" },
+		{ "<p class=a{{x}}>", "an attribute without quotes: x" },
+		{ "<p {{x}}>", "a value between attributes: x" },
+		{ "<p{{x}}>", "a value between attributes: x" },
+		{ "<p data-{{x}}=\"1\">", "a value between attributes: x" },
+		{ "<{{x}}>", "a tag in the name of an element: x" },
+		{ "</{{x}}>", "a value between attributes: x" },
+		{ "<!-- {{x}} -->", "a tag in a comment" },
+		{ "<p title=\"{{{x}}}\">", "finished markup stands between elements only: x" },
+		{ "<p {{>attributes}}>", "a partial stands between elements only" },
+		{ "<p class=\"{{>attributes}}\">", "a partial stands between elements only" },
+		{ "<textarea id=\"a\">{{{x}}}</textarea>", "finished markup" },
 	};
 	struct buffer report;
 
@@ -93,13 +93,13 @@ static void
 scripts_and_styles_in_markup_are_refused(void **state)
 {
 	static const struct rule rules[] = {
-		{"<p onclick=\"{{x}}\">",                 "a script in an attribute: onclick"    },
-		{ "<p ONLOAD='a()'>",                     "a script in an attribute: onload"     },
-		{ "<p style=\"color: red\">",             "does not allow this attribute: style" },
+		{ "<p onclick=\"{{x}}\">", "a script in an attribute: onclick" },
+		{ "<p ONLOAD='a()'>", "a script in an attribute: onload" },
+		{ "<p style=\"color: red\">", "does not allow this attribute: style" },
 		{ "<p {{#x}}style=\"color: red\"{{/x}}>", "does not allow this attribute: style" },
-		{ "<script>a()</script>",                 "a script without src"                 },
-		{ "<style>p {}</style>",                  "a style element"                      },
-		{ "<iframe srcdoc=\"{{x}}\"></iframe>",   "does not allow this attribute: srcdoc"},
+		{ "<script>a()</script>", "a script without src" },
+		{ "<style>p {}</style>", "a style element" },
+		{ "<iframe srcdoc=\"{{x}}\"></iframe>", "does not allow this attribute: srcdoc" },
 	};
 
 	assert_all_refused(*state, lint_template, rules, COUNT(rules));
@@ -109,18 +109,18 @@ static void
 an_address_is_a_literal_path_or_one_value(void **state)
 {
 	static const struct rule rules[] = {
-		{"<a href=\"javascript:{{x}}\">",       "an address begins with"},
-		{ "<a href=\"{{x}}/a\">",               "an address begins with"},
-		{ "<a href=\"{{a}}{{b}}\">",            "an address begins with"},
-		{ "<a href=\"/a/{{x}}\">",              "an address begins with"},
-		{ "<a href=\"//host/\">",               "an address begins with"},
-		{ "<a href=\"https://host/\">",         "an address begins with"},
-		{ "<a href=\"a.html\">",                "an address begins with"},
-		{ "<a href=\"\">",                      "an address begins with"},
-		{ "<img alt=\"\" src=\"data:x\">",      "an address begins with"},
-		{ "<form action=\"?x\"></form>",        "an address begins with"},
-		{ "<button formaction=\"x\"></button>", "an address begins with"},
-		{ "<use xlink:href=\"x\"/>",            "an address begins with"},
+		{ "<a href=\"javascript:{{x}}\">", "an address begins with" },
+		{ "<a href=\"{{x}}/a\">", "an address begins with" },
+		{ "<a href=\"{{a}}{{b}}\">", "an address begins with" },
+		{ "<a href=\"/a/{{x}}\">", "an address begins with" },
+		{ "<a href=\"//host/\">", "an address begins with" },
+		{ "<a href=\"https://host/\">", "an address begins with" },
+		{ "<a href=\"a.html\">", "an address begins with" },
+		{ "<a href=\"\">", "an address begins with" },
+		{ "<img alt=\"\" src=\"data:x\">", "an address begins with" },
+		{ "<form action=\"?x\"></form>", "an address begins with" },
+		{ "<button formaction=\"x\"></button>", "an address begins with" },
+		{ "<use xlink:href=\"x\"/>", "an address begins with" },
 	};
 	static const char *const lawful[] = { "<a href=\"/a/b?c=d\">", "<a href=\"#main\">", "<a href=\"#{{id}}\">",
 		"<a href='{{url}}'>", "<a {{#url}}href=\"{{url}}\"{{/url}}>", "<a href=\"{{#url}}{{.}}{{/url}}\">",
@@ -134,10 +134,10 @@ static void
 a_form_that_writes_carries_the_token(void **state)
 {
 	static const struct rule rules[] = {
-		{"<p>\n<form method=\"post\" action=\"{{url}}\"></form>{{>csrf}}",       "page:2: a POST form without"},
-		{ "<form method=POST></form>",                                           "a POST form without"        },
-		{ "<form method=\"post\">",					      "a POST form without"        },
-		{ "<form method=\"post\">{{>csrf}}</form><form method=\"post\"></form>", "a POST form without"        },
+		{ "<p>\n<form method=\"post\" action=\"{{url}}\"></form>{{>csrf}}", "page:2: a POST form without" },
+		{ "<form method=POST></form>", "a POST form without" },
+		{ "<form method=\"post\">", "a POST form without" },
+		{ "<form method=\"post\">{{>csrf}}</form><form method=\"post\"></form>", "a POST form without" },
 	};
 	static const char *const lawful[] = { "<form method=\"post\" action=\"{{url}}\">{{>csrf}}</form>",
 		"<form method=\"post\">{{>partials/csrf}}</form>", "<form method=\"get\"></form>", "<form></form>" };
@@ -150,10 +150,10 @@ static void
 text_with_vietnamese_letters_belongs_to_the_catalogue(void **state)
 {
 	static const struct rule rules[] = {
-		{"<p>H\u1ed3 s\u01a1</p>", "the message catalogue"},
-		{ "<p title=\"\u0111\">",  "the message catalogue"},
-		{ "<p>a\u0300</p>",        "the message catalogue"},
-		{ "<p>\xff</p>",           "not UTF-8"            },
+		{ "<p>H\u1ed3 s\u01a1</p>", "the message catalogue" },
+		{ "<p title=\"\u0111\">", "the message catalogue" },
+		{ "<p>a\u0300</p>", "the message catalogue" },
+		{ "<p>\xff</p>", "not UTF-8" },
 	};
 	static const char *const lawful[] = { "<p>{{t.home.title}}</p>",
 		"<p>\u00a0\u2013 \u00ab\u00bb \u2192 \u00b7</p>", "{{! h\u1ed3 s\u01a1 }}" };
@@ -166,11 +166,11 @@ static void
 every_image_and_input_can_be_named(void **state)
 {
 	static const struct rule rules[] = {
-		{"<img src=\"/a.png\">",              "an img without alt"                               },
-		{ "<input name=\"a\">",               "without id, aria-label and aria-labelledby: input"},
-		{ "<select name=\"a\"></select>",     "aria-labelledby: select"                          },
-		{ "<textarea name=\"a\"></textarea>", "aria-labelledby: textarea"                        },
-		{ "<html><body></body></html>",       "an html without lang"                             },
+		{ "<img src=\"/a.png\">", "an img without alt" },
+		{ "<input name=\"a\">", "without id, aria-label and aria-labelledby: input" },
+		{ "<select name=\"a\"></select>", "aria-labelledby: select" },
+		{ "<textarea name=\"a\"></textarea>", "aria-labelledby: textarea" },
+		{ "<html><body></body></html>", "an html without lang" },
 	};
 	static const char *const lawful[] = { "<input id=\"{{id}}\">", "<input type=\"hidden\" name=\"a\">",
 		"<input type=\"submit\">", "<select aria-label=\"{{t.a}}\"></select>",
@@ -200,10 +200,10 @@ static void
 a_source_that_does_not_end_well_is_refused(void **state)
 {
 	static const struct rule rules[] = {
-		{"<p>{{x",                   "a tag is not closed" },
-		{ "<p class=\"a",            "the file ends within"},
-		{ "<textarea id=\"a\"></p>", "the file ends within"},
-		{ "<!-- ",                   "the file ends within"},
+		{ "<p>{{x", "a tag is not closed" },
+		{ "<p class=\"a", "the file ends within" },
+		{ "<textarea id=\"a\"></p>", "the file ends within" },
+		{ "<!-- ", "the file ends within" },
 	};
 
 	assert_all_refused(*state, lint_template, rules, COUNT(rules));
@@ -213,17 +213,17 @@ static void
 a_page_has_each_id_once_and_answers_every_reference(void **state)
 {
 	static const struct rule rules[] = {
-		{"<p id=\"a\"></p>\n<p id='a'></p>",       "page:2: the id stands twice: a"            },
-		{ "<p id=\"a b\">",                        "an id is one word"                         },
-		{ "<label for=\"b\">x</label>",            "a label for an id that is not there: b"    },
+		{ "<p id=\"a\"></p>\n<p id='a'></p>", "page:2: the id stands twice: a" },
+		{ "<p id=\"a b\">", "an id is one word" },
+		{ "<label for=\"b\">x</label>", "a label for an id that is not there: b" },
 		{ "<p id=\"a\" aria-describedby=\"a c\">", "aria refers to an id that is not there: c" },
-		{ "<a href=\"#nowhere\">",                 "a link to an id that is not there: nowhere"},
-		{ "<input id=\"a\" name=\"a\">",           "without a label: a"                        },
-		{ "<label>x</label><select></select>",     "without a label"                           },
-		{ "<input aria-label=\"\">",               "without a label"                           },
-		{ "<img src=\"/a.png\">",                  "an img without alt"                        },
-		{ "<html lang=\"\"></html>",               "an html without lang"                      },
-		{ "<p",				    "the page ends within an element"           },
+		{ "<a href=\"#nowhere\">", "a link to an id that is not there: nowhere" },
+		{ "<input id=\"a\" name=\"a\">", "without a label: a" },
+		{ "<label>x</label><select></select>", "without a label" },
+		{ "<input aria-label=\"\">", "without a label" },
+		{ "<img src=\"/a.png\">", "an img without alt" },
+		{ "<html lang=\"\"></html>", "an html without lang" },
+		{ "<p", "the page ends within an element" },
 	};
 	static const char *const lawful[] = { "<label for=\"a\">x</label><input id=\"a\">",
 		"<input id=\"a\"><label for=\"a\">x</label>", "<label>x <input></label>", "<input type=\"hidden\">",
