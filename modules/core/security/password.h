@@ -26,7 +26,7 @@ struct password_cost {
 };
 extern const struct password_cost password_cost_default; /* 2 passes, 19 MiB, 1 lane: about 50 ms */
 
-/* A PHC string for a new password, with a fresh 16-byte salt. ERR_INVALID over PASSWORD_MAX; ERR_UNAVAILABLE if busy. */
+/* A PHC string for a new password, with a fresh salt. ERR_INVALID over PASSWORD_MAX; ERR_UNAVAILABLE if busy. */
 MUST_CHECK enum err password_hash(struct arena *arena, const char *password, const struct password_cost *cost,
     const char **phc, struct failure *failure);
 

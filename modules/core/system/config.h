@@ -49,7 +49,7 @@ struct config_table {
 	void *into;
 };
 
-/* Fills the structs of all tables from the file; what they point to lives in `arena`. ERR_INVALID names line and key. */
+/* Fills the structs of all tables; what they point to lives in `arena`. ERR_INVALID names line and key in the log. */
 MUST_CHECK enum err config_load(
     struct arena *arena, const char *path, const struct config_table *tables, size_t count, struct failure *failure);
 

@@ -13,7 +13,7 @@
 
 /*
  * Reads a regular file of at most `limit` bytes; a NUL follows the bytes. ERR_TOO_LARGE over the limit, ERR_NOT_FOUND
- * if there is none, ERR_INTERNAL if it cannot be read. `secret`: ERR_FORBIDDEN if others than owner and group may read it.
+ * if there is none, ERR_INTERNAL if it cannot be read. `secret`: ERR_FORBIDDEN if others may read it.
  */
 MUST_CHECK enum err file_read(
     struct arena *arena, const char *path, size_t limit, bool secret, struct bytes *content, struct failure *failure);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "core/arena_fixture.h"
+#include "core/locale/messages.h"
 #include "core/locale/money.h"
 
 static const struct number_words words = {
@@ -164,6 +165,29 @@ every_number_below_a_million_can_be_heard_back(void **state)
 	}
 }
 
+static void
+the_catalogue_holds_every_word_in_both_languages(void **state)
+{
+	static const char *const languages[] = { "vi", "en" };
+	struct arena *arena = arena_new((size_t)64 << 20);
+	struct failure failure = { 0 };
+	const struct messages *messages = messages_load(arena, "www/messages", &failure);
+
+	(void)state;
+	assert_non_null(messages);
+	for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
+		struct number_words loaded;
+
+		number_words_load(messages, languages[i], &loaded);
+		assert_string_equal(number_in_words(arena, &loaded, -987654321012345),
+		    number_in_words(arena, &words, -987654321012345));
+		assert_string_equal(
+		    number_in_words(arena, &loaded, 104201015010024), number_in_words(arena, &words, 104201015010024));
+		assert_string_equal(number_in_words(arena, &loaded, 0), number_in_words(arena, &words, 0));
+	}
+	arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -171,6 +195,7 @@ main(void)
 		ARENA_TEST(amounts_have_dots_between_groups_of_three),
 		ARENA_TEST(an_amount_is_read_with_full_groups_or_without_dots),
 		ARENA_TEST(tricky_numbers_are_read_as_a_cashier_reads_them),
+		cmocka_unit_test(the_catalogue_holds_every_word_in_both_languages),
 		ARENA_TEST(every_number_below_a_million_can_be_heard_back),
 	};
 
