@@ -83,9 +83,9 @@ $(OUT)/%.o: %.c | $(INCLUDE_DIRS)
 
 # --- assets and helpers ---------------------------------------------------------------------------------------------
 .PHONY: assets
-assets: $(BUILD)/www/loi/loi.html
+assets: www $(BUILD)/www/loi/loi.html
 
-$(BUILD)/www/loi/loi.html: conf/nginx/errors.mjs
+$(BUILD)/www/loi/loi.html: conf/nginx/errors.mjs www/loi.html www/messages/vi/error.json
 	@node $< $(BUILD)/www
 
 -include conf/dev/www.mk

@@ -23,11 +23,11 @@ common()
 	secret_file = $RUN/secrets/hmac
 	templates = $ROOT/www/templates
 	messages = $ROOT/www/messages
-	static_files = $BUILD/www
+	static_files = $BUILD/www/static
 	published = $RUN/published
 	search_index = $RUN/published/current/search.sqlite
 	files = $RUN/files
-	password_list = $ROOT/conf/common-passwords
+	password_list = $ROOT/conf/passwords-common.txt
 	base_url = $base_url
 	workers = ${WORKERS:-8}
 	secure_cookies = no
