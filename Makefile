@@ -118,7 +118,7 @@ unit: $(OUT)/$(T)
 	$(OUT)/$(T)
 
 # --- running ---------------------------------------------------------------------------------------------------------
-# Everything that one instance needs; conf/dev/run.sh does the rest. Of use beside: MODULES="catalogue workflow" (a
+# Builds what one instance needs; conf/dev/run.sh does the rest. Of use beside: MODULES="catalogue workflow" (a
 # subset), FRONT=national, PORT=9000, RUN_DIR=build/other (a second instance).
 .PHONY: packages
 packages:
@@ -135,6 +135,65 @@ run start: ready
 	@VARIANT=$(VARIANT) conf/dev/run.sh $@
 stop reset status:
 	@VARIANT=$(VARIANT) conf/dev/run.sh $@
+
+# --- testing ---------------------------------------------------------------------------------------------------------
+# All of it with ASan and UBSan, on servers of its own on free ports. Real data is read through MOTCUA_SHARED.
+TEST_SUITES.test         :=
+TEST_SUITES.test-unit    := architecture headers unit
+TEST_SUITES.test-api     := check api
+TEST_SUITES.test-browser := browser
+
+tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json
+	@echo "  npm ci   tests"
+	@cd tests && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: test test-unit test-api test-browser
+test test-unit test-api test-browser: VARIANT := asan
+test test-unit test-api test-browser:
+	@conf/dev/install.sh build run test
+	@echo "motcua: building (VARIANT=$(VARIANT))"
+	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=$(VARIANT) binaries unit-binaries assets $(BUILD)/tools/keeper \
+		tests/node_modules/.package-lock.json
+	@VARIANT=$(VARIANT) node tests/run.mjs $(TEST_SUITES.$@)
+
+# --- looking at the code ---------------------------------------------------------------------------------------------
+C_FILES := $(shell find modules tests conf -name '*.[ch]' -not -path '*/node_modules/*')
+
+.PHONY: lint
+lint:
+	@conf/dev/install.sh build lint
+	@$(MAKE) --no-print-directory -s $(INCLUDE_DIRS) tests/node_modules/.package-lock.json
+	@tests/architecture/lint.sh
+
+.PHONY: format
+format:
+	@conf/dev/install.sh lint
+	@clang-format -i $(C_FILES)
+
+# --- measuring: figures as ratios to floors built here (tests/bench) ----------------------------------------------------
+.PHONY: bench-smoke
+bench-smoke:
+	@conf/dev/install.sh build run bench
+	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=release binaries assets $(BUILD)/tools/keeper bench-floors
+	@VARIANT=release node tests/bench/smoke.mjs
+
+FLOORS := $(patsubst tests/bench/floor/%.c,$(BUILD)/bench/%,$(filter-out %/front.c,$(wildcard tests/bench/floor/*.c)))
+.PHONY: bench-floors
+bench-floors: $(FLOORS)
+$(FLOORS): $(BUILD)/bench/%: tests/bench/floor/%.c tests/bench/floor/front.c tests/bench/floor/front.h
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 $(MARIADB_CFLAGS) -o $@ $(filter %.c,$^) -lfcgi $(MARIADB_LIBS) -lpthread
+
+.PHONY: help
+help:
+	@echo "make run           build and start everything on 127.0.0.1:8080; Ctrl-C stops it"
+	@echo "make start, stop   the same in the background"
+	@echo "make reset         forget the data of make run"
+	@echo "make test          all tests (test-unit, test-api, test-browser: parts of them)"
+	@echo "make lint, format  look at the code; lay it out"
+	@echo "make bench-smoke   figures against their floors, two minutes"
+	@echo "Variables: MODULES=\"catalogue workflow\" FRONT=national PORT=9000 RUN_DIR=build/other VARIANT=asan"
 
 -include $(DEPENDENCIES)
 .SECONDARY:

@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# What compilers and checkers find beyond warnings: gcc -fanalyzer, clang-tidy, cppcheck, shellcheck, and the HTML of the
+# pages that the browser tests have seen. Called by make lint; exits 1 if anything is found.
+# usage: lint.sh                 everything
+#        lint.sh analyzer FILE   one C file; also: lint.sh tidy FILE
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+
+# The flags of a file, with the rooms that it sees.
+flags_of()
+{
+	read -ra flags <<<"-std=c11 -D_GNU_SOURCE -Ibuild/include/core $(mariadb_config --cflags) \
+$(pkg-config --cflags libxml-2.0 jansson openssl sqlite3 libqrencode libcurl libargon2 libutf8proc)"
+	flags+=('-DMOTCUA_VERSION="lint"')
+	case $1 in
+	modules/core/*) ;;
+	modules/domain/*) flags+=(-Ibuild/include/domain) ;;
+	*) flags+=(-Ibuild/include/domain "-I$(cut -d/ -f1,2 <<<"$1")") ;;
+	esac
+}
+
+case ${1-} in
+analyzer)
+	flags_of "$2"
+	exec gcc "${flags[@]}" -O1 -fanalyzer -Wno-analyzer-too-complex -c -o /dev/null "$2" 2>&1
+	;;
+tidy)
+	flags_of "$2"
+	exec clang-tidy --quiet "$2" -- "${flags[@]}" 2>/dev/null
+	;;
+esac
+
+bad=0
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+mapfile -t sources < <(find modules -name '*.c' | sort)
+
+# found NAME FILE: prints what a checker wrote, if anything.
+found()
+{
+	if [ -s "$2" ]; then
+		cat "$2"
+		bad=1
+		printf '%-12s found something\n' "$1"
+	else
+		printf '%-12s found nothing\n' "$1"
+	fi
+}
+
+each()
+{
+	printf '%s\n' "${sources[@]}" | xargs -P "$(nproc)" -n 1 tests/architecture/lint.sh "$1" >"$out/$1"
+}
+
+each analyzer
+found analyzer "$out/analyzer"
+each tidy
+found clang-tidy "$out/tidy"
+
+cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability --inline-suppr \
+	--suppress=missingInclude --suppress=missingIncludeSystem -j "$(nproc)" \
+	-Ibuild/include/core -Ibuild/include/domain "${sources[@]}" >"$out/cppcheck" 2>&1
+found cppcheck "$out/cppcheck"
+
+mapfile -t scripts < <(git ls-files '*.sh' .ci/run)
+shellcheck -x "${scripts[@]}" >"$out/shellcheck" 2>&1
+found shellcheck "$out/shellcheck"
+
+if compgen -G 'build/screens/html/*.html' >/dev/null; then
+	(cd tests && node_modules/.bin/html-validate --config html-validate.json ../build/screens/html/*.html) \
+		>"$out/html" 2>&1 && : >"$out/html"
+	found html "$out/html"
+else
+	echo "html         no pages yet: make test-browser makes them"
+fi
+exit $bad
