@@ -30,7 +30,7 @@ static const struct config_key gateway_keys[] = {
 	CONFIG_KEY(struct gateway, enabled, CONFIG_BOOL, .fallback = "no"),
 	CONFIG_KEY(struct gateway, hosts, CONFIG_WORDS, .fallback = ""),
 	CONFIG_KEY(struct gateway, mode, CONFIG_CHOICE, .fallback = "test", .choices = modes),
-	{"key_file", CONFIG_SECRET, offsetof(struct gateway, key), "", 0, 64, NULL},
+	{ "key_file", CONFIG_SECRET, offsetof(struct gateway, key), "", 0, 64, NULL },
 };
 
 struct fixture {
@@ -61,9 +61,8 @@ given_file(struct fixture *f, const char *name, const void *content, size_t size
 static enum err
 load_bytes(struct fixture *f, const char *content, size_t size)
 {
-	const struct config_table tables[] = {
-		{gateway_keys, sizeof(gateway_keys) / sizeof(gateway_keys[0]), &f->gateway}
-	};
+	const struct config_table tables[] = { { gateway_keys, sizeof(gateway_keys) / sizeof(gateway_keys[0]),
+	    &f->gateway } };
 
 	given_file(f, "test.conf", content, size, 0644);
 	failure_clear(&f->failure);
@@ -143,19 +142,19 @@ static void
 each_mistake_is_named_with_line_and_key(void **state)
 {
 	static const char *const mistakes[][2] = {
-		{"",					   ": name: missing"                          },
-		{ "attempts = 3",                              ": name: missing"                          },
-		{ "name = x\nnmae = y",                        ":2: nmae: unknown key"                    },
-		{ "name = x\n\nname = y",                      ":3: name: given twice"                    },
-		{ "name = x\nattempts = 0",                    ":2: attempts: a whole number from 1 to 10"},
-		{ "name = x\nattempts = 99999999999999999999", ":2: attempts: a whole number"             },
-		{ "name = x\nattempts =",                      ":2: attempts: a whole number"             },
-		{ "name = x\nenabled = maybe",                 ":2: enabled: yes or no"                   },
-		{ "name = x\nmode = LIVE",                     ":2: mode: not one of"                     },
-		{ "name = x\njust words",                      ":2: line: "                               },
-		{ "name = x\n= value",                         ":2: : unknown key"                        },
-		{ "name = \xFF",                               ":1: line: not clean UTF-8"                },
-		{ "name = a\x1B[2J",                           ":1: line: not clean UTF-8"                },
+		{ "", ": name: missing" },
+		{ "attempts = 3", ": name: missing" },
+		{ "name = x\nnmae = y", ":2: nmae: unknown key" },
+		{ "name = x\n\nname = y", ":3: name: given twice" },
+		{ "name = x\nattempts = 0", ":2: attempts: a whole number from 1 to 10" },
+		{ "name = x\nattempts = 99999999999999999999", ":2: attempts: a whole number" },
+		{ "name = x\nattempts =", ":2: attempts: a whole number" },
+		{ "name = x\nenabled = maybe", ":2: enabled: yes or no" },
+		{ "name = x\nmode = LIVE", ":2: mode: not one of" },
+		{ "name = x\njust words", ":2: line: " },
+		{ "name = x\n= value", ":2: : unknown key" },
+		{ "name = \xFF", ":1: line: not clean UTF-8" },
+		{ "name = a\x1B[2J", ":1: line: not clean UTF-8" },
 	};
 	struct fixture *f = *state;
 
@@ -217,10 +216,8 @@ the_keys_of_core_and_of_a_module_share_one_file(void **state)
 {
 	struct fixture *f = *state;
 	struct core_config core = { 0 };
-	const struct config_table tables[] = {
-		{core_config_keys, core_config_keys_count,                         &core      },
-		{ gateway_keys,    sizeof(gateway_keys) / sizeof(gateway_keys[0]), &f->gateway}
-	};
+	const struct config_table tables[] = { { core_config_keys, core_config_keys_count, &core },
+		{ gateway_keys, sizeof(gateway_keys) / sizeof(gateway_keys[0]), &f->gateway } };
 	static const char content[] =
 	    "modules = catalogue submission\nprovince = mau\ndatabase_user = motcua_payment\n"
 	    "secret_file = key\ntemplates = t\nmessages = m\nstatic_files = s\npublished = p\n"
@@ -242,6 +239,25 @@ the_keys_of_core_and_of_a_module_share_one_file(void **state)
 	assert_int_equal(config_load(f->arena, file_path(f, "test.conf"), tables, 2, &f->failure), ERR_INVALID);
 }
 
+static void
+files_complete_each_other_and_never_contradict(void **state)
+{
+	struct fixture *f = *state;
+	const struct config_table tables[] = {
+		{ gateway_keys, sizeof(gateway_keys) / sizeof(gateway_keys[0]), &f->gateway },
+	};
+	const char *const paths[] = { file_path(f, "test.conf"), file_path(f, "key") };
+
+	given_file(f, "test.conf", "name = shared\n", 14, 0644);
+	given_file(f, "key", "attempts = 5\n", 13, 0644);
+	assert_int_equal(config_load_files(f->arena, paths, 2, tables, 1, &f->failure), OK);
+	assert_string_equal(f->gateway.name, "shared");
+	assert_int_equal(f->gateway.attempts, 5);
+	given_file(f, "key", "\nname = own\n", 12, 0644);
+	assert_int_equal(config_load_files(f->arena, paths, 2, tables, 1, &f->failure), ERR_INVALID);
+	assert_non_null(strstr(f->failure.log, "/key:2: name: given twice"));
+}
+
 int
 main(void)
 {
@@ -254,6 +270,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_secret_that_others_may_read_is_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_secret_has_its_size, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_keys_of_core_and_of_a_module_share_one_file, setup, teardown),
+		cmocka_unit_test_setup_teardown(files_complete_each_other_and_never_contradict, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
