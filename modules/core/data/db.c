@@ -1,4 +1,4 @@
-/* The handle: opening and closing, settings, the clock and the check of statements. See db.h. */
+/* The handle: opening and closing, settings and the check of statements. See db.h. */
 #include "core/data/db_private.h"
 
 #include <inttypes.h>
@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include <mysqld_error.h>
+
+#include "core/system/parse.h"
 
 enum { DEFAULT_STATEMENT_MS = 5000, DEFAULT_PORT = 3306 };
 
@@ -24,6 +26,18 @@ kept(const char *text)
 	return copy;
 }
 
+static unsigned
+read_port(const char *colon, const char *end)
+{
+	char digits[8];
+	int64_t port = DEFAULT_PORT;
+
+	if (colon == NULL || (size_t)(end - colon) > sizeof(digits))
+		return DEFAULT_PORT;
+	(void)snprintf(digits, sizeof(digits), "%.*s", (int)(end - colon - 1), colon + 1);
+	return parse_i64(digits, 1, UINT16_MAX, &port) == OK ? (unsigned)port : DEFAULT_PORT;
+}
+
 /* "db1,db2:3307": name and port of each; what is too long or too much is left out. */
 static void
 read_hosts(struct db *db, const char *text)
@@ -36,7 +50,7 @@ read_hosts(struct db *db, const char *text)
 
 		if (name_length > 0 && name_length < sizeof(host->name)) {
 			memcpy(host->name, text, name_length);
-			host->port = colon != NULL ? (unsigned)strtoul(colon + 1, NULL, 10) : DEFAULT_PORT;
+			host->port = read_port(colon, text + length);
 			db->host_count++;
 		}
 		text += length + (text[length] == ',');
@@ -125,29 +139,6 @@ bool
 db_duplicate(const struct db *db)
 {
 	return db->last_errno == ER_DUP_ENTRY || db->last_errno == ER_DUP_ENTRY_WITH_KEY_NAME;
-}
-
-struct clock_row {
-	int64_t now, offset;
-};
-
-static const struct db_column clock_columns[] = { COL(clock_row, now, DB_TIME), COL(clock_row, offset, DB_INT) };
-enum { SELECT_NOW, SELECT_SHIFTED_NOW, STATEMENT__MAX };
-static const struct db_statement statements[STATEMENT__MAX] = {
-	[SELECT_NOW] = {"SELECT NOW(6), 0",								 ROW(clock_columns, clock_row)},
-	[SELECT_SHIFTED_NOW] = { "SELECT NOW(6), CAST((SELECT value FROM core_setting "
-				 "WHERE name = 'test_clock_offset_us') AS SIGNED)", ROW(clock_columns, clock_row)},
-};
-
-enum err
-db_now(struct db *db, int64_t *now)
-{
-	struct clock_row row = { 0 };
-	enum err err = db_row(db, &statements[db->test_clock ? SELECT_SHIFTED_NOW : SELECT_NOW], NO_ARGS, &row);
-
-	if (err == OK)
-		*now = row.now + (row.offset == DB_NULL_INT ? 0 : row.offset);
-	return err;
 }
 
 size_t

@@ -1,0 +1,42 @@
+/* Everything dvcctl says to its operator, in one place. printf formats; the arguments are named beside each. */
+#ifndef MOTCUA_DVCCTL_TEXTS_H
+#define MOTCUA_DVCCTL_TEXTS_H
+
+#define TEXT_FAILED       "dvcctl: %s (%s)\n"            /* what, kind of error */
+#define TEXT_UNKNOWN_VERB "dvcctl: unknown command %s\n" /* verb */
+#define TEXT_USAGE        "usage: dvcctl --config FILE [--config FILE] COMMAND\n"
+#define TEXT_USAGE_VERB   "  %-42s %s\n"           /* synopsis, summary */
+#define TEXT_WRONG_USE    "usage: dvcctl ... %s\n" /* synopsis */
+
+#define TEXT_WOULD_APPLY  "would apply  %s (%zu statements)\n" /* migration, count */
+#define TEXT_WOULD_RESUME "would resume %s at statement %zu of %zu\n"
+#define TEXT_APPLIED      "applied  %s (%zu statements)\n" /* migration, count */
+#define TEXT_RESUMED      "resumed  %s at statement %zu of %zu\n"
+#define TEXT_UP_TO_DATE   "schema %s is up to date: %zu migrations\n"
+#define TEXT_STOPPED_AT   "%s stopped at statement %zu of %zu; put the cause right and run migrate again\n"
+#define TEXT_LEASE_HELD   "%s is migrating this schema; if it no longer runs: dvcctl migrate --break-lease\n"
+#define TEXT_EDITED       "%s was applied and has been edited since: restore the file, write a new migration instead"
+#define TEXT_UNKNOWN      "%s was applied here but is not among the files: this program is older than the schema"
+#define TEXT_WRONG_NAME   "%s: a migration is named NNNN-module-what.sql"
+
+#define TEXT_OWNER        "%-32s %s\n"                          /* table, writer */
+#define TEXT_TWO_OWNERS   "table %s is written by %s and by %s" /* table, one, other */
+#define TEXT_GRANTED      "granted  %s: %s on %s\n"             /* account, rights, table */
+#define TEXT_REVOKED      "revoked  %s: %s on %s\n"
+#define TEXT_WOULD_GRANT  "missing  %s: %s on %s\n"
+#define TEXT_WOULD_REVOKE "too much %s: %s on %s\n"
+#define TEXT_WIDE_RIGHTS  "too much %s: rights that are not on single tables\n"
+#define TEXT_ACCOUNT_MADE "account  %s\n"
+#define TEXT_NO_ACCOUNT   "missing  %s: the account itself\n"
+#define TEXT_RIGHTS_EQUAL "rights of %zu accounts equal the declared ones\n"
+#define TEXT_BAD_GRANT    "grants/%s.sql: not understood: %.80s"
+#define TEXT_NO_GRANTS    "grants/%s.sql is missing, included by %s"
+#define TEXT_BAD_PASSWORD "%s: a password has 12 to 200 letters, digits, '-' or '_'"
+
+#define TEXT_SETTING     "%s = %s (version %lld, by %s)\n" /* name, value, version, who */
+#define TEXT_NO_SETTING  "there is no setting %s\n"
+#define TEXT_SETTING_SET "%s is set\n"
+
+#define TEXT_NO_PROGRAM "cannot start %s: %s\n" /* path, why */
+
+#endif
