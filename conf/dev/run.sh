@@ -66,7 +66,6 @@ prepare_data()
 {
 	step schema "migrations and rights"
 	logged migrate dvcctl migrate
-	logged grants dvcctl grants
 	if [ "${DEMO:-yes}" = yes ] && [ -x "$ROOT/db/seed/load.sh" ] && [ ! -e "$RUN/seeded" ]; then
 		step data "the sample province"
 		RUN=$RUN BIN=$BIN logged seed "$ROOT/db/seed/load.sh"
@@ -94,7 +93,7 @@ services()
 	for name in $MODULES; do
 		with="exec '$BIN/motcua-$name' --config '$RUN/conf/common.conf' --config '$RUN/conf/$name.conf'"
 		service "$name" "$PROCESSES" "$SOCKETS/$name.sock" "$with"
-		! grep -q '\.jobs *=' "$ROOT/modules/$name/main.c" || service "$name-jobs" 1 - "$with --jobs"
+		! grep -qs '\.jobs *=' "$ROOT/modules/$name/main.c" || service "$name-jobs" 1 - "$with --jobs"
 	done
 	service nginx 1 - "exec nginx -e '$RUN/log/nginx-error.log' -c '$RUN/nginx/nginx.conf'"
 }
@@ -113,14 +112,9 @@ write_simulators()
 	END
 }
 
-# A module answers when nginx passes on anything but its own "nobody there".
 module_answers()
 {
-	local path status
-
-	path=$(sed -n 's/^# probe: //p' "$ROOT/conf/nginx/modules.d/$1.conf")
-	status=$(curl -s -o /dev/null -w '%{http_code}' --max-time 5 "http://$ADDRESS:$WEB_PORT$path")
-	[ "$status" -ge 200 ] && [ "$status" != 502 ] && [ "$status" != 504 ]
+	curl -sf --max-time 5 --unix-socket "$SOCKETS/status.sock" "http://status/$1/health"
 }
 
 start_services()

@@ -123,6 +123,7 @@ write_env()
 		  "database_user": "$(id -un)",
 		  "module_sockets": {$(comma=; for module in $MODULES; do
 			printf '%s"%s": "%s/%s.sock"' "$comma" "$module" "$SOCKETS" "$module"; comma=', '; done)},
+		  "status_socket": "$SOCKETS/status.sock",
 		  "config_dir": "$RUN/conf",
 		  "binaries": "$BIN",
 		  "running": "$RUN/services.running",

@@ -15,7 +15,7 @@ fill()
 	local user=
 
 	[ "$(id -u)" -eq 0 ] && user="user ${NGINX_USER:-root};"
-	sed -e "s|@USER@|$user|; s|@RUN@|$RUN|g; s|@CONF@|$CONF|g; s|@STATIC@|$STATIC|g; s|@FILES@|$FILES|g" \
+	sed -e "s|@USER@|$user|; s|@RUN@|$RUN|g; s|@CONF@|$CONF|g; s|@STATIC@|$STATIC|g; s|@FILES@|$FILES|g; s|@SOCKETS@|$SOCKETS|g" \
 		-e "s|@LISTEN@|$LISTEN|g; s|@NAMES@|$NAMES|g; s|@LIMITS@|$LIMITS|g; s|@CONNECTIONS@|$CONNECTIONS|g" "$@"
 }
 
@@ -86,6 +86,8 @@ upstreams >"$out/upstreams.conf"
 locations >"$out/locations.conf"
 first=${MODULES%% *}
 "$BIN/motcua-$first" --config "$CONFIG/common.conf" --config "$CONFIG/$first.conf" --headers >"$out/headers.conf"
+# Somebody's file, should a browser ever show it: nothing in it runs or loads.
+sed '/Content-Security-Policy/s/"[^"]*"/"sandbox; default-src '"'none'"'"/' "$out/headers.conf" >"$out/file-headers.conf"
 {
 	cat "$out/headers.conf"
 	echo 'add_header Vary Accept always;'
