@@ -71,6 +71,8 @@ check_texts(const struct server_shared *shared, struct arena *arena, FILE *out)
 
 	buffer_init(&report, arena, REPORT_MOST);
 	problems = lint_templates(shared->config->templates, &report);
+	problems +=
+	    lint_texts(shared->config->templates, message_tree(shared->messages, MESSAGES_FIRST_LANGUAGE), &report);
 	problems += messages_check(shared->messages, &report);
 	(void)fputs(report.data, out);
 	return problems;

@@ -10,6 +10,7 @@
 #include "core/err.h"
 
 struct buffer;
+struct view;
 
 /*
  * The source of one template. Adds a line "name:line: what is wrong" per problem to `report`, whose arena is used for
@@ -19,6 +20,9 @@ MUST_CHECK size_t lint_template(const char *name, const char *source, size_t siz
 
 /* Every *.html below the folder, as above; a folder that cannot be read is a problem too. */
 MUST_CHECK size_t lint_templates(const char *directory, struct buffer *report);
+
+/* Every {{t.key}} in the templates below the folder is a text of the catalogue, `texts` (message_tree of one language). */
+MUST_CHECK size_t lint_texts(const char *directory, const struct view *texts, struct buffer *report);
 
 /* A finished page: ids are unique, every label has its input, every input its label, references by id are answered. */
 MUST_CHECK size_t lint_html(const char *name, const char *html, size_t size, struct buffer *report);

@@ -4,22 +4,18 @@
  */
 #include "core/view/lint.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 #include <utf8proc.h>
 
 #include "core/memory/arena.h"
 #include "core/view/html_scan.h"
 #include "core/view/lint_report.h"
+#include "core/view/template_files.h"
 #include "core/view/template_scan.h"
-
-enum { SOURCE_MAX = 1024 * 1024, PATH_SIZE = 1024, FOLDER_DEPTH_MAX = 8 };
 
 /* Stands for a tag in the values that the HTML scanner collects; no template contains it. */
 #define MARK "\x01"
@@ -284,64 +280,31 @@ lint_template(const char *name, const char *source, size_t size, struct buffer *
 	return lint.report.problems;
 }
 
-/* --- folders ------------------------------------------------------------------------------------------------------ */
+/* --- folders -------------------------------------------------------------------------------------------------------- */
 
-static size_t
-unreadable(const char *path, const char *reason, struct buffer *report)
+struct folder {
+	struct buffer *report;
+	size_t problems;
+};
+
+static enum err
+lint_file(void *visitor, const struct template_file *file, struct failure *failure)
 {
-	struct lint_report lines = { .name = path, .out = report };
+	struct folder *folder = visitor;
 
-	lint_problem(&lines, 0, "cannot be read", reason);
-	return lines.problems;
-}
-
-static size_t
-lint_file(const char *path, size_t size, struct buffer *report)
-{
-	FILE *file = fopen(path, "rbe");
-	char *source;
-	size_t got;
-
-	if (file == NULL)
-		return unreadable(path, strerror(errno), report);
-	source = arena_alloc(report->arena, size + 1);
-	got = fread(source, 1, size, file);
-	(void)fclose(file);
-	return lint_template(path, source, got, report);
-}
-
-static size_t
-lint_folder(const char *folder, int depth, struct buffer *report)
-{
-	DIR *entries = depth > FOLDER_DEPTH_MAX ? NULL : opendir(folder);
-	const struct dirent *entry;
-	size_t problems = 0;
-
-	if (entries == NULL)
-		return unreadable(folder, depth > FOLDER_DEPTH_MAX ? "nested too deeply" : strerror(errno), report);
-	while ((entry = readdir(entries)) != NULL) {
-		const char *suffix = strrchr(entry->d_name, '.');
-		char path[PATH_SIZE];
-		struct stat info;
-
-		if (entry->d_name[0] == '.')
-			continue;
-		if (snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name) >= (int)sizeof(path) ||
-		    stat(path, &info) != 0)
-			problems += unreadable(folder, entry->d_name, report);
-		else if (S_ISDIR(info.st_mode))
-			problems += lint_folder(path, depth + 1, report);
-		else if (suffix != NULL && strcmp(suffix, ".html") == 0)
-			problems += info.st_size > SOURCE_MAX
-					? unreadable(path, "larger than a template can be", report)
-					: lint_file(path, (size_t)info.st_size, report);
-	}
-	(void)closedir(entries);
-	return problems;
+	(void)failure;
+	folder->problems += lint_template(file->path, file->source, file->size, folder->report);
+	return OK;
 }
 
 size_t
 lint_templates(const char *directory, struct buffer *report)
 {
-	return lint_folder(directory, 0, report);
+	struct folder folder = { .report = report };
+	struct lint_report lines = { .name = directory, .out = report };
+	struct failure failure = { 0 };
+
+	if (template_files_each(report->arena, directory, lint_file, &folder, &failure))
+		lint_problem(&lines, 0, "cannot be read", failure.log);
+	return folder.problems + lines.problems;
 }

@@ -1,18 +1,11 @@
 /* The set of templates: read from folders, sorted by name, linked with each other. See template.h. */
 #include "core/view/template.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "core/memory/arena.h"
+#include "core/view/template_files.h"
 #include "core/view/template_program.h"
-
-/* A page of ours is some 10 KB of source; what is larger is no template. */
-enum { SOURCE_MAX = 1024 * 1024, PATH_SIZE = 1024, FOLDER_DEPTH_MAX = 8 };
 
 struct templates {
 	struct arena *arena;
@@ -125,82 +118,17 @@ templates_name(const struct templates *templates, size_t index)
 	return templates->sorted[index]->name;
 }
 
-/* --- folders ------------------------------------------------------------------------------------------------------ */
+/* --- folders -------------------------------------------------------------------------------------------------------- */
 
+/* An earlier folder's file of the same name stands in front of this one. */
 static enum err
-read_source(struct arena *arena, const char *path, size_t size, const char **source, struct failure *failure)
+add_file(void *visitor, const struct template_file *file, struct failure *failure)
 {
-	char *text = arena_alloc(arena, size + 1);
-	FILE *file = fopen(path, "rbe");
-	size_t got;
+	struct templates *templates = visitor;
 
-	if (file == NULL)
-		return FAILURE(failure, ERR_INTERNAL, NULL, NULL, "%s: %s", path, strerror(errno));
-	got = fread(text, 1, size, file);
-	(void)fclose(file);
-	if (got != size)
-		return FAILURE(failure, ERR_INTERNAL, NULL, NULL, "%s: changed while it was read", path);
-	*source = text;
-	return OK;
-}
-
-/* `name` is the path below the folder; it becomes a template unless an earlier folder had it, or it is no *.html. */
-static enum err
-add_file(struct templates *templates, const char *path, const char *name, size_t size, struct failure *failure)
-{
-	size_t length = strlen(name), suffix = strlen(".html");
-	const char *source = NULL;
-	char *template;
-	enum err err;
-
-	if (length <= suffix || strcmp(name + length - suffix, ".html") != 0)
+	if (templates_find(templates, file->name) != NULL)
 		return OK;
-	template = arena_strndup(templates->arena, name, length - suffix);
-	if (templates_find(templates, template) != NULL)
-		return OK;
-	if (size > SOURCE_MAX)
-		return FAILURE(failure, ERR_TOO_LARGE, NULL, NULL, "%s: larger than a template can be", path);
-	if ((err = read_source(templates->arena, path, size, &source, failure)))
-		return err;
-	return templates_add(templates, template, source, size, failure);
-}
-
-static enum err add_folder(
-    struct templates *templates, const char *path, size_t root, int depth, struct failure *failure);
-
-static enum err
-add_entry(
-    struct templates *templates, const char *folder, const char *entry, size_t root, int depth, struct failure *failure)
-{
-	char path[PATH_SIZE];
-	struct stat info;
-
-	if (entry[0] == '.')
-		return OK;
-	if (snprintf(path, sizeof(path), "%s/%s", folder, entry) >= (int)sizeof(path))
-		return FAILURE(failure, ERR_INTERNAL, NULL, NULL, "%s: the path is too long", folder);
-	if (stat(path, &info) != 0)
-		return FAILURE(failure, ERR_INTERNAL, NULL, NULL, "%s: %s", path, strerror(errno));
-	if (S_ISDIR(info.st_mode))
-		return add_folder(templates, path, root, depth + 1, failure);
-	return add_file(templates, path, path + root + 1, (size_t)info.st_size, failure);
-}
-
-static enum err
-add_folder(struct templates *templates, const char *path, size_t root, int depth, struct failure *failure)
-{
-	const struct dirent *entry;
-	DIR *folder;
-	enum err err = OK;
-
-	if (depth > FOLDER_DEPTH_MAX)
-		return FAILURE(failure, ERR_INTERNAL, NULL, NULL, "%s: folders are nested too deeply", path);
-	if ((folder = opendir(path)) == NULL)
-		return FAILURE(failure, ERR_INTERNAL, NULL, NULL, "%s: %s", path, strerror(errno));
-	while (!err && (entry = readdir(folder)) != NULL)
-		err = add_entry(templates, path, entry->d_name, root, depth, failure);
-	(void)closedir(folder);
-	return err;
+	return templates_add(templates, file->name, file->source, file->size, failure);
 }
 
 struct templates *
@@ -209,7 +137,7 @@ templates_load(struct arena *arena, const char *const *directories, struct failu
 	struct templates *templates = templates_new(arena);
 
 	for (; *directories != NULL; directories++)
-		if (add_folder(templates, *directories, strlen(*directories), 0, failure))
+		if (template_files_each(arena, *directories, add_file, templates, failure))
 			return NULL;
 	return templates_link(templates, failure) ? NULL : templates;
 }

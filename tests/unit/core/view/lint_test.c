@@ -3,13 +3,17 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/view/lint.h"
+#include "core/view/view.h"
 
 struct rule {
 	const char *source, *reason;
@@ -243,6 +247,35 @@ a_folder_that_cannot_be_read_is_a_problem(void **state)
 	assert_int_equal(lint_templates("/nonexistent", &report), 1);
 }
 
+static void
+a_text_that_the_catalogue_lacks_is_found_in_the_template(void **state)
+{
+	struct arena *arena = *state;
+	char folder[] = "/tmp/lint_test.XXXXXX";
+	struct view *texts = view_object(arena);
+	struct buffer report;
+	const char *path;
+	FILE *file;
+
+	view_text(view_child(texts, "home"), "title", "One counter");
+	assert_non_null(mkdtemp(folder));
+	path = arena_printf(arena, "%s/page.html", folder);
+	file = fopen(path, "we");
+	assert_non_null(file);
+	assert_true(
+	    fputs("{{t.home.title}}{{#t.home.title}}{{/t.home.title}}\n{{t.home.titel}}{{t.home}}\n{{#t.x}}{{/t.x}}",
+		file) >= 0);
+	assert_int_equal(fclose(file), 0);
+	buffer_init(&report, arena, 1000);
+	assert_int_equal(lint_texts(folder, texts, &report), 3);
+	assert_non_null(strstr(report.data, "page.html:2: not in the message catalogue: home.titel\n"));
+	assert_non_null(strstr(report.data, "page.html:2: not in the message catalogue: home\n"));
+	assert_non_null(strstr(report.data, "page.html:3: not in the message catalogue: x\n"));
+	assert_int_equal(lint_templates(folder, &report), 0);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -258,6 +291,7 @@ main(void)
 		TEST(our_own_way_of_writing_passes),
 		TEST(a_source_that_does_not_end_well_is_refused),
 		TEST(a_page_has_each_id_once_and_answers_every_reference),
+		TEST(a_text_that_the_catalogue_lacks_is_found_in_the_template),
 		TEST(a_folder_that_cannot_be_read_is_a_problem),
 	};
 
