@@ -34,13 +34,6 @@ static const struct config_key own_keys[] = {
 	CONFIG_KEY(struct dvcctl_config, accounts, CONFIG_CHOICE, .fallback = "password", .choices = sign_ins),
 };
 
-int
-dvcctl_failed(struct dvcctl *d)
-{
-	(void)fprintf(stderr, TEXT_FAILED, d->failure.log, err_name(d->failure.code));
-	return EXIT_FAILED;
-}
-
 static int
 usage(void)
 {

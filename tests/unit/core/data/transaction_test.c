@@ -17,14 +17,14 @@ static const struct db_column number_columns[] = { COL(number, value, DB_INT) };
 
 enum { INSERT, INSERT_ID, ADD, AMOUNT, COUNT, CONNECTION, KILL, DEADLOCK, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[INSERT] = {"INSERT INTO thing (name) VALUES (?)",                NO_ROW            },
-	[INSERT_ID] = { "INSERT INTO thing (id, amount) VALUES (?, 0)",      NO_ROW            },
-	[ADD] = { "UPDATE thing SET amount = amount + 1 WHERE id = ?", NO_ROW            },
-	[AMOUNT] = { "SELECT amount AS value FROM thing WHERE id = ?",    ROW(number_columns, number) },
-	[COUNT] = { "SELECT COUNT(*) AS value FROM thing",                                                   ROW(number_columns,                                number) },
-	[CONNECTION] = { "SELECT CONNECTION_ID() AS value",                                             ROW(number_columns,                               number) },
-	[KILL] = { "KILL CONNECTION ?",NO_ROW},
-	[DEADLOCK] = { "SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213",                                 NO_ROW                                                       },
+	[INSERT] = { "INSERT INTO thing (name) VALUES (?)", NO_ROW },
+	[INSERT_ID] = { "INSERT INTO thing (id, amount) VALUES (?, 0)", NO_ROW },
+	[ADD] = { "UPDATE thing SET amount = amount + 1 WHERE id = ?", NO_ROW },
+	[AMOUNT] = { "SELECT amount AS value FROM thing WHERE id = ?", ROW(number_columns, number) },
+	[COUNT] = { "SELECT COUNT(*) AS value FROM thing", ROW(number_columns, number) },
+	[CONNECTION] = { "SELECT CONNECTION_ID() AS value", ROW(number_columns, number) },
+	[KILL] = { "KILL CONNECTION ?", NO_ROW },
+	[DEADLOCK] = { "SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213", NO_ROW },
 };
 
 static int64_t
@@ -200,8 +200,8 @@ two_that_lock_each_other_both_get_through(void **state)
 	struct fixture *f = *state;
 	pthread_barrier_t barrier;
 	struct crossing crossings[2] = {
-		{.fixture = f,  .both_hold_one = &barrier, .first = 1, .second = 2},
-		{ .fixture = f, .both_hold_one = &barrier, .first = 2, .second = 1},
+		{ .fixture = f, .both_hold_one = &barrier, .first = 1, .second = 2 },
+		{ .fixture = f, .both_hold_one = &barrier, .first = 2, .second = 1 },
 	};
 	pthread_t threads[2];
 	struct number number;
