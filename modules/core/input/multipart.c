@@ -204,7 +204,7 @@ read_part(struct reader *r)
 {
 	struct part_header header;
 	struct sink sink;
-	const char *text;
+	const char *text = NULL;
 	enum err err;
 
 	if (++r->parts > MULTIPART_PARTS_MOST)
