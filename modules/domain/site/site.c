@@ -1,0 +1,172 @@
+/* Province, navigation and the shell of every page. See site.h. */
+#include "domain/site/site.h"
+
+#include <string.h>
+
+#include "core/locale/messages.h"
+#include "core/memory/arena.h"
+#include "core/server/ctx.h"
+#include "core/server/request.h"
+#include "core/system/config.h"
+#include "core/view/view.h"
+#include "domain/directory/directory_store.h"
+#include "domain/directory/officer_guard.h"
+
+static const struct config_key province_keys[] = {
+	CONFIG_KEY(struct province, name, CONFIG_TEXT),
+	CONFIG_KEY(struct province, operator_name, CONFIG_TEXT),
+	CONFIG_KEY(struct province, operator_address, CONFIG_TEXT),
+	CONFIG_KEY(struct province, hotline, CONFIG_TEXT),
+	CONFIG_KEY(struct province, hotline_hours, CONFIG_TEXT),
+	CONFIG_KEY(struct province, national_portal, CONFIG_TEXT, .fallback = ""),
+};
+
+enum { PROVINCE_LIMIT = 64 * 1024 };
+
+/* Written by site_start before any thread runs, never again. */
+static struct province province;
+
+struct nav_item {
+	const char *label; /* message key */
+	const char *url;
+	const char *module; /* shown where it is deployed; NULL: always */
+	unsigned roles;     /* officers: bits of enum role, 0: any */
+};
+#define ROLE_BIT(role) (1U << (role))
+
+static const struct nav_item citizen_nav[] = {
+	{ "shell.nav_home", "/", NULL, 0 },
+	{ "shell.nav_procedures", "/thu-tuc/", "catalogue", 0 },
+	{ "shell.nav_agencies", "/co-quan/", "catalogue", 0 },
+	{ "shell.nav_tracking", "/tra-cuu", "submission", 0 },
+	{ "shell.nav_account", "/tai-khoan", "submission", 0 },
+};
+
+static const struct nav_item officer_nav[] = {
+	{ "shell.nav_worklist", "/can-bo/ho-so", "workflow", 0 },
+	{ "shell.nav_counter", "/can-bo/tai-quay", "workflow", ROLE_BIT(ROLE_INTAKE) },
+	{ "shell.nav_cashier", "/can-bo/thu-ngan", "payment", ROLE_BIT(ROLE_CASHIER) },
+	{ "shell.nav_catalogue", "/can-bo/danh-muc", "catalogue", ROLE_BIT(ROLE_ADMINISTRATOR) },
+	{ "shell.nav_exchange", "/can-bo/lien-thong", "exchange", ROLE_BIT(ROLE_ADMINISTRATOR) },
+};
+
+enum err
+site_start(const struct core_config *config, struct failure *failure)
+{
+	/* Lives as long as the process: the texts are pointed to from every page. */
+	struct arena *arena = arena_new(PROVINCE_LIMIT);
+	const struct config_table table = { province_keys, sizeof(province_keys) / sizeof(province_keys[0]),
+		&province };
+	const char *path = arena_printf(arena, "%s/%s/province.conf", config->provinces, config->province);
+
+	return config_load(arena, path, &table, 1, failure);
+}
+
+const struct province *
+site_province(void)
+{
+	return &province;
+}
+
+static void
+add_province(const struct core_config *config, struct view *shell)
+{
+	view_text(shell, "province_name", province.name);
+	view_text(shell, "operator_name", province.operator_name);
+	view_text(shell, "operator_address", province.operator_address);
+	view_text(shell, "hotline", province.hotline);
+	view_text(shell, "hotline_hours", province.hotline_hours);
+	view_bool(shell, "front_national", config->front == FRONT_NATIONAL);
+}
+
+/* Is `path` the item's page or one below it? */
+static bool
+is_current(const char *path, const char *url)
+{
+	size_t size = strlen(url);
+
+	if (size > 1 && url[size - 1] == '/')
+		size--;
+	return strncmp(path, url, size) == 0 && (path[size] == '\0' || (size > 1 && path[size] == '/'));
+}
+
+static void
+add_item(struct view *nav, const struct nav_item *item, const char *label, const char *path)
+{
+	struct view *entry = view_item(nav);
+
+	view_text(entry, "label", label);
+	view_url(entry, "url", item->url);
+	view_bool(entry, "current", is_current(path, item->url));
+}
+
+static bool
+is_deployed(const struct core_config *config, const char *module)
+{
+	return module == NULL || config_has_word(&config->modules, module);
+}
+
+static bool
+has_one_of(const struct officer *officer, unsigned roles)
+{
+	for (enum role role = 0; role < ROLE__MAX; role++)
+		if ((roles & ROLE_BIT(role)) != 0 && officer_has_role(officer, role))
+			return true;
+	return roles == 0;
+}
+
+static enum err
+add_officer(struct ctx *c, struct view *shell)
+{
+	const struct officer *officer = NULL;
+	struct view *nav = view_list(shell, "nav");
+	enum err err = ctx_officer_if_any(c, &officer);
+
+	if (err != OK && err != ERR_NOT_FOUND)
+		return err;
+	view_text(shell, "agency_name", err == OK ? officer->agency_name : province.operator_name);
+	if (err == ERR_NOT_FOUND)
+		return OK;
+	view_text(shell, "user_name", officer->name);
+	for (size_t i = 0; i < sizeof(officer_nav) / sizeof(officer_nav[0]); i++)
+		if (is_deployed(c->config, officer_nav[i].module) && has_one_of(officer, officer_nav[i].roles))
+			add_item(nav, &officer_nav[i], ctx_text(c, officer_nav[i].label), c->request->path);
+	return OK;
+}
+
+static void
+add_citizen_nav(const struct core_config *config, const struct messages *messages, const char *language,
+    const char *path, struct view *shell)
+{
+	struct view *nav = view_list(shell, "nav");
+
+	for (size_t i = 0; i < sizeof(citizen_nav) / sizeof(citizen_nav[0]); i++)
+		if (is_deployed(config, citizen_nav[i].module))
+			add_item(nav, &citizen_nav[i], message(messages, language, citizen_nav[i].label), path);
+}
+
+enum err
+site_shell(struct ctx *c, struct view *shell)
+{
+	struct account account;
+	enum err err;
+
+	add_province(c->config, shell);
+	if (strncmp(c->request->path, "/can-bo", 7) == 0)
+		return add_officer(c, shell);
+	add_citizen_nav(c->config, c->messages, c->language, c->request->path, shell);
+	if (c->session.kind != SESSION_CITIZEN)
+		return OK;
+	/* The name is an ornament: a page does not fail for it. */
+	err = account_by_id(c->db, c->session.account_id, &account);
+	view_text(shell, "user_name", err == OK ? account.name : ctx_text(c, "shell.account"));
+	return OK;
+}
+
+void
+site_shell_static(const struct core_config *config, const struct messages *messages, const char *language,
+    const char *path, struct view *shell)
+{
+	add_province(config, shell);
+	add_citizen_nav(config, messages, language, path, shell);
+}

@@ -1,0 +1,33 @@
+/*
+ * The face that all modules of an installation share: the province's name and hotline, the navigation that follows the
+ * deployed modules and, for officers, their roles. Read once at start, constant afterwards. The one place that knows
+ * which page leads into which module; a module is linked only if it is deployed.
+ */
+#ifndef MOTCUA_DOMAIN_SITE_SITE_H
+#define MOTCUA_DOMAIN_SITE_SITE_H
+
+#include "core/err.h"
+
+struct core_config;
+struct ctx;
+struct messages;
+struct view;
+
+/* conf/provinces/<name>/province.conf */
+struct province {
+	const char *name, *operator_name, *operator_address, *hotline, *hotline_hours;
+	const char *national_portal; /* address of a procedure at the national portal, {code} in it; "" if none */
+};
+
+/* A module's `.start`, or part of it: reads the province's file. ERR_INVALID names what is wrong. */
+MUST_CHECK enum err site_start(const struct core_config *config, struct failure *failure);
+const struct province *site_province(void);
+
+/* A module's `.shell`: names, navigation for citizens or, on pages under /can-bo, for the officer signed in. */
+MUST_CHECK enum err site_shell(struct ctx *c, struct view *shell);
+
+/* The shell of a published page at `path`, the same for everybody: no session, no token. */
+void site_shell_static(const struct core_config *config, const struct messages *messages, const char *language,
+    const char *path, struct view *shell);
+
+#endif
