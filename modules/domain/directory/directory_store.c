@@ -22,8 +22,8 @@ static const struct db_column agency_columns[] = {
 #define AGENCY                                                                                                         \
 	"SELECT agency.id, agency.code, agency.parent_id, agency.name, agency.short_name, agency.slug, agency.tier, "  \
 	"agency.address, agency.working_hours, agency.hotline, agency.email, agency.valid_from, agency.valid_to, "     \
-	"(SELECT MIN(agency_current.current_id) FROM agency_current WHERE agency_current.agency_id = agency.id) "      \
-	"AS current_id FROM agency "
+	"(SELECT agency_current.current_id FROM agency_current WHERE agency_current.agency_id = agency.id "            \
+	"ORDER BY agency_current.current_id LIMIT 1) AS current_id FROM agency "
 
 struct officer_row {
 	int64_t id, account_id;

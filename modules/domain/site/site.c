@@ -13,11 +13,11 @@
 #include "domain/directory/officer_guard.h"
 
 static const struct config_key province_keys[] = {
-	CONFIG_KEY(struct province, name, CONFIG_TEXT),
-	CONFIG_KEY(struct province, operator_name, CONFIG_TEXT),
-	CONFIG_KEY(struct province, operator_address, CONFIG_TEXT),
-	CONFIG_KEY(struct province, hotline, CONFIG_TEXT),
-	CONFIG_KEY(struct province, hotline_hours, CONFIG_TEXT),
+	CONFIG_KEY(struct province, name, CONFIG_TEXT, .fallback = NULL),
+	CONFIG_KEY(struct province, operator_name, CONFIG_TEXT, .fallback = NULL),
+	CONFIG_KEY(struct province, operator_address, CONFIG_TEXT, .fallback = NULL),
+	CONFIG_KEY(struct province, hotline, CONFIG_TEXT, .fallback = NULL),
+	CONFIG_KEY(struct province, hotline_hours, CONFIG_TEXT, .fallback = NULL),
 	CONFIG_KEY(struct province, national_portal, CONFIG_TEXT, .fallback = ""),
 };
 

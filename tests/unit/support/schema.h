@@ -57,7 +57,7 @@ static inline bool
 schema_make(const char *schema)
 {
 	char text[300];
-	glob_t files;
+	glob_t files = { 0 };
 	bool made;
 
 	(void)snprintf(
@@ -65,6 +65,7 @@ schema_make(const char *schema)
 	made = schema_client(NULL, NULL, text) && glob("db/migrations/*.sql", 0, NULL, &files) == 0;
 	for (size_t i = 0; made && i < files.gl_pathc; i++)
 		made = schema_client(schema, files.gl_pathv[i], NULL);
+	globfree(&files);
 	return made;
 }
 

@@ -128,6 +128,15 @@ file_one(struct db *db, struct arena *arena, int64_t when, struct dossier *dossi
 	return dossier_create(db, arena, &filing, dossier, secret);
 }
 
+/* OK, or says why not. */
+static void
+assert_ok(struct fixture *f, enum err err)
+{
+	if (err != OK)
+		print_error("%s: %s\n", err_name(err), db_failure(f->db)->log);
+	assert_int_equal(err, OK);
+}
+
 static enum err
 act(struct fixture *f, struct dossier *dossier, enum dossier_event_kind kind, struct dossier_who who, int64_t when)
 {
@@ -143,13 +152,13 @@ a_filed_dossier_has_a_filing_number_and_no_code_until_it_is_accepted(void **stat
 	struct dossier dossier, found;
 	const char *secret;
 
-	assert_int_equal(file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret), OK);
+	assert_ok(f, file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret));
 	assert_null(dossier.code);
 	assert_int_equal(strncmp(dossier.filing_number, "H01.21-T261123-", 15), 0);
 	assert_int_equal(dossier.state, DOSSIER_SUBMITTED);
-	assert_int_equal(act(f, &dossier, DOSSIER_RECEIVE, intake, at(23, 9, 10)), OK);
+	assert_ok(f, act(f, &dossier, DOSSIER_RECEIVE, intake, at(23, 9, 10)));
 	assert_int_equal(strncmp(dossier.code, "H01.21-261123-", 14), 0);
-	assert_int_equal(dossier_by_number(f->db, dossier.code, &found), OK);
+	assert_ok(f, dossier_by_number(f->db, dossier.code, &found));
 	assert_int_equal(found.state, DOSSIER_RECEIVED);
 	assert_int_equal(found.received_at, at(23, 9, 10));
 	/* law.md 1.5, first row: received on Monday 23/11, 3 working days, 24/11 is a holiday -> Friday 27/11. */
@@ -163,12 +172,12 @@ the_secret_opens_the_dossier_and_nothing_else_does(void **state)
 	struct dossier dossier, found;
 	const char *secret;
 
-	assert_int_equal(file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret), OK);
-	assert_int_equal(dossier_for_secret(f->db, dossier.filing_number, secret, &found), OK);
+	assert_ok(f, file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret));
+	assert_ok(f, dossier_for_secret(f->db, dossier.filing_number, secret, &found));
 	assert_int_equal(dossier_for_secret(f->db, dossier.filing_number, "", &found), ERR_NOT_FOUND);
 	assert_int_equal(dossier_for_secret(f->db, dossier.filing_number, "222222222222", &found), ERR_NOT_FOUND);
 	assert_int_equal(dossier_for_secret(f->db, "H01.21-T261123-99999", secret, &found), ERR_NOT_FOUND);
-	assert_int_equal(dossier_for_account(f->db, 7, dossier.filing_number, &found), OK);
+	assert_ok(f, dossier_for_account(f->db, 7, dossier.filing_number, &found));
 	assert_int_equal(dossier_for_account(f->db, 8, dossier.filing_number, &found), ERR_NOT_FOUND);
 }
 
@@ -179,9 +188,9 @@ two_officers_at_once_one_succeeds_and_the_other_is_told(void **state)
 	struct dossier dossier, second;
 	const char *secret;
 
-	assert_int_equal(file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret), OK);
+	assert_ok(f, file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret));
 	second = dossier;
-	assert_int_equal(act(f, &dossier, DOSSIER_RECEIVE, intake, at(23, 9, 10)), OK);
+	assert_ok(f, act(f, &dossier, DOSSIER_RECEIVE, intake, at(23, 9, 10)));
 	assert_int_equal(act(f, &second, DOSSIER_RECEIVE, intake, at(23, 9, 11)), ERR_CONFLICT);
 	assert_string_equal(db_failure(f->db)->message, "dossier.moved_on");
 }
@@ -193,7 +202,7 @@ nobody_does_anothers_step_and_no_undeclared_edge_is_taken(void **state)
 	struct dossier dossier;
 	const char *secret;
 
-	assert_int_equal(file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret), OK);
+	assert_ok(f, file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret));
 	assert_int_equal(act(f, &dossier, DOSSIER_RECEIVE, citizen, at(23, 9, 10)), ERR_FORBIDDEN);
 	failure_clear(db_failure(f->db));
 	assert_int_equal(act(f, &dossier, DOSSIER_RETURN_RESULT, intake, at(23, 9, 10)), ERR_CONFLICT);
@@ -211,18 +220,18 @@ a_supplement_pauses_the_clock_is_asked_once_and_restarts_the_term(void **state)
 		.kind = DOSSIER_ASK_SUPPLEMENT, .who = processing, .at = at(26, 9, 0), .leader_approved = true
 	};
 
-	assert_int_equal(file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret), OK);
-	assert_int_equal(act(f, &dossier, DOSSIER_RECEIVE, intake, at(23, 9, 10)), OK);
-	assert_int_equal(act(f, &dossier, DOSSIER_START_PROCESSING, processing, at(23, 10, 0)), OK);
-	assert_int_equal(act(f, &dossier, DOSSIER_ASK_SUPPLEMENT, processing, at(23, 14, 0)), OK);
+	assert_ok(f, file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret));
+	assert_ok(f, act(f, &dossier, DOSSIER_RECEIVE, intake, at(23, 9, 10)));
+	assert_ok(f, act(f, &dossier, DOSSIER_START_PROCESSING, processing, at(23, 10, 0)));
+	assert_ok(f, act(f, &dossier, DOSSIER_ASK_SUPPLEMENT, processing, at(23, 14, 0)));
 	assert_true(dossier.wait_until > at(30, 0, 0));
-	assert_int_equal(act(f, &dossier, DOSSIER_SUPPLEMENT_ANSWERED, citizen, at(25, 8, 0)), OK);
+	assert_ok(f, act(f, &dossier, DOSSIER_SUPPLEMENT_ANSWERED, citizen, at(25, 8, 0)));
 	assert_int_equal(dossier.state, DOSSIER_IN_PROGRESS);
 	assert_int_equal(dossier.due_at, at(30, 17, 30)); /* 26, 27, 30 November */
 	assert_int_equal(act(f, &dossier, DOSSIER_ASK_SUPPLEMENT, processing, at(26, 9, 0)), ERR_CONFLICT);
 	assert_string_equal(db_failure(f->db)->message, "dossier.supplement_once");
 	failure_clear(db_failure(f->db));
-	assert_int_equal(dossier_apply(f->db, f->arena, &dossier, dossier.version, &second), OK);
+	assert_ok(f, dossier_apply(f->db, f->arena, &dossier, dossier.version, &second));
 }
 
 static void
@@ -233,15 +242,15 @@ the_journal_is_whole_after_a_life_and_a_changed_byte_is_found(void **state)
 	struct dossier dossier;
 	const char *secret;
 
-	assert_int_equal(file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret), OK);
-	assert_int_equal(act(f, &dossier, DOSSIER_RECEIVE, intake, at(23, 9, 10)), OK);
-	assert_int_equal(act(f, &dossier, DOSSIER_START_PROCESSING, processing, at(23, 10, 0)), OK);
-	assert_int_equal(dossier_verify(f->db, f->arena, &dossier, &verdict), OK);
+	assert_ok(f, file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret));
+	assert_ok(f, act(f, &dossier, DOSSIER_RECEIVE, intake, at(23, 9, 10)));
+	assert_ok(f, act(f, &dossier, DOSSIER_START_PROCESSING, processing, at(23, 10, 0)));
+	assert_ok(f, dossier_verify(f->db, f->arena, &dossier, &verdict));
 	assert_false(verdict.chain_broken || verdict.state_differs || verdict.clock_differs);
 	assert_int_equal(verdict.events, 3);
 	assert_true(schema_run(
 	    SCHEMA, "UPDATE dossier_event SET actor_id = 99 WHERE seq = 2 ORDER BY dossier_id DESC LIMIT 1"));
-	assert_int_equal(dossier_verify(f->db, f->arena, &dossier, &verdict), OK);
+	assert_ok(f, dossier_verify(f->db, f->arena, &dossier, &verdict));
 	assert_true(verdict.chain_broken);
 	assert_int_equal(verdict.broken_seq, 2);
 }
@@ -256,9 +265,9 @@ money_that_arrives_for_a_withdrawn_dossier_is_still_recorded(void **state)
 	struct dossier dossier;
 	const char *secret;
 
-	assert_int_equal(file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret), OK);
-	assert_int_equal(act(f, &dossier, DOSSIER_WITHDRAW, citizen, at(23, 9, 30)), OK);
-	assert_int_equal(dossier_apply(f->db, f->arena, &dossier, DOSSIER_ANY_VERSION, &settled), OK);
+	assert_ok(f, file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret));
+	assert_ok(f, act(f, &dossier, DOSSIER_WITHDRAW, citizen, at(23, 9, 30)));
+	assert_ok(f, dossier_apply(f->db, f->arena, &dossier, DOSSIER_ANY_VERSION, &settled));
 	assert_int_equal(dossier.state, DOSSIER_WITHDRAWN);
 	assert_int_equal(dossier.last_seq, 3);
 }
@@ -301,8 +310,8 @@ a_thousand_filings_in_parallel_get_a_thousand_numbers_without_a_gap(void **state
 		assert_int_equal(pthread_join(threads[i], &wrong), 0);
 		assert_null(wrong);
 	}
-	assert_int_equal(dossier_by_number(f->db, "H01.21-T261120-00001", &dossier), OK);
-	assert_int_equal(dossier_by_number(f->db, "H01.21-T261120-01000", &dossier), OK);
+	assert_ok(f, dossier_by_number(f->db, "H01.21-T261120-00001", &dossier));
+	assert_ok(f, dossier_by_number(f->db, "H01.21-T261120-01000", &dossier));
 	assert_int_equal(dossier_by_number(f->db, "H01.21-T261120-01001", &dossier), ERR_NOT_FOUND);
 }
 
