@@ -24,6 +24,7 @@ struct ctx;
 struct db;
 struct db_statement;
 struct messages;
+struct sign_in_provider;
 struct view;
 
 /* One store file's statements. */
@@ -63,7 +64,7 @@ struct module {
 	const char *name;
 	const struct route_table *tables; /* its own and those it mounts (sign-in) */
 	size_t table_count;
-	const struct store *stores;
+	const struct store *stores; /* core's own are checked for every module */
 	size_t store_count;
 	const struct page_sample *pages;
 	size_t page_count;
@@ -74,6 +75,8 @@ struct module {
 	size_t job_count;
 	const struct verb *verbs;
 	size_t verb_count;
+	/* Where accounts are, for a module that mounts sign_in_table; NULL otherwise. */
+	const struct sign_in_provider *sign_in;
 	/* Adds to the shell of every page what core cannot know: navigation, the officer's name. May be NULL. */
 	enum err (*shell)(struct ctx *c, struct view *shell);
 	/* Once, after the configuration is read, before anything runs; may not use the database. May be NULL. */

@@ -1,0 +1,194 @@
+/* Who may come in. See sign_in_check.h. */
+#include "core/security/sign_in_check.h"
+
+#include <string.h>
+
+#include "core/input/input.h"
+#include "core/memory/arena.h"
+#include "core/security/one_time_code_store.h"
+#include "core/security/password.h"
+#include "core/security/session.h"
+#include "core/security/sign_in.h"
+#include "core/security/throttle_store.h"
+#include "core/security/totp.h"
+#include "core/server/module.h"
+#include "core/server/request.h"
+#include "core/system/config.h"
+
+#define CODE_PURPOSE "sign_in"
+
+/* Wrong passwords: five in a quarter of an hour for one account from one network, then wait. Nobody can lock another out
+ * from elsewhere. Codes: five an hour to one address, thirty an hour from one network. */
+static const struct throttle wrong_here = { "sign_in", 15 * 60, 5 };
+static const struct throttle wrong_source = { "sign_in_source", 3600, 60 };
+static const struct throttle codes_address = { "code_address", 3600, 5 };
+static const struct throttle codes_source = { "code_source", 3600, 30 };
+
+/* The network of the caller: /24 of IPv4, /64 of IPv6. */
+static const char *
+source_of(struct ctx *c)
+{
+	char *source = arena_strdup(c->arena, c->request->remote_address);
+	char *end = strrchr(source, '.');
+
+	if (end == NULL) {
+		end = source;
+		for (int colons = 0; *end != '\0' && colons < 4; end++)
+			colons += *end == ':';
+	}
+	*end = '\0';
+	return source;
+}
+
+static const char *
+account_from(struct ctx *c, const char *login)
+{
+	return arena_printf(c->arena, "%s|%s", login, source_of(c));
+}
+
+static enum err
+wrong(struct ctx *c, const struct sign_in_try *attempt, int64_t now)
+{
+	enum err err = throttle_hit(c->db, &wrong_here, account_from(c, attempt->login), now);
+
+	if (!err)
+		err = throttle_hit(c->db, &wrong_source, source_of(c), now);
+	return err && err != ERR_LIMITED ? err : refuse(c, ERR_INVALID, "sign_in.wrong", "login");
+}
+
+static enum err
+may_try(struct ctx *c, const struct sign_in_try *attempt, int64_t now)
+{
+	enum err err = throttle_look(c->db, &wrong_here, account_from(c, attempt->login), now);
+
+	if (!err)
+		err = throttle_look(c->db, &wrong_source, source_of(c), now);
+	return err == ERR_LIMITED ? refuse(c, ERR_LIMITED, "sign_in.limited", NULL) : err;
+}
+
+/* The code belongs to the account and to this moment, and its step is used up by nobody else. */
+static enum err
+second_factor(struct ctx *c, const struct sign_in_account *account, const char *code, int64_t now, bool *ret_right)
+{
+	int64_t step;
+	enum err err;
+
+	*ret_right = false;
+	if (account->totp_secret.size == 0 || code == NULL ||
+	    !totp_verify(account->totp_secret, code, now, account->totp_last_step, &step))
+		return OK;
+	err = c->module->sign_in->use_step(c, account->id, step);
+	*ret_right = err == OK;
+	if (err != ERR_CONFLICT)
+		return err;
+	failure_clear(&c->failure);
+	return OK;
+}
+
+static enum err
+renew_hash(struct ctx *c, const struct sign_in_account *account, const char *password)
+{
+	const char *phc;
+	enum err err;
+
+	if (!password_outdated(account->password_hash, &password_cost_default))
+		return OK;
+	if ((err = password_hash(c->arena, password, &password_cost_default, &phc, &c->failure)))
+		return err;
+	return c->module->sign_in->rehash(c, account->id, phc);
+}
+
+static enum err
+let_in(struct ctx *c, const struct sign_in_try *attempt, const struct sign_in_account *account)
+{
+	enum err err = throttle_clear(c->db, &wrong_here, account_from(c, attempt->login));
+
+	if (!err)
+		err = renew_hash(c, account, attempt->password);
+	if (!err)
+		err = c->module->sign_in->succeeded(c, account->id);
+	return err ? err : session_start(c, attempt->kind, account->id, attempt->kind == SESSION_OFFICER);
+}
+
+enum err
+sign_in_by_password(struct ctx *c, const struct sign_in_try *attempt)
+{
+	struct sign_in_account account = { 0 };
+	bool right, factor = true;
+	int64_t now;
+	enum err err;
+
+	if ((err = ctx_now(c, &now)) || (err = may_try(c, attempt, now)))
+		return err;
+	err = c->module->sign_in->find(c, attempt->kind, attempt->login, &account);
+	if (err == ERR_NOT_FOUND)
+		account = (struct sign_in_account){ 0 };
+	else if (err)
+		return err;
+	failure_clear(&c->failure);
+	err = password_verify(
+	    account.password_hash, attempt->password != NULL ? attempt->password : "", &right, &c->failure);
+	if (err)
+		return err;
+	right = right && account.active && account.id != 0;
+	if (right && attempt->kind == SESSION_OFFICER &&
+	    (err = second_factor(c, &account, attempt->code, now, &factor)))
+		return err;
+	return right && factor ? let_in(c, attempt, &account) : wrong(c, attempt, now);
+}
+
+const char *
+sign_in_address(struct ctx *c, const char *typed)
+{
+	const struct field email = { .type = FIELD_EMAIL }, phone = { .type = FIELD_PHONE };
+	const char *address;
+
+	if (field_value(c->arena, strchr(typed, '@') != NULL ? &email : &phone, typed, &address) != NULL)
+		return NULL;
+	return address;
+}
+
+enum err
+sign_in_send_code(struct ctx *c, const char *login)
+{
+	char code[ONE_TIME_CODE_DIGITS + 1];
+	int64_t now;
+	enum err err;
+
+	if ((err = ctx_now(c, &now)))
+		return err;
+	err = throttle_hit(c->db, &codes_address, login, now);
+	if (!err)
+		err = throttle_hit(c->db, &codes_source, source_of(c), now);
+	if (err)
+		return err == ERR_LIMITED ? refuse(c, ERR_LIMITED, "sign_in.limited", NULL) : err;
+	if ((err = one_time_code_issue(c->db, c->config->secret, CODE_PURPOSE, login, now, code)))
+		return err;
+	return c->module->sign_in->send_code(c, login, code);
+}
+
+enum err
+sign_in_by_code(struct ctx *c, const char *login, const char *code)
+{
+	struct sign_in_account account = { 0 };
+	int64_t now;
+	enum err err;
+
+	if ((err = ctx_now(c, &now)) ||
+	    (err = one_time_code_use(c->db, c->config->secret, CODE_PURPOSE, login, code, now)))
+		return err;
+	err = c->module->sign_in->find(c, SESSION_CITIZEN, login, &account);
+	if (err == ERR_NOT_FOUND && c->module->sign_in->create != NULL) {
+		failure_clear(&c->failure);
+		account.active = true;
+		err = c->module->sign_in->create(c, login, &account.id);
+	}
+	if (err)
+		return err;
+	if (!account.active)
+		return refuse(c, ERR_FORBIDDEN, "sign_in.closed", NULL);
+	if ((err = throttle_clear(c->db, &codes_address, login)) ||
+	    (err = c->module->sign_in->succeeded(c, account.id)))
+		return err;
+	return session_start(c, SESSION_CITIZEN, account.id, true);
+}
