@@ -1,16 +1,18 @@
 // The clock that an instance believes in. Modules honour it because conf/dev writes `test_clock = yes`.
-import { quote, sql } from './db.mjs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { env } from './env.mjs';
 
-const NAME = 'test_clock_offset_us';
+function shift(microseconds, instance) {
+	execFileSync(join(instance.binaries, 'motcua-dvcctl'), ['--config', join(instance.config_dir, 'common.conf'),
+		'--config', join(instance.config_dir, 'dvcctl.conf'), 'setting', 'set', 'test_clock_offset_us', String(microseconds)]);
+}
 
 // setClock('2026-11-23T14:30:00+07:00'): the business time becomes that, and goes on from there.
 export function setClock(moment, instance = env()) {
-	const offset = (new Date(moment).getTime() - Date.now()) * 1000;
-
-	sql(`REPLACE INTO core_setting (name, value) VALUES (${quote(NAME)}, ${quote(String(offset))})`, instance);
+	shift((new Date(moment).getTime() - Date.now()) * 1000, instance);
 }
 
 export function resetClock(instance = env()) {
-	sql(`DELETE FROM core_setting WHERE name = ${quote(NAME)}`, instance);
+	shift(0, instance);
 }
