@@ -19,10 +19,10 @@ static const struct {
 	const char *name;
 	unsigned right;
 } right_names[] = {
-	{"SELECT",  RIGHT_SELECT},
-	{ "INSERT", RIGHT_INSERT},
-	{ "UPDATE", RIGHT_UPDATE},
-	{ "DELETE", RIGHT_DELETE},
+	{ "SELECT", RIGHT_SELECT },
+	{ "INSERT", RIGHT_INSERT },
+	{ "UPDATE", RIGHT_UPDATE },
+	{ "DELETE", RIGHT_DELETE },
 };
 enum { RIGHT_COUNT = sizeof(right_names) / sizeof(right_names[0]) };
 

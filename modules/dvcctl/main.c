@@ -9,21 +9,24 @@
 
 enum { CONFIG_FILES_MAX = 4, MEMORY_LIMIT = 256 << 20 };
 
-static const struct verb {
+struct verb {
 	const char *name, *synopsis, *summary;
 	int (*run)(struct dvcctl *d, int argc, char **argv);
 	const char *module; /* who runs it, where dvcctl does not */
-} verbs[] = {
-	{"migrate",  "migrate [--dry-run|--break-lease]",         "bring schema, accounts and rights up to date",        verb_migrate,
-         NULL																     },
-	{ "grants",  "grants [check]",                            "compare the accounts' rights with the declared ones", verb_grants,  NULL       },
-	{ "owners",  "owners",				    "each table and its one writer",                       verb_owners,  NULL       },
-	{ "setting", "setting get NAME | setting set NAME VALUE", "settings of this installation",                       verb_setting, NULL       },
-	{ "states",  "states",				    "the states of a dossier as a Graphviz graph",         verb_states,  NULL       },
-	{ "publish", "publish",				   "publish the catalogue's pages",                       NULL,         "catalogue"},
-	{ "import",  "import WHAT FILE",                          "import organisation, officers",                       NULL,         "workflow" },
-	{ "recount", "recount",				   "rebuild the counts of the reports",                   NULL,         "workflow" },
 };
+
+/* clang-format off */
+static const struct verb verbs[] = {
+	{ "migrate", "migrate [--dry-run|--break-lease]", TEXT_MIGRATE, verb_migrate, NULL },
+	{ "grants",  "grants [check]",                    TEXT_GRANTS,  verb_grants,  NULL },
+	{ "owners",  "owners",                            TEXT_OWNERS,  verb_owners,  NULL },
+	{ "setting", "setting get NAME | set NAME VALUE", TEXT_SETTINGS, verb_setting, NULL },
+	{ "states",  "states",                            TEXT_STATES,  verb_states,  NULL },
+	{ "publish", "publish",                           TEXT_PUBLISH, NULL, "catalogue" },
+	{ "import",  "import WHAT FILE",                  TEXT_IMPORT,  NULL, "workflow" },
+	{ "recount", "recount",                           TEXT_RECOUNT, NULL, "workflow" },
+};
+/* clang-format on */
 enum { VERB_COUNT = sizeof(verbs) / sizeof(verbs[0]) };
 
 static const char *const sign_ins[] = { [SIGN_IN_SOCKET] = "socket", [SIGN_IN_PASSWORD] = "password", NULL };
@@ -56,8 +59,8 @@ static enum err
 load_config(struct dvcctl *d)
 {
 	const struct config_table tables[] = {
-		{core_config_keys, core_config_keys_count,                 &d->core},
-		{ own_keys,        sizeof(own_keys) / sizeof(own_keys[0]), &d->own },
+		{ core_config_keys, core_config_keys_count, &d->core },
+		{ own_keys, sizeof(own_keys) / sizeof(own_keys[0]), &d->own },
 	};
 
 	return config_load_files(d->arena, d->config_files, d->config_file_count, tables, 2, &d->failure);

@@ -48,10 +48,11 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    ROW(applied_columns, applied) },
 	[INSERT_BEGUN] = { "INSERT INTO core_migration (name, checksum, statements, done, started_at)"
 	    " VALUES (?, ?, ?, 0, NOW(6)) ON DUPLICATE KEY UPDATE"
-	    " checksum = IF(done = 0, VALUES(checksum), checksum), statements = IF(done = 0, VALUES(statements), statements)",
-	    NO_ROW },
+	    " checksum = IF(done = 0, VALUES(checksum), checksum),"
+	    " statements = IF(done = 0, VALUES(statements), statements)", NO_ROW },
 	[UPDATE_DONE] = { "UPDATE core_migration SET done = ? WHERE name = ?", NO_ROW },
-	[UPDATE_FINISHED] = { "UPDATE core_migration SET finished_at = NOW(6) WHERE name = ? AND done = statements", NO_ROW },
+	[UPDATE_FINISHED] = { "UPDATE core_migration SET finished_at = NOW(6) WHERE name = ? AND done = statements",
+	    NO_ROW },
 	/* The assignments run from left to right: the second sees who holds the lease now. */
 	[TAKE_LEASE] = { "INSERT INTO core_job_lease (job, holder, until_at)"
 	    " VALUES (" LEASE_NAME ", ?, NOW(6) + INTERVAL 15 MINUTE) ON DUPLICATE KEY UPDATE"

@@ -8,6 +8,15 @@
 #define TEXT_USAGE_VERB   "  %-42s %s\n"           /* synopsis, summary */
 #define TEXT_WRONG_USE    "usage: dvcctl ... %s\n" /* synopsis */
 
+#define TEXT_MIGRATE  "bring schema, accounts and rights up to date"
+#define TEXT_GRANTS   "compare the accounts' rights with the declared ones"
+#define TEXT_OWNERS   "each table and its one writer"
+#define TEXT_SETTINGS "read or set a setting of this installation"
+#define TEXT_STATES   "the states of a dossier as a Graphviz graph"
+#define TEXT_PUBLISH  "publish the catalogue's pages"
+#define TEXT_IMPORT   "import agencies and officers"
+#define TEXT_RECOUNT  "rebuild the counts of the reports"
+
 #define TEXT_WOULD_APPLY  "would apply  %s (%zu statements)\n" /* migration, count */
 #define TEXT_WOULD_RESUME "would resume %s at statement %zu of %zu\n"
 #define TEXT_APPLIED      "applied  %s (%zu statements)\n" /* migration, count */

@@ -89,7 +89,6 @@ MUST_CHECK enum err db_literal(struct db *db, enum db_literal literal);
 /* Records the library's error and draws the consequences: a lost connection is closed, a transaction that the server
  * rolled back is doomed. `what` is constant text for the log. */
 enum err db_failed(struct db *db, unsigned number, const char *sqlstate, const char *text, const char *what);
-bool db_error_is_lost(unsigned number);
 
 /* --- prepare.c */
 

@@ -18,32 +18,32 @@ static const struct error_class {
 	enum err err;
 	unsigned consequences;
 } classes[] = {
-	{ER_DUP_ENTRY,			ERR_CONFLICT,    0                                    },
-	{ ER_DUP_ENTRY_WITH_KEY_NAME,         ERR_CONFLICT,    0                                    },
-	{ ER_LOCK_DEADLOCK,                   ERR_UNAVAILABLE, RERUN                                },
-	{ ER_LOCK_WAIT_TIMEOUT,               ERR_UNAVAILABLE, RERUN                                },
-	{ ER_CHECKREAD,                       ERR_UNAVAILABLE, RERUN                                },
-	{ CR_SERVER_GONE_ERROR,               ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN            },
-	{ CR_SERVER_LOST,                     ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN            },
-	{ CR_SERVER_LOST_EXTENDED,            ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN            },
-	{ ER_CONNECTION_KILLED,               ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN            },
-	{ ER_SERVER_SHUTDOWN,                 ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN            },
-	{ ER_UNKNOWN_COM_ERROR,               ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN | NEXT_HOST}, /* Galera: 1047 */
-	{ CR_CONNECTION_ERROR,                ERR_UNAVAILABLE, FORGET_CONNECTION | NEXT_HOST        },
-	{ CR_CONN_HOST_ERROR,                 ERR_UNAVAILABLE, FORGET_CONNECTION | NEXT_HOST        },
-	{ CR_COMMANDS_OUT_OF_SYNC,            ERR_INTERNAL,    FORGET_CONNECTION                    },
-	{ CR_MALFORMED_PACKET,                ERR_INTERNAL,    FORGET_CONNECTION                    },
-	{ ER_STATEMENT_TIMEOUT,               ERR_UNAVAILABLE, 0                                    },
-	{ ER_QUERY_INTERRUPTED,               ERR_UNAVAILABLE, 0                                    },
-	{ ER_CON_COUNT_ERROR,                 ERR_UNAVAILABLE, 0                                    },
-	{ ER_TOO_MANY_USER_CONNECTIONS,       ERR_UNAVAILABLE, 0                                    },
-	{ ER_USER_LIMIT_REACHED,              ERR_UNAVAILABLE, 0                                    },
-	{ ER_MAX_PREPARED_STMT_COUNT_REACHED, ERR_UNAVAILABLE, 0                                    },
-	{ ER_OPTION_PREVENTS_STATEMENT,       ERR_UNAVAILABLE, 0                                    }, /* read only */
-	{ ER_DISK_FULL,                       ERR_UNAVAILABLE, 0                                    },
-	{ ER_RECORD_FILE_FULL,                ERR_UNAVAILABLE, 0                                    },
-	{ ER_OUTOFMEMORY,                     ERR_UNAVAILABLE, 0                                    },
-	{ CR_OUT_OF_MEMORY,                   ERR_UNAVAILABLE, 0                                    },
+	{ ER_DUP_ENTRY, ERR_CONFLICT, 0 },
+	{ ER_DUP_ENTRY_WITH_KEY_NAME, ERR_CONFLICT, 0 },
+	{ ER_LOCK_DEADLOCK, ERR_UNAVAILABLE, RERUN },
+	{ ER_LOCK_WAIT_TIMEOUT, ERR_UNAVAILABLE, RERUN },
+	{ ER_CHECKREAD, ERR_UNAVAILABLE, RERUN },
+	{ CR_SERVER_GONE_ERROR, ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN },
+	{ CR_SERVER_LOST, ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN },
+	{ CR_SERVER_LOST_EXTENDED, ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN },
+	{ ER_CONNECTION_KILLED, ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN },
+	{ ER_SERVER_SHUTDOWN, ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN },
+	{ ER_UNKNOWN_COM_ERROR, ERR_UNAVAILABLE, FORGET_CONNECTION | RERUN | NEXT_HOST },
+	{ CR_CONNECTION_ERROR, ERR_UNAVAILABLE, FORGET_CONNECTION | NEXT_HOST },
+	{ CR_CONN_HOST_ERROR, ERR_UNAVAILABLE, FORGET_CONNECTION | NEXT_HOST },
+	{ CR_COMMANDS_OUT_OF_SYNC, ERR_INTERNAL, FORGET_CONNECTION },
+	{ CR_MALFORMED_PACKET, ERR_INTERNAL, FORGET_CONNECTION },
+	{ ER_STATEMENT_TIMEOUT, ERR_UNAVAILABLE, 0 },
+	{ ER_QUERY_INTERRUPTED, ERR_UNAVAILABLE, 0 },
+	{ ER_CON_COUNT_ERROR, ERR_UNAVAILABLE, 0 },
+	{ ER_TOO_MANY_USER_CONNECTIONS, ERR_UNAVAILABLE, 0 },
+	{ ER_USER_LIMIT_REACHED, ERR_UNAVAILABLE, 0 },
+	{ ER_MAX_PREPARED_STMT_COUNT_REACHED, ERR_UNAVAILABLE, 0 },
+	{ ER_OPTION_PREVENTS_STATEMENT, ERR_UNAVAILABLE, 0 }, /* read only */
+	{ ER_DISK_FULL, ERR_UNAVAILABLE, 0 },
+	{ ER_RECORD_FILE_FULL, ERR_UNAVAILABLE, 0 },
+	{ ER_OUTOFMEMORY, ERR_UNAVAILABLE, 0 },
+	{ CR_OUT_OF_MEMORY, ERR_UNAVAILABLE, 0 },
 };
 
 static const struct error_class *
@@ -55,17 +55,9 @@ class_of(unsigned number)
 	return NULL;
 }
 
-bool
-db_error_is_lost(unsigned number)
-{
-	const struct error_class *class = class_of(number);
-
-	return class != NULL && (class->consequences & FORGET_CONNECTION) != 0;
-}
-
 /*
- * MariaDB quotes the offending value in data (22...) and key (23...) errors; it may be somebody's identity number, so it
- * never reaches the log. What remains is the kind of error and the column or key.
+ * MariaDB quotes the offending value in data (22...) and key (23...) errors. It may be somebody's identity number, so
+ * it never reaches the log. What remains is the kind of error and the column or key.
  */
 static void
 without_values(const char *text, const char *sqlstate, unsigned number, char *out, size_t size)

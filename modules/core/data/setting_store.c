@@ -10,7 +10,7 @@ static const struct db_column setting_columns[] = { COL(setting_row, value, DB_T
 
 enum { BY_NAME, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[BY_NAME] = {"SELECT value FROM core_setting WHERE name = ?", ROW(setting_columns, setting_row)},
+	[BY_NAME] = { "SELECT value FROM core_setting WHERE name = ?", ROW(setting_columns, setting_row) },
 };
 const struct store setting_store = { "setting", statements, STATEMENT__MAX };
 

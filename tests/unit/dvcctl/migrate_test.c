@@ -147,6 +147,7 @@ a_migration_that_stopped_goes_on_where_it_stopped(void **state)
 	assert_int_equal(migrated(f, false), ERR_INTERNAL);
 	assert_non_null(strstr(f->said, "0010-test-one stopped at statement 3 of 4"));
 	assert_int_equal(rows_of_one(f), 1);
+	assert_int_equal(migrated(f, false), ERR_INTERNAL);
 	run(f, "CREATE TABLE other (id INT PRIMARY KEY)");
 	assert_int_equal(migrated(f, true), OK);
 	assert_non_null(strstr(f->said, "would resume 0010-test-one at statement 3 of 4"));

@@ -9,6 +9,7 @@
 
 #define FIXTURE_SCHEMA "motcua_test_transaction"
 #include "core/data/db_fixture.h"
+#include "core/data/script.h"
 
 struct number {
 	int64_t value;
@@ -230,13 +231,32 @@ always_deadlocked(struct db *db, const void *runs)
 	return db_exec(db, &statements[DEADLOCK], NO_ARGS);
 }
 
+/* A real deadlock ends the transaction on the server as well. */
+static enum err
+rolled_back_inside(struct db *db, const void *runs)
+{
+	enum err err = script_run(db, "ROLLBACK", "test");
+
+	return err != OK ? err : always_deadlocked(db, runs);
+}
+
+static enum err
+deadlocked_last(struct db *db, const void *runs)
+{
+	enum err err = add_name(db, "lost");
+
+	if (err == OK && ++**(int *const *)runs == 1)
+		(void)(db_transaction(db, rolled_back_inside, runs) != OK); /* answers OK all the same */
+	return err;
+}
+
 static enum err
 deadlocked_inside(struct db *db, const void *runs)
 {
 	enum err err = add_name(db, "lost");
 
 	if (err == OK && ++**(int *const *)runs == 1)
-		(void)(db_transaction(db, always_deadlocked, runs) != OK); /* goes on as if nothing had happened */
+		(void)(db_transaction(db, rolled_back_inside, runs) != OK); /* goes on as if nothing had happened */
 	return err != OK ? err : add_name(db, "also lost in the first run");
 }
 
@@ -260,6 +280,11 @@ nothing_is_committed_over_a_deadlock_that_was_overlooked(void **state)
 	assert_int_equal(db_transaction(f->db, deadlocked_inside, &where), OK);
 	assert_int_equal(runs, 3); /* twice the outer, once the inner */
 	assert_int_equal(number_of(f->db, COUNT), 2);
+	runs = 0;
+	assert_int_equal(fixture_empty(state), 0);
+	assert_int_equal(db_transaction(f->db, deadlocked_last, &where), OK);
+	assert_int_equal(runs, 3);
+	assert_int_equal(number_of(f->db, COUNT), 1);
 }
 
 /* --- connections ------------------------------------------------------------------------------------------------- */
@@ -365,6 +390,8 @@ a_database_that_is_away_costs_no_time_and_comes_back(void **state)
 	}
 	assert_true(milliseconds() - start < 400);
 	fixture_link(f);
+	assert_int_equal(db_row(f->db, &statements[COUNT], NO_ARGS, &number), ERR_UNAVAILABLE); /* not tried so soon */
+	failure_clear(db_failure(f->db));
 	(void)nanosleep(&longer_than_the_pause, NULL);
 	assert_int_equal(db_transaction(f->db, add_name, "x"), OK);
 	assert_int_equal(number_of(f->db, COUNT), 1);
