@@ -137,24 +137,24 @@ the_laws_worked_dates_hold_for_all_four_policies(void **state)
 		int days;
 		int64_t a, a15, b, b15;
 	} rows[] = {
-		{at(2026,  11, 23, 9,  10), 3, at(2026, 11, 27, 17, 30), at(2026, 11, 27, 17, 30),
-                 at(2026,										   11, 27, 9,  10), at(2026, 11, 27, 9,  10)},
+		{ at(2026, 11, 23, 9, 10), 3, at(2026, 11, 27, 17, 30), at(2026, 11, 27, 17, 30),
+		    at(2026, 11, 27, 9, 10), at(2026, 11, 27, 9, 10) },
 		{ at(2026, 11, 23, 15, 20), 3, at(2026, 11, 27, 17, 30), at(2026, 11, 30, 17, 30),
-                 at(2026,										   11, 27, 15, 20), at(2026, 11, 27, 17, 30)},
+		    at(2026, 11, 27, 15, 20), at(2026, 11, 27, 17, 30) },
 		{ at(2026, 11, 23, 14, 59), 1, at(2026, 11, 25, 17, 30), at(2026, 11, 25, 17, 30),
-                 at(2026,										   11, 25, 14, 59), at(2026, 11, 25, 14, 59)},
-		{ at(2026, 11, 23, 15, 0),  1, at(2026, 11, 25, 17, 30), at(2026, 11, 26, 17, 30),
-                 at(2026,										   11, 25, 15, 0),  at(2026, 11, 25, 17, 30)},
-		{ at(2026, 11, 20, 16, 0),  1, at(2026, 11, 23, 17, 30), at(2026, 11, 25, 17, 30),
-                 at(2026,										   11, 23, 16, 0),  at(2026, 11, 23, 17, 30)},
-		{ at(2026, 8,  20, 10, 0),  5, at(2026, 8,  26, 17, 30), at(2026, 8,  26, 17, 30), at(2026, 8,  26, 10, 0),
-                 at(2026,													     8,  26, 10, 0) },
-		{ at(2026, 2,  13, 14, 0),  3, at(2026, 2,  25, 17, 30), at(2026, 2,  25, 17, 30), at(2026, 2,  25, 14, 0),
-                 at(2026,													     2,  25, 14, 0) },
-		{ at(2026, 4,  24, 9,  0),  2, at(2026, 4,  29, 17, 30), at(2026, 4,  29, 17, 30), at(2026, 4,  29, 9,  0),
-                 at(2026,													     4,  29, 9,  0) },
-		{ at(2026, 12, 30, 9,  0),  3, at(2027, 1,  5,  17, 30), at(2027, 1,  5,  17, 30), at(2027, 1,  5,  9,  0),
-                 at(2027,													     1,  5,  9,  0) },
+		    at(2026, 11, 25, 14, 59), at(2026, 11, 25, 14, 59) },
+		{ at(2026, 11, 23, 15, 0), 1, at(2026, 11, 25, 17, 30), at(2026, 11, 26, 17, 30),
+		    at(2026, 11, 25, 15, 0), at(2026, 11, 25, 17, 30) },
+		{ at(2026, 11, 20, 16, 0), 1, at(2026, 11, 23, 17, 30), at(2026, 11, 25, 17, 30),
+		    at(2026, 11, 23, 16, 0), at(2026, 11, 23, 17, 30) },
+		{ at(2026, 8, 20, 10, 0), 5, at(2026, 8, 26, 17, 30), at(2026, 8, 26, 17, 30), at(2026, 8, 26, 10, 0),
+		    at(2026, 8, 26, 10, 0) },
+		{ at(2026, 2, 13, 14, 0), 3, at(2026, 2, 25, 17, 30), at(2026, 2, 25, 17, 30), at(2026, 2, 25, 14, 0),
+		    at(2026, 2, 25, 14, 0) },
+		{ at(2026, 4, 24, 9, 0), 2, at(2026, 4, 29, 17, 30), at(2026, 4, 29, 17, 30), at(2026, 4, 29, 9, 0),
+		    at(2026, 4, 29, 9, 0) },
+		{ at(2026, 12, 30, 9, 0), 3, at(2027, 1, 5, 17, 30), at(2027, 1, 5, 17, 30), at(2027, 1, 5, 9, 0),
+		    at(2027, 1, 5, 9, 0) },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -174,16 +174,16 @@ received_when_the_office_is_closed_counts_from_the_next_opening(void **state)
 	const struct {
 		int64_t received, deemed, two_hours, one_day;
 	} rows[] = {
-  /* at break start, within the break, at closing, before opening, on a Saturday, on a make-up Saturday */
-		{at(2026,  11, 16, 11, 30), at(2026, 11, 16, 13, 30), at(2026, 11, 16, 15, 30),
-                 at(2026,										11, 17, 17, 30)},
+		/* at break start, within the break, at closing, before opening, on a Saturday, on a make-up Saturday */
+		{ at(2026, 11, 16, 11, 30), at(2026, 11, 16, 13, 30), at(2026, 11, 16, 15, 30),
+		    at(2026, 11, 17, 17, 30) },
 		{ at(2026, 11, 16, 12, 15), at(2026, 11, 16, 13, 30), at(2026, 11, 16, 15, 30),
-                 at(2026,										11, 17, 17, 30)},
-		{ at(2026, 11, 16, 17, 30), at(2026, 11, 17, 7,  30), at(2026, 11, 17, 9,  30),
-                 at(2026,										11, 18, 17, 30)},
-		{ at(2026, 11, 16, 6,  0),  at(2026, 11, 16, 7,  30), at(2026, 11, 16, 9,  30), at(2026, 11, 17, 17, 30)},
-		{ at(2026, 11, 21, 9,  0),  at(2026, 11, 23, 7,  30), at(2026, 11, 23, 9,  30), at(2026, 11, 25, 17, 30)},
-		{ at(2026, 8,  22, 9,  0),  at(2026, 8,  22, 9,  0),  at(2026, 8,  22, 11, 0),  at(2026, 8,  24, 17, 30)},
+		    at(2026, 11, 17, 17, 30) },
+		{ at(2026, 11, 16, 17, 30), at(2026, 11, 17, 7, 30), at(2026, 11, 17, 9, 30),
+		    at(2026, 11, 18, 17, 30) },
+		{ at(2026, 11, 16, 6, 0), at(2026, 11, 16, 7, 30), at(2026, 11, 16, 9, 30), at(2026, 11, 17, 17, 30) },
+		{ at(2026, 11, 21, 9, 0), at(2026, 11, 23, 7, 30), at(2026, 11, 23, 9, 30), at(2026, 11, 25, 17, 30) },
+		{ at(2026, 8, 22, 9, 0), at(2026, 8, 22, 9, 0), at(2026, 8, 22, 11, 0), at(2026, 8, 24, 17, 30) },
 	};
 	bool cut_off;
 
@@ -534,25 +534,25 @@ an_impossible_ledger_is_named(void **state)
 		enum clock_problem problem;
 		enum err err;
 	} rows[] = {
-		{{ PAUSE(1, t, REASON_FEE) },						     1, PROBLEM_NOT_STARTED,     ERR_CONFLICT},
-		{ { EXTEND(1, t, 480) },							  1, PROBLEM_NOT_STARTED,     ERR_CONFLICT},
-		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_START, t) },                         2, PROBLEM_STARTED_TWICE,   ERR_CONFLICT},
-		{ { EVENT(1, CLOCK_INTAKE, t), EVENT(2, CLOCK_INTAKE, t) },                       2, PROBLEM_INTAKE_TWICE,    ERR_CONFLICT},
-		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_INTAKE, t) },                        2, PROBLEM_INTAKE_TWICE,    ERR_CONFLICT},
-		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_RESUME, t) },                        2, PROBLEM_NOT_PAUSED,      ERR_CONFLICT},
-		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_RESTART, t) },                       2, PROBLEM_NOT_PAUSED,      ERR_CONFLICT},
+		{ { PAUSE(1, t, REASON_FEE) }, 1, PROBLEM_NOT_STARTED, ERR_CONFLICT },
+		{ { EXTEND(1, t, 480) }, 1, PROBLEM_NOT_STARTED, ERR_CONFLICT },
+		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_START, t) }, 2, PROBLEM_STARTED_TWICE, ERR_CONFLICT },
+		{ { EVENT(1, CLOCK_INTAKE, t), EVENT(2, CLOCK_INTAKE, t) }, 2, PROBLEM_INTAKE_TWICE, ERR_CONFLICT },
+		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_INTAKE, t) }, 2, PROBLEM_INTAKE_TWICE, ERR_CONFLICT },
+		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_RESUME, t) }, 2, PROBLEM_NOT_PAUSED, ERR_CONFLICT },
+		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_RESTART, t) }, 2, PROBLEM_NOT_PAUSED, ERR_CONFLICT },
 		{ { EVENT(1, CLOCK_START, t), PAUSE(2, t, REASON_FEE), PAUSE(3, t, REASON_FEE) }, 3,
-                 PROBLEM_PAUSED_TWICE,											ERR_CONFLICT},
+		    PROBLEM_PAUSED_TWICE, ERR_CONFLICT },
 		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_STOP, t), EVENT(3, CLOCK_STOP, t) }, 3, PROBLEM_STOPPED,
-                 ERR_CONFLICT													     },
-		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_STOP, t - 1) },                      2, PROBLEM_UNORDERED,       ERR_CONFLICT},
-		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_PAUSE, t) },                         2, PROBLEM_EVENT,           ERR_INVALID },
-		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_EXTEND, t) },                        2, PROBLEM_EVENT,           ERR_INVALID },
-		{ { EVENT(1, CLOCK_EVENT__MAX, t) },                                              1, PROBLEM_EVENT,           ERR_INVALID },
-		{ { EVENT(1, CLOCK_START, at(2028, 1, 3, 9, 0)) },                                1, PROBLEM_BEYOND_CALENDAR, ERR_INVALID },
-		{ { EVENT(1, CLOCK_START, at(2027, 12, 31, 9, 0)) },                              1, PROBLEM_BEYOND_CALENDAR, ERR_INVALID },
-		{ { EVENT(1, CLOCK_START, INT64_MAX) },                                           1, PROBLEM_BEYOND_CALENDAR, ERR_INVALID },
-		{ { EVENT(1, CLOCK_START, INT64_MIN) },                                           1, PROBLEM_BEYOND_CALENDAR, ERR_INVALID },
+		    ERR_CONFLICT },
+		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_STOP, t - 1) }, 2, PROBLEM_UNORDERED, ERR_CONFLICT },
+		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_PAUSE, t) }, 2, PROBLEM_EVENT, ERR_INVALID },
+		{ { EVENT(1, CLOCK_START, t), EVENT(2, CLOCK_EXTEND, t) }, 2, PROBLEM_EVENT, ERR_INVALID },
+		{ { EVENT(1, CLOCK_EVENT__MAX, t) }, 1, PROBLEM_EVENT, ERR_INVALID },
+		{ { EVENT(1, CLOCK_START, at(2028, 1, 3, 9, 0)) }, 1, PROBLEM_BEYOND_CALENDAR, ERR_INVALID },
+		{ { EVENT(1, CLOCK_START, at(2027, 12, 31, 9, 0)) }, 1, PROBLEM_BEYOND_CALENDAR, ERR_INVALID },
+		{ { EVENT(1, CLOCK_START, INT64_MAX) }, 1, PROBLEM_BEYOND_CALENDAR, ERR_INVALID },
+		{ { EVENT(1, CLOCK_START, INT64_MIN) }, 1, PROBLEM_BEYOND_CALENDAR, ERR_INVALID },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -597,21 +597,21 @@ the_offices_own_terms_run_on_the_same_calendar(void **state)
 {
 	struct fixture *f = *state;
 	const struct office_term_rule *own = (struct office_term_rule[OFFICE_TERM__MAX]){
-		[OFFICE_ONLINE_ALERT] = {OFFICE_WORKING_MINUTES, 60},
+		[OFFICE_ONLINE_ALERT] = { OFFICE_WORKING_MINUTES, 60 },
 	};
 	const struct {
 		enum office_term term;
 		int64_t from, due;
 	} rows[] = {
-		{OFFICE_ONLINE_ANSWER,      at(2026, 11, 21, 20, 0),  at(2026, 11, 23, 17, 30)},
-		{ OFFICE_ONLINE_ANSWER,     at(2026, 11, 23, 10, 0),  at(2026, 11, 25, 10, 0) },
-		{ OFFICE_ONLINE_ALERT,      at(2026, 11, 23, 10, 0),  at(2026, 11, 23, 14, 0) },
-		{ OFFICE_SUPPLEMENT_NOTICE, at(2026, 11, 20, 10, 0),  at(2026, 11, 26, 17, 30)},
-		{ OFFICE_APOLOGY,           at(2026, 11, 25, 17, 30), at(2026, 11, 23, 17, 30)},
-		{ OFFICE_ACKNOWLEDGE,       at(2026, 11, 23, 17, 0),  at(2026, 11, 25, 9,  0) },
-		{ OFFICE_SYNC,              at(2026, 11, 22, 23, 55), at(2026, 11, 23, 0,  5) },
-		{ OFFICE_PAPER_TRANSFER,    at(2026, 11, 20, 14, 59), at(2026, 11, 20, 17, 30)},
-		{ OFFICE_PAPER_TRANSFER,    at(2026, 11, 20, 15, 0),  at(2026, 11, 23, 7,  30)},
+		{ OFFICE_ONLINE_ANSWER, at(2026, 11, 21, 20, 0), at(2026, 11, 23, 17, 30) },
+		{ OFFICE_ONLINE_ANSWER, at(2026, 11, 23, 10, 0), at(2026, 11, 25, 10, 0) },
+		{ OFFICE_ONLINE_ALERT, at(2026, 11, 23, 10, 0), at(2026, 11, 23, 14, 0) },
+		{ OFFICE_SUPPLEMENT_NOTICE, at(2026, 11, 20, 10, 0), at(2026, 11, 26, 17, 30) },
+		{ OFFICE_APOLOGY, at(2026, 11, 25, 17, 30), at(2026, 11, 23, 17, 30) },
+		{ OFFICE_ACKNOWLEDGE, at(2026, 11, 23, 17, 0), at(2026, 11, 25, 9, 0) },
+		{ OFFICE_SYNC, at(2026, 11, 22, 23, 55), at(2026, 11, 23, 0, 5) },
+		{ OFFICE_PAPER_TRANSFER, at(2026, 11, 20, 14, 59), at(2026, 11, 20, 17, 30) },
+		{ OFFICE_PAPER_TRANSFER, at(2026, 11, 20, 15, 0), at(2026, 11, 23, 7, 30) },
 	};
 	enum office_term found;
 
