@@ -21,7 +21,7 @@ MUST_CHECK size_t lint_template(const char *name, const char *source, size_t siz
 /* Every *.html below the folder, as above; a folder that cannot be read is a problem too. */
 MUST_CHECK size_t lint_templates(const char *directory, struct buffer *report);
 
-/* Every {{t.key}} in the templates below the folder is a text of the catalogue, `texts` (message_tree of one language). */
+/* Every {{t.key}} in the templates below the folder is a text of the catalogue `texts` (message_tree). */
 MUST_CHECK size_t lint_texts(const char *directory, const struct view *texts, struct buffer *report);
 
 /* A finished page: ids are unique, every label has its input, every input its label, references by id are answered. */

@@ -1,5 +1,5 @@
 /*
- * Our own templates and texts, as they are in www/: they compile, keep the lint's rules, name only texts that exist, and
+ * Our own templates and texts, as they are in www/: they compile, keep the lint's rules and name only texts that exist;
  * the catalogue is complete in every language. Run from the root of the repository.
  */
 #include <setjmp.h>
