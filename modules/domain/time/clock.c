@@ -98,7 +98,7 @@ due_in_working_days(const struct round *round, int64_t minutes)
 	return calendar_when_worked(round->calendar, calendar_worked(round->calendar, minute) + round->paused);
 }
 
-/* The same date so many months later, or the last of that month (Bộ luật Dân sự, Điều 148 khoản 3). */
+/* The same date so many months later, or the last of that month (Civil Code, article 148.3). */
 static int32_t
 add_months(int32_t day, int32_t months)
 {

@@ -250,7 +250,7 @@ number_text(const struct speaker *speaker, const char *key, int64_t number)
 	    MESSAGE_ARGUMENTS({ "number", arena_printf(speaker->arena, "%lld", (long long)number) }));
 }
 
-/* "2 ngày 3 giờ 30 phút": the parts that are not zero. */
+/* Days, hours and minutes: the parts that are not zero. */
 static const char *
 minutes_text(const struct speaker *speaker, int64_t minutes)
 {
