@@ -1,6 +1,8 @@
 /* Making what the worker threads share. See shared.h. */
 #include "core/server/shared.h"
 
+#include <unistd.h>
+
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/server/module.h"
@@ -52,9 +54,14 @@ server_shared_init(struct server_shared *shared, struct arena *arena, const stru
 		shared->tables[shared->table_count] = module->tables[i].routes;
 		shared->counts[shared->table_count++] = module->tables[i].count;
 	}
+	/* A province that replaces no template has no such folder. */
 	if (config->province != NULL && config->provinces != NULL) {
-		folders[0] = arena_printf(arena, "%s/%s/templates", config->provinces, config->province);
-		folders[1] = config->templates;
+		const char *own = arena_printf(arena, "%s/%s/templates", config->provinces, config->province);
+
+		if (access(own, R_OK) == 0) {
+			folders[0] = own;
+			folders[1] = config->templates;
+		}
 	}
 	shared->session_cookie = config->secure_cookies ? "__Host-motcua" : "motcua";
 	shared->csrf_cookie = config->secure_cookies ? "__Host-motcua-form" : "motcua-form";
