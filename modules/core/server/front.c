@@ -142,8 +142,9 @@ serve(struct worker *worker, FCGX_Request *fcgi)
 	dispatch(&c, worker->front->shared, worker->arena, worker->db, fcgi->envp, &body);
 	drain_body(&body);
 	send_answer(&c, fcgi->out);
-	FCGX_Finish_r(fcgi);
+	/* First, because the request's texts are the parameters that FCGX_Finish_r frees. */
 	dispatch_finish(&c, clock_monotonic() - start);
+	FCGX_Finish_r(fcgi);
 }
 
 static void
