@@ -294,11 +294,12 @@ grants_apply(struct dvcctl *d, bool dry_run)
 int
 verb_grants(struct dvcctl *d, int argc, char **argv)
 {
+	const bool apply = argc == 2 && strcmp(argv[1], "apply") == 0;
 	size_t differences;
 
-	if (argc > 2 || (argc == 2 && strcmp(argv[1], "check") != 0))
+	if (argc > 2 || (argc == 2 && !apply && strcmp(argv[1], "check") != 0))
 		return EXIT_USAGE;
-	if (each_account(d, true, &differences) != OK)
+	if (each_account(d, !apply, &differences) != OK)
 		return dvcctl_failed(d);
-	return differences == 0 ? EXIT_DONE : EXIT_FAILED;
+	return apply || differences == 0 ? EXIT_DONE : EXIT_FAILED;
 }

@@ -18,7 +18,7 @@ struct verb {
 /* clang-format off */
 static const struct verb verbs[] = {
 	{ "migrate", "migrate [--dry-run|--break-lease]", TEXT_MIGRATE, verb_migrate, NULL },
-	{ "grants",  "grants [check]",                    TEXT_GRANTS,  verb_grants,  NULL },
+	{ "grants",  "grants [check|apply]",              TEXT_GRANTS,  verb_grants,  NULL },
 	{ "owners",  "owners",                            TEXT_OWNERS,  verb_owners,  NULL },
 	{ "setting", "setting get NAME | set NAME VALUE", TEXT_SETTINGS, verb_setting, NULL },
 	{ "states",  "states",                            TEXT_STATES,  verb_states,  NULL },

@@ -1,21 +1,11 @@
-/* dvcctl owners: which table is written by whom, from the heads of db/grants. Each table has one writer. */
+/* Reads the heads of db/grants and prints them. See owners.h. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "dvcctl.h"
 #include "folder.h"
+#include "owners.h"
 #include "texts.h"
-
-enum { OWNED_MAX = 1000 };
-
-struct owned {
-	const char *table, *writer;
-};
-
-struct owners {
-	struct owned *owned;
-	size_t count;
-};
 
 static enum err
 add(struct dvcctl *d, struct owners *owners, const char *table, const char *writer)
@@ -58,22 +48,39 @@ by_table(const void *one, const void *other)
 	return strcmp(((const struct owned *)one)->table, ((const struct owned *)other)->table);
 }
 
+enum err
+owners_read(struct dvcctl *d, struct owners *owners)
+{
+	struct sql_files files;
+	enum err err = folder_read(d->arena, d->own.grants, &files, &d->failure);
+
+	*owners = (struct owners){ arena_array(d->arena, OWNED_MAX, sizeof(*owners->owned)), 0 };
+	for (size_t i = 0; err == OK && i < files.count; i++)
+		err = read_file(d, owners, &files.files[i]);
+	if (err == OK)
+		qsort(owners->owned, owners->count, sizeof(*owners->owned), by_table);
+	return err;
+}
+
+const char *
+owner_of(const struct owners *owners, const char *table)
+{
+	for (size_t i = 0; i < owners->count; i++)
+		if (strcmp(owners->owned[i].table, table) == 0)
+			return owners->owned[i].writer;
+	return NULL;
+}
+
 int
 verb_owners(struct dvcctl *d, int argc, char **argv)
 {
-	struct owners owners = { arena_array(d->arena, OWNED_MAX, sizeof(*owners.owned)), 0 };
-	struct sql_files files;
-	enum err err;
+	struct owners owners;
 
 	(void)argv;
 	if (argc != 1)
 		return EXIT_USAGE;
-	err = folder_read(d->arena, d->own.grants, &files, &d->failure);
-	for (size_t i = 0; err == OK && i < files.count; i++)
-		err = read_file(d, &owners, &files.files[i]);
-	if (err != OK)
+	if (owners_read(d, &owners) != OK)
 		return dvcctl_failed(d);
-	qsort(owners.owned, owners.count, sizeof(*owners.owned), by_table);
 	for (size_t i = 0; i < owners.count; i++)
 		(void)fprintf(d->out, TEXT_OWNER, owners.owned[i].table, owners.owned[i].writer);
 	return EXIT_DONE;

@@ -9,7 +9,7 @@
 #define TEXT_WRONG_USE    "usage: dvcctl ... %s\n" /* synopsis */
 
 #define TEXT_MIGRATE  "bring schema, accounts and rights up to date"
-#define TEXT_GRANTS   "compare the accounts' rights with the declared ones"
+#define TEXT_GRANTS   "compare the accounts' rights with the declared ones, or make them so"
 #define TEXT_OWNERS   "each table and its one writer"
 #define TEXT_SETTINGS "read or set a setting of this installation"
 #define TEXT_STATES   "the states of a dossier as a Graphviz graph"
