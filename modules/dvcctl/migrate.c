@@ -3,7 +3,6 @@
  * interruption anywhere is continued by running it again; then makes the accounts' rights equal the declared ones.
  */
 #include <ctype.h>
-#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -1,5 +1,4 @@
 /* dvcctl setting: reads and sets one setting of the installation. */
-#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -1,7 +1,6 @@
 /* The handle: opening and closing, settings and the check of statements. See db.h. */
 #include "core/data/db_private.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 

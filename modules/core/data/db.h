@@ -198,7 +198,10 @@ struct failure *db_failure(struct db *db);
 /* Ends a request: rolls back what is still open. */
 void db_finish(struct db *db);
 
-/* How long one statement may run on the server (default 5000 ms, 0: for ever); jobs and dvcctl need more. */
+/*
+ * How long one statement may run on the server (default 5000 ms, 0: for ever); jobs and dvcctl need more. Outside a
+ * transaction only: the connection is made anew.
+ */
 void db_set_statement_time(struct db *db, unsigned milliseconds);
 /* Whether db_now honours the test offset: only where the configuration says test_clock = yes. */
 void db_allow_test_clock(struct db *db, bool allowed);

@@ -84,7 +84,7 @@ migrations_apply_to_an_empty_schema_and_then_have_nothing_to_do(void **state)
 	assert_int_equal(migrate(d, true), OK);
 	(void)fclose(d->out);
 	d->out = stderr;
-	assert_non_null(strstr(said, "is up to date"));
+	assert_int_equal(strncmp(said, "schema ", 7), 0); /* nothing that it would do stands before it */
 }
 
 static void
