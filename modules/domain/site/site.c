@@ -5,6 +5,7 @@
 
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
+#include "core/memory/buffer.h"
 #include "core/server/ctx.h"
 #include "core/server/request.h"
 #include "core/system/config.h"
@@ -21,10 +22,11 @@ static const struct config_key province_keys[] = {
 	CONFIG_KEY(struct province, national_portal, CONFIG_TEXT, .fallback = ""),
 };
 
-enum { PROVINCE_LIMIT = 64 * 1024 };
+enum { PROVINCE_LIMIT = 64 * 1024, TELEPHONE_LIMIT = 64 };
 
 /* Written by site_start before any thread runs, never again. */
 static struct province province;
+static const char *hotline_url;
 
 struct nav_item {
 	const char *label; /* message key */
@@ -50,6 +52,25 @@ static const struct nav_item officer_nav[] = {
 	{ "shell.nav_exchange", "/can-bo/lien-thong", "exchange", ROLE_BIT(ROLE_ADMINISTRATOR) },
 };
 
+static const struct nav_item footer[] = {
+	{ "shell.footer_accessibility", "/ho-tro-tiep-can/", "catalogue", 0 },
+	{ "shell.footer_sitemap", "/so-do-trang/", "catalogue", 0 },
+};
+
+/* "1900 0000" -> "tel:19000000" */
+static const char *
+telephone_url(struct arena *arena, const char *number)
+{
+	struct buffer out;
+
+	buffer_init(&out, arena, TELEPHONE_LIMIT);
+	buffer_text(&out, "tel:");
+	for (; *number != '\0'; number++)
+		if ((*number >= '0' && *number <= '9') || *number == '+')
+			buffer_char(&out, *number);
+	return out.data;
+}
+
 enum err
 site_start(const struct core_config *config, struct failure *failure)
 {
@@ -58,8 +79,11 @@ site_start(const struct core_config *config, struct failure *failure)
 	const struct config_table table = { province_keys, sizeof(province_keys) / sizeof(province_keys[0]),
 		&province };
 	const char *path = arena_printf(arena, "%s/%s/province.conf", config->provinces, config->province);
+	enum err err = config_load(arena, path, &table, 1, failure);
 
-	return config_load(arena, path, &table, 1, failure);
+	if (!err)
+		hotline_url = telephone_url(arena, province.hotline);
+	return err;
 }
 
 const struct province *
@@ -75,6 +99,7 @@ add_province(const struct core_config *config, struct view *shell)
 	view_text(shell, "operator_name", province.operator_name);
 	view_text(shell, "operator_address", province.operator_address);
 	view_text(shell, "hotline", province.hotline);
+	view_url(shell, "hotline_url", hotline_url);
 	view_text(shell, "hotline_hours", province.hotline_hours);
 	view_bool(shell, "front_national", config->front == FRONT_NATIONAL);
 }
@@ -139,10 +164,14 @@ add_citizen_nav(const struct core_config *config, const struct messages *message
     const char *path, struct view *shell)
 {
 	struct view *nav = view_list(shell, "nav");
+	struct view *foot = view_list(shell, "footer");
 
 	for (size_t i = 0; i < sizeof(citizen_nav) / sizeof(citizen_nav[0]); i++)
 		if (is_deployed(config, citizen_nav[i].module))
 			add_item(nav, &citizen_nav[i], message(messages, language, citizen_nav[i].label), path);
+	for (size_t i = 0; i < sizeof(footer) / sizeof(footer[0]); i++)
+		if (is_deployed(config, footer[i].module))
+			add_item(foot, &footer[i], message(messages, language, footer[i].label), path);
 }
 
 enum err
@@ -168,5 +197,13 @@ site_shell_static(const struct core_config *config, const struct messages *messa
     const char *path, struct view *shell)
 {
 	add_province(config, shell);
+	view_bool(shell, "static", true);
+	view_bool(shell, "error", false);
+	view_bool(shell, "officer", false);
+	view_text(shell, "language", language);
+	view_text(shell, "path", path);
+	view_url(shell, "home_url", strcmp(language, MESSAGES_FIRST_LANGUAGE) == 0 ? "/" : "/en/");
+	view_url(shell, "other_language_url", NULL);
+	view_bool(shell, "has_submission", config_has_word(&config->modules, "submission"));
 	add_citizen_nav(config, messages, language, path, shell);
 }

@@ -26,7 +26,8 @@ const struct province *site_province(void);
 /* A module's `.shell`: names, navigation for citizens or, on pages under /can-bo, for the officer signed in. */
 MUST_CHECK enum err site_shell(struct ctx *c, struct view *shell);
 
-/* The shell of a published page at `path`, the same for everybody: no session, no token. */
+/* The shell of a published page at `path`, the same for everybody: no session, no token. `title` is the caller's, and
+ * `other_language_url` where the page has a translation. */
 void site_shell_static(const struct core_config *config, const struct messages *messages, const char *language,
     const char *path, struct view *shell);
 
