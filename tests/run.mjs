@@ -197,7 +197,10 @@ function recordAll(suite, list) {
 }
 
 const suites = {
-	architecture: async () => recordAll('architecture', await architecture(root)),
+	architecture: async () => {
+		recordAll('architecture', await architecture(root));
+		await nodeFiles('architecture', testFiles('architecture'), 1);
+	},
 	headers: async () => recordAll('headers', await headers(root, inParallel)),
 	unit,
 	check,

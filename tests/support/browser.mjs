@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import { env, root } from './env.mjs';
+import { Client } from './http.mjs';
 
 const WIDTHS = [1280, 390];
 const screens = join(root, 'build/screens');
@@ -44,6 +45,13 @@ export async function person({ javaScriptEnabled = true, instance = env() } = {}
 	});
 	page.complaints = complaints;
 	return page;
+}
+
+// Signs the person of this page in, without the pages of sign-in: those have their own test.
+export async function signIn(page, role, instance = env()) {
+	const client = await new Client(instance).signIn(role);
+
+	await page.context().addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: instance.base_url })));
 }
 
 // shot(page, 'citizen', 'home'): both widths as build/screens/citizen-home-390.png ..., and the page's HTML for make lint.

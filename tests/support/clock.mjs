@@ -1,6 +1,7 @@
 // The clock that an instance believes in. Modules honour it because conf/dev writes `test_clock = yes`.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { sql } from './db.mjs';
 import { env } from './env.mjs';
 
 function shift(microseconds, instance) {
@@ -15,4 +16,12 @@ export function setClock(moment, instance = env()) {
 
 export function resetClock(instance = env()) {
 	shift(0, instance);
+}
+
+// The business time in milliseconds, as the modules see it.
+export function businessNow(instance = env()) {
+	const [row] = sql(`SELECT CAST(COALESCE((SELECT value FROM core_setting WHERE name = 'test_clock_offset_us'), 0)
+		AS SIGNED) + CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED) AS now`, instance);
+
+	return Number(row.now) / 1000;
 }

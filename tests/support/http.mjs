@@ -1,7 +1,10 @@
 // A person at the keyboard of a program: keeps cookies, does not follow redirects by itself, sends the proof that each
 // form needs. `json: true` speaks as another program would.
 import http from 'node:http';
+import { businessNow } from './clock.mjs';
+import { quote, sql } from './db.mjs';
 import { env } from './env.mjs';
+import { totp } from './totp.mjs';
 
 export class Client {
 	constructor(instance = env()) {
@@ -97,6 +100,27 @@ export class Client {
 				'X-CSRF-Token': await this.csrf(), Origin: this.base,
 			},
 		});
+	}
+
+	// Signs in as a sample role: signIn('tiep_nhan'), or with an account { login, password, totp_secret }. The last code
+	// used is forgotten first, so that tests may sign in as often as they like within 30 seconds.
+	async signIn(role) {
+		const account = typeof role === 'string' ? this.instance.accounts[role] : role;
+
+		if (!account)
+			throw new Error(`no sample account for ${role}: there are ${Object.keys(this.instance.accounts).join(', ')}`);
+		const { login, password, totp_secret: secret } = account;
+		const fields = { login, password };
+
+		if (secret) {
+			sql(`UPDATE account SET totp_last_step = 0 WHERE login = ${quote(login)}`, this.instance);
+			fields.code = totp(secret, businessNow(this.instance));
+		}
+		const answer = await this.post(secret ? '/can-bo/dang-nhap' : '/tai-khoan/dang-nhap', fields);
+
+		if (answer.status !== 303)
+			throw new Error(`sign-in as ${login} answered ${answer.status}: ${answer.text.slice(0, 300)}`);
+		return this;
 	}
 
 	// Follows redirects on our own site until a page comes.
