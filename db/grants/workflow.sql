@@ -1,0 +1,15 @@
+-- owner: workflow
+-- include: core
+-- include: directory
+-- include: directory_write
+-- include: door
+-- include: file
+-- include: catalogue_read
+-- The steps of the work, results, opinions asked, imports of the organisation (0310-workflow-process.sql).
+-- writes: process_instance, task, consultation, result, organisation_import
+GRANT SELECT, INSERT, UPDATE ON {schema}.process_instance TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.task TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.consultation TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.result TO {account};
+GRANT SELECT, INSERT ON {schema}.organisation_import TO {account};
+GRANT SELECT, UPDATE, DELETE ON {schema}.outbox TO {account};

@@ -1,0 +1,24 @@
+/*
+ * The steps of the work on a dossier as its page shows them: where it stands, what this officer may do now. The rules
+ * are step_rule.h's, the moves step_flow.h's, the pages process_routes.h's.
+ */
+#ifndef MOTCUA_WORKFLOW_STEP_H
+#define MOTCUA_WORKFLOW_STEP_H
+
+#include "core/err.h"
+
+struct ctx;
+struct dossier;
+struct view;
+
+/*
+ * Adds the object `step_panel` to the dossier's page, for {{#step_panel}}{{>workflow/step_panel}}{{/step_panel}}:
+ * has_actions, actions [{label, url, secondary, warning}] (the primary one first), why_none (text, where there are
+ * none), steps [{label, done, current}], has_steps, step (the open steps' names, or null), assignee (or null),
+ * has_result, result {title, state_text, number (or null), issued_on (or null), file_name, file_url (or null)},
+ * has_consultations, consultations [{agency, question, deadline, answer (or null)}], prints [{label, url}], has_prints.
+ * Starts the process of an accepted dossier that has none yet. At most 4 statements otherwise. Behind guard_staff.
+ */
+MUST_CHECK enum err step_panel(struct ctx *c, const struct dossier *dossier, struct view *page);
+
+#endif
