@@ -1,8 +1,7 @@
-// Builds what nginx serves under /static/: the three style sheets, the fonts they name, scripts and images; and beside that
-// folder /loi.html, the page that nginx shows while no module answers.
+// Builds what nginx serves under /static/: the three style sheets, the fonts they name, scripts and images.
 // Called by conf/dev/www.mk with the target folder; it knows nothing of servers or modules.
 
-import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as sass from "sass";
@@ -31,9 +30,3 @@ for (const subset of ["latin", "latin-ext", "vietnamese"])
 	}
 copyFileSync(join(fonts, "LICENSE"), join(target, "fonts", "LICENSE"));
 cpSync(join(here, "static"), target, { recursive: true });
-
-// The one page without a server behind it: its words come from the message catalogue like all others.
-const texts = JSON.parse(readFileSync(join(here, "messages", "vi", "error.json"), "utf8"));
-const word = key => key.split(".").reduce((node, part) => node[part], texts);
-const page = readFileSync(join(here, "loi.html"), "utf8").replace(/\{\{([\w.]+)\}\}/g, (_, key) => word(key));
-writeFileSync(join(target, "..", "loi.html"), page);

@@ -91,7 +91,6 @@ function autosave() {
 					body: values,
 					headers: { Accept: "application/json" },
 					redirect: "manual",
-					keepalive: true,
 				});
 				// Only a success proves it; a redirect is the way to sign-in.
 				const signedOut = reply.status === 401 || reply.type === "opaqueredirect";
@@ -122,16 +121,20 @@ function uploadProgress() {
 		const box = form.querySelector("[data-upload-state]");
 		const text = box.querySelector("[role='status']");
 		const bar = box.querySelector("progress");
+		let sending = false;
 		form.addEventListener("submit", event => {
 			const chosen = [...form.querySelectorAll("input[type='file']")].some(input => input.files.length);
 			if (!chosen || event.defaultPrevented)
 				return;
 			event.preventDefault();
+			if (sending)
+				return;
+			sending = true;
 			const request = new XMLHttpRequest();
 			const failed = () => {
+				sending = false;
 				text.textContent = text.dataset.failed;
 				text.classList.add("mc-status--bad");
-				window.dispatchEvent(new Event("pageshow"));
 			};
 			box.hidden = false;
 			text.classList.remove("mc-status--bad");
@@ -141,7 +144,8 @@ function uploadProgress() {
 				text.textContent = `${text.dataset.sending} ${Math.round(bar.value)}%`;
 			});
 			request.addEventListener("load", () => {
-				if (request.status === 200 && request.responseURL !== location.href)
+				// A redirect has been followed: go there, for the page may be of another style sheet.
+				if (request.status === 200 && request.responseURL !== form.action)
 					location.assign(request.responseURL);
 				else
 					showReply(request);
