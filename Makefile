@@ -8,7 +8,7 @@ CC      ?= gcc
 JOBS    ?= $(shell nproc)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
-	-Wformat=2 -Wundef -Werror
+	-Wformat=2 -Wundef -Werror -Wno-missing-field-initializers
 HARDEN   := -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
 PACKAGES := libxml-2.0 jansson openssl sqlite3 libqrencode libcurl libargon2 libutf8proc
 MARIADB_CFLAGS := $(shell mariadb_config --cflags 2>/dev/null)
