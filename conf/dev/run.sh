@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # One whole motcua on this machine, private to its folder (build/run, or RUN_DIR): database, modules, jobs, simulators
 # of the outside world, nginx.
-# usage: run.sh run | start | stop | reset | status
+# usage: run.sh run | start | switch | stop | reset | status
 #   run    starts and stays; Ctrl-C stops everything it started and nothing else
 #   start  the same in the background: returns when everything answers
+#   switch the same over the database that runs already: other modules, another front
 # By environment: MODULES="catalogue workflow" (a subset), FRONT=province|national, PORT (first to try), RUN_DIR,
 # VARIANT=release|asan, PROCESSES (per module), DEMO=no (no sample province).
 set -eu
@@ -144,7 +145,7 @@ bring_up()
 	[ -x "$BUILD/tools/keeper" ] || die "run this through make"
 	choose_ports
 	"$here/settings.sh" conf
-	"$here/database.sh"
+	keeper_alive database || "$here/database.sh"
 	prepare_data
 	start_services
 	"$here/settings.sh" env
@@ -208,11 +209,20 @@ start()
 	say "  make stop ends it."
 }
 
+switch()
+{
+	trap 'stop_all' EXIT
+	keeper_stop services
+	bring_up
+	trap - EXIT
+}
+
 case ${1-} in
 run) run ;;
 start) start ;;
+switch) switch ;;
 stop) stop_all && say "stopped" ;;
 reset) reset && say "forgotten: the next start begins anew" ;;
 status) if running; then say running; else say stopped; exit 1; fi ;;
-*) die "usage: run.sh run | start | stop | reset | status" ;;
+*) die "usage: run.sh run | start | switch | stop | reset | status" ;;
 esac

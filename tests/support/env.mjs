@@ -22,23 +22,26 @@ export function env() {
 }
 
 // An instance of the test's own: { modules: ['catalogue'], front: 'national', demo: false, processes: 2 }. Stop it in
-// `after`. Name it after the test file: two tests with one name would share it.
-export async function startInstance(name, { modules, front, demo = true, processes = 1 } = {}) {
+// `after`. Name it after the test file: two tests with one name would share it. `switchTo` starts other modules over the
+// same database and gives the new environment.
+export async function startInstance(name, options = {}) {
 	const folder = join(root, 'build/test', name);
-	const script = join(root, 'conf/dev/run.sh');
-	const settings = {
-		...process.env, RUN_DIR: folder, PORT: '0', VARIANT: process.env.VARIANT ?? 'release', DEMO: demo ? 'yes' : 'no',
-		MODULES: modules?.join(' ') ?? '', FRONT: front ?? 'province', PROCESSES: String(processes),
+	const command = async (verb, { modules, front, demo = true, processes = 1 } = {}) => {
+		const settings = {
+			...process.env, RUN_DIR: folder, PORT: '0', VARIANT: process.env.VARIANT ?? 'release', DEMO: demo ? 'yes' : 'no',
+			MODULES: modules?.join(' ') ?? '', FRONT: front ?? 'province', PROCESSES: String(processes),
+		};
+
+		await run(join(root, 'conf/dev/run.sh'), [verb], { env: settings });
+		return ['start', 'switch'].includes(verb) ? JSON.parse(readFileSync(join(folder, 'env.json'), 'utf8')) : null;
 	};
 
-	await run(script, ['stop'], { env: settings });
-	await run(script, ['start'], { env: settings });
-	const own = JSON.parse(readFileSync(join(folder, 'env.json'), 'utf8'));
-
+	await command('stop');
 	return {
-		...own,
-		stop: () => run(script, ['stop'], { env: settings }),
-		reset: () => run(script, ['reset'], { env: settings }),
+		...await command('start', options),
+		switchTo: (others) => command('switch', { ...options, ...others }),
+		stop: () => command('stop'),
+		reset: () => command('reset'),
 	};
 }
 
