@@ -111,9 +111,7 @@ evaluate_list(struct feel_run *run, const struct feel_node *node)
 
 	for (size_t i = 0; i < node->count; i++)
 		items[i] = evaluate(run, node->args[i]);
-	return (struct feel_value){
-		.type = FEEL_LIST, .list = {.items = items, .count = node->count}
-	};
+	return (struct feel_value){ .type = FEEL_LIST, .list = { .items = items, .count = node->count } };
 }
 
 static struct feel_value
@@ -126,13 +124,11 @@ evaluate_range(struct feel_run *run, const struct feel_node *node, struct feel_v
 	ends[1] = high;
 	if (!feel_compare(low, high, &order))
 		return feel_null();
-	return (struct feel_value){
-		.type = FEEL_RANGE,
-		.range = {.low = &ends[0],
-			  .high = &ends[1],
-			  .low_included = node->low_included,
-			  .high_included = node->high_included}
-	};
+	return (struct feel_value){ .type = FEEL_RANGE,
+		.range = { .low = &ends[0],
+		    .high = &ends[1],
+		    .low_included = node->low_included,
+		    .high_included = node->high_included } };
 }
 
 static struct feel_value
@@ -150,9 +146,7 @@ evaluate_between(struct feel_run *run, const struct feel_node *node)
 	struct feel_value value = evaluate(run, node->args[0]), low = evaluate(run, node->args[1]);
 	struct feel_value high = evaluate(run, node->args[2]);
 
-	return feel_within(value, (struct feel_value){
-				      .type = FEEL_RANGE, .range = {&low, &high, true, true}
-        });
+	return feel_within(value, (struct feel_value){ .type = FEEL_RANGE, .range = { &low, &high, true, true } });
 }
 
 static struct feel_value

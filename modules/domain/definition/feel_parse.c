@@ -346,9 +346,7 @@ parse_chain(
 static const struct feel_node *
 parse_power(struct parser *p)
 {
-	static const struct level levels[] = {
-		{"**", FEEL_T_SIGN, FEEL_OP_POWER}
-	};
+	static const struct level levels[] = { { "**", FEEL_T_SIGN, FEEL_OP_POWER } };
 
 	return parse_chain(p, levels, 1, parse_unary);
 }
@@ -356,10 +354,8 @@ parse_power(struct parser *p)
 static const struct feel_node *
 parse_product(struct parser *p)
 {
-	static const struct level levels[] = {
-		{"*",  FEEL_T_SIGN, FEEL_OP_MULTIPLY},
-                { "/", FEEL_T_SIGN, FEEL_OP_DIVIDE  }
-	};
+	static const struct level levels[] = { { "*", FEEL_T_SIGN, FEEL_OP_MULTIPLY },
+		{ "/", FEEL_T_SIGN, FEEL_OP_DIVIDE } };
 
 	return parse_chain(p, levels, 2, parse_power);
 }
@@ -367,21 +363,19 @@ parse_product(struct parser *p)
 static const struct feel_node *
 parse_sum(struct parser *p)
 {
-	static const struct level levels[] = {
-		{"+",  FEEL_T_SIGN, FEEL_OP_ADD     },
-                { "-", FEEL_T_SIGN, FEEL_OP_SUBTRACT}
-	};
+	static const struct level levels[] = { { "+", FEEL_T_SIGN, FEEL_OP_ADD },
+		{ "-", FEEL_T_SIGN, FEEL_OP_SUBTRACT } };
 
 	return parse_chain(p, levels, 2, parse_product);
 }
 
 static const struct level comparisons[] = {
-	{"=",   FEEL_T_SIGN, FEEL_OP_EQUAL        },
-	{ "!=", FEEL_T_SIGN, FEEL_OP_NOT_EQUAL    },
-	{ "<",  FEEL_T_SIGN, FEEL_OP_LESS         },
-	{ "<=", FEEL_T_SIGN, FEEL_OP_LESS_EQUAL   },
-	{ ">",  FEEL_T_SIGN, FEEL_OP_GREATER      },
-	{ ">=", FEEL_T_SIGN, FEEL_OP_GREATER_EQUAL},
+	{ "=", FEEL_T_SIGN, FEEL_OP_EQUAL },
+	{ "!=", FEEL_T_SIGN, FEEL_OP_NOT_EQUAL },
+	{ "<", FEEL_T_SIGN, FEEL_OP_LESS },
+	{ "<=", FEEL_T_SIGN, FEEL_OP_LESS_EQUAL },
+	{ ">", FEEL_T_SIGN, FEEL_OP_GREATER },
+	{ ">=", FEEL_T_SIGN, FEEL_OP_GREATER_EQUAL },
 };
 enum { COMPARISONS = sizeof(comparisons) / sizeof(*comparisons) };
 
@@ -459,9 +453,7 @@ parse_comparison(struct parser *p)
 static const struct feel_node *
 parse_and(struct parser *p)
 {
-	static const struct level levels[] = {
-		{"and", FEEL_T_WORD, FEEL_OP_AND}
-	};
+	static const struct level levels[] = { { "and", FEEL_T_WORD, FEEL_OP_AND } };
 
 	return parse_chain(p, levels, 1, parse_comparison);
 }
@@ -469,9 +461,7 @@ parse_and(struct parser *p)
 static const struct feel_node *
 parse_expression(struct parser *p)
 {
-	static const struct level levels[] = {
-		{"or", FEEL_T_WORD, FEEL_OP_OR}
-	};
+	static const struct level levels[] = { { "or", FEEL_T_WORD, FEEL_OP_OR } };
 	const struct feel_node *node = &nothing;
 
 	if (++p->depth > FEEL_DEPTH_MAX)

@@ -295,12 +295,12 @@ feel_duration_parse(const char *text)
 		enum feel_type type;
 		int64_t factor;
 	} units[] = {
-		{'Y',  false, FEEL_MONTHS, 12             },
-		{ 'M', false, FEEL_MONTHS, 1              },
-		{ 'D', false, FEEL_DAYS,   SECONDS_PER_DAY},
-		{ 'H', true,  FEEL_DAYS,   3600           },
-		{ 'M', true,  FEEL_DAYS,   60             },
-		{ 'S', true,  FEEL_DAYS,   1              },
+		{ 'Y', false, FEEL_MONTHS, 12 },
+		{ 'M', false, FEEL_MONTHS, 1 },
+		{ 'D', false, FEEL_DAYS, SECONDS_PER_DAY },
+		{ 'H', true, FEEL_DAYS, 3600 },
+		{ 'M', true, FEEL_DAYS, 60 },
+		{ 'S', true, FEEL_DAYS, 1 },
 	};
 	bool negative = *text == '-', after_t = false;
 	enum feel_type type = FEEL_NULL;

@@ -115,9 +115,7 @@ plural_value(const struct form_state *s, const struct form_field *field, int row
 	for (size_t i = 0; i < s->values->count; i++)
 		if (s->values->items[i].row == row && strcmp(s->values->items[i].key, field->key) == 0)
 			items[count++] = feel_string(s->values->items[i].text);
-	return (struct feel_value){
-		.type = FEEL_LIST, .list = {items, count}
-	};
+	return (struct feel_value){ .type = FEEL_LIST, .list = { items, count } };
 }
 
 static struct feel_value
@@ -159,9 +157,7 @@ column(const struct form_state *s, const struct form_field *field)
 	for (int row = 0; row < rows; row++)
 		if (form_row_used(s->form, s->values, field->list, row))
 			items[count++] = form_state_value(s, field, row);
-	return (struct feel_value){
-		.type = FEEL_LIST, .list = {items, count}
-	};
+	return (struct feel_value){ .type = FEEL_LIST, .list = { items, count } };
 }
 
 /* What conditions read now: `list` and `row` say where the reader stands. */

@@ -114,15 +114,16 @@ run_new(struct arena *arena, const struct process *process, const struct process
     const struct feel_context *variables, struct process_move *move, struct definition_error *error)
 {
 	struct run run = { .arena = arena, .process = process, .variables = variables, .error = error, .move = move };
+	struct process_tokens before = tokens != NULL ? *tokens : (struct process_tokens){ 0 }; /* may lie in *move */
 
 	*error = (struct definition_error){ .element = "", .feel = { .what = "" } };
 	run.opened = arena_array(arena, PROCESS_TOKENS_MAX, sizeof(*run.opened));
 	run.closed = arena_array(arena, PROCESS_TOKENS_MAX, sizeof(*run.closed));
 	*move = (struct process_move){ .opened = run.opened, .closed = run.closed };
 	move->tokens.items = arena_array(arena, PROCESS_TOKENS_MAX, sizeof(*move->tokens.items));
-	if (tokens != NULL && tokens->count > 0)
-		memcpy(move->tokens.items, tokens->items, tokens->count * sizeof(*tokens->items));
-	move->tokens.count = tokens != NULL ? tokens->count : 0;
+	if (before.count > 0)
+		memcpy(move->tokens.items, before.items, before.count * sizeof(*before.items));
+	move->tokens.count = before.count;
 	return run;
 }
 
@@ -186,7 +187,7 @@ process_timer_fire(struct arena *arena, const struct process *process, const str
 	for (size_t i = 0; i < step->timer_count; i++)
 		if (strcmp(step->timers[i].id, timer_id) == 0)
 			interrupting = step->timers[i].interrupting;
-	if (!process_is_open(process, tokens, step->id) ||
+	if (!process_is_open(process, &ret->tokens, step->id) ||
 	    (interrupting && !close_step(&run, process->nodes[at].attached)))
 		return ERR_NOT_FOUND;
 	err = follow(&run, process->nodes[at].outgoing[0]);
