@@ -549,6 +549,18 @@ read_root(struct reader *r, json_t *root)
 		refuse(r, "form.cycle", cycle->id);
 }
 
+/* All components, those inside others too; the depth is bounded by form_json_load. */
+static size_t
+count_components(json_t *holder)
+{
+	json_t *component;
+	size_t i, count = 0;
+
+	json_array_foreach(json_object_get(holder, "components"), i, component) count +=
+	    1 + count_components(component);
+	return count;
+}
+
 static void
 decref(void *json)
 {
@@ -569,7 +581,9 @@ form_parse(struct arena *arena, const char *json, size_t size, struct form **ret
 		return ERR_INVALID;
 	arena_defer(arena, decref, root);
 	r.form = ARENA_NEW(arena, struct form);
-	r.form->fields = arena_array(arena, FORM_FIELDS_MAX + 1, sizeof(*r.form->fields));
+	size_t count = count_components(root);
+	r.form->fields =
+	    arena_array(arena, (count < FORM_FIELDS_MAX ? count : FORM_FIELDS_MAX) + 1, sizeof(*r.form->fields));
 	*error = (struct form_error){ .path = "", .feel = { .what = "" } };
 	read_root(&r, root);
 	if (r.failed)
