@@ -1,8 +1,8 @@
 // Runs the test suites, prints what failed, the 10 slowest and one line of totals; the exit code tells.
 // usage: node tests/run.mjs [unit] [api] [browser] [architecture] [headers] [check]     (none: all of them)
 // The Makefile has built everything (VARIANT) before. Suites that need servers share one instance under build/test.
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -182,8 +182,16 @@ function sanitizers() {
 
 const instanceEnvironment = { ...environment, RUN_DIR: join(folder, 'run'), PORT: '0', MODULES: '' };
 
+// What an earlier run left behind, running or not, is forgotten: instances and the database of the unit tests.
+async function forgetAll() {
+	const script = join(root, 'conf/dev/run.sh');
+
+	await program(join(root, 'tests/support/mariadb.sh'), ['drop', join(folder, 'unit-database')]);
+	for (const name of readdirSync(folder).filter((entry) => existsSync(join(folder, entry, 'ports'))))
+		await program(script, ['reset'], { env: { ...environment, RUN_DIR: join(folder, name) } });
+}
+
 async function startShared() {
-	await program(join(root, 'conf/dev/run.sh'), ['reset'], { env: instanceEnvironment });
 	const run = await program(join(root, 'conf/dev/run.sh'), ['start'], { env: instanceEnvironment });
 
 	if (run.code !== 0)
@@ -214,7 +222,7 @@ async function main() {
 	const start = Date.now();
 
 	mkdirSync(folder, { recursive: true });
-	rmSync(join(folder, 'run/log'), { recursive: true, force: true });
+	await forgetAll();
 	const up = wanted.some((suite) => served.includes(suite)) ? await startShared() : false;
 
 	for (const suite of Object.keys(suites).filter((name) => wanted.includes(name))) {
@@ -244,7 +252,8 @@ function summary() {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'])
-	process.on(signal, () => {
-		execFile(join(root, 'conf/dev/run.sh'), ['stop'], { env: instanceEnvironment }, () => process.exit(130));
+	process.on(signal, async () => {
+		await forgetAll();
+		process.exit(130);
 	});
 await main();

@@ -65,7 +65,7 @@ forget_policy
 case " ${missing[*]} " in
 *' nginx '*)
 	if command -v systemctl >/dev/null; then
-		"${as_root[@]}" systemctl disable -q nginx 2>/dev/null || true
+		"${as_root[@]}" systemctl disable -q --now nginx 2>/dev/null || true
 	fi
 	;;
 esac

@@ -63,6 +63,8 @@ logged()
 	"$@" >"$log" 2>&1 || { tail -20 "$log" >&2; die "$1 failed (see $log)"; }
 }
 
+# The sample province is loaded once, by db/seed/load.sh: it gets RUN (this instance's folder, with conf/) and BIN, and
+# writes $RUN/accounts.json, {"role": {"login": ..., "password": ..., "totp_secret": ...}}.
 prepare_data()
 {
 	step schema "migrations and rights"
