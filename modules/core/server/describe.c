@@ -79,14 +79,24 @@ check_texts(const struct server_shared *shared, struct arena *arena, FILE *out)
 }
 
 static size_t
+check_store(const struct store *store, struct db *db, FILE *out)
+{
+	size_t problems = db_check(db, store->statements, store->count, out);
+
+	if (problems > 0)
+		(void)fprintf(out, "store %s: %zu statements do not fit the schema\n", store->name, problems);
+	return problems;
+}
+
+static size_t
 check_statements(const struct module *module, struct db *db, FILE *out)
 {
 	size_t problems = 0;
 
 	for (size_t i = 0; i < core_stores_count; i++)
-		problems += db_check(db, core_stores[i]->statements, core_stores[i]->count, out);
+		problems += check_store(core_stores[i], db, out);
 	for (size_t i = 0; i < module->store_count; i++)
-		problems += db_check(db, module->stores[i].statements, module->stores[i].count, out);
+		problems += check_store(&module->stores[i], db, out);
 	return problems;
 }
 

@@ -74,10 +74,14 @@ find_route(struct flow *f)
 {
 	struct ctx *c = f->c;
 	const struct server_shared *s = c->shared;
+	const char *const paths[] = { f->request->path, shell_path(c) };
+	enum err err = ERR_NOT_FOUND;
 	unsigned allowed;
-	enum err err = route_match(
-	    s->tables, s->counts, s->table_count, f->request->method, f->request->path, c->arena, &f->match, &allowed);
 
+	/* A table may name an address of one language itself; otherwise /en/ before a path only says the language. */
+	for (size_t i = 0; i < 2 && err == ERR_NOT_FOUND; i++)
+		err = route_match(
+		    s->tables, s->counts, s->table_count, f->request->method, paths[i], c->arena, &f->match, &allowed);
 	if (err == ERR_INVALID)
 		return allow(f, allowed);
 	if (err)
@@ -118,7 +122,7 @@ who_may(struct flow *f)
 	enum err err = OK;
 
 	if (has_cookies(c->route)) {
-		if ((err = give_token(c)))
+		if ((err = give_token(c)) || (err = shell_remember_language(c)))
 			return err;
 		err = session_load(c);
 		if (err == ERR_UNAVAILABLE && guard->open) {

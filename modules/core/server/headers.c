@@ -11,11 +11,11 @@
 static const struct fixed_header {
 	const char *name, *value;
 } fixed[] = {
-	{"X-Content-Type-Options",        "nosniff"						     },
-	{ "Referrer-Policy",              "same-origin"						 },
-	{ "Cross-Origin-Opener-Policy",   "same-origin"                                                 },
-	{ "Cross-Origin-Resource-Policy", "same-origin"                                                 },
-	{ "Permissions-Policy",           "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+	{ "X-Content-Type-Options", "nosniff" },
+	{ "Referrer-Policy", "same-origin" },
+	{ "Cross-Origin-Opener-Policy", "same-origin" },
+	{ "Cross-Origin-Resource-Policy", "same-origin" },
+	{ "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
 };
 enum { FIXED = sizeof(fixed) / sizeof(fixed[0]) };
 

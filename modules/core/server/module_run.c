@@ -52,12 +52,12 @@ read_flag(struct options *o, const char *flag)
 		const char *name;
 		enum action action;
 	} flags[] = {
-		{"--jobs",     JOBS   },
-		{ "--check",   CHECK  },
-		{ "--routes",  ROUTES },
-		{ "--openapi", OPENAPI},
-		{ "--headers", HEADERS},
-		{ "--version", VERSION},
+		{ "--jobs", JOBS },
+		{ "--check", CHECK },
+		{ "--routes", ROUTES },
+		{ "--openapi", OPENAPI },
+		{ "--headers", HEADERS },
+		{ "--version", VERSION },
 	};
 
 	if (strcmp(flag, "--once") == 0) {
@@ -99,8 +99,8 @@ load_config(const struct module *module, const struct options *o, struct arena *
     struct failure *failure)
 {
 	const struct config_table tables[] = {
-		{core_config_keys,     core_config_keys_count,   config        },
-		{ module->config_keys, module->config_key_count, module->config},
+		{ core_config_keys, core_config_keys_count, config },
+		{ module->config_keys, module->config_key_count, module->config },
 	};
 	enum err err =
 	    config_load_files(arena, o->configs, o->config_count, tables, module->config_keys != NULL ? 2 : 1, failure);

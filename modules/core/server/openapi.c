@@ -12,22 +12,22 @@
 static const struct {
 	const char *type, *format;
 } schema_types[FIELD__MAX] = {
-	[FIELD_INT] = {"integer",  "int64"   },
-	[FIELD_TEXT] = { "string",  NULL      },
-	[FIELD_LINES] = { "string",  NULL      },
-	[FIELD_CODE] = { "string",  NULL      },
-	[FIELD_TOKEN] = { "string",  NULL      },
-	[FIELD_SECRET] = { "string",  "password"},
-	[FIELD_BOOL] = { "boolean", NULL      },
-	[FIELD_CHOICE] = { "string",  NULL      },
-	[FIELD_DATE] = { "string",  "date"    },
-	[FIELD_MONEY] = { "integer", "int64"   },
-	[FIELD_EMAIL] = { "string",  "email"   },
-	[FIELD_PHONE] = { "string",  "phone"   },
-	[FIELD_TEXTS] = { "array",   NULL      },
-	[FIELD_FILE] = { "string",  "binary"  },
-	[FIELD_FILES] = { "array",   NULL      },
-	[FIELD_REST] = { "object",  NULL      },
+	[FIELD_INT] = { "integer", "int64" },
+	[FIELD_TEXT] = { "string", NULL },
+	[FIELD_LINES] = { "string", NULL },
+	[FIELD_CODE] = { "string", NULL },
+	[FIELD_TOKEN] = { "string", NULL },
+	[FIELD_SECRET] = { "string", "password" },
+	[FIELD_BOOL] = { "boolean", NULL },
+	[FIELD_CHOICE] = { "string", NULL },
+	[FIELD_DATE] = { "string", "date" },
+	[FIELD_MONEY] = { "integer", "int64" },
+	[FIELD_EMAIL] = { "string", "email" },
+	[FIELD_PHONE] = { "string", "phone" },
+	[FIELD_TEXTS] = { "array", NULL },
+	[FIELD_FILE] = { "string", "binary" },
+	[FIELD_FILES] = { "array", NULL },
+	[FIELD_REST] = { "object", NULL },
 };
 
 static void
@@ -148,14 +148,9 @@ request_body_of(const struct input *input)
 static json_t *
 responses_of(const struct route *route)
 {
-	static const char *const refusals[][2] = {
-		{"401",  "Not signed in"                  },
-                { "403", "Not this role, or no form token"},
-		{ "404", "Unknown, or somebody else's"    },
-                { "409", "It has moved on"                },
-                { "422", "Fields to correct"              },
-		{ "503", "Try later"                      }
-	};
+	static const char *const refusals[][2] = { { "401", "Not signed in" },
+		{ "403", "Not this role, or no form token" }, { "404", "Unknown, or somebody else's" },
+		{ "409", "It has moved on" }, { "422", "Fields to correct" }, { "503", "Try later" } };
 	json_t *responses = json_object(), *done = json_object();
 
 	set(done, "description",

@@ -14,22 +14,22 @@ static const struct param {
 	size_t offset;
 	bool critical;
 } table[] = {
-	{"REQUEST_METHOD",        offsetof(struct request, method_text),     true },
-	{ "DOCUMENT_URI",         offsetof(struct request, path),            true },
-	{ "QUERY_STRING",         offsetof(struct request, query),           true },
-	{ "CONTENT_TYPE",         offsetof(struct request, content_type),    true },
-	{ "HTTP_ACCEPT",          offsetof(struct request, accept),          false},
-	{ "HTTP_ACCEPT_LANGUAGE", offsetof(struct request, accept_language), false},
-	{ "HTTP_IF_NONE_MATCH",   offsetof(struct request, if_none_match),   false},
-	{ "HTTP_ORIGIN",          offsetof(struct request, origin),          true },
-	{ "HTTP_SEC_FETCH_SITE",  offsetof(struct request, fetch_site),      true },
-	{ "HTTP_HOST",            offsetof(struct request, host),            true },
-	{ "HTTP_X_CSRF_TOKEN",    offsetof(struct request, csrf_token),      true },
+	{ "REQUEST_METHOD", offsetof(struct request, method_text), true },
+	{ "DOCUMENT_URI", offsetof(struct request, path), true },
+	{ "QUERY_STRING", offsetof(struct request, query), true },
+	{ "CONTENT_TYPE", offsetof(struct request, content_type), true },
+	{ "HTTP_ACCEPT", offsetof(struct request, accept), false },
+	{ "HTTP_ACCEPT_LANGUAGE", offsetof(struct request, accept_language), false },
+	{ "HTTP_IF_NONE_MATCH", offsetof(struct request, if_none_match), false },
+	{ "HTTP_ORIGIN", offsetof(struct request, origin), true },
+	{ "HTTP_SEC_FETCH_SITE", offsetof(struct request, fetch_site), true },
+	{ "HTTP_HOST", offsetof(struct request, host), true },
+	{ "HTTP_X_CSRF_TOKEN", offsetof(struct request, csrf_token), true },
 	{ "HTTP_IDEMPOTENCY_KEY", offsetof(struct request, idempotency_key), true },
-	{ "HTTP_USER_AGENT",      offsetof(struct request, user_agent),      false},
-	{ "REMOTE_ADDR",          offsetof(struct request, remote_address),  true },
-	{ "REQUEST_ID",           offsetof(struct request, id),              true },
-	{ "REQUEST_SCHEME",       offsetof(struct request, scheme),          true },
+	{ "HTTP_USER_AGENT", offsetof(struct request, user_agent), false },
+	{ "REMOTE_ADDR", offsetof(struct request, remote_address), true },
+	{ "REQUEST_ID", offsetof(struct request, id), true },
+	{ "REQUEST_SCHEME", offsetof(struct request, scheme), true },
 };
 static const char *const critical_others[] = { "CONTENT_LENGTH", "HTTP_COOKIE", "HTTP_AUTHORIZATION" };
 

@@ -10,7 +10,13 @@ struct view;
 /* Adds `t` and `shell` to the page; the module's own shell function adds navigation and names. */
 enum err shell_add(struct ctx *c, struct view *page) MUST_CHECK;
 
-/* Language of this request: /en/ in the path, the cookie "lang", Vietnamese. */
+#define SHELL_LANGUAGE_COOKIE "lang"
+
+/* Language of this request: /en/ before the path, lang= in the query, the cookie, Vietnamese. */
 const char *shell_language(const struct ctx *c);
+/* The path without a language before it: what routes are matched with. */
+const char *shell_path(const struct ctx *c);
+/* Keeps the language in a cookie where it is another than the browser's last one. */
+enum err shell_remember_language(struct ctx *c) MUST_CHECK;
 
 #endif

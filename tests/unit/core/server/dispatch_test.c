@@ -286,6 +286,24 @@ a_gateway_gets_its_own_refusal_and_needs_no_token(void **state)
 }
 
 static void
+a_page_keeps_the_language_that_was_chosen(void **state)
+{
+	static const struct test_request remembered = { .method = "GET", .path = "/ghi-chu/A", .cookie = "lang=en" };
+	struct reply vietnamese = site_get(*state, "/ghi-chu/A"), english = site_get(*state, "/en/ghi-chu/A");
+	struct reply chosen = site_get(*state, "/ghi-chu/A?x=1&lang=en"),
+		     unknown = site_get(*state, "/ghi-chu/A?lang=xx");
+
+	assert_holds(vietnamese.body, "lang=\"vi\"");
+	assert_holds(vietnamese.body, "href=\"/ghi-chu/A?lang=en\"");
+	assert_lacks(vietnamese.headers, "lang=");
+	assert_holds(english.body, "<html class=\"govuk-template\" lang=\"en\"");
+	assert_holds(english.body, "href=\"/ghi-chu/A?lang=vi\"");
+	assert_holds(chosen.headers, "Set-Cookie: lang=en;");
+	assert_holds(unknown.body, "lang=\"vi\"");
+	assert_holds(site_send(*state, &remembered).body, "<html class=\"govuk-template\" lang=\"en\"");
+}
+
+static void
 next_stays_in_the_house(void **state)
 {
 	static const char *const evil[] = { NULL, "", "//evil.example", "/\\evil.example", "https://evil.example",
@@ -321,6 +339,7 @@ main(void)
 		cmocka_unit_test(the_same_page_is_not_sent_twice),
 		cmocka_unit_test(what_is_public_knows_nobody),
 		cmocka_unit_test(a_gateway_gets_its_own_refusal_and_needs_no_token),
+		cmocka_unit_test(a_page_keeps_the_language_that_was_chosen),
 		cmocka_unit_test(next_stays_in_the_house),
 	};
 
