@@ -67,5 +67,5 @@ for (const modules of subsets())
 
 			assert.deepEqual(await walk(new Client(env), ['/']), []);
 			if (modules.includes('workflow'))
-				assert.deepEqual(await walk(await new Client(env).signIn('tiep_nhan'), ['/can-bo']), []);
+				assert.deepEqual(await walk(await new Client(env).signIn('intake'), ['/can-bo']), []);
 		});

@@ -131,7 +131,7 @@ const ROWS = [
 		path: ({ dossier }) => dossier && `/tra-cuu?ma=${encodeURIComponent(dossier)}`,
 	},
 	{ name: 'sign-in page', module: 'workflow', path: () => '/can-bo/dang-nhap', floor: 'fcgi', target: 0.4 },
-	{ name: 'work list', module: 'workflow', path: () => '/can-bo', role: 'tiep_nhan', floor: 'select', p99: 40 },
+	{ name: 'work list', module: 'workflow', path: () => '/can-bo', role: 'intake', floor: 'select', p99: 40 },
 ];
 
 function verdict({ target, p99 }, measured) {

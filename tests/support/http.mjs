@@ -102,7 +102,7 @@ export class Client {
 		});
 	}
 
-	// Signs in as a sample role: signIn('tiep_nhan'), or with an account { login, password, totp_secret }. The last code
+	// Signs in as a sample role: signIn('intake'), or with an account { login, password, totp_secret }. The last code
 	// used is forgotten first, so that tests may sign in as often as they like within 30 seconds.
 	async signIn(role) {
 		const account = typeof role === 'string' ? this.instance.accounts[role] : role;
