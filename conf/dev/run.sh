@@ -4,6 +4,7 @@
 # usage: run.sh run | start | switch | stop | reset | status
 #   run    starts and stays; Ctrl-C stops everything it started and nothing else
 #   start  the same in the background: returns when everything answers
+#   database-stop, database-start   only the database goes and comes: for tests of what remains
 #   switch the same over the database that runs already: other modules, another front
 # By environment: MODULES="catalogue workflow" (a subset), FRONT=province|national, PORT (first to try), RUN_DIR,
 # VARIANT=release|asan, PROCESSES (per module), DEMO=no (no sample province).
@@ -64,7 +65,7 @@ logged()
 }
 
 # The sample province is loaded once, by db/seed/load.sh: it gets RUN (this instance's folder, with conf/) and BIN, and
-# writes $RUN/accounts.json, {"role": {"login": ..., "password": ..., "totp_secret": ...}}.
+# writes $RUN/accounts.json, {"intake": {"login": ..., "password": ..., "totp_secret": ...}, ... "citizen": ...}.
 prepare_data()
 {
 	step schema "migrations and rights"
@@ -223,8 +224,10 @@ case ${1-} in
 run) run ;;
 start) start ;;
 switch) switch ;;
+database-stop) keeper_stop database ;;
+database-start) keeper_alive database || "$here/database.sh" ;;
 stop) stop_all && say "stopped" ;;
 reset) reset && say "forgotten: the next start begins anew" ;;
 status) if running; then say running; else say stopped; exit 1; fi ;;
-*) die "usage: run.sh run | start | switch | stop | reset | status" ;;
+*) die "usage: run.sh run | start | switch | stop | reset | status | database-stop | database-start" ;;
 esac

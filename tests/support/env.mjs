@@ -40,6 +40,8 @@ export async function startInstance(name, options = {}) {
 	return {
 		...await command('start', options),
 		switchTo: (others) => command('switch', { ...options, ...others }),
+		stopDatabase: () => command('database-stop'),
+		startDatabase: () => command('database-start'),
 		stop: () => command('stop'),
 		reset: () => command('reset'),
 	};
