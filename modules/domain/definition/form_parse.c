@@ -4,16 +4,9 @@
 #include <jansson.h>
 
 #include "core/memory/arena.h"
-#include "domain/definition/form_private.h"
+#include "domain/definition/form_reader.h"
 
-enum { KEY_MAX = 64, LABEL_MAX = 2000, NOTE_MAX = 10000, PROPERTIES_MAX = 50 };
-
-struct reader {
-	struct arena *arena;
-	struct form *form;
-	struct form_error *error;
-	bool failed;
-};
+enum { NOTE_MAX = 10000 };
 
 /* Members that any component may have, then those of its type. Layout and appearance belong to the editor's preview. */
 static const char *const common_members[] = { "type", "id", "key", "label", "description", "properties", "conditional",
@@ -53,271 +46,6 @@ static const struct type_row types[] = {
 
 static const char *const root_members[] = { "type", "id", "components", "schemaVersion", "exporter", "generated",
 	"executionPlatform", "executionPlatformVersion", "versionTag", NULL };
-static const char *const validate_members[] = { "required", "minLength", "maxLength", "min", "max", "validationType",
-	NULL };
-/* Where other form systems keep script: named apart, so that the author learns why. */
-static const char *const script_members[] = { "customConditional", "calculateValue", "customDefaultValue", "custom",
-	"customValidation", "logic", "script", "onChange", "valuesExpression", "html", "pattern", NULL };
-
-static void
-refuse(struct reader *r, const char *message, const char *path)
-{
-	if (!r->failed)
-		*r->error = (struct form_error){ .message = message, .path = path, .feel = { .what = "" } };
-	r->failed = true;
-}
-
-static const char *
-below(struct reader *r, const char *path, const char *member)
-{
-	return *path == '\0' ? member : arena_printf(r->arena, "%s.%s", path, member);
-}
-
-static bool
-is_one_of(const char *name, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (strcmp(*list, name) == 0)
-			return true;
-	return false;
-}
-
-/* A name out of a hostile document, fit to be shown: quoted only if it is an identifier. */
-static const char *
-shown_name(struct reader *r, const char *name)
-{
-	return form_key_valid(name) ? arena_strdup(r->arena, name) : "?";
-}
-
-static void
-check_members(struct reader *r, json_t *object, const char *path, const char *const *known, const char *const *more)
-{
-	const char *name;
-	json_t *value;
-
-	json_object_foreach(object, name, value)
-	{
-		if (is_one_of(name, known) || (more != NULL && is_one_of(name, more)))
-			continue;
-		refuse(r, is_one_of(name, script_members) ? "form.script" : "form.unknown_member",
-		    below(r, path, shown_name(r, name)));
-	}
-}
-
-/* The member's text in the arena, or NULL if it is absent; a wrong type or length is refused. */
-static const char *
-text_member(struct reader *r, json_t *object, const char *path, const char *name, size_t max)
-{
-	json_t *value = json_object_get(object, name);
-
-	if (value == NULL)
-		return NULL;
-	if (!json_is_string(value) || json_string_length(value) > max) {
-		refuse(r, "form.wrong_type", below(r, path, name));
-		return NULL;
-	}
-	return arena_strndup(r->arena, json_string_value(value), json_string_length(value));
-}
-
-static bool
-flag_member(struct reader *r, json_t *object, const char *path, const char *name)
-{
-	json_t *value = json_object_get(object, name);
-
-	if (value != NULL && !json_is_boolean(value))
-		refuse(r, "form.wrong_type", below(r, path, name));
-	return json_is_true(value);
-}
-
-static size_t
-count_member(struct reader *r, json_t *object, const char *path, const char *name, size_t max)
-{
-	json_t *value = json_object_get(object, name);
-
-	if (value == NULL)
-		return 0;
-	if (!json_is_integer(value) || json_integer_value(value) < 0 || (uint64_t)json_integer_value(value) > max) {
-		refuse(r, "form.wrong_type", below(r, path, name));
-		return 0;
-	}
-	return (size_t)json_integer_value(value);
-}
-
-/* form-js writes limits of numbers as JSON numbers or as text. */
-static bool
-decimal_member(struct reader *r, json_t *object, const char *path, const char *name, struct decimal *ret)
-{
-	json_t *value = json_object_get(object, name);
-	const char *text = json_string_value(value);
-
-	if (value == NULL)
-		return false;
-	if (json_is_real(value))
-		text = arena_printf(r->arena, "%.15g", json_real_value(value));
-	if (json_is_integer(value))
-		*ret = decimal_from_int(json_integer_value(value));
-	else if (text == NULL || decimal_parse(text, strlen(text), ret) != OK)
-		refuse(r, "form.wrong_type", below(r, path, name));
-	return true;
-}
-
-static void
-read_validate(struct reader *r, json_t *component, const char *path, struct form_field *field)
-{
-	json_t *validate = json_object_get(component, "validate");
-	const char *here = below(r, path, "validate"), *type;
-
-	if (validate == NULL)
-		return;
-	if (!json_is_object(validate)) {
-		refuse(r, "form.wrong_type", here);
-		return;
-	}
-	check_members(r, validate, here, validate_members, NULL);
-	field->required = flag_member(r, validate, here, "required");
-	field->min_length = count_member(r, validate, here, "minLength", FORM_TEXT_MAX);
-	field->max_length = count_member(r, validate, here, "maxLength", FORM_TEXT_MAX);
-	field->has_min = decimal_member(r, validate, here, "min", &field->min);
-	field->has_max = decimal_member(r, validate, here, "max", &field->max);
-	type = text_member(r, validate, here, "validationType", KEY_MAX);
-	if (type != NULL && strcmp(type, "email") == 0)
-		field->kind = FORM_EMAIL;
-	else if (type != NULL && strcmp(type, "phone") == 0)
-		field->kind = FORM_PHONE;
-	else if (type != NULL && *type != '\0')
-		refuse(r, "form.unknown_value", below(r, here, "validationType"));
-}
-
-static void
-read_properties(struct reader *r, json_t *component, const char *path, struct form_field *field)
-{
-	json_t *properties = json_object_get(component, "properties"), *value;
-	const char *here = below(r, path, "properties"), *name;
-	struct form_property *list;
-
-	if (properties == NULL)
-		return;
-	if (!json_is_object(properties) || json_object_size(properties) > PROPERTIES_MAX) {
-		refuse(r, "form.wrong_type", here);
-		return;
-	}
-	list = arena_array(r->arena, json_object_size(properties) + 1, sizeof(*list));
-	json_object_foreach(properties, name, value)
-	{
-		if (!json_is_string(value) || strlen(name) > KEY_MAX)
-			refuse(r, "form.wrong_type", below(r, here, shown_name(r, name)));
-		else
-			list[field->property_count++] = (struct form_property){ arena_strdup(r->arena, name),
-				text_member(r, properties, here, name, LABEL_MAX) };
-	}
-	field->properties = list;
-}
-
-/* What our properties say about checks; everything else in them is for those who ask with form_property. */
-static void
-apply_properties(struct reader *r, const char *path, struct form_field *field)
-{
-	static const char *const numbers[] = { "min_rows", "max_rows", NULL };
-	const char *kind = form_property(field, "kind"), *here = below(r, path, "properties");
-	const char *not_past = form_property(field, "not_past"), *not_future = form_property(field, "not_future");
-
-	if (kind != NULL && !form_kind_by_name(kind, &field->kind))
-		refuse(r, "form.unknown_value", below(r, here, "kind"));
-	field->not_past = field->not_past || (not_past != NULL && strcmp(not_past, "yes") == 0);
-	field->not_future = not_future != NULL && strcmp(not_future, "yes") == 0;
-	field->max_rows = FORM_ROWS_MAX;
-	for (size_t i = 0; numbers[i] != NULL; i++) {
-		const char *text = form_property(field, numbers[i]);
-		struct decimal number;
-		int64_t rows;
-		if (text == NULL)
-			continue;
-		if (decimal_parse(text, strlen(text), &number) != OK || decimal_to_int(number, &rows) != OK ||
-		    rows < 0 || rows > FORM_ROWS_MAX)
-			refuse(r, "form.unknown_value", below(r, here, numbers[i]));
-		else
-			*(i == 0 ? &field->min_rows : &field->max_rows) = (size_t)rows;
-	}
-}
-
-static void
-read_options(struct reader *r, json_t *component, const char *path, struct form_field *field)
-{
-	static const char *const members[] = { "value", "label", NULL };
-	json_t *values = json_object_get(component, "values"), *item;
-	const char *here = below(r, path, "values");
-	struct form_option *options;
-	size_t i;
-
-	if (!json_is_array(values) || json_array_size(values) == 0 || json_array_size(values) > FORM_OPTIONS_MAX) {
-		refuse(r, "form.wrong_type", here);
-		return;
-	}
-	options = arena_array(r->arena, json_array_size(values), sizeof(*options));
-	json_array_foreach(values, i, item)
-	{
-		const char *at = arena_printf(r->arena, "%s[%zu]", here, i);
-		if (!json_is_object(item)) {
-			refuse(r, "form.wrong_type", at);
-			return;
-		}
-		check_members(r, item, at, members, NULL);
-		options[i].value = text_member(r, item, at, "value", KEY_MAX);
-		options[i].label = text_member(r, item, at, "label", LABEL_MAX);
-		if (options[i].value == NULL || options[i].label == NULL || !form_key_valid(options[i].value))
-			refuse(r, "form.bad_key", below(r, at, "value"));
-		for (size_t k = 0; !r->failed && k < i; k++)
-			if (strcmp(options[k].value, options[i].value) == 0)
-				refuse(r, "form.duplicate", below(r, at, "value"));
-		if (r->failed)
-			return;
-	}
-	field->options = options;
-	field->option_count = json_array_size(values);
-}
-
-static void
-read_number(struct reader *r, json_t *component, const char *path, struct form_field *field)
-{
-	field->decimal_digits = -1;
-	if (json_object_get(component, "decimalDigits") != NULL)
-		field->decimal_digits = (int32_t)count_member(r, component, path, "decimalDigits", DECIMAL_DIGITS);
-}
-
-static void
-read_date(struct reader *r, json_t *component, const char *path, struct form_field *field)
-{
-	const char *subtype = text_member(r, component, path, "subtype", KEY_MAX);
-	const char *label = text_member(r, component, path, "dateLabel", LABEL_MAX);
-
-	if (subtype != NULL && strcmp(subtype, "time") == 0) {
-		field->type = FORM_TIME;
-		label = text_member(r, component, path, "timeLabel", LABEL_MAX);
-	} else if (subtype == NULL || strcmp(subtype, "date") != 0) {
-		refuse(r, "form.unknown_value", below(r, path, "subtype"));
-	}
-	field->label = field->label != NULL ? field->label : label;
-	field->not_past = flag_member(r, component, path, "disallowPassedDates");
-}
-
-/* A default of a checkbox is true or false, of a choice one of its values, of anything else a text or whole number. */
-static void
-read_default(struct reader *r, json_t *component, const char *path, struct form_field *field)
-{
-	json_t *value = json_object_get(component, "defaultValue");
-
-	if (value == NULL || json_is_null(value))
-		return;
-	if (field->type == FORM_CHECKBOX && json_is_boolean(value))
-		field->default_value = json_is_true(value) ? "true" : NULL;
-	else if (field->type == FORM_NUMBER && json_is_integer(value))
-		field->default_value = arena_printf(r->arena, "%lld", (long long)json_integer_value(value));
-	else
-		field->default_value = text_member(r, component, path, "defaultValue", FORM_TEXT_MAX);
-	if (field->option_count > 0 && field->default_value != NULL && *field->default_value != '\0' &&
-	    form_option_label(field, field->default_value) == NULL)
-		refuse(r, "form.unknown_value", below(r, path, "defaultValue"));
-}
 
 static const struct type_row *
 find_type(const char *name)
@@ -331,56 +59,57 @@ find_type(const char *name)
 /* The id never changes and the key never repeats: both are checked against every field read so far. */
 static void
 read_identity(
-    struct reader *r, json_t *component, const char *path, const struct type_row *type, struct form_field *field)
+    struct form_reader *r, json_t *component, const char *path, const struct type_row *type, struct form_field *field)
 {
 	const char *key_member = field->type == FORM_LIST ? "path" : "key";
 
-	field->id = text_member(r, component, path, "id", KEY_MAX);
+	field->id = reader_text(r, component, path, "id", FORM_KEY_MAX);
 	if (type->keyed || field->type == FORM_LIST)
-		field->key = text_member(r, component, path, key_member, KEY_MAX);
+		field->key = reader_text(r, component, path, key_member, FORM_KEY_MAX);
 	if (field->id == NULL || !form_key_valid(field->id))
-		refuse(r, "form.bad_id", below(r, path, "id"));
+		reader_refuse(r, "form.bad_id", reader_below(r, path, "id"));
 	if (!r->failed && (type->keyed || field->type == FORM_LIST) &&
 	    (field->key == NULL || !form_name_valid(field->key)))
-		refuse(r, "form.bad_key", below(r, path, key_member));
+		reader_refuse(r, "form.bad_key", reader_below(r, path, key_member));
 	for (size_t i = 0; !r->failed && i < field->index; i++) {
 		const struct form_field *other = &r->form->fields[i];
 		if (strcmp(other->id, field->id) == 0)
-			refuse(r, "form.duplicate", below(r, path, "id"));
+			reader_refuse(r, "form.duplicate", reader_below(r, path, "id"));
 		if (field->key != NULL && other->key != NULL && strcmp(other->key, field->key) == 0)
-			refuse(r, "form.duplicate", below(r, path, key_member));
+			reader_refuse(r, "form.duplicate", reader_below(r, path, key_member));
 	}
 }
 
 static struct form_field *const *read_components(
-    struct reader *r, json_t *holder, const char *path, struct form_field *parent, size_t *ret_count);
+    struct form_reader *r, json_t *holder, const char *path, struct form_field *parent, size_t *ret_count);
 
 static void
-read_container(struct reader *r, json_t *component, const char *path, struct form_field *field)
+read_container(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
-	const char *group_path = field->type == FORM_GROUP ? text_member(r, component, path, "path", KEY_MAX) : NULL;
+	const char *group_path =
+	    field->type == FORM_GROUP ? reader_text(r, component, path, "path", FORM_KEY_MAX) : NULL;
 
 	if (group_path != NULL && *group_path != '\0')
-		refuse(r, "form.group_path", below(r, path, "path"));
+		reader_refuse(r, "form.group_path", reader_below(r, path, "path"));
 	if (field->type == FORM_LIST && field->list != NULL)
-		refuse(r, "form.nested_list", path);
+		reader_refuse(r, "form.nested_list", path);
 	if (field->page == field && field->parent != NULL)
-		refuse(r, "form.nested_page", path);
+		reader_refuse(r, "form.nested_page", path);
 	if (!r->failed)
 		field->children = read_components(r, component, path, field, &field->child_count);
 }
 
 static void
-read_by_type(struct reader *r, json_t *component, const char *path, struct form_field *field)
+read_by_type(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
 	switch (field->type) {
-	case FORM_NUMBER: read_number(r, component, path, field); break;
-	case FORM_DATE: read_date(r, component, path, field); break;
+	case FORM_NUMBER: reader_number(r, component, path, field); break;
+	case FORM_DATE: reader_date(r, component, path, field); break;
 	case FORM_CHECKLIST:
 	case FORM_RADIO:
-	case FORM_SELECT: read_options(r, component, path, field); break;
-	case FORM_FILE: field->multiple = flag_member(r, component, path, "multiple"); break;
-	case FORM_NOTE: field->text = text_member(r, component, path, "text", NOTE_MAX); break;
+	case FORM_SELECT: reader_options(r, component, path, field); break;
+	case FORM_FILE: field->multiple = reader_flag(r, component, path, "multiple"); break;
+	case FORM_NOTE: field->text = reader_text(r, component, path, "text", NOTE_MAX); break;
 	case FORM_GROUP:
 	case FORM_LIST: read_container(r, component, path, field); break;
 	default: break;
@@ -400,45 +129,45 @@ place(struct form_field *field, struct form_field *parent)
 }
 
 static struct form_field *
-read_component(struct reader *r, json_t *component, const char *path, struct form_field *parent)
+read_component(struct form_reader *r, json_t *component, const char *path, struct form_field *parent)
 {
-	const char *name = json_is_object(component) ? text_member(r, component, path, "type", KEY_MAX) : NULL;
+	const char *name = json_is_object(component) ? reader_text(r, component, path, "type", FORM_KEY_MAX) : NULL;
 	const struct type_row *type = find_type(name);
 	struct form_field *field = &r->form->fields[r->form->field_count];
 
 	if (r->form->field_count == FORM_FIELDS_MAX)
-		refuse(r, "form.too_many_fields", path);
+		reader_refuse(r, "form.too_many_fields", path);
 	else if (type == NULL)
-		refuse(r, "form.unknown_type", below(r, path, "type"));
+		reader_refuse(r, "form.unknown_type", reader_below(r, path, "type"));
 	if (r->failed)
 		return field;
 	*field = (struct form_field){ .index = r->form->field_count++, .type = type->type };
-	check_members(r, component, path, common_members, type->members);
+	reader_check_members(r, component, path, common_members, type->members);
 	read_identity(r, component, path, type, field);
-	field->label = text_member(r, component, path, "label", LABEL_MAX);
-	field->description = text_member(r, component, path, "description", LABEL_MAX);
-	read_validate(r, component, path, field);
-	read_properties(r, component, path, field);
-	apply_properties(r, path, field);
+	field->label = reader_text(r, component, path, "label", FORM_LABEL_MAX);
+	field->description = reader_text(r, component, path, "description", FORM_LABEL_MAX);
+	reader_validate(r, component, path, field);
+	reader_properties(r, component, path, field);
+	reader_apply_properties(r, path, field);
 	place(field, parent);
 	if (!r->failed)
 		read_by_type(r, component, path, field);
-	read_default(r, component, path, field);
+	reader_default(r, component, path, field);
 	if (type->keyed && field->type != FORM_EXPRESSION && (field->label == NULL || *field->label == '\0'))
-		refuse(r, "form.no_label", below(r, path, "label"));
+		reader_refuse(r, "form.no_label", reader_below(r, path, "label"));
 	return field;
 }
 
 static struct form_field *const *
-read_components(struct reader *r, json_t *holder, const char *path, struct form_field *parent, size_t *ret_count)
+read_components(struct form_reader *r, json_t *holder, const char *path, struct form_field *parent, size_t *ret_count)
 {
 	json_t *components = json_object_get(holder, "components"), *component;
-	const char *here = below(r, path, "components");
+	const char *here = reader_below(r, path, "components");
 	struct form_field **list;
 	size_t i;
 
 	if (!json_is_array(components) || json_array_size(components) > FORM_FIELDS_MAX) {
-		refuse(r, "form.wrong_type", here);
+		reader_refuse(r, "form.wrong_type", here);
 		return NULL;
 	}
 	list = arena_array(r->arena, json_array_size(components) + 1, sizeof(*list));
@@ -453,7 +182,7 @@ read_components(struct reader *r, json_t *holder, const char *path, struct form_
 }
 
 static void
-collect_pages(struct reader *r)
+collect_pages(struct form_reader *r)
 {
 	const struct form_field **pages = arena_array(r->arena, r->form->top_count + 1, sizeof(*pages));
 
@@ -462,25 +191,26 @@ collect_pages(struct reader *r)
 			pages[r->form->page_count++] = r->form->top[i];
 	r->form->pages = pages;
 	if (r->form->page_count > 0 && r->form->page_count < r->form->top_count)
-		refuse(r, "form.outside_pages", "components"); /* all on pages, or none */
+		reader_refuse(r, "form.outside_pages", "components"); /* all on pages, or none */
 }
 
 /* The text after "=" of a condition or expression. */
 static const struct feel *
-read_feel(struct reader *r, const char *text, const char *path, const struct form_field *field, enum feel_type wanted)
+read_feel(
+    struct form_reader *r, const char *text, const char *path, const struct form_field *field, enum feel_type wanted)
 {
 	struct feel_names names;
 	struct feel_error error;
 	struct feel *feel = NULL;
 
 	if (text == NULL || *text != '=') {
-		refuse(r, "form.not_feel", path);
+		reader_refuse(r, "form.not_feel", path);
 		return NULL;
 	}
 	form_names_at(r->arena, r->form, field->list, &names);
 	if (feel_parse(r->arena, text + 1, &names, &feel, &error) != OK ||
 	    feel_check(feel, &names, wanted, &error) != OK) {
-		refuse(r, "form.condition", path);
+		reader_refuse(r, "form.condition", path);
 		r->error->feel = error;
 		return NULL;
 	}
@@ -488,37 +218,37 @@ read_feel(struct reader *r, const char *text, const char *path, const struct for
 }
 
 static void
-read_logic(struct reader *r, json_t *component, const char *path, struct form_field *field)
+read_logic(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
 	static const char *const members[] = { "hide", NULL };
 	json_t *conditional = json_object_get(component, "conditional");
-	const char *here = below(r, path, "conditional");
+	const char *here = reader_below(r, path, "conditional");
 
 	if (field->type == FORM_EXPRESSION)
-		field->expression = read_feel(r, text_member(r, component, path, "expression", FEEL_TEXT_MAX),
-		    below(r, path, "expression"), field, FEEL_ANY);
+		field->expression = read_feel(r, reader_text(r, component, path, "expression", FEEL_TEXT_MAX),
+		    reader_below(r, path, "expression"), field, FEEL_ANY);
 	if (conditional == NULL)
 		return;
 	if (!json_is_object(conditional)) {
-		refuse(r, "form.wrong_type", here);
+		reader_refuse(r, "form.wrong_type", here);
 		return;
 	}
-	check_members(r, conditional, here, members, NULL);
-	const char *hide = text_member(r, conditional, here, "hide", FEEL_TEXT_MAX);
+	reader_check_members(r, conditional, here, members, NULL);
+	const char *hide = reader_text(r, conditional, here, "hide", FEEL_TEXT_MAX);
 	if (hide != NULL && *hide != '\0')
-		field->hide = read_feel(r, hide, below(r, here, "hide"), field, FEEL_BOOLEAN);
+		field->hide = read_feel(r, hide, reader_below(r, here, "hide"), field, FEEL_BOOLEAN);
 }
 
 /* Conditions may name fields that stand further down, so they are read once all fields are known. */
 static void
-read_all_logic(struct reader *r, json_t *holder, const char *path, size_t *index)
+read_all_logic(struct form_reader *r, json_t *holder, const char *path, size_t *index)
 {
 	json_t *component;
 	size_t i;
 
 	json_array_foreach(json_object_get(holder, "components"), i, component)
 	{
-		const char *here = arena_printf(r->arena, "%s[%zu]", below(r, path, "components"), i);
+		const char *here = arena_printf(r->arena, "%s[%zu]", reader_below(r, path, "components"), i);
 		if (r->failed)
 			return;
 		read_logic(r, component, here, &r->form->fields[(*index)++]);
@@ -527,17 +257,17 @@ read_all_logic(struct reader *r, json_t *holder, const char *path, size_t *index
 }
 
 static void
-read_root(struct reader *r, json_t *root)
+read_root(struct form_reader *r, json_t *root)
 {
-	const char *type = text_member(r, root, "", "type", KEY_MAX);
+	const char *type = reader_text(r, root, "", "type", FORM_KEY_MAX);
 	size_t index = 0;
 
-	check_members(r, root, "", root_members, NULL);
+	reader_check_members(r, root, "", root_members, NULL);
 	if (!r->failed && (type == NULL || strcmp(type, "default") != 0))
-		refuse(r, "form.unknown_type", "type");
-	r->form->id = text_member(r, root, "", "id", KEY_MAX);
+		reader_refuse(r, "form.unknown_type", "type");
+	r->form->id = reader_text(r, root, "", "id", FORM_KEY_MAX);
 	if (!r->failed && (r->form->id == NULL || !form_key_valid(r->form->id)))
-		refuse(r, "form.bad_id", "id");
+		reader_refuse(r, "form.bad_id", "id");
 	if (!r->failed)
 		r->form->top = read_components(r, root, "", NULL, &r->form->top_count);
 	if (!r->failed)
@@ -546,7 +276,7 @@ read_root(struct reader *r, json_t *root)
 		read_all_logic(r, root, "", &index);
 	const struct form_field *cycle = r->failed ? NULL : form_logic_cycle(r->form);
 	if (cycle != NULL)
-		refuse(r, "form.cycle", cycle->id);
+		reader_refuse(r, "form.cycle", cycle->id);
 }
 
 /* All components, those inside others too; the depth is bounded by form_json_load. */
@@ -570,7 +300,7 @@ decref(void *json)
 enum err
 form_parse(struct arena *arena, const char *json, size_t size, struct form **ret, struct form_error *error)
 {
-	struct reader r = { .arena = arena, .error = error };
+	struct form_reader r = { .arena = arena, .error = error };
 	json_t *root;
 
 	*error = (struct form_error){ .message = "form.too_large", .path = "", .feel = { .what = "" } };

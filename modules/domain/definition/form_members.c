@@ -1,0 +1,168 @@
+/* What components have in common: validation, properties, choices, defaults. See form_reader.h. */
+#include <string.h>
+
+#include "core/memory/arena.h"
+#include "domain/definition/form_reader.h"
+
+enum { PROPERTIES_MAX = 50 };
+
+static const char *const validate_members[] = { "required", "minLength", "maxLength", "min", "max", "validationType",
+	NULL };
+
+void
+reader_validate(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+{
+	json_t *validate = json_object_get(component, "validate");
+	const char *here = reader_below(r, path, "validate"), *type;
+
+	if (validate == NULL)
+		return;
+	if (!json_is_object(validate)) {
+		reader_refuse(r, "form.wrong_type", here);
+		return;
+	}
+	reader_check_members(r, validate, here, validate_members, NULL);
+	field->required = reader_flag(r, validate, here, "required");
+	field->min_length = reader_count(r, validate, here, "minLength", FORM_TEXT_MAX);
+	field->max_length = reader_count(r, validate, here, "maxLength", FORM_TEXT_MAX);
+	field->has_min = reader_decimal(r, validate, here, "min", &field->min);
+	field->has_max = reader_decimal(r, validate, here, "max", &field->max);
+	type = reader_text(r, validate, here, "validationType", FORM_KEY_MAX);
+	if (type != NULL && strcmp(type, "email") == 0)
+		field->kind = FORM_EMAIL;
+	else if (type != NULL && strcmp(type, "phone") == 0)
+		field->kind = FORM_PHONE;
+	else if (type != NULL && *type != '\0')
+		reader_refuse(r, "form.unknown_value", reader_below(r, here, "validationType"));
+}
+
+void
+reader_properties(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+{
+	json_t *properties = json_object_get(component, "properties"), *value;
+	const char *here = reader_below(r, path, "properties"), *name;
+	struct form_property *list;
+
+	if (properties == NULL)
+		return;
+	if (!json_is_object(properties) || json_object_size(properties) > PROPERTIES_MAX) {
+		reader_refuse(r, "form.wrong_type", here);
+		return;
+	}
+	list = arena_array(r->arena, json_object_size(properties) + 1, sizeof(*list));
+	json_object_foreach(properties, name, value)
+	{
+		if (!json_is_string(value) || strlen(name) > FORM_KEY_MAX)
+			reader_refuse(r, "form.wrong_type", reader_below(r, here, reader_shown(r, name)));
+		else
+			list[field->property_count++] = (struct form_property){ arena_strdup(r->arena, name),
+				reader_text(r, properties, here, name, FORM_LABEL_MAX) };
+	}
+	field->properties = list;
+}
+
+/* What our properties say about checks; everything else in them is for those who ask with form_property. */
+void
+reader_apply_properties(struct form_reader *r, const char *path, struct form_field *field)
+{
+	static const char *const numbers[] = { "min_rows", "max_rows", NULL };
+	const char *kind = form_property(field, "kind"), *here = reader_below(r, path, "properties");
+	const char *not_past = form_property(field, "not_past"), *not_future = form_property(field, "not_future");
+
+	if (kind != NULL && !form_kind_by_name(kind, &field->kind))
+		reader_refuse(r, "form.unknown_value", reader_below(r, here, "kind"));
+	field->not_past = field->not_past || (not_past != NULL && strcmp(not_past, "yes") == 0);
+	field->not_future = not_future != NULL && strcmp(not_future, "yes") == 0;
+	field->max_rows = FORM_ROWS_MAX;
+	for (size_t i = 0; numbers[i] != NULL; i++) {
+		const char *text = form_property(field, numbers[i]);
+		struct decimal number;
+		int64_t rows;
+		if (text == NULL)
+			continue;
+		if (decimal_parse(text, strlen(text), &number) != OK || decimal_to_int(number, &rows) != OK ||
+		    rows < 0 || rows > FORM_ROWS_MAX)
+			reader_refuse(r, "form.unknown_value", reader_below(r, here, numbers[i]));
+		else
+			*(i == 0 ? &field->min_rows : &field->max_rows) = (size_t)rows;
+	}
+}
+
+void
+reader_options(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+{
+	static const char *const members[] = { "value", "label", NULL };
+	json_t *values = json_object_get(component, "values"), *item;
+	const char *here = reader_below(r, path, "values");
+	struct form_option *options;
+	size_t i;
+
+	if (!json_is_array(values) || json_array_size(values) == 0 || json_array_size(values) > FORM_OPTIONS_MAX) {
+		reader_refuse(r, "form.wrong_type", here);
+		return;
+	}
+	options = arena_array(r->arena, json_array_size(values), sizeof(*options));
+	json_array_foreach(values, i, item)
+	{
+		const char *at = arena_printf(r->arena, "%s[%zu]", here, i);
+		if (!json_is_object(item)) {
+			reader_refuse(r, "form.wrong_type", at);
+			return;
+		}
+		reader_check_members(r, item, at, members, NULL);
+		options[i].value = reader_text(r, item, at, "value", FORM_KEY_MAX);
+		options[i].label = reader_text(r, item, at, "label", FORM_LABEL_MAX);
+		if (options[i].value == NULL || options[i].label == NULL || !form_key_valid(options[i].value))
+			reader_refuse(r, "form.bad_key", reader_below(r, at, "value"));
+		for (size_t k = 0; !r->failed && k < i; k++)
+			if (strcmp(options[k].value, options[i].value) == 0)
+				reader_refuse(r, "form.duplicate", reader_below(r, at, "value"));
+		if (r->failed)
+			return;
+	}
+	field->options = options;
+	field->option_count = json_array_size(values);
+}
+
+void
+reader_number(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+{
+	field->decimal_digits = -1;
+	if (json_object_get(component, "decimalDigits") != NULL)
+		field->decimal_digits = (int32_t)reader_count(r, component, path, "decimalDigits", DECIMAL_DIGITS);
+}
+
+void
+reader_date(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+{
+	const char *subtype = reader_text(r, component, path, "subtype", FORM_KEY_MAX);
+	const char *label = reader_text(r, component, path, "dateLabel", FORM_LABEL_MAX);
+
+	if (subtype != NULL && strcmp(subtype, "time") == 0) {
+		field->type = FORM_TIME;
+		label = reader_text(r, component, path, "timeLabel", FORM_LABEL_MAX);
+	} else if (subtype == NULL || strcmp(subtype, "date") != 0) {
+		reader_refuse(r, "form.unknown_value", reader_below(r, path, "subtype"));
+	}
+	field->label = field->label != NULL ? field->label : label;
+	field->not_past = reader_flag(r, component, path, "disallowPassedDates");
+}
+
+/* A default of a checkbox is true or false, of a choice one of its values, of anything else a text or whole number. */
+void
+reader_default(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+{
+	json_t *value = json_object_get(component, "defaultValue");
+
+	if (value == NULL || json_is_null(value))
+		return;
+	if (field->type == FORM_CHECKBOX && json_is_boolean(value))
+		field->default_value = json_is_true(value) ? "true" : NULL;
+	else if (field->type == FORM_NUMBER && json_is_integer(value))
+		field->default_value = arena_printf(r->arena, "%lld", (long long)json_integer_value(value));
+	else
+		field->default_value = reader_text(r, component, path, "defaultValue", FORM_TEXT_MAX);
+	if (field->option_count > 0 && field->default_value != NULL && *field->default_value != '\0' &&
+	    form_option_label(field, field->default_value) == NULL)
+		reader_refuse(r, "form.unknown_value", reader_below(r, path, "defaultValue"));
+}
