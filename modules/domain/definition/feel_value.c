@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "domain/definition/feel_tree.h"
@@ -131,40 +132,14 @@ feel_match_value(struct feel_value value, struct feel_value test)
 	return feel_boolean(false);
 }
 
-/* Days since 1970-01-01 of a day of the proleptic Gregorian calendar (H. Hinnant's algorithm). */
-static int64_t
-days_from_civil(int64_t year, int month, int day)
-{
-	year -= month <= 2;
-	int64_t era = (year >= 0 ? year : year - 399) / 400;
-	int64_t year_of_era = year - era * 400;
-	int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-
-	return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
-}
-
 void
 feel_date_parts(int64_t days, int *year, int *month, int *day)
 {
-	int64_t z = days + 719468;
-	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-	int64_t day_of_era = z - era * 146097;
-	int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-	int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-	int64_t m = (5 * day_of_year + 2) / 153;
+	struct civil civil = civil_from_days((int32_t)days);
 
-	*day = (int)(day_of_year - (153 * m + 2) / 5 + 1);
-	*month = (int)(m < 10 ? m + 3 : m - 9);
-	*year = (int)(year_of_era + era * 400 + (*month <= 2));
-}
-
-static int
-days_in_month(int year, int month)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return month == 2 && leap ? 29 : days[month - 1];
+	*year = civil.year;
+	*month = civil.month;
+	*day = civil.day;
 }
 
 enum err
@@ -183,10 +158,10 @@ feel_date_parse(const char *text, size_t size, int64_t *ret_days)
 			return ERR_INVALID;
 		parts[part] = parts[part] * 10 + (text[i] - '0');
 	}
-	if (parts[0] < 1 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1 ||
-	    parts[2] > days_in_month(parts[0], parts[1]))
+	struct civil civil = { parts[0], parts[1], parts[2] };
+	if (!civil_valid(civil))
 		return ERR_INVALID;
-	*ret_days = days_from_civil(parts[0], parts[1], parts[2]);
+	*ret_days = days_from_civil(civil);
 	return OK;
 }
 
@@ -222,10 +197,10 @@ add_months(int64_t date, int64_t months)
 	int64_t index = (int64_t)year * 12 + (month - 1) + months;
 	if (index < 12 || index >= INT64_C(120000))
 		return feel_null();
-	year = (int)(index / 12);
-	month = (int)(index % 12) + 1;
-	int last = days_in_month(year, month);
-	return feel_date(days_from_civil(year, month, day < last ? day : last));
+	struct civil civil = { (int)(index / 12), (int)(index % 12) + 1, day };
+	while (!civil_valid(civil))
+		civil.day--;
+	return feel_date(days_from_civil(civil));
 }
 
 static int64_t
