@@ -21,20 +21,16 @@ ADDRESS=127.0.0.1
 # shellcheck disable=SC2034 # used by the scripts that read this one
 SOCKETS=$(readlink "$RUN/sock" 2>/dev/null || true)
 
-# The modules that this build has and that serve pages.
+# The modules that this build has and that serve pages, those that others lean on first. A folder that is gone is no
+# module any more, though its program may still lie there.
 built_modules()
 {
-	local module
+	local module seen=" core domain dvcctl "
 
-	for module in catalogue submission workflow payment exchange; do
-		[ ! -x "$BIN/motcua-$module" ] || printf '%s ' "$module"
-	done
-	for module in "$BIN"/motcua-*; do
-		module=${module##*/motcua-}
-		case $module in
-		catalogue|submission|workflow|payment|exchange|dvcctl|'*') ;;
-		*) printf '%s ' "$module" ;;
-		esac
+	for module in catalogue submission workflow payment exchange $(cd "$ROOT/modules" && echo *); do
+		case $seen in *" $module "*) continue ;; esac
+		seen+="$module "
+		[ ! -e "$ROOT/modules/$module/module.mk" ] || [ ! -x "$BIN/motcua-$module" ] || printf '%s ' "$module"
 	done
 }
 
