@@ -30,7 +30,7 @@ upstreams()
 	local module
 
 	for module in $MODULES; do
-		printf 'upstream motcua_%s {\n\tserver unix:%s/%s.sock;\n\tkeepalive 16;\n\tkeepalive_timeout 3s;\n}\n' \
+		printf 'upstream motcua_%s {\n\tserver unix:%s/%s.sock;\n}\n' \
 			"$module" "$SOCKETS" "$module"
 	done
 }

@@ -29,11 +29,11 @@ function floorNginx(sockets, pageBytes) {
 pid ${work}/nginx.pid; error_log ${work}/error.log warn; daemon off; worker_processes 2;
 events { worker_connections 4096; }
 http {
-	access_log off; sendfile on; tcp_nopush on; fastcgi_keep_conn on; default_type text/html;
+	access_log off; sendfile on; tcp_nopush on; fastcgi_keep_conn off; default_type text/html;
 	${['body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((t) => (t === 'body'
 		? `client_body_temp_path ${work}/body;` : `${t}_temp_path ${work}/${t};`)).join(' ')}
 	${['fcgi', 'select', 'commit'].map((n) =>
-		`upstream floor_${n} { server unix:${sockets}/${n}.sock; keepalive 16; }`).join('\n\t')}
+		`upstream floor_${n} { server unix:${sockets}/${n}.sock; }`).join('\n\t')}
 	server { listen 127.0.0.1:${port}; root ${work}/files; ${['fcgi', 'select', 'commit'].map(location).join(' ')} }
 }
 `);
