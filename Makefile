@@ -81,6 +81,17 @@ $(OUT)/%.o: %.c | $(INCLUDE_DIRS)
 	@echo "  compile  $<"
 	@$(CC) $(CFLAGS_ALL) -DMOTCUA_VERSION='"$(VERSION)"' $(SEES) -MMD -MP -c -o $@ $<
 
+# --- fuzz targets as plain tests: tests/fuzz/<name>_fuzz.c over tests/fuzz/corpus/<name>/ -------------------------------
+FUZZ_TESTS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
+# A target may ignore what a function answers: it looks for what must never happen.
+$(FUZZ_TESTS:%=%.o) $(OUT)/tests/fuzz/standalone.o: SEES := $(SEES_DOMAIN) -Wno-unused-result
+$(FUZZ_TESTS): %: %.o $(OUT)/tests/fuzz/standalone.o $(OUT)/libdomain.a $(OUT)/libcore.a
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+DEPENDENCIES += $(FUZZ_TESTS:%=%.d)
+
+.PHONY: fuzz-binaries
+fuzz-binaries: $(FUZZ_TESTS)
+
 # --- assets and helpers ---------------------------------------------------------------------------------------------
 .PHONY: assets
 assets: www $(BUILD)/www/loi/loi.html
@@ -139,7 +150,7 @@ stop reset status:
 # --- testing ---------------------------------------------------------------------------------------------------------
 # All of it with ASan and UBSan, on servers of its own on free ports. Real data is read through MOTCUA_SHARED.
 TEST_SUITES.test         :=
-TEST_SUITES.test-unit    := architecture headers unit
+TEST_SUITES.test-unit    := architecture headers unit fuzz
 TEST_SUITES.test-api     := check api
 TEST_SUITES.test-browser := browser
 
@@ -153,7 +164,7 @@ test test-unit test-api test-browser: VARIANT := asan
 test test-unit test-api test-browser:
 	@conf/dev/install.sh build run test
 	@echo "motcua: building (VARIANT=$(VARIANT))"
-	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=$(VARIANT) binaries unit-binaries assets $(BUILD)/tools/keeper \
+	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=$(VARIANT) binaries unit-binaries fuzz-binaries assets $(BUILD)/tools/keeper \
 		tests/node_modules/.package-lock.json
 	@VARIANT=$(VARIANT) node tests/run.mjs $(TEST_SUITES.$@)
 

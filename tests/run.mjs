@@ -1,5 +1,5 @@
 // Runs the test suites, prints what failed, the 10 slowest and one line of totals; the exit code tells.
-// usage: node tests/run.mjs [unit] [api] [browser] [architecture] [headers] [check]     (none: all of them)
+// usage: node tests/run.mjs [unit] [fuzz] [api] [browser] [architecture] [headers] [check]     (none: all of them)
 // The Makefile has built everything (VARIANT) before. Suites that need servers share one instance under build/test.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
@@ -117,6 +117,27 @@ function unitResults(name, run) {
 		record('unit', name, 'failed', run.ms, `exit ${run.code ?? run.signal}\n${tail(`${run.text}\n${run.errors}`)}`);
 }
 
+// --- fuzz: each target over its saved inputs and mutations of them ----------------------------------------------------
+
+// The sample province's definitions are good inputs too.
+const SAMPLES = {
+	form: 'db/seed/definitions/forms', process: 'db/seed/definitions/processes', rule: 'db/seed/definitions/rules',
+};
+
+async function fuzz() {
+	const targets = filesBelow(join(root, 'tests/fuzz'), (name) => name.endsWith('_fuzz.c'));
+
+	await inParallel(targets, async (source) => {
+		const name = basename(source, '_fuzz.c');
+		const corpus = [join('tests/fuzz/corpus', name), SAMPLES[name]].filter(Boolean)
+			.flatMap((where) => filesBelow(join(root, where), () => true));
+		const run = await program(join(out, 'tests/fuzz', `${name}_fuzz`), corpus);
+
+		record('fuzz', `${name}: ${corpus.length} saved inputs and their mutations`, run.code === 0 ? 'passed' : 'failed', run.ms,
+			tail(run.text + run.errors));
+	});
+}
+
 // --- api and browser: node:test files over the shared instance -----------------------------------------------------
 
 async function nodeFiles(suite, files, concurrency) {
@@ -211,6 +232,7 @@ const suites = {
 	},
 	headers: async () => recordAll('headers', await headers(root, inParallel)),
 	unit,
+	fuzz,
 	check,
 	api: () => nodeFiles('api', [...testFiles('simulator'), ...testFiles('api')], 1),
 	browser: () => nodeFiles('browser', testFiles('browser'), 1),
