@@ -260,23 +260,25 @@ feel_years_between(int64_t from, int64_t to)
 	return to_year - from_year - (to_month < from_month || (to_month == from_month && to_day < from_day));
 }
 
+static const struct {
+	char unit;
+	bool after_t;
+	enum feel_type type;
+	int64_t factor;
+} duration_units[] = {
+	{ 'Y', false, FEEL_MONTHS, 12 },
+	{ 'M', false, FEEL_MONTHS, 1 },
+	{ 'D', false, FEEL_DAYS, SECONDS_PER_DAY },
+	{ 'H', true, FEEL_DAYS, 3600 },
+	{ 'M', true, FEEL_DAYS, 60 },
+	{ 'S', true, FEEL_DAYS, 1 },
+};
+enum { DURATION_UNITS = sizeof(duration_units) / sizeof(*duration_units) };
+
 /* -?P(nY)?(nM)? or -?P(nD)?(T(nH)?(nM)?(nS)?)? */
 struct feel_value
 feel_duration_parse(const char *text)
 {
-	static const struct {
-		char unit;
-		bool after_t;
-		enum feel_type type;
-		int64_t factor;
-	} units[] = {
-		{ 'Y', false, FEEL_MONTHS, 12 },
-		{ 'M', false, FEEL_MONTHS, 1 },
-		{ 'D', false, FEEL_DAYS, SECONDS_PER_DAY },
-		{ 'H', true, FEEL_DAYS, 3600 },
-		{ 'M', true, FEEL_DAYS, 60 },
-		{ 'S', true, FEEL_DAYS, 1 },
-	};
 	bool negative = *text == '-', after_t = false;
 	enum feel_type type = FEEL_NULL;
 	int64_t sum = 0, number;
@@ -295,13 +297,13 @@ feel_duration_parse(const char *text)
 		for (number = 0; *text >= '0' && *text <= '9'; text++)
 			if ((number = number * 10 + (*text - '0')) > DURATION_MAX)
 				return feel_null();
-		while (unit < sizeof(units) / sizeof(*units) &&
-		       (units[unit].unit != *text || units[unit].after_t != after_t))
+		while (unit < DURATION_UNITS &&
+		       (duration_units[unit].unit != *text || duration_units[unit].after_t != after_t))
 			unit++;
-		if (unit == sizeof(units) / sizeof(*units) || (type != FEEL_NULL && type != units[unit].type))
+		if (unit == DURATION_UNITS || (type != FEEL_NULL && type != duration_units[unit].type))
 			return feel_null();
-		type = units[unit].type;
-		sum += number * units[unit++].factor;
+		type = duration_units[unit].type;
+		sum += number * duration_units[unit++].factor;
 		text++;
 	}
 	return type == FEEL_NULL ? feel_null() : duration(type, negative ? -sum : sum);

@@ -8,9 +8,7 @@ enum { LIMBS = 4, BITS = 256, POWER_STEP = 19 };
 struct wide
 wide_from(uint64_t high, uint64_t low)
 {
-	return (struct wide){
-		{low, high, 0, 0}
-	};
+	return (struct wide){ { low, high, 0, 0 } };
 }
 
 bool
@@ -73,9 +71,7 @@ wide_multiply(struct wide a, struct wide b)
 	struct wide low = wide_multiply_small(a, b.limb[0]);
 	struct wide high = wide_multiply_small(a, b.limb[1]);
 
-	high = (struct wide){
-		{0, high.limb[0], high.limb[1], high.limb[2]}
-	};
+	high = (struct wide){ { 0, high.limb[0], high.limb[1], high.limb[2] } };
 	return wide_add(low, high);
 }
 

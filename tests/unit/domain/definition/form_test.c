@@ -149,39 +149,35 @@ hostile_json_is_bounded(void **state)
 	assert_string_equal(refusal("{\"id\":\"a\0b\"}", 13, &path), "form.not_json");
 }
 
-static const char
-    sample
-	[] =
-	    FORM_OF(
-		FIELD("textfield", "ten",
-		    ",\"validate\":{\"required\":true,\"minLength\":2,\"maxLength\":5},\"properties\":{\"message."
-		    "required.vi\":\"Nhập tên\"}") "," FIELD("textfield", "so",
-		    ",\"properties\":{\"kind\":\"person_number\"}") "," FIELD("textfield", "dt",
-		    ",\"properties\":{\"kind\":\"phone\"}") "," FIELD("textfield", "thu",
-		    ",\"validate\":{\"validationType\":\"email\"}") "," FIELD("textfield", "mst",
-		    ",\"properties\":{\"kind\":\"company_number\"}") "," FIELD("number", "tien",
-		    ",\"validate\":{\"min\":1000,\"max\":1000000},\"properties\":{\"kind\":\"money\"}") "," FIELD("numb"
-														  "er",
-		    "dien_tich", ",\"decimalDigits\":1") "," FIELD("datetime", "ngay",
-		    ",\"subtype\":\"date\",\"properties\":{\"not_future\":\"yes\"}") "," FIELD("datetime", "gio",
-		    ",\"subtype\":\"time\"") "," FIELD("radio", "chon",
-		    ",\"values\":[{\"value\":\"a\",\"label\":\"Chọn A\"},{\"value\":\"b\",\"label\":\"Chọn B\"}]") "," FIELD("checklist",
-		    "nhieu",
-		    ",\"values\":[{\"value\":\"x\",\"label\":\"X\"},{\"value\":\"y\",\"label\":\"Y\"}]") "," FIELD("tex"
-														   "tfi"
-														   "el"
-														   "d",
-		    "an",
-		    ",\"validate\":{\"required\":true},\"conditional\":{\"hide\":\"=chon = null or chon != "
-		    "\\\"b\\\"\"}") ","
-				    "{\"type\":\"expression\",\"id\":\"gap_doi\",\"key\":\"gap_doi\",\"expression\":\"="
-				    "tien * 2\"},"
-				    "{\"type\":\"dynamiclist\",\"id\":\"ds\",\"path\":\"danh_sach\",\"properties\":{"
-				    "\"max_rows\":\"2\"},\"components\":[" FIELD(
-					"textfield", "muc", ",\"validate\":{\"required\":true}") "," FIELD("checkbox",
-					"co_ghi_chu", "") "," FIELD("textfield", "ghi_chu",
-					",\"conditional\":{\"hide\":\"=not(co_ghi_chu)\"},\"validate\":{\"required\":"
-					"true}") "]}");
+static const char sample[] = FORM_OF(FIELD("textfield", "ten",
+    ",\"validate\":{\"required\":true,\"minLength\":2,\"maxLength\":5},\"properties\":{\"message."
+    "required.vi\":\"Nhập tên\"}") "," FIELD("textfield", "so",
+    ",\"properties\":{\"kind\":\"person_number\"}") "," FIELD("textfield", "dt",
+    ",\"properties\":{\"kind\":\"phone\"}") "," FIELD("textfield", "thu",
+    ",\"validate\":{\"validationType\":\"email\"}") "," FIELD("textfield", "mst",
+    ",\"properties\":{\"kind\":\"company_number\"}") "," FIELD("number", "tien",
+    ",\"validate\":{\"min\":1000,\"max\":1000000},\"properties\":{\"kind\":\"money\"}") "," FIELD("numb"
+												  "er",
+    "dien_tich", ",\"decimalDigits\":1") "," FIELD("datetime", "ngay",
+    ",\"subtype\":\"date\",\"properties\":{\"not_future\":\"yes\"}") "," FIELD("datetime", "gio",
+    ",\"subtype\":\"time\"") "," FIELD("radio", "chon",
+    ",\"values\":[{\"value\":\"a\",\"label\":\"Chọn A\"},{\"value\":\"b\",\"label\":\"Chọn B\"}]") "," FIELD("checklis"
+													     "t",
+    "nhieu", ",\"values\":[{\"value\":\"x\",\"label\":\"X\"},{\"value\":\"y\",\"label\":\"Y\"}]") "," FIELD("tex"
+													    "tfi"
+													    "el"
+													    "d",
+    "an",
+    ",\"validate\":{\"required\":true},\"conditional\":{\"hide\":\"=chon = null or chon != "
+    "\\\"b\\\"\"}") ","
+		    "{\"type\":\"expression\",\"id\":\"gap_doi\",\"key\":\"gap_doi\",\"expression\":\"="
+		    "tien * 2\"},"
+		    "{\"type\":\"dynamiclist\",\"id\":\"ds\",\"path\":\"danh_sach\",\"properties\":{"
+		    "\"max_rows\":\"2\"},\"components\":[" FIELD(
+			"textfield", "muc", ",\"validate\":{\"required\":true}") "," FIELD("checkbox", "co_ghi_chu",
+			"") "," FIELD("textfield", "ghi_chu",
+			",\"conditional\":{\"hide\":\"=not(co_ghi_chu)\"},\"validate\":{\"required\":"
+			"true}") "]}");
 
 static struct form *
 sample_form(void)

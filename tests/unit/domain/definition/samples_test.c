@@ -326,6 +326,7 @@ a_certificate_goes_through_the_province_office(void **state)
 	    " intake assignment processing review processing review approval "
 	    "issuing province_office returning .");
 	assert_int_equal(process_step(process, "province_office")->kind, PROCESS_CONSULT);
+	assert_string_equal(process_step(process, "province_office")->agency, "H01.01"); /* Văn phòng UBND tỉnh */
 	assert_string_equal(process_step(process, "intake")->role, "intake");
 	assert_string_equal(process_step(process, "processing")->term.text, "0,5 ngày làm việc");
 }

@@ -276,19 +276,19 @@ rounding_goes_the_way_that_is_asked(void **state)
 		enum decimal_rounding how;
 		const char *result;
 	} cases[] = {
-		{"2.5",        0,  DECIMAL_HALF_EVEN, "2"      },
-		{ "3.5",       0,  DECIMAL_HALF_EVEN, "4"      },
-		{ "2.51",      0,  DECIMAL_HALF_EVEN, "3"      },
-		{ "2.5",       0,  DECIMAL_HALF_UP,   "3"      },
-		{ "-2.5",      0,  DECIMAL_HALF_UP,   "-3"     },
-		{ "-2.1",      0,  DECIMAL_FLOOR,     "-3"     },
-		{ "-2.9",      0,  DECIMAL_CEILING,   "-2"     },
-		{ "2.000001",  0,  DECIMAL_CEILING,   "3"      },
-		{ "1234.5678", 2,  DECIMAL_HALF_EVEN, "1234.57"},
-		{ "1250",      -2, DECIMAL_HALF_EVEN, "1200"   },
-		{ "1",         2,  DECIMAL_HALF_EVEN, "1.00"   },
-		{ "0.0004",    0,  DECIMAL_FLOOR,     "0"      },
-		{ "-0.0004",   0,  DECIMAL_FLOOR,     "-1"     },
+		{ "2.5", 0, DECIMAL_HALF_EVEN, "2" },
+		{ "3.5", 0, DECIMAL_HALF_EVEN, "4" },
+		{ "2.51", 0, DECIMAL_HALF_EVEN, "3" },
+		{ "2.5", 0, DECIMAL_HALF_UP, "3" },
+		{ "-2.5", 0, DECIMAL_HALF_UP, "-3" },
+		{ "-2.1", 0, DECIMAL_FLOOR, "-3" },
+		{ "-2.9", 0, DECIMAL_CEILING, "-2" },
+		{ "2.000001", 0, DECIMAL_CEILING, "3" },
+		{ "1234.5678", 2, DECIMAL_HALF_EVEN, "1234.57" },
+		{ "1250", -2, DECIMAL_HALF_EVEN, "1200" },
+		{ "1", 2, DECIMAL_HALF_EVEN, "1.00" },
+		{ "0.0004", 0, DECIMAL_FLOOR, "0" },
+		{ "-0.0004", 0, DECIMAL_FLOOR, "-1" },
 	};
 	struct decimal r;
 
