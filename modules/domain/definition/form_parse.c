@@ -139,7 +139,7 @@ read_component(struct form_reader *r, json_t *component, const char *path, struc
 		reader_refuse(r, "form.too_many_fields", path);
 	else if (type == NULL)
 		reader_refuse(r, "form.unknown_type", reader_below(r, path, "type"));
-	if (r->failed)
+	if (r->failed || type == NULL)
 		return field;
 	*field = (struct form_field){ .index = r->form->field_count++, .type = type->type };
 	reader_check_members(r, component, path, common_members, type->members);

@@ -313,7 +313,7 @@ process_parse(struct arena *arena, const char *xml, size_t size, struct process 
 	r.process->flows = arena_array(arena, PROCESS_FLOWS_MAX, sizeof(*r.process->flows));
 	r.process->steps = arena_array(arena, PROCESS_NODES_MAX, sizeof(*r.process->steps));
 	const xmlNode *process = only_process(&r, root);
-	if (failed(&r))
+	if (failed(&r) || process == NULL)
 		return ERR_INVALID;
 	r.process->id = attribute(&r, process, "id");
 	r.process->name = attribute(&r, process, "name");
