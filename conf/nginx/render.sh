@@ -70,11 +70,30 @@ first_page()
 	done
 }
 
+# program MODULE OPTION: what the module says of itself.
+program()
+{
+	"$BIN/motcua-$1" --config "$CONFIG/common.conf" --config "$CONFIG/$1.conf" "$2"
+}
+
+# Addresses that take files: as much as the module itself takes, and time for a slow line to bring it.
+large_bodies()
+{
+	local pattern bytes
+
+	while read -r pattern bytes; do
+		printf 'location ~ "%s" {\n\tclient_max_body_size %s;\n\tclient_body_timeout 30s;\n' "$pattern" "$bytes"
+		printf '\tfastcgi_send_timeout 60s;\n\tfastcgi_read_timeout 60s;\n'
+		printf '\tinclude %s/fastcgi.conf;\n\tfastcgi_pass motcua_%s;\n}\n' "$CONF" "$1"
+	done < <(program "$1" --limits)
+}
+
 locations()
 {
 	local module
 
 	for module in $MODULES; do
+		large_bodies "$module"
 		[ ! -e "$CONF/modules.d/$module.conf" ] || fill "$CONF/modules.d/$module.conf"
 	done
 	shared_locations
@@ -84,8 +103,7 @@ mkdir -p "$out"/{body,proxy,fastcgi,uwsgi,scgi}
 fill "$CONF/nginx.conf" >"$out/nginx.conf"
 upstreams >"$out/upstreams.conf"
 locations >"$out/locations.conf"
-first=${MODULES%% *}
-"$BIN/motcua-$first" --config "$CONFIG/common.conf" --config "$CONFIG/$first.conf" --headers >"$out/headers.conf"
+program "${MODULES%% *}" --headers >"$out/headers.conf"
 # Somebody's file, should a browser ever show it: nothing in it runs or loads.
 sed '/Content-Security-Policy/s/"[^"]*"/"sandbox; default-src '"'none'"'"/' "$out/headers.conf" >"$out/file-headers.conf"
 {

@@ -30,7 +30,8 @@ test('a request under a foreign host name gets no answer', async () => {
 
 test('nothing of the file system shows: dot files, internal folders, operators\' addresses', async () => {
 	for (const path of ['/.git/config', '/static/../conf/common.conf', '/static/.htaccess', '/noi-bo-tep/', '/noi-bo-tep/a',
-		'/loi/loi.html', '/-/health', '/-/metrics', '/static%2f..%2f..%2fMakefile', '/static../Makefile']) {
+		'/loi/loi.html', '/-/health', '/-/metrics', '/en/noi-bo-tep/a', '/en/en/noi-bo-tep/a', '/en//noi-bo-tep/a', '/en/-/health',
+		'/en/loi/loi.html', '/static%2f..%2f..%2fMakefile', '/static../Makefile']) {
 		const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`);
 
 		assert.match(answer, /^HTTP\/1\.1 40[04]\b/, path);

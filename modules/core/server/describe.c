@@ -9,6 +9,7 @@
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/security/stores.h"
+#include "core/server/dispatch.h"
 #include "core/server/module.h"
 #include "core/server/shared.h"
 #include "core/system/config.h"
@@ -16,7 +17,7 @@
 #include "core/view/template.h"
 #include "core/view/view.h"
 
-enum { REPORT_MOST = 1 << 20, SAMPLE_MOST = 4 << 20 };
+enum { REPORT_MOST = 1 << 20, SAMPLE_MOST = 4 << 20, BODY_USUAL = 1 << 20 };
 
 static size_t
 check_routes(const struct server_shared *shared, FILE *out)
@@ -132,4 +133,36 @@ describe_routes(const struct module *module, FILE *out)
 	describe_table(core_routes, core_routes_count, out);
 	for (size_t i = 0; i < module->table_count; i++)
 		describe_table(module->tables[i].routes, module->tables[i].count, out);
+}
+
+/* "/ho-so/{code}/tep" as "^/ho-so/[^/]+/tep$". */
+static void
+print_pattern(const char *path, FILE *out)
+{
+	(void)fputc('^', out);
+	for (const char *c = path; *c != '\0'; c++) {
+		if (*c != '{') {
+			(void)fputc(*c, out);
+			continue;
+		}
+		c = strchr(c, '}');
+		(void)fputs(c[-1] == '.' ? ".+" : "[^/]+", out);
+	}
+	(void)fputc('$', out);
+}
+
+void
+describe_limits(const struct module *module, FILE *out)
+{
+	for (size_t t = 0; t < module->table_count; t++) {
+		for (size_t i = 0; i < module->tables[t].count; i++) {
+			const struct route *route = &module->tables[t].routes[i];
+			uint64_t limit = dispatch_body_limit(route);
+
+			if (route->method != POST || limit <= BODY_USUAL)
+				continue;
+			print_pattern(route->path, out);
+			(void)fprintf(out, " %llu\n", (unsigned long long)limit);
+		}
+	}
 }

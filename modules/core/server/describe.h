@@ -16,6 +16,11 @@ struct server_shared;
 size_t describe_check(struct server_shared *shared, struct db *db, FILE *out);
 /* One line per route: method, path, who may, summary; separated by tabs. */
 void describe_routes(const struct module *module, FILE *out);
+/*
+ * For nginx, whose own limit is BODY_USUAL: one line per route that takes more, its path as a regular expression and the
+ * bytes, separated by a space.
+ */
+void describe_limits(const struct module *module, FILE *out);
 /* OpenAPI 3.1 as JSON. */
 enum err describe_openapi(const struct module *module, FILE *out) MUST_CHECK;
 

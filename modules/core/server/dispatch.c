@@ -180,8 +180,8 @@ read_form(struct flow *f)
 	return err == ERR_INVALID ? refuse_status(f, MALFORMED, "body") : err;
 }
 
-static uint64_t
-body_limit(const struct route *route)
+uint64_t
+dispatch_body_limit(const struct route *route)
 {
 	return route->body_limit > 0 ? route->body_limit : input_body_limit(route->input, FILE_SIZE);
 }
@@ -204,7 +204,7 @@ read_body(struct flow *f)
 
 	if (f->request->method == GET)
 		return OK;
-	if (f->body->announced > body_limit(c->route))
+	if (f->body->announced > dispatch_body_limit(c->route))
 		return refuse_log(
 		    c, ERR_TOO_LARGE, NULL, NULL, "body of %llu bytes", (unsigned long long)f->body->announced);
 	if (f->body->announced > 0 && (err = read_form(f)))

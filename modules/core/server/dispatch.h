@@ -2,9 +2,12 @@
 #ifndef MOTCUA_CORE_SERVER_DISPATCH_H
 #define MOTCUA_CORE_SERVER_DISPATCH_H
 
+#include <stdint.h>
+
 #include "core/server/ctx.h"
 
 struct body;
+struct route;
 
 /*
  * Fills `c` for a request (arena, db and shared are the worker's) and answers it in c->response; never fails. Exhaustion of
@@ -15,5 +18,8 @@ void dispatch(
 
 /* One log line, metrics, roll back what is open, reset the arena. `microseconds`: since the request came in. */
 void dispatch_finish(struct ctx *c, int64_t microseconds);
+
+/* Bytes that a body sent to this route may have. */
+uint64_t dispatch_body_limit(const struct route *route);
 
 #endif

@@ -6,7 +6,7 @@
  *   --jobs                          run the table of jobs instead of serving
  *   --verb NAME [ARGS...]           run one command-line verb
  *   --check                         configuration, templates, statements, grants; prints what is wrong
- *   --routes | --openapi | --headers | --version
+ *   --routes | --limits | --openapi | --headers | --version
  */
 #ifndef MOTCUA_CORE_SERVER_MODULE_H
 #define MOTCUA_CORE_SERVER_MODULE_H

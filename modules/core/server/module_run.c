@@ -23,7 +23,7 @@
 enum { CONFIGS_MOST = 8 };
 #define PROCESS_LIMIT ((size_t)256 << 20) /* templates, messages and configuration of one process */
 
-enum action { SERVE, JOBS, VERB, CHECK, ROUTES, OPENAPI, HEADERS, VERSION };
+enum action { SERVE, JOBS, VERB, CHECK, ROUTES, LIMITS, OPENAPI, HEADERS, VERSION };
 
 struct options {
 	enum action action;
@@ -40,7 +40,7 @@ usage(const char *program)
 	(void)fprintf(stderr,
 	    "usage: %s --config FILE [--config FILE]... [--listen PATH | --jobs [--once] | --verb NAME [ARG]... | "
 	    "--check | "
-	    "--routes | --openapi | --headers | --version]\n",
+	    "--routes | --limits | --openapi | --headers | --version]\n",
 	    program);
 	return EXIT_FAILURE;
 }
@@ -55,6 +55,7 @@ read_flag(struct options *o, const char *flag)
 		{ "--jobs", JOBS },
 		{ "--check", CHECK },
 		{ "--routes", ROUTES },
+		{ "--limits", LIMITS },
 		{ "--openapi", OPENAPI },
 		{ "--headers", HEADERS },
 		{ "--version", VERSION },
@@ -237,6 +238,7 @@ module_run(const struct module *module, int argc, char **argv)
 	switch (o.action) {
 	case VERSION: (void)printf("%s %s\n", module->name, MOTCUA_VERSION); return EXIT_SUCCESS;
 	case ROUTES: describe_routes(module, stdout); return EXIT_SUCCESS;
+	case LIMITS: describe_limits(module, stdout); return EXIT_SUCCESS;
 	case OPENAPI: return describe_openapi(module, stdout) == OK ? EXIT_SUCCESS : EXIT_FAILURE;
 	default: break;
 	}
