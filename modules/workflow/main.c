@@ -1,0 +1,55 @@
+/* Workflow: work lists, the counter, a dossier's way through its process, results. */
+#include "core/security/idempotency_store.h"
+#include "core/security/sign_in.h"
+#include "core/server/module.h"
+#include "domain/directory/calendar_store.h"
+#include "domain/directory/directory_store.h"
+#include "domain/directory/sign_in_accounts.h"
+#include "domain/dossier/door_create_store.h"
+#include "domain/dossier/door_journal_store.h"
+#include "domain/dossier/door_store.h"
+#include "domain/dossier/dossier_store.h"
+#include "domain/dossier/number_store.h"
+#include "domain/dossier/outbox_store.h"
+#include "domain/file/file_store.h"
+#include "domain/procedure/procedure_store.h"
+#include "domain/site/site.h"
+#include "dossier_page.h"
+#include "dossier_page_store.h"
+#include "intake.h"
+#include "list_store.h"
+#include "list_view.h"
+#include "routes.h"
+
+static const struct page_sample pages[] = {
+	{ "workflow/list", list_sample },
+	{ "workflow/dossier", dossier_sample },
+	{ "workflow/intake_form", intake_form_sample },
+};
+
+/* Officers only: codes by mail and accounts of citizens are the public modules' affair. */
+static const struct sign_in_provider provider = { SIGN_IN_ACCOUNTS, .officer_home = "/can-bo/ho-so" };
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+int
+main(int argc, char **argv)
+{
+	const struct route_table tables[] = { intake_routes, sign_in_table };
+	const struct store stores[] = { calendar_store, directory_store, door_create_store, door_journal_store, door_store,
+		dossier_page_store, dossier_store, file_store, list_store, number_store, outbox_store, procedure_store };
+	const struct module workflow = {
+		.name = "workflow",
+		.tables = tables,
+		.table_count = COUNT(tables),
+		.stores = stores,
+		.store_count = COUNT(stores),
+		.pages = pages,
+		.page_count = COUNT(pages),
+		.sign_in = &provider,
+		.shell = site_shell,
+		.start = site_start,
+	};
+
+	return module_run(&workflow, argc, argv);
+}

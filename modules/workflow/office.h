@@ -1,0 +1,31 @@
+/*
+ * What every page of an officer begins with: the dossier as this officer may see it, the role that an act needs, who
+ * acts. Knows no page of its own.
+ */
+#ifndef MOTCUA_WORKFLOW_OFFICE_H
+#define MOTCUA_WORKFLOW_OFFICE_H
+
+#include <stdint.h>
+
+#include "core/err.h"
+#include "domain/directory/officer.h"
+#include "domain/dossier/door_store.h"
+
+struct ctx;
+struct view;
+
+/* Another agency's dossier is ERR_NOT_FOUND, the same as an unknown one. Asks for the time as well (c->now). */
+MUST_CHECK enum err office_dossier(struct ctx *c, const char *number, struct dossier *ret_dossier);
+/* ERR_FORBIDDEN, with the role that is needed, unless the officer has it at this agency for this procedure. */
+MUST_CHECK enum err office_need(struct ctx *c, enum role role, int64_t agency_id, const char *procedure_code);
+/* office_dossier for an act of the counter: the intake role at the receiving agency. */
+MUST_CHECK enum err office_dossier_at_counter(struct ctx *c, const char *number, struct dossier *ret_dossier);
+/* The officer of this request, acting in that capacity. */
+struct dossier_who office_who(const struct ctx *c, enum dossier_actor as);
+
+/* The address of a dossier's page; `queue` (may be NULL) is the list that the officer came from. */
+const char *office_dossier_url(const struct ctx *c, const struct dossier *dossier, const char *queue);
+/* Adds state {label, kind}: for partials/tag. */
+void office_add_state(const struct ctx *c, struct view *into, enum dossier_state state);
+
+#endif

@@ -1,0 +1,41 @@
+/* The routes of the work list, the dossier's page, its intake, the counter and its printed forms. See routes.h. */
+#include "routes.h"
+
+#include "core/server/module.h"
+#include "domain/directory/officer_guard.h"
+#include "dossier_page.h"
+#include "intake.h"
+#include "list.h"
+
+#define DOSSIER "/can-bo/ho-so/{number}"
+
+static const struct route routes[] = {
+	{ GET, "/can-bo", NULL, &guard_staff, handle_office_home, .summary = "To the work list" },
+	{ GET, "/can-bo/ho-so", &list_input, &guard_staff, handle_list, .summary = "Work list: queues and filters" },
+	{ GET, "/can-bo/ho-so/tai-ve", &list_input, &guard_staff, handle_list_export,
+	    .summary = "The same list for spreadsheets" },
+	{ GET, "/can-bo/ho-so/tiep-theo", &list_input, &guard_staff, handle_list_next,
+	    .summary = "The next dossier of a queue" },
+	{ GET, DOSSIER, &dossier_input, &guard_staff, handle_dossier, .summary = "One dossier with everything on it" },
+	{ GET, DOSSIER "/tep/{reference}", &dossier_file_input, &guard_staff, handle_dossier_file,
+	    .summary = "A paper of the dossier" },
+	{ POST, DOSSIER "/tiep-nhan", &receive_input, &guard_intake, handle_receive,
+	    .summary = "Accept: code, receipt, clock" },
+	{ GET, DOSSIER "/yeu-cau-bo-sung", &intake_page_input, &guard_intake, handle_ask_page,
+	    .summary = "Form: ask for a supplement before acceptance" },
+	{ POST, DOSSIER "/yeu-cau-bo-sung", &ask_intake_input, &guard_intake, handle_ask, .again = handle_ask_page,
+	    .summary = "Ask for a supplement before acceptance" },
+	{ GET, DOSSIER "/nhan-bo-sung", &intake_page_input, &guard_intake, handle_take_page,
+	    .summary = "Form: the supplement was brought to the counter" },
+	{ POST, DOSSIER "/nhan-bo-sung", &receive_input, &guard_intake, handle_take, .again = handle_take_page,
+	    .summary = "The supplement was brought to the counter" },
+	{ GET, DOSSIER "/tu-choi", &intake_page_input, &guard_intake, handle_refuse_page,
+	    .summary = "Form: refuse to accept" },
+	{ POST, DOSSIER "/tu-choi", &refuse_intake_input, &guard_intake, handle_refuse, .again = handle_refuse_page,
+	    .summary = "Refuse to accept" },
+	{ GET, DOSSIER "/ban-giao", &intake_page_input, &guard_intake, handle_hand_over_page,
+	    .summary = "Form: hand the papers over" },
+	{ POST, DOSSIER "/ban-giao", &hand_over_input, &guard_intake, handle_hand_over, .again = handle_hand_over_page,
+	    .summary = "Hand the papers over" },
+};
+const struct route_table intake_routes = ROUTE_TABLE(routes);
