@@ -1,5 +1,8 @@
 /* The page of one dossier and its files. See dossier_page.h. */
+#include <string.h>
+
 #include "core/input/field.h"
+#include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/server/request.h"
 #include "core/server/respond.h"
@@ -11,8 +14,6 @@
 #include "dossier_page.h"
 #include "office.h"
 #include "step.h"
-
-#include <string.h>
 
 static const struct field dossier_fields[] = {
 	FIELD(dossier_input, number, FIELD_CODE, FROM_PATH, .required = true),
@@ -38,15 +39,14 @@ note_reading(const struct ctx *c, const struct dossier *dossier, const char *wha
 static enum err
 explain(struct ctx *c, struct dossier_page *page)
 {
-	struct dossier_due due;
+	struct dossier_due *due = ARENA_NEW(c->arena, struct dossier_due); /* the lines point into its policy */
 	enum err err;
 
 	if (page->dossier.received_at == TIME_NONE)
 		return OK;
-	if ((err = dossier_due(c->db, c->arena, &page->dossier, &due)))
+	if ((err = dossier_due(c->db, c->arena, &page->dossier, due)))
 		return err;
-	return clock_explain(
-	    c->arena, &due.policy, due.calendar, due.events, due.event_count, &page->explanation);
+	return clock_explain(c->arena, &due->policy, due->calendar, due->events, due->event_count, &page->explanation);
 }
 
 enum err
@@ -76,8 +76,7 @@ handle_dossier_file(struct ctx *c, const void *input)
 	struct file file;
 	enum err err;
 
-	if ((err = office_dossier(c, in->number, &dossier)) ||
-	    (err = file_by_reference(c->db, in->reference, &file)))
+	if ((err = office_dossier(c, in->number, &dossier)) || (err = file_by_reference(c->db, in->reference, &file)))
 		return err;
 	if (strcmp(file.owner_kind, "dossier") != 0 || file.owner_id != dossier.id)
 		return ERR_NOT_FOUND;

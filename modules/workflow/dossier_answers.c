@@ -57,9 +57,8 @@ read_values(struct ctx *c, const struct form *form, const json_t *all, struct fo
 
 		if (field == NULL || field->key == NULL || text == NULL)
 			continue;
-		name = field->list == NULL
-			   ? field->key
-			   : arena_printf(c->arena, "%s.%d", field->key, (int)facts_int(item, "row"));
+		name = field->list == NULL ? field->key
+					   : arena_printf(c->arena, "%s.%d", field->key, (int)facts_int(item, "row"));
 		if (field->type == FORM_CHECKLIST)
 			add_choices(c->arena, form, values, name, arena_strdup(c->arena, text));
 		else

@@ -12,7 +12,6 @@
 
 struct ctx;
 
-
 struct input;
 struct view;
 

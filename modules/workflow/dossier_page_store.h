@@ -34,7 +34,6 @@ struct dossier_entry {
 MUST_CHECK enum err dossier_entries(
     struct db *db, int64_t dossier_id, const struct dossier_entry **ret_entries, size_t *ret_count);
 
-
 extern const struct store dossier_page_store;
 
 #endif

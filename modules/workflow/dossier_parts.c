@@ -53,8 +53,8 @@ dossier_add_people(struct ctx *c, const struct dossier_page *page, struct view *
 		view_text(section, "title",
 		    ctx_text(c, role != NULL && strcmp(role, "owner") == 0 ? "workflow.owner" : "workflow.applicant"));
 		rows = view_list(section, "rows");
-		add_person_row(c, rows, person, "name",
-		    organisation ? "workflow.organisation_name" : "workflow.person_name");
+		add_person_row(
+		    c, rows, person, "name", organisation ? "workflow.organisation_name" : "workflow.person_name");
 		add_person_row(c, rows, person, "number",
 		    organisation ? "workflow.organisation_number" : "workflow.person_number");
 		add_person_row(c, rows, person, "birth_date", "workflow.person_birth");

@@ -234,8 +234,9 @@ dossier_page_view(struct ctx *c, const struct dossier_page *page)
 	view_url(view, "next_url",
 	    page->input->queue == NULL
 		? NULL
-		: url_query_add(c->arena, url_query_add(c->arena, "/can-bo/ho-so/tiep-theo", "queue", page->input->queue),
-		      "after", list_cursor(c, &page->dossier)));
+		: url_query_add(c->arena,
+		      url_query_add(c->arena, "/can-bo/ho-so/tiep-theo", "queue", page->input->queue), "after",
+		      list_cursor(c, &page->dossier)));
 	view_text(view, "fees", NULL);
 	return view;
 }

@@ -64,8 +64,8 @@ set_location(const struct decision *d, const struct dossier *after, char locatio
 {
 	const char *to = office_dossier_url(d->c, after, d->in->queue);
 
-	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s",
-	    url_query_add(d->c->arena, to, "done", dossier_event_name(d->kind)));
+	(void)snprintf(
+	    location, IDEMPOTENCY_LOCATION, "%s", url_query_add(d->c->arena, to, "done", dossier_event_name(d->kind)));
 }
 
 static enum err
@@ -146,8 +146,8 @@ decide(struct ctx *c, const struct intake_input *in, enum dossier_event_kind kin
 	enum err err = office_dossier_at_counter(c, in->number, &d.dossier);
 
 	return err ? err
-		   : idempotency_run(c, arena_printf(c->arena, "workflow.%s", dossier_event_name(kind)), decide_once,
-			 &d);
+		   : idempotency_run(
+			 c, arena_printf(c->arena, "workflow.%s", dossier_event_name(kind)), decide_once, &d);
 }
 
 enum err

@@ -43,7 +43,8 @@ enum err handle_hand_over(struct ctx *c, const void *input) MUST_CHECK;
  * Accepts the dossier in the caller's transaction: takes the next number of the agency's register book of the year
  * (quyển số, số thứ tự, TT 01/2018/TT-VPCP Điều 10), then the door. *dossier is as it is afterwards.
  */
-MUST_CHECK enum err intake_receive(struct db *db, struct ctx *c, struct dossier *dossier, int64_t version, const char *note);
+MUST_CHECK enum err intake_receive(
+    struct db *db, struct ctx *c, struct dossier *dossier, int64_t version, const char *note);
 
 /* For --check. */
 struct view *intake_form_sample(struct arena *arena);

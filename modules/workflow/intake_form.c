@@ -29,8 +29,7 @@ static const struct form {
 	{ DOSSIER_SUPPLEMENT_ANSWERED, "nhan-bo-sung", "workflow.take_supplement", "workflow.take_lead",
 	    "workflow.take_supplement", NULL, false, { { "note", "workflow.note", "workflow.take_hint", true } } },
 	{ DOSSIER_FORWARD_STEP, "ban-giao", "workflow.hand_over", "workflow.hand_over_lead", "workflow.hand_over", NULL,
-	    false,
-	    { { "to", "workflow.hand_over_to", NULL, false }, { "note", "workflow.note", NULL, true } } },
+	    false, { { "to", "workflow.hand_over_to", NULL, false }, { "note", "workflow.note", NULL, true } } },
 };
 
 static const struct form *
@@ -72,11 +71,11 @@ intake_form_view(struct ctx *c, const struct dossier *dossier, enum dossier_even
 	view_text(view, "procedure", dossier->procedure_name);
 	view_text(view, "applicant", dossier->applicant_name);
 	view_text(view, "lead", ctx_text(c, form->lead));
-	view_url(view, "action",
-	    url_query_add(c->arena, arena_printf(c->arena, "%s/%s", page, form->part), "queue", queue));
+	view_url(
+	    view, "action", url_query_add(c->arena, arena_printf(c->arena, "%s/%s", page, form->part), "queue", queue));
 	/* What is sent again keeps the version that the officer saw when deciding. */
-	view_text(view, "version",
-	    again_typed(c, "version", arena_printf(c->arena, "%lld", (long long)dossier->version)));
+	view_text(
+	    view, "version", again_typed(c, "version", arena_printf(c->arena, "%lld", (long long)dossier->version)));
 	view_text(view, "once", idempotency_key(c));
 	for (size_t i = 0; i < AREAS && form->areas[i].name != NULL; i++)
 		intake_add_textarea(c, view_item(areas), &form->areas[i]);

@@ -262,8 +262,8 @@ handle_list(struct ctx *c, const void *input)
 	    (err = list_procedures(c->db, query.scope, &page.procedures, &page.procedure_count)))
 		return err;
 	if (page.more)
-		page.next = cursor_text(c->arena, page.rows[page.row_count - 1].sort_at,
-		    page.rows[page.row_count - 1].filing_number);
+		page.next = cursor_text(
+		    c->arena, page.rows[page.row_count - 1].sort_at, page.rows[page.row_count - 1].filing_number);
 	view = list_view(c, &page);
 	return respond_page(c, "workflow/list", view);
 }
@@ -284,8 +284,8 @@ handle_list_export(struct ctx *c, const void *input)
 	    (err = list_rows(c->db, c->arena, &query, EXPORT_ROWS, &rows, &count, &more)))
 		return err;
 	list_export_write(c, rows, count, &out);
-	return respond_download(c, arena_printf(c->arena, "ho-so-%s.csv", queue->name), "text/csv; charset=utf-8",
-	    out.data, out.size);
+	return respond_download(
+	    c, arena_printf(c->arena, "ho-so-%s.csv", queue->name), "text/csv; charset=utf-8", out.data, out.size);
 }
 
 enum err

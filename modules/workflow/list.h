@@ -18,12 +18,12 @@ struct officer;
 
 /* A saved queue: states, whose turn it is, and who works with it. */
 struct queue {
-	const char *name;  /* in the address */
-	const char *label; /* message key */
-	unsigned roles;    /* bits of enum role that see the tab; 0: everybody */
-	unsigned states;   /* bits of enum dossier_state */
-	const char *side;  /* receiving, solving: by which of its agencies a dossier is mine; both */
-	const char *role;  /* the officer must hold this one there; "": any */
+	const char *name;    /* in the address */
+	const char *label;   /* message key */
+	unsigned roles;      /* bits of enum role that see the tab; 0: everybody */
+	unsigned states;     /* bits of enum dossier_state */
+	const char *side;    /* receiving, solving: by which of its agencies a dossier is mine; both */
+	const char *role;    /* the officer must hold this one there; "": any */
 	const char *waiting; /* role of the task that must be open; "": whatever */
 	bool late;           /* past its due day only */
 };

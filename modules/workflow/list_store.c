@@ -169,8 +169,7 @@ list_counts(struct db *db, struct arena *arena, const struct list_query *query, 
 }
 
 enum err
-list_procedures(
-    struct db *db, const char *scope, const struct list_procedure **ret_procedures, size_t *ret_count)
+list_procedures(struct db *db, const char *scope, const struct list_procedure **ret_procedures, size_t *ret_count)
 {
 	struct db_rows rows;
 	enum err err = db_rows(db, &statements[PROCEDURES], ARGS(TEXT(scope)), PROCEDURES_MAX, &rows);

@@ -23,8 +23,8 @@ enum { QUEUES_MOST = 16 };
 static const char *
 number_text(struct ctx *c, const char *key, int64_t number)
 {
-	return message_format(c->arena, c->messages, c->language, key,
-	    MESSAGE_ARGUMENTS({ "count", money_text(c->arena, number) }));
+	return message_format(
+	    c->arena, c->messages, c->language, key, MESSAGE_ARGUMENTS({ "count", money_text(c->arena, number) }));
 }
 
 const char *
@@ -220,9 +220,9 @@ add_pages(struct ctx *c, const struct list_page *page, struct view *view, int64_
 		    { "total", money_text(c->arena, total < to ? to : total) })));
 	view_url(pages, "first_url", page->input->after != NULL ? here : NULL);
 	view_url(pages, "next_url",
-	    page->next == NULL ? NULL
-			       : url_query_add_int(c->arena, url_query_add(c->arena, here, "after", page->next), "from",
-				     to + 1));
+	    page->next == NULL
+		? NULL
+		: url_query_add_int(c->arena, url_query_add(c->arena, here, "after", page->next), "from", to + 1));
 }
 
 struct view *
@@ -247,7 +247,6 @@ list_view(struct ctx *c, const struct list_page *page)
 	for (size_t i = 0; i < page->row_count; i++)
 		add_row(c, page, list, &page->rows[i]);
 	add_pages(c, page, view, total);
-	view_url(view, "export_url",
-	    arena_printf(c->arena, "/can-bo/ho-so/tai-ve%s", here + strlen("/can-bo/ho-so")));
+	view_url(view, "export_url", arena_printf(c->arena, "/can-bo/ho-so/tai-ve%s", here + strlen("/can-bo/ho-so")));
 	return view;
 }

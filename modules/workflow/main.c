@@ -36,8 +36,9 @@ int
 main(int argc, char **argv)
 {
 	const struct route_table tables[] = { intake_routes, sign_in_table };
-	const struct store stores[] = { calendar_store, directory_store, door_create_store, door_journal_store, door_store,
-		dossier_page_store, dossier_store, file_store, list_store, number_store, outbox_store, procedure_store };
+	const struct store stores[] = { calendar_store, directory_store, door_create_store, door_journal_store,
+		door_store, dossier_page_store, dossier_store, file_store, list_store, number_store, outbox_store,
+		procedure_store };
 	const struct module workflow = {
 		.name = "workflow",
 		.tables = tables,

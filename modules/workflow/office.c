@@ -30,8 +30,7 @@ office_dossier_at_counter(struct ctx *c, const char *number, struct dossier *ret
 {
 	enum err err = office_dossier(c, number, ret_dossier);
 
-	return err ? err
-		   : office_need(c, ROLE_INTAKE, ret_dossier->agency_receiving_id, ret_dossier->procedure_code);
+	return err ? err : office_need(c, ROLE_INTAKE, ret_dossier->agency_receiving_id, ret_dossier->procedure_code);
 }
 
 struct dossier_who
@@ -70,7 +69,6 @@ office_add_state(const struct ctx *c, struct view *into, enum dossier_state stat
 {
 	struct view *tag = view_child(into, "state");
 
-	view_text(
-	    tag, "label", ctx_text(c, arena_printf(c->arena, "workflow.states.%s", dossier_state_name(state))));
+	view_text(tag, "label", ctx_text(c, arena_printf(c->arena, "workflow.states.%s", dossier_state_name(state))));
 	view_text(tag, "kind", state_kinds[state]);
 }

@@ -37,8 +37,9 @@ check_role(struct ctx *c, enum role role)
 
 	if (err)
 		return err;
-	return officer_has_role(ctx_officer(c), role) ? OK : refuse(
-	    c, ERR_FORBIDDEN, arena_printf(c->arena, "role.needs_%s", role_name(role)), NULL);
+	return officer_has_role(ctx_officer(c), role)
+		   ? OK
+		   : refuse(c, ERR_FORBIDDEN, arena_printf(c->arena, "role.needs_%s", role_name(role)), NULL);
 }
 
 const struct officer *

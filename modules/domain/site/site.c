@@ -24,8 +24,9 @@ static const struct config_key province_keys[] = {
 
 enum { PROVINCE_LIMIT = 64 * 1024, TELEPHONE_LIMIT = 64 };
 
-/* Written by site_start before any thread runs, never again. */
+/* Written by site_start before any thread runs, never again. The texts live in the arena, as long as the process. */
 static struct province province;
+static struct arena *province_arena;
 static const char *hotline_url;
 
 struct nav_item {
@@ -74,15 +75,16 @@ telephone_url(struct arena *arena, const char *number)
 enum err
 site_start(const struct core_config *config, struct failure *failure)
 {
-	/* Lives as long as the process: the texts are pointed to from every page. */
-	struct arena *arena = arena_new(PROVINCE_LIMIT);
 	const struct config_table table = { province_keys, sizeof(province_keys) / sizeof(province_keys[0]),
 		&province };
-	const char *path = arena_printf(arena, "%s/%s/province.conf", config->provinces, config->province);
-	enum err err = config_load(arena, path, &table, 1, failure);
+	const char *path;
+	enum err err;
 
+	province_arena = arena_new(PROVINCE_LIMIT);
+	path = arena_printf(province_arena, "%s/%s/province.conf", config->provinces, config->province);
+	err = config_load(province_arena, path, &table, 1, failure);
 	if (!err)
-		hotline_url = telephone_url(arena, province.hotline);
+		hotline_url = telephone_url(province_arena, province.hotline);
 	return err;
 }
 
