@@ -46,7 +46,6 @@ of_module()
 	payment)
 		cat <<-END
 		payplat_url = $simulator_url/payplat/init
-		payplat_pay_host = $ADDRESS:$SIMULATOR_PORT
 		payplat_partner = DVCTINH1
 		payplat_secret_file = $RUN/secrets/payplat
 		vnpay_pay_url = $simulator_url/vnpay/pay
