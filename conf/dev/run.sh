@@ -58,10 +58,10 @@ module()
 # logged NAME COMMAND...: its output goes to a log; shown when it fails.
 logged()
 {
-	local log=$RUN/log/$1.log
+	local name=$1 log=$RUN/log/$1.log
 
 	shift
-	"$@" >"$log" 2>&1 || { tail -20 "$log" >&2; die "$1 failed (see $log)"; }
+	"$@" >"$log" 2>&1 || { tail -20 "$log" >&2; die "$name failed (see $log)"; }
 }
 
 # The sample province is loaded once, by db/seed/load.sh: it gets RUN (this instance's folder, with conf/) and BIN, and
