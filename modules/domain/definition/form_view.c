@@ -184,6 +184,8 @@ draw_rows(const struct drawing *d, struct view *out, const struct form_field *li
 		count = list->min_rows;
 	if (count == 0)
 		count = 1;
+	if (d->options->add_row != NULL && strcmp(d->options->add_row, list->id) == 0 && count < list->max_rows)
+		count++;
 	for (size_t row = 0; row < count && row < FORM_ROWS_MAX; row++) {
 		struct view *item = view_item(rows);
 		view_int(item, "number", (int64_t)row + 1);

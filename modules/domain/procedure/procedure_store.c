@@ -50,13 +50,15 @@ static const struct db_column requirement_columns[] = {
 static const struct db_column offering_columns[] = {
 	COL(procedure_offering, agency_receiving_id, DB_INT),
 	COL(procedure_offering, agency_receiving_name, DB_TEXT),
+	COL(procedure_offering, agency_receiving_code, DB_TEXT),
 	COL(procedure_offering, agency_solving_id, DB_INT),
 	COL(procedure_offering, agency_solving_name, DB_TEXT),
 	COL(procedure_offering, agency_consulted_id, DB_INT),
 	COL(procedure_offering, online, DB_BOOL),
 };
 #define OFFERING                                                                                                       \
-	"SELECT offering.agency_receiving_id, receiving.name AS agency_receiving_name, offering.agency_solving_id, "   \
+	"SELECT offering.agency_receiving_id, receiving.name AS agency_receiving_name, "                               \
+	"receiving.code AS agency_receiving_code, offering.agency_solving_id, "                                        \
 	"solving.name AS agency_solving_name, offering.agency_consulted_id, offering.online "                          \
 	"FROM procedure_offering offering JOIN agency receiving ON receiving.id = offering.agency_receiving_id "       \
 	"JOIN agency solving ON solving.id = offering.agency_solving_id "

@@ -65,7 +65,7 @@ MUST_CHECK enum err procedure_requirements(struct db *db, int64_t version_id, in
 
 struct procedure_offering {
 	int64_t agency_receiving_id;
-	const char *agency_receiving_name;
+	const char *agency_receiving_name, *agency_receiving_code;
 	int64_t agency_solving_id;
 	const char *agency_solving_name;
 	int64_t agency_consulted_id; /* DB_NULL_INT: none */

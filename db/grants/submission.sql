@@ -1,0 +1,15 @@
+-- owner: submission
+-- writes: draft draft_value draft_paper rating
+-- include: core
+-- include: directory
+-- include: door
+-- include: file
+-- include: catalogue_read
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.draft TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.draft_value TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.draft_paper TO {account};
+GRANT SELECT, INSERT ON {schema}.rating TO {account};
+-- A citizen's account is made when an address is proved (domain/directory/citizen_store.h).
+GRANT SELECT, INSERT, UPDATE ON {schema}.account TO {account};
+-- Papers that were removed, and those of drafts that expired (domain/file/file_remove_store.h).
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.file TO {account};

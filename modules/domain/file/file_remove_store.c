@@ -1,0 +1,33 @@
+/* Removing files. See file_remove_store.h. */
+#include "domain/file/file_remove_store.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/data/db.h"
+#include "core/memory/arena.h"
+#include "core/system/log.h"
+#include "domain/file/file_store.h"
+
+enum { FORGET, STATEMENT__MAX };
+static const struct db_statement statements[STATEMENT__MAX] = {
+	[FORGET] = { "DELETE FROM file WHERE id = ? AND owner_kind = ? AND owner_id = ?", NO_ROW },
+};
+const struct store file_remove_store = { "file_remove", statements, STATEMENT__MAX };
+
+enum err
+file_forget(struct db *db, int64_t id, const char *owner_kind, int64_t owner_id)
+{
+	return db_change_one(db, &statements[FORGET], ARGS(INT(id), TEXT(owner_kind), INT(owner_id)));
+}
+
+void
+file_erase(struct arena *arena, const char *folder, const char *reference)
+{
+	const char *path = arena_printf(arena, "%s/%s", folder, file_path(arena, reference));
+
+	if (unlink(path) != 0 && errno != ENOENT)
+		log_event(LOG_ERROR, "file not erased", LOG_TEXT("reference", reference),
+		    LOG_TEXT("cause", strerror(errno)));
+}

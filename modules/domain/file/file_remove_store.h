@@ -1,0 +1,23 @@
+/*
+ * Removing files that never became part of a dossier: the row first, the bytes after its commit, so that a row never
+ * points to nothing. For submission, whose drafts expire.
+ */
+#ifndef MOTCUA_DOMAIN_FILE_FILE_REMOVE_STORE_H
+#define MOTCUA_DOMAIN_FILE_FILE_REMOVE_STORE_H
+
+#include <stdint.h>
+
+#include "core/err.h"
+#include "core/server/module.h"
+
+struct arena;
+struct db;
+
+/* Deletes the row. ERR_CONFLICT: the file is not, or no longer, that owner's. */
+MUST_CHECK enum err file_forget(struct db *db, int64_t id, const char *owner_kind, int64_t owner_id);
+/* Deletes the bytes, after the row's deletion was committed; that they are gone already is no error. */
+void file_erase(struct arena *arena, const char *folder, const char *reference);
+
+extern const struct store file_remove_store;
+
+#endif

@@ -1,0 +1,272 @@
+/* Checking and sending. See check.h. */
+#include "check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "core/input/field.h"
+#include "core/memory/arena.h"
+#include "core/security/hash.h"
+#include "core/server/ctx.h"
+#include "core/server/respond.h"
+#include "core/system/config.h"
+#include "domain/directory/citizen_store.h"
+#include "domain/dossier/door_store.h"
+
+#include "filing.h"
+#include "form_page.h"
+#include "show.h"
+#include "submit_store.h"
+
+struct check_in {
+	const char *code, *draft;
+};
+struct send_in {
+	const char *code, *draft;
+	bool declaration;
+};
+static const struct field check_fields[] = {
+	FIELD(check_in, code, FIELD_CODE, FROM_PATH, .required = true),
+	FIELD(check_in, draft, FIELD_TOKEN, FROM_PATH, .required = true),
+};
+static const struct field send_fields[] = {
+	FIELD(send_in, code, FIELD_CODE, FROM_PATH, .required = true),
+	FIELD(send_in, draft, FIELD_TOKEN, FROM_PATH, .required = true),
+	FIELD(send_in, declaration, FIELD_BOOL, FROM_FORM, .label = "submission.declaration"),
+};
+const struct input check_input = INPUT(check_in, check_fields);
+const struct input send_input = INPUT(send_in, send_fields);
+
+static bool
+is_complete(struct ctx *c, const struct filing *f)
+{
+	struct dossier_party applicant;
+
+	filing_applicant(f, &applicant);
+	return applicant.name[0] != '\0' && form_first_incomplete(c, f) == 0 && filing_missing_paper(c, f) == NULL;
+}
+
+static enum err
+show(struct ctx *c, const char *code, const char *draft)
+{
+	struct rule_fees fees;
+	struct filing *f;
+	enum err err = filing_load(c, code, draft, &f);
+
+	if (err)
+		return err;
+	if (!draft_is_open(&f->draft))
+		return filing_redirect_sent(c, &f->draft);
+	if (filing_is_supplement(f))
+		return ERR_NOT_FOUND;
+	if (!is_complete(c, f))
+		return respond_redirect(c, filing_url(c, &f->draft, "tiep"));
+	if ((err = filing_fees(c, f, &fees)))
+		return err;
+	return respond_page(c, "submission/check", check_view(c, f, &fees));
+}
+
+enum err
+handle_check(struct ctx *c, const void *input)
+{
+	const struct check_in *in = input;
+
+	return show(c, in->code, in->draft);
+}
+
+enum err
+again_send(struct ctx *c, const void *input)
+{
+	const struct send_in *in = input;
+
+	return show(c, in->code, in->draft);
+}
+
+static const char *
+kept_json(struct ctx *c, json_t *json)
+{
+	char *text = json_dumps(json, JSON_COMPACT);
+	const char *copy = text != NULL ? arena_strdup(c->arena, text) : NULL;
+
+	free(text);
+	json_decref(json);
+	return copy;
+}
+
+/* What the payment module and the journal are told of the fee (docs of the event demand_intake_fee). */
+static const char *
+fee_facts(struct ctx *c, const struct rule_fees *fees, const char *payer)
+{
+	json_t *lines = json_array();
+
+	for (size_t i = 0; i < fees->count; i++) {
+		const struct rule_fee *fee = &fees->items[i];
+
+		if (fee->amount == 0)
+			continue;
+		(void)json_array_append_new(
+		    lines, json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:s}", "kind",
+			       fee->kind == RULE_FEE_PHI ? "phi" : "le_phi", "code", fee->code, "name", fee->name,
+			       "quantity", (json_int_t)fee->quantity, "unit_price", (json_int_t)fee->price, "amount",
+			       (json_int_t)fee->amount, "basis", fee->basis));
+	}
+	return kept_json(
+	    c, json_pack("{s:o, s:I, s:s}", "lines", lines, "total", (json_int_t)fees->total, "payer", payer));
+}
+
+/* The frozen form's digest is the evidence of what was declared; the answers themselves are rows of the dossier. */
+static const char *
+submit_facts(struct ctx *c, const struct form_frozen *frozen)
+{
+	unsigned char digest[SHA256_SIZE];
+
+	if (frozen->json == NULL)
+		return kept_json(c, json_pack("{s:b}", "declared", 1));
+	sha256(frozen->json, strlen(frozen->json), digest);
+	return kept_json(
+	    c, json_pack("{s:b, s:s}", "declared", 1, "form_sha256", hex_encode(c->arena, digest, sizeof(digest))));
+}
+
+static const char *
+paper_name(const struct paper_slot *slots, size_t count, const struct draft_paper *paper)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(slots[i].code, paper->requirement_code) == 0)
+			return slots[i].name;
+	return paper->name;
+}
+
+static struct dossier_paper *
+papers_of(struct ctx *c, const struct filing *f, int64_t *files)
+{
+	struct dossier_paper *papers = arena_array(c->arena, f->paper_count + 1, sizeof(*papers));
+	const struct paper_slot *slots;
+	size_t count;
+
+	filing_slots(c, f, &slots, &count);
+	for (size_t i = 0; i < f->paper_count; i++) {
+		papers[i] = (struct dossier_paper){
+			.requirement_code = f->papers[i].requirement_code,
+			.name = paper_name(slots, count, &f->papers[i]),
+			.file_id = f->papers[i].file_id,
+			.source = "uploaded",
+		};
+		files[i] = f->papers[i].file_id;
+	}
+	return papers;
+}
+
+static struct dossier_value *
+values_of(struct ctx *c, const struct form_frozen *frozen)
+{
+	struct dossier_value *values = arena_array(c->arena, frozen->count + 1, sizeof(*values));
+
+	for (size_t i = 0; i < frozen->count; i++)
+		values[i] = (struct dossier_value){
+			.field_id = frozen->answers[i].field_id,
+			.row_no = frozen->answers[i].row,
+			.value = frozen->answers[i].value,
+			.provenance = frozen->answers[i].computed ? "computed" : "typed",
+		};
+	return values;
+}
+
+static bool
+fee_is_demanded(const struct ctx *c, const struct filing *f, const struct rule_fees *fees)
+{
+	return fees->total > 0 && strcmp(f->procedure.fee_time, "at_filing") == 0 &&
+	       config_has_word(&c->config->modules, "payment");
+}
+
+static enum err
+send(struct ctx *c, const struct filing *f, const struct dossier_party *applicant, const struct rule_fees *fees)
+{
+	int64_t *files = arena_array(c->arena, f->paper_count + 1, sizeof(*files));
+	const char *subject = filing_answer(f, "@subject"), *number;
+	struct form_frozen frozen = { 0 };
+
+	if (f->form != NULL)
+		form_freeze(c->arena, f->form, &f->values, f->today, &frozen);
+	const struct dossier_filing filing = {
+		.channel = "online",
+		.procedure_version_id = f->procedure.id,
+		.procedure_code = f->procedure.code,
+		.procedure_name = f->procedure.name,
+		.case_no = f->draft.case_no,
+		.form_version_id = f->procedure.form_version_id,
+		.process_version_id = f->procedure.process_version_id,
+		.rule_version_id = f->procedure.rule_version_id,
+		.agency_receiving_id = f->offering.agency_receiving_id,
+		.agency_solving_id = f->offering.agency_solving_id,
+		.account_id = f->draft.account_id,
+		.subject = subject != NULL ? subject : f->procedure.name,
+		.copies = 1,
+		.result_channel = filing_result_channel(f),
+		.clock_policy = f->channel.clock_policy,
+		.parties = applicant,
+		.party_count = 1,
+		.papers = papers_of(c, f, files),
+		.paper_count = f->paper_count,
+		.values = values_of(c, &frozen),
+		.value_count = frozen.count,
+		.who = { ACTOR_APPLICANT, "citizen", f->draft.account_id, 0 },
+		.at = f->now,
+		.facts = submit_facts(c, &frozen),
+	};
+	const struct submission submission = {
+		.arena = c->arena,
+		.draft_id = f->draft.id,
+		.filing = &filing,
+		.files = files,
+		.file_count = f->paper_count,
+		.fee_facts = fee_is_demanded(c, f, fees) ? fee_facts(c, fees, applicant->name) : NULL,
+		.secret = c->config->secret,
+		.now = f->now,
+	};
+
+	return submission_send(c->db, &submission, &number);
+}
+
+/* A new account has no name: the one given here becomes its owner's. */
+static enum err
+keep_name(struct ctx *c, const struct filing *f, const struct dossier_party *applicant)
+{
+	enum err err = OK;
+
+	if (f->account.name[0] == '\0' && strcmp(applicant->kind, "person") == 0)
+		err = citizen_rename(c->db, f->account.id, f->account.version, applicant->name);
+	if (err != ERR_CONFLICT)
+		return err;
+	failure_clear(&c->failure);
+	return OK;
+}
+
+enum err
+handle_send(struct ctx *c, const void *input)
+{
+	const struct send_in *in = input;
+	struct dossier_party applicant;
+	struct rule_fees fees;
+	struct filing *f;
+	enum err err = filing_load(c, in->code, in->draft, &f);
+
+	if (err)
+		return err;
+	if (!draft_is_open(&f->draft))
+		return filing_redirect_sent(c, &f->draft);
+	if (filing_is_supplement(f))
+		return ERR_NOT_FOUND;
+	if (c->config->front == FRONT_NATIONAL && strcmp(f->procedure.kind, "standard") == 0)
+		return refuse(c, ERR_CONFLICT, "submission.closed_national", NULL);
+	if (!is_complete(c, f))
+		return refuse(c, ERR_INVALID, "submission.incomplete", "declaration");
+	if (!in->declaration)
+		return refuse(c, ERR_INVALID, "submission.declaration_needed", "declaration");
+	filing_applicant(f, &applicant);
+	if ((err = filing_fees(c, f, &fees)) || (err = send(c, f, &applicant, &fees)) ||
+	    (err = keep_name(c, f, &applicant)))
+		return err;
+	return filing_redirect_sent(c, &f->draft);
+}

@@ -1,0 +1,101 @@
+/*
+ * Drafts: what a citizen has written and attached so far, one row per answer. A draft is its account's alone; anybody
+ * else's is ERR_NOT_FOUND. Once sent it is never written again.
+ */
+#ifndef MOTCUA_SUBMISSION_DRAFT_STORE_H
+#define MOTCUA_SUBMISSION_DRAFT_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/err.h"
+#include "core/memory/arena.h"
+#include "core/server/module.h"
+
+struct db;
+
+enum { DRAFT_DAYS = 30, DRAFTS_MOST = 50, DRAFT_VALUES_MOST = 6000, DRAFT_PAPERS_MOST = 60 };
+
+struct draft {
+	int64_t id;
+	const char *reference;
+	int64_t account_id;
+	const char *purpose, *state; /* filing or supplement; open or sent */
+	int64_t procedure_version_id;
+	const char *procedure_code, *procedure_name;
+	int64_t case_no, agency_receiving_id;
+	int64_t dossier_id, asked_seq; /* DB_NULL_INT: none */
+	const char *filing_number;     /* of the dossier; NULL until there is one */
+	struct bytes sealed_secret;
+	int64_t saved_at;
+};
+
+/* One answer, as in struct form_value; several with the same key and row are the choices of one field. */
+struct draft_value {
+	const char *field_key;
+	int64_t row_no;
+	const char *value;
+};
+
+struct draft_paper {
+	int64_t file_id;
+	const char *requirement_code, *reference, *name;
+	int64_t size;
+};
+
+bool draft_is_open(const struct draft *draft);
+
+/* A new one; `reference` and the columns of its procedure are given. ERR_CONFLICT: the supplement has its draft already. */
+MUST_CHECK enum err draft_create(struct db *db, const struct draft *draft, int64_t now, int64_t *ret_id);
+MUST_CHECK enum err draft_by_reference(
+    struct db *db, int64_t account_id, const char *reference, struct draft *ret_draft);
+/* The draft that answers one request for a supplement; ERR_NOT_FOUND if not begun. */
+MUST_CHECK enum err draft_of_supplement(
+    struct db *db, int64_t account_id, int64_t dossier_id, int64_t asked_seq, struct draft *ret_draft);
+/* Open filings of an account, newest first; at most DRAFTS_MOST. */
+MUST_CHECK enum err drafts_of_account(
+    struct db *db, int64_t account_id, const struct draft **ret_drafts, size_t *ret_count);
+/* Locks the row until the transaction ends and reads it afresh. */
+MUST_CHECK enum err draft_lock(struct db *db, int64_t id, struct draft *ret_draft);
+
+MUST_CHECK enum err draft_values(
+    struct db *db, int64_t draft_id, const struct draft_value **ret_values, size_t *ret_count);
+MUST_CHECK enum err draft_papers(
+    struct db *db, int64_t draft_id, const struct draft_paper **ret_papers, size_t *ret_count);
+
+/* Replaces all answers to the keys by the values: one page of the form. ERR_CONFLICT: the draft was sent. */
+struct draft_page {
+	int64_t draft_id;
+	const char *const *keys;
+	size_t key_count;
+	const struct draft_value *values;
+	size_t value_count;
+	int64_t now;
+};
+MUST_CHECK enum err draft_save_page(struct db *db, const struct draft_page *page);
+
+/* ERR_CONFLICT: the draft was sent, or the file is not the draft's. */
+MUST_CHECK enum err draft_add_paper(
+    struct db *db, int64_t draft_id, int64_t file_id, const char *requirement_code, int64_t now);
+MUST_CHECK enum err draft_remove_paper(struct db *db, int64_t draft_id, int64_t file_id, int64_t now);
+
+/* The draft became, or completed, that dossier: its answers go, what the confirmation needs stays. In a transaction. */
+struct draft_sent {
+	int64_t draft_id, dossier_id;
+	const char *filing_number;
+	struct bytes sealed_secret; /* size 0: none */
+	int64_t now;
+};
+MUST_CHECK enum err draft_mark_sent(struct db *db, const struct draft_sent *sent);
+
+/* Deletes an open draft with its answers and file rows; the files' bytes are the caller's to erase afterwards. */
+MUST_CHECK enum err draft_delete(struct db *db, int64_t draft_id);
+/* Open drafts that nobody touched since `before`: at most 50 at a time. */
+MUST_CHECK enum err drafts_untouched(struct db *db, int64_t before, const struct draft **ret_drafts, size_t *ret_count);
+/* Tracking secrets of drafts sent before that are forgotten: they were shown long enough. */
+MUST_CHECK enum err draft_secrets_forget(struct db *db, int64_t before);
+
+extern const struct store draft_store;
+
+#endif

@@ -1,0 +1,230 @@
+/* Loading a draft with its procedure and form. See filing.h. */
+#include "filing.h"
+
+#include <string.h>
+
+#include "core/data/db.h"
+#include "core/locale/date.h"
+#include "core/memory/arena.h"
+#include "core/server/respond.h"
+#include "core/view/url.h"
+
+static enum err
+load_form(struct ctx *c, struct filing *f)
+{
+	const char *content;
+	struct form_error error;
+	struct form *form;
+	enum err err;
+
+	if (f->procedure.form_version_id == DB_NULL_INT)
+		return OK;
+	if ((err = definition_content(c->db, DEFINITION_FORM, f->procedure.form_version_id, &content)))
+		return err;
+	if (form_parse(c->arena, content, strlen(content), &form, &error))
+		return refuse_log(c, ERR_INTERNAL, NULL, NULL, "form of %s: %s at %s", f->procedure.code, error.message,
+		    error.path != NULL ? error.path : "");
+	f->form = form;
+	return OK;
+}
+
+static enum err
+load_values(struct ctx *c, struct filing *f)
+{
+	enum err err = draft_values(c->db, f->draft.id, &f->answers, &f->answer_count);
+
+	for (size_t i = 0; !err && f->form != NULL && i < f->answer_count; i++) {
+		const struct draft_value *value = &f->answers[i];
+		const struct form_field *field = form_field_by_key(f->form, value->field_key);
+		const char *name = field != NULL && field->list != NULL
+				       ? arena_printf(c->arena, "%s.%lld", value->field_key, (long long)value->row_no)
+				       : value->field_key;
+
+		if (field != NULL)
+			(void)form_values_add(c->arena, f->form, &f->values, name, value->value);
+	}
+	return err;
+}
+
+/* Was anything on that page saved already? Then what is blank there was left blank. */
+static bool
+is_page_begun(const struct filing *f, const struct form_field *page)
+{
+	for (size_t i = 0; i < f->answer_count; i++) {
+		const struct form_field *field = form_field_by_key(f->form, f->answers[i].field_key);
+
+		if (field != NULL && field->page == page)
+			return true;
+	}
+	return false;
+}
+
+/* What the account knows of its owner; the applicant may change it. */
+static const char *
+known(const struct filing *f, const char *source)
+{
+	if (strcmp(source, "identity.full_name") == 0)
+		return f->account.name;
+	if (strcmp(source, "identity.phone") == 0)
+		return f->account.phone;
+	if (strcmp(source, "identity.email") == 0)
+		return f->account.email;
+	return NULL;
+}
+
+static void
+prefill(struct ctx *c, struct filing *f)
+{
+	for (size_t i = 0; f->form != NULL && i < f->form->field_count; i++) {
+		const struct form_field *field = &f->form->fields[i];
+		const char *source = form_property(field, "prefill"), *text = field->default_value;
+
+		if (!form_field_is_answered(field) || field->list != NULL || is_page_begun(f, field->page))
+			continue;
+		if (source != NULL && known(f, source) != NULL)
+			text = known(f, source);
+		if (text != NULL && text[0] != '\0')
+			(void)form_values_add(c->arena, f->form, &f->values, field->key, text);
+	}
+}
+
+enum err
+filing_of_draft(struct ctx *c, const struct draft *draft, struct filing **ret_filing)
+{
+	struct filing *f = ARENA_NEW(c->arena, struct filing);
+	enum err err;
+
+	f->draft = *draft;
+	if ((err = ctx_now(c, &f->now)))
+		return err;
+	f->today = local_from_utc(f->now).day;
+	if ((err = account_by_id(c->db, c->session.account_id, &f->account)) ||
+	    (err = procedure_by_id(c->db, draft->procedure_version_id, &f->procedure)) ||
+	    (err = procedure_channel(c->db, draft->procedure_version_id, draft->case_no, "online", &f->channel)) ||
+	    (err = procedure_offering_at(
+		 c->db, draft->procedure_version_id, draft->agency_receiving_id, &f->offering)) ||
+	    (err = procedure_requirements(
+		 c->db, draft->procedure_version_id, draft->case_no, &f->requirements, &f->requirement_count)) ||
+	    (err = load_form(c, f)) || (err = load_values(c, f)) ||
+	    (err = draft_papers(c->db, draft->id, &f->papers, &f->paper_count)))
+		return err;
+	prefill(c, f);
+	*ret_filing = f;
+	return OK;
+}
+
+enum err
+filing_load(struct ctx *c, const char *code, const char *reference, struct filing **ret_filing)
+{
+	struct draft draft;
+	enum err err = draft_by_reference(c->db, c->session.account_id, reference, &draft);
+
+	if (err)
+		return err;
+	return strcmp(draft.procedure_code, code) == 0 ? filing_of_draft(c, &draft, ret_filing) : ERR_NOT_FOUND;
+}
+
+const char *
+filing_answer(const struct filing *f, const char *key)
+{
+	for (size_t i = 0; i < f->answer_count; i++)
+		if (strcmp(f->answers[i].field_key, key) == 0)
+			return f->answers[i].value;
+	return NULL;
+}
+
+bool
+filing_is_supplement(const struct filing *f)
+{
+	return strcmp(f->draft.purpose, "supplement") == 0;
+}
+
+size_t
+filing_page_count(const struct filing *f)
+{
+	if (f->form == NULL)
+		return 0;
+	return f->form->page_count > 0 ? f->form->page_count : 1;
+}
+
+const struct form_field *
+filing_page(const struct filing *f, size_t number)
+{
+	return f->form->page_count > 0 ? f->form->pages[number - 1] : NULL;
+}
+
+size_t
+filing_page_beside(struct ctx *c, const struct filing *f, size_t number, int direction)
+{
+	size_t count = filing_page_count(f);
+
+	for (size_t i = direction > 0 ? number + 1 : number - 1; i >= 1 && i <= count; direction > 0 ? i++ : i--) {
+		const struct form_field *page = filing_page(f, i);
+
+		if (page == NULL || !form_hidden(c->arena, f->form, &f->values, page, 0, f->today))
+			return i;
+	}
+	return 0;
+}
+
+/* The form's answers and the channel: what a fee rule may read (domain/definition/rule.h). */
+static struct feel_context
+fee_inputs(struct ctx *c, const struct filing *f)
+{
+	struct feel_context inputs = { .today = f->today };
+	struct feel_binding *bindings;
+
+	if (f->form != NULL)
+		form_inputs(c->arena, f->form, &f->values, f->today, &inputs);
+	bindings = arena_array(c->arena, inputs.count + 1, sizeof(*bindings));
+	if (inputs.count > 0)
+		memcpy(bindings, inputs.bindings, inputs.count * sizeof(*bindings));
+	bindings[inputs.count] = (struct feel_binding){ "channel", feel_string("online") };
+	return (struct feel_context){ bindings, inputs.count + 1, f->today };
+}
+
+enum err
+filing_fees(struct ctx *c, const struct filing *f, struct rule_fees *ret_fees)
+{
+	struct definition_error error;
+	struct feel_context inputs;
+	struct rule *rule;
+	const char *content;
+	enum err err;
+
+	*ret_fees = (struct rule_fees){ 0 };
+	if (f->procedure.rule_version_id == DB_NULL_INT)
+		return OK;
+	if ((err = definition_content(c->db, DEFINITION_RULE, f->procedure.rule_version_id, &content)))
+		return err;
+	if (rule_parse(c->arena, content, strlen(content), &rule, &error))
+		return refuse_log(c, ERR_INTERNAL, NULL, NULL, "rule of %s: %s at %s", f->procedure.code, error.message,
+		    error.element);
+	if (!rule_is_fee_rule(rule))
+		return OK;
+	inputs = fee_inputs(c, f);
+	if (rule_fees(c->arena, rule, &inputs, ret_fees))
+		return refuse_log(c, ERR_INTERNAL, NULL, NULL, "the fee rule of %s gives no amount", f->procedure.code);
+	return OK;
+}
+
+const char *
+filing_url(struct ctx *c, const struct draft *draft, const char *what)
+{
+	return url(c->arena, "/nop-ho-so/{}/{}/{}", draft->procedure_code, draft->reference, what);
+}
+
+const char *
+filing_page_url(struct ctx *c, const struct draft *draft, size_t number)
+{
+	return url(c->arena, "/nop-ho-so/{}/{}/trang/{}", draft->procedure_code, draft->reference,
+	    arena_printf(c->arena, "%zu", number));
+}
+
+enum err
+filing_redirect_sent(struct ctx *c, const struct draft *draft)
+{
+	if (strcmp(draft->purpose, "supplement") == 0)
+		return respond_redirect(c, url(c->arena, "/tai-khoan/ho-so/{}", draft->filing_number));
+	return respond_redirect(c, filing_url(c, draft, "da-nop"));
+}

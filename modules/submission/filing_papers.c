@@ -1,0 +1,207 @@
+/* Which papers a filing needs, and who files. See filing.h. */
+#include <string.h>
+
+#include "core/data/db.h"
+#include "core/locale/date.h"
+#include "core/memory/arena.h"
+
+#include "filing.h"
+#include "show.h"
+
+static const struct form_field *
+field_of_requirement(const struct filing *f, const char *code)
+{
+	for (size_t i = 0; f->form != NULL && i < f->form->field_count; i++) {
+		const struct form_field *field = &f->form->fields[i];
+		const char *requirement = field->type == FORM_FILE ? form_property(field, "requirement") : NULL;
+
+		if (requirement != NULL && strcmp(requirement, code) == 0)
+			return field;
+	}
+	return NULL;
+}
+
+static bool
+is_hidden(struct ctx *c, const struct filing *f, const struct form_field *field)
+{
+	return form_hidden(c->arena, f->form, &f->values, field, 0, f->today);
+}
+
+static bool
+has_requirement(const struct filing *f, const char *code)
+{
+	for (size_t i = 0; i < f->requirement_count; i++)
+		if (strcmp(f->requirements[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_requirement(struct ctx *c, const struct filing *f, const struct procedure_requirement *r, struct paper_slot *slots,
+    size_t *count)
+{
+	const struct form_field *field = field_of_requirement(f, r->code);
+	bool hidden = field != NULL && is_hidden(c, f, field);
+	bool uploaded = !r->shown_only && r->replaced_by[0] == '\0';
+
+	/* A paper for a case that the answers exclude: the authorisation of somebody who files for himself. */
+	if (hidden && !r->required)
+		return;
+	slots[(*count)++] = (struct paper_slot){
+		.code = r->code,
+		.name = r->name,
+		.replaced_by = r->replaced_by,
+		.template_file = r->template_file,
+		.shown_only = r->shown_only,
+		.uploaded = uploaded,
+		.required = uploaded && (r->required || (field != NULL && field->required && !hidden)),
+	};
+}
+
+void
+filing_slots(struct ctx *c, const struct filing *f, const struct paper_slot **ret_slots, size_t *ret_count)
+{
+	size_t fields = f->form != NULL ? f->form->field_count : 0, count = 0;
+	struct paper_slot *slots = arena_array(c->arena, f->requirement_count + fields + 1, sizeof(*slots));
+
+	for (size_t i = 0; i < f->requirement_count; i++)
+		add_requirement(c, f, &f->requirements[i], slots, &count);
+	for (size_t i = 0; i < fields; i++) {
+		const struct form_field *field = &f->form->fields[i];
+		const char *code = field->type == FORM_FILE ? form_property(field, "requirement") : NULL;
+
+		if (field->type != FORM_FILE || is_hidden(c, f, field) || (code != NULL && has_requirement(f, code)))
+			continue;
+		slots[count++] = (struct paper_slot){ .code = code != NULL ? code : field->key,
+			.name = field->label,
+			.replaced_by = "",
+			.template_file = "",
+			.uploaded = true,
+			.required = field->required };
+	}
+	*ret_slots = slots;
+	*ret_count = count;
+}
+
+bool
+filing_has_paper(const struct filing *f, const char *code)
+{
+	for (size_t i = 0; i < f->paper_count; i++)
+		if (strcmp(f->papers[i].requirement_code, code) == 0)
+			return true;
+	return false;
+}
+
+const struct paper_slot *
+filing_missing_paper(struct ctx *c, const struct filing *f)
+{
+	const struct paper_slot *slots;
+	size_t count;
+
+	filing_slots(c, f, &slots, &count);
+	for (size_t i = 0; i < count; i++)
+		if (slots[i].required && !filing_has_paper(f, slots[i].code))
+			return &slots[i];
+	return NULL;
+}
+
+void
+filing_validate(struct ctx *c, const struct filing *f, const struct form_values *values, const char *page,
+    struct form_problems *ret_problems)
+{
+	const struct form_check check = { .today = f->today, .language = c->language, .page = page };
+	size_t kept = 0;
+
+	form_validate(c->arena, f->form, values, &check, ret_problems);
+	for (size_t i = 0; i < ret_problems->count; i++)
+		if (ret_problems->items[i].field->type != FORM_FILE)
+			ret_problems->items[kept++] = ret_problems->items[i];
+	ret_problems->count = kept;
+}
+
+const char *
+filing_problem_words(void *context, const char *key, const char *label, const char *limit)
+{
+	return words_with(context, key, MESSAGE_ARGUMENTS({ "label", label }, { "limit", limit }));
+}
+
+/* The answer to the form's field that has this source of prefill, else to the applicant's page, else "". */
+static const char *
+told(const struct filing *f, const char *source, const char *own_key)
+{
+	const char *text;
+
+	for (size_t i = 0; f->form != NULL && i < f->form->field_count; i++) {
+		const struct form_field *field = &f->form->fields[i];
+		const char *prefill = form_property(field, "prefill");
+
+		if (prefill == NULL || strcmp(prefill, source) != 0 || field->list != NULL)
+			continue;
+		text = form_values_get(&f->values, field->key, 0);
+		return text != NULL ? text : "";
+	}
+	text = own_key != NULL ? filing_answer(f, own_key) : NULL;
+	return text != NULL ? text : "";
+}
+
+static bool
+form_has_source(const struct filing *f, const char *source)
+{
+	for (size_t i = 0; f->form != NULL && i < f->form->field_count; i++) {
+		const char *prefill = form_property(&f->form->fields[i], "prefill");
+
+		if (prefill != NULL && strcmp(prefill, source) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+filing_form_asks_applicant(const struct filing *f)
+{
+	return form_has_source(f, "identity.full_name") || form_has_source(f, "organisation.name");
+}
+
+static const char *
+first_of(const char *one, const char *other)
+{
+	return one[0] != '\0' ? one : other != NULL ? other : "";
+}
+
+void
+filing_applicant(const struct filing *f, struct dossier_party *party)
+{
+	bool is_company = form_has_source(f, "organisation.name");
+	const char *born = told(f, "identity.birth_date", NULL);
+
+	*party = (struct dossier_party){
+		.role = "applicant",
+		.kind = is_company ? "organisation" : "person",
+		.name = is_company ? told(f, "organisation.name", NULL) : told(f, "identity.full_name", "@name"),
+		.number =
+		    is_company ? told(f, "organisation.number", NULL) : told(f, "identity.person_number", "@number"),
+		.birth_date = DATE_NONE,
+		.address = is_company ? told(f, "organisation.address", NULL) : told(f, "identity.address", "@address"),
+		.phone = first_of(told(f, "identity.phone", "@phone"), f->account.phone),
+		.email = first_of(told(f, "identity.email", "@email"), f->account.email),
+	};
+	if (date_parse(born, &party->birth_date) != OK)
+		party->birth_date = DATE_NONE;
+}
+
+const char *
+filing_result_channel(const struct filing *f)
+{
+	/* The choices of the form's question how the result is to be received. */
+	static const char *const channels[][2] = {
+		{ "truc_tuyen", "online" },
+		{ "truc_tiep", "counter" },
+		{ "buu_chinh", "post" },
+	};
+	const char *chosen = form_values_get(&f->values, "hinh_thuc_nhan", 0);
+
+	for (size_t i = 0; chosen != NULL && i < sizeof(channels) / sizeof(channels[0]); i++)
+		if (strcmp(chosen, channels[i][0]) == 0)
+			return channels[i][1];
+	return "online";
+}

@@ -1,0 +1,218 @@
+/* Fields of a form for the partials. See form_fields.h. */
+#include "form_fields.h"
+
+#include <string.h>
+
+#include "core/memory/arena.h"
+#include "core/server/ctx.h"
+#include "core/view/view.h"
+
+#include "show.h"
+
+static const char *
+text_of(const struct view *source, const char *name)
+{
+	return view_as_text(view_find(source, name));
+}
+
+static bool
+is(const struct view *source, const char *name)
+{
+	return view_as_bool(view_find(source, name));
+}
+
+/* Every kind null but the one that is given its object. */
+static struct view *
+item_of(struct view *fields, const char *kind)
+{
+	static const char *const kinds[] = { "input", "money", "textarea", "select", "radios", "checkboxes", "checkbox",
+		"date", "file", "hidden", "heading_text", "body_text", "more" };
+	struct view *item = view_item(fields);
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		view_text(item, kinds[i], NULL);
+	return kind != NULL ? view_child(item, kind) : item;
+}
+
+static void
+head(struct view *out, const struct view *source)
+{
+	view_text(out, "id", text_of(source, "id"));
+	view_text(out, "name", text_of(source, "name"));
+	view_text(out, "label", text_of(source, "label"));
+	view_text(out, "hint", text_of(source, "hint"));
+	view_text(out, "error", text_of(source, "error"));
+	view_bool(out, "optional", is(source, "optional"));
+	view_bool(out, "heading", false);
+}
+
+static void
+show_line(struct view *fields, const struct view *source)
+{
+	struct view *out = item_of(fields, is(source, "is_money") ? "money" : "input");
+	const char *mode = text_of(source, "inputmode");
+
+	head(out, source);
+	view_text(out, "value", text_of(source, "value"));
+	view_text(out, "type", "text");
+	view_text(out, "width", is(source, "is_number") ? "5" : is(source, "is_time") ? "5" : NULL);
+	view_text(out, "autocomplete", text_of(source, "autocomplete"));
+	view_text(out, "inputmode", mode);
+}
+
+static void
+show_area(struct view *fields, const struct view *source)
+{
+	struct view *out = item_of(fields, "textarea");
+	int64_t most = view_as_int(view_find(source, "max_length"));
+
+	head(out, source);
+	view_text(out, "value", text_of(source, "value"));
+	view_int(out, "rows", 5);
+	if (most < FORM_TEXT_MAX)
+		view_int(out, "maxlength", most);
+	else
+		view_text(out, "maxlength", NULL);
+}
+
+static void
+show_options(struct ctx *c, struct view *fields, const struct view *source, const char *kind)
+{
+	struct view *out = item_of(fields, kind), *options;
+	const struct view *list = view_find(source, "options");
+
+	head(out, source);
+	view_bool(out, "inline", false);
+	view_text(out, "empty", words(c, "submission.choose"));
+	options = view_list(out, "options");
+	for (const struct view *from = view_first(list); from != NULL; from = view_next(from)) {
+		struct view *option = view_item(options);
+
+		view_text(option, "id", text_of(from, "id"));
+		view_text(option, "value", text_of(from, "value"));
+		view_text(option, "label", text_of(from, "label"));
+		view_text(option, "hint", NULL);
+		view_bool(option, "selected", is(from, "checked"));
+	}
+}
+
+static void
+show_date(struct view *fields, const struct view *source)
+{
+	struct view *out = item_of(fields, "date");
+	const char *autocomplete = text_of(source, "autocomplete"), *prefill = text_of(source, "prefill");
+
+	head(out, source);
+	view_text(out, "day", text_of(source, "day"));
+	view_text(out, "month", text_of(source, "month"));
+	view_text(out, "year", text_of(source, "year"));
+	view_bool(out, "birthday",
+	    (autocomplete != NULL && strcmp(autocomplete, "bday") == 0) ||
+		(prefill != NULL && strcmp(prefill, "identity.birth_date") == 0));
+}
+
+static void
+show_checkbox(struct view *fields, const struct view *source)
+{
+	struct view *out = item_of(fields, "checkbox");
+
+	head(out, source);
+	view_text(out, "value", "true");
+	view_bool(out, "selected", is(source, "checked"));
+}
+
+static void
+show_text(struct view *fields, const char *kind, const char *text)
+{
+	if (text != NULL && text[0] != '\0')
+		view_text(item_of(fields, NULL), kind, text);
+}
+
+/* The rows of a list one after the other, each under its number, and the button for one more. */
+static void
+show_list(struct ctx *c, struct view *fields, const struct view *source)
+{
+	const struct view *rows = view_find(source, "rows");
+	struct view *more;
+
+	for (const struct view *row = view_first(rows); row != NULL; row = view_next(row)) {
+		show_text(fields, "heading_text",
+		    arena_printf(c->arena, "%s %lld", text_of(source, "label"),
+			(long long)view_as_int(view_find(row, "number"))));
+		form_fields_show(c, fields, row);
+	}
+	show_text(fields, "body_text", text_of(source, "error"));
+	if (!is(source, "can_add"))
+		return;
+	more = item_of(fields, "more");
+	view_text(more, "list", text_of(source, "id") + strlen("f-"));
+	view_text(more, "label", words(c, "submission.add_row"));
+}
+
+static void
+show_one(struct ctx *c, struct view *fields, const struct view *source)
+{
+	if (is(source, "is_text") || is(source, "is_number") || is(source, "is_time"))
+		show_line(fields, source);
+	else if (is(source, "is_textarea"))
+		show_area(fields, source);
+	else if (is(source, "is_date"))
+		show_date(fields, source);
+	else if (is(source, "is_checkbox"))
+		show_checkbox(fields, source);
+	else if (is(source, "is_checklist"))
+		show_options(c, fields, source, "checkboxes");
+	else if (is(source, "is_radio"))
+		show_options(c, fields, source, "radios");
+	else if (is(source, "is_select"))
+		show_options(c, fields, source, "select");
+	else if (is(source, "is_list"))
+		show_list(c, fields, source);
+	else if (is(source, "is_note"))
+		show_text(fields, is(source, "is_heading") ? "heading_text" : "body_text", text_of(source, "text"));
+	else if (is(source, "is_file"))
+		/* Papers have a page of their own. */
+		show_text(fields, "body_text",
+		    words_with(
+			c, "submission.paper_on_next", MESSAGE_ARGUMENTS({ "paper", text_of(source, "label") })));
+	if (is(source, "is_group")) {
+		show_text(fields, "heading_text", text_of(source, "label"));
+		form_fields_show(c, fields, source);
+	}
+}
+
+void
+form_fields_show(struct ctx *c, struct view *fields, const struct view *page)
+{
+	const struct view *list = view_find(page, "fields");
+
+	for (const struct view *field = view_first(list); field != NULL; field = view_next(field))
+		show_one(c, fields, field);
+}
+
+/* "birth.day" is "birth-day" to the form: the dot there belongs to rows. */
+static const char *
+form_name(struct arena *arena, const char *name)
+{
+	static const char *const boxes[] = { "day", "month", "year" };
+	const char *dot = strrchr(name, '.');
+	char *copy;
+
+	for (size_t i = 0; dot != NULL && i < 3; i++) {
+		if (strcmp(dot + 1, boxes[i]) != 0)
+			continue;
+		copy = arena_strdup(arena, name);
+		copy[dot - name] = '-';
+		return copy;
+	}
+	return name;
+}
+
+void
+form_fields_read(struct arena *arena, const struct form *form, const struct input_pair *pairs, size_t count,
+    struct form_values *values)
+{
+	for (size_t i = 0; i < count; i++)
+		if (pairs[i].value != NULL)
+			(void)form_values_add(arena, form, values, form_name(arena, pairs[i].name), pairs[i].value);
+}

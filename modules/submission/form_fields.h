@@ -1,0 +1,22 @@
+/*
+ * A page of an electronic form, as form_view.h gives it, in the shape of the field partials of www/README.md; and the way back:
+ * the boxes of a date as form.h names them. Knows no draft.
+ */
+#ifndef MOTCUA_SUBMISSION_FORM_FIELDS_H
+#define MOTCUA_SUBMISSION_FORM_FIELDS_H
+
+#include "core/input/field.h"
+#include "domain/definition/form.h"
+
+struct arena;
+struct ctx;
+struct view;
+
+/* Adds to the list `fields` one item per field of `page` (a page of form_view); groups and lists are laid flat. */
+void form_fields_show(struct ctx *c, struct view *fields, const struct view *page);
+
+/* The answers among what was posted. A date in boxes comes as "key.day", "key.month", "key.year". */
+void form_fields_read(struct arena *arena, const struct form *form, const struct input_pair *pairs, size_t count,
+    struct form_values *values);
+
+#endif
