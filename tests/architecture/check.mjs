@@ -128,7 +128,7 @@ export const RULES = {
 		/\b(time|gettimeofday|clock_gettime|localtime|localtime_r|gmtime)\s*\(|#include "core\/server\/(respond|response|route)/),
 	'no markup in C': markup,
 	'no Vietnamese text in C': ({ c }) => lines(c.filter(({ name }) => name.endsWith('.c')).filter(
-		not(({ name }) => name.startsWith('modules/core/locale/'))), 'withStrings', /[À-ỹĐđ]/),
+		not(({ name }) => name.startsWith('modules/core/locale/'))), 'withStrings', /[À-ÖØ-öø-ỹ]/),
 	[`no function above ${FUNCTION_LINES} lines`]: functions,
 	[`no C file above ${FILE_LINES} lines`]: ({ files }) => files.filter(({ name }) => /^(modules|conf)\/.*\.[ch]$/.test(name))
 		.filter(({ text }) => text.split('\n').length - 1 > FILE_LINES)
