@@ -28,6 +28,6 @@ file_erase(struct arena *arena, const char *folder, const char *reference)
 	const char *path = arena_printf(arena, "%s/%s", folder, file_path(arena, reference));
 
 	if (unlink(path) != 0 && errno != ENOENT)
-		log_event(LOG_ERROR, "file not erased", LOG_TEXT("reference", reference),
-		    LOG_TEXT("cause", strerror(errno)));
+		log_event(
+		    LOG_ERROR, "file not erased", LOG_TEXT("reference", reference), LOG_TEXT("cause", strerror(errno)));
 }
