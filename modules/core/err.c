@@ -5,14 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum err
+void
 failure_record(struct failure *failure, enum err code, const char *message, const char *field, const char *file,
     int line, const char *format, ...)
 {
 	va_list args;
 
 	if (failure == NULL || failure->code != OK)
-		return code;
+		return;
 	failure->code = code;
 	failure->message = message;
 	failure->field = field;
@@ -21,7 +21,6 @@ failure_record(struct failure *failure, enum err code, const char *message, cons
 	va_start(args, format);
 	(void)vsnprintf(failure->log, sizeof(failure->log), format, args);
 	va_end(args);
-	return code;
 }
 
 void

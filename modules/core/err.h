@@ -39,11 +39,14 @@ struct failure {
 	unsigned db_errno; /* MariaDB's error number, 0 if none */
 };
 
-/* Records the failure, unless one is recorded already (the first cause wins); returns `code`. */
-enum err failure_record(struct failure *failure, enum err code, const char *message, const char *field,
+/*
+ * Records the failure, unless one is recorded already (the first cause wins). FAILURE is the way to call it: its value
+ * is `code`, seen as such by compilers and checkers.
+ */
+void failure_record(struct failure *failure, enum err code, const char *message, const char *field,
     const char *file, int line, const char *format, ...) PRINTF_LIKE(7, 8);
-#define FAILURE(failure, code, message, field, ...)                                                                   \
-	failure_record((failure), (code), (message), (field), __FILE__, __LINE__, __VA_ARGS__)
+#define FAILURE(failure, code, message, field, ...)                                                                    \
+	(failure_record((failure), (code), (message), (field), __FILE__, __LINE__, __VA_ARGS__), (enum err)(code))
 
 /* Forgets what was recorded: before a transaction is run again, or when an error was expected and handled. */
 void failure_clear(struct failure *failure);

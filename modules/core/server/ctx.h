@@ -71,10 +71,10 @@ enum err ctx_now(struct ctx *c, int64_t *ret_now) MUST_CHECK;
  * (may be NULL). Returns `code`, so that a handler ends with `return refuse(c, ERR_CONFLICT, "dossier.moved_on", NULL);`
  */
 #define refuse(c, code, message, field_name)                                                                           \
-	failure_record(&(c)->failure, (code), (message), (field_name), __FILE__, __LINE__, "%s", "")
+	FAILURE(&(c)->failure, (code), (message), (field_name), "%s", "")
 /* The same with a text for the operator's log. */
 #define refuse_log(c, code, message, field_name, ...)                                                                  \
-	failure_record(&(c)->failure, (code), (message), (field_name), __FILE__, __LINE__, __VA_ARGS__)
+	FAILURE(&(c)->failure, (code), (message), (field_name), __VA_ARGS__)
 
 /* The text of a catalogue key in the request's language; the key itself if it is unknown. Never NULL. */
 const char *ctx_text(const struct ctx *c, const char *key);

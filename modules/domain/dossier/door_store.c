@@ -211,7 +211,7 @@ static enum err
 apply_once(struct db *db, const void *arg)
 {
 	const struct passage *p = arg;
-	const struct dossier_edge *edge = NULL;
+	const struct dossier_edge *edge;
 	struct dossier d;
 	enum err err;
 
