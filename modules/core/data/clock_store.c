@@ -2,26 +2,45 @@
 #include "core/data/db_private.h"
 
 struct clock_row {
-	int64_t now, offset;
+	int64_t now;
+};
+struct shift_row {
+	int64_t shift;
 };
 
-static const struct db_column clock_columns[] = { COL(clock_row, now, DB_TIME), COL(clock_row, offset, DB_INT) };
-enum { SELECT_NOW, SELECT_SHIFTED_NOW, STATEMENT__MAX };
+static const struct db_column clock_columns[] = { COL(clock_row, now, DB_TIME) };
+static const struct db_column shift_columns[] = { COL(shift_row, shift, DB_INT) };
+enum { SELECT_NOW, SELECT_SHIFT, STATEMENT__MAX };
 /* clang-format off */
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[SELECT_NOW] = { "SELECT NOW(6), 0", ROW(clock_columns, clock_row) },
-	[SELECT_SHIFTED_NOW] = { "SELECT NOW(6), CAST((SELECT value FROM core_setting"
-	    " WHERE name = 'test_clock_offset_us') AS SIGNED)", ROW(clock_columns, clock_row) },
+	[SELECT_NOW] = { "SELECT NOW(6) AS now", ROW(clock_columns, clock_row) },
+	[SELECT_SHIFT] = { "SELECT CAST(value AS SIGNED) AS shift FROM core_setting"
+	    " WHERE name = 'test_clock_offset_us'", ROW(shift_columns, shift_row) },
 };
 /* clang-format on */
 
 enum err
+db_test_shift(struct db *db, int64_t *now)
+{
+	struct shift_row row;
+	enum err err;
+
+	if (!db->test_clock)
+		return OK;
+	if ((err = db_row(db, &statements[SELECT_SHIFT], NO_ARGS, &row)))
+		return err == ERR_NOT_FOUND ? OK : err;
+	*now += row.shift;
+	return OK;
+}
+
+enum err
 db_now(struct db *db, int64_t *now)
 {
-	struct clock_row row = { 0 };
-	enum err err = db_row(db, &statements[db->test_clock ? SELECT_SHIFTED_NOW : SELECT_NOW], NO_ARGS, &row);
+	struct clock_row row;
+	enum err err = db_row(db, &statements[SELECT_NOW], NO_ARGS, &row);
 
-	if (err == OK)
-		*now = row.now + (row.offset == DB_NULL_INT ? 0 : row.offset);
-	return err;
+	if (err || (err = db_test_shift(db, &row.now)))
+		return err;
+	*now = row.now;
+	return OK;
 }

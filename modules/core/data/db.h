@@ -174,6 +174,8 @@ MUST_CHECK enum err db_transaction(struct db *db, enum err (*once)(struct db *db
 
 /* The database's clock, NOW(6), plus the test offset (core_setting test_clock_offset_us, microseconds) where allowed. */
 MUST_CHECK enum err db_now(struct db *db, int64_t *now);
+/* Adds the test offset, where allowed, to a NOW(6) that came with another statement: see session_store.c. */
+MUST_CHECK enum err db_test_shift(struct db *db, int64_t *now);
 
 /* --- the life of a connection (core/server, jobs, command line, tests) -------------------------------------------- */
 

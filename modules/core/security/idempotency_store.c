@@ -25,13 +25,14 @@ static const struct db_column columns[] = {
 
 enum { INSERT, ANSWER, FIND, EXPIRE, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[INSERT] = {"INSERT INTO core_idempotency (scope, key_hash, request_hash, created_at) VALUES (?, ?, ?, ?)",
-		    NO_ROW											   },
+	[INSERT] = { "INSERT INTO core_idempotency (scope, key_hash, request_hash, created_at) VALUES (?, ?, ?, ?)",
+	    NO_ROW },
 	[ANSWER] = { "UPDATE core_idempotency SET answer_status = 303, answer_location = ? WHERE scope = ? AND "
-                    "key_hash = ?",											       NO_ROW										   },
+		     "key_hash = ?",
+	    NO_ROW },
 	[FIND] = { "SELECT request_hash, answer_location FROM core_idempotency WHERE scope = ? AND key_hash = ?",
-		    ROW(columns,answer_row) },
-	[EXPIRE] = { "DELETE FROM core_idempotency WHERE created_at < ? LIMIT 1000",                                                                                   NO_ROW																				    },
+	    ROW(columns, answer_row) },
+	[EXPIRE] = { "DELETE FROM core_idempotency WHERE created_at < ? LIMIT 1000", NO_ROW },
 };
 const struct store idempotency_store = { "core/idempotency", statements, STATEMENT__MAX };
 

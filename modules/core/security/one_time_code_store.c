@@ -23,16 +23,19 @@ static const struct db_column columns[] = {
 
 enum { VOID_OLDER, INSERT, FIND_OPEN, TRY, USE, EXPIRE, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[VOID_OLDER] = {"DELETE FROM core_one_time_code WHERE target_hash = ? AND purpose = ?",                                           NO_ROW     },
+	[VOID_OLDER] = { "DELETE FROM core_one_time_code WHERE target_hash = ? AND purpose = ?", NO_ROW },
 	[INSERT] = { "INSERT INTO core_one_time_code (id, purpose, target_hash, code_hash, tries_left, created_at, "
-		     "expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)",						  NO_ROW     },
+		     "expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	    NO_ROW },
 	[FIND_OPEN] = { "SELECT id, code_hash FROM core_one_time_code WHERE target_hash = ? AND purpose = ? AND "
-			"used_at IS NULL AND tries_left > 0 AND expires_at > ? ORDER BY created_at DESC LIMIT 1", ROW(columns, code_row) },
- /* The try is counted before the code is compared, so that two requests at once cannot share one. */
+			"used_at IS NULL AND tries_left > 0 AND expires_at > ? ORDER BY created_at DESC LIMIT 1",
+	    ROW(columns, code_row) },
+	/* The try is counted before the code is compared, so that two requests at once cannot share one. */
 	[TRY] = { "UPDATE core_one_time_code SET tries_left = tries_left - 1 WHERE id = ? AND tries_left > 0 AND "
-		  "used_at IS NULL",													       NO_ROW										       },
-	[USE] = { "UPDATE core_one_time_code SET used_at = ? WHERE id = ? AND used_at IS NULL",													       NO_ROW},
-	[EXPIRE] = { "DELETE FROM core_one_time_code WHERE expires_at < ? LIMIT 1000",													       NO_ROW												   },
+		  "used_at IS NULL",
+	    NO_ROW },
+	[USE] = { "UPDATE core_one_time_code SET used_at = ? WHERE id = ? AND used_at IS NULL", NO_ROW },
+	[EXPIRE] = { "DELETE FROM core_one_time_code WHERE expires_at < ? LIMIT 1000", NO_ROW },
 };
 const struct store one_time_code_store = { "core/one_time_code", statements, STATEMENT__MAX };
 

@@ -32,9 +32,9 @@ one_time_code_digest(struct bytes key, const char *purpose, const char *subject,
     const char code[ONE_TIME_CODE_DIGITS + 1], unsigned char digest[SHA256_SIZE])
 {
 	const struct bytes parts[] = {
-		{(const unsigned char *)purpose,  strlen(purpose)     },
-		{ (const unsigned char *)subject, strlen(subject)     },
-		{ (const unsigned char *)code,    ONE_TIME_CODE_DIGITS},
+		{ (const unsigned char *)purpose, strlen(purpose) },
+		{ (const unsigned char *)subject, strlen(subject) },
+		{ (const unsigned char *)code, ONE_TIME_CODE_DIGITS },
 	};
 	unsigned char message[SHA256_SIZE];
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/data/db.h"
+#include "core/data/setting_store.h"
 #include "core/locale/utf8.h"
 #include "core/memory/arena.h"
 #include "core/security/hash.h"
@@ -13,18 +14,20 @@
 #include "core/server/request.h"
 #include "core/server/respond.h"
 #include "core/server/shared.h"
+#include "core/system/parse.h"
 
 #define SECOND INT64_C(1000000)
 
 enum { TOKEN_BYTES = 32, TOKEN_TEXT = 43, SEEN_EVERY = 60, AGENT_LABEL_MOST = 120 };
+enum { MINUTE = 60, IDLE_LONGEST = 720, ABSOLUTE_LONGEST = 7 * 24 * 60, SESSIONS_MOST = 20 };
 
 static const struct {
 	const char *name;
 	struct session_limits limits;
 } kinds[] = {
-	[SESSION_NONE] = {"",         { 0, 0 }              },
-	[SESSION_CITIZEN] = { "citizen", { 30 * 60, 12 * 3600 }},
-	[SESSION_OFFICER] = { "officer", { 15 * 60, 8 * 3600 } },
+	[SESSION_NONE] = { "", { 0, 0, 0 } },
+	[SESSION_CITIZEN] = { "citizen", { 30 * 60, 12 * 3600, 3 } },
+	[SESSION_OFFICER] = { "officer", { 15 * 60, 8 * 3600, 3 } },
 };
 
 struct session_limits
@@ -58,8 +61,23 @@ ctx_now(struct ctx *c, int64_t *ret_now)
 	return OK;
 }
 
+/* A setting's number where it is one within its bounds: a slip of the pen must not end every session or none. */
+static int64_t
+limit_of(const char *setting, int64_t most, int64_t fallback)
+{
+	int64_t number;
+
+	return setting != NULL && parse_i64(setting, 1, most, &number) == OK ? number : fallback;
+}
+
+static int64_t
+idle_seconds(enum session_kind kind, const char *minutes)
+{
+	return limit_of(minutes, IDLE_LONGEST, kinds[kind].limits.idle / MINUTE) * MINUTE;
+}
+
 static void
-fill(struct session *session, const struct session_row *row)
+fill(struct session *session, const struct session_row *row, const char *idle_minutes)
 {
 	session->kind = kind_of(row->kind);
 	session->account_id = row->account_id;
@@ -67,28 +85,39 @@ fill(struct session *session, const struct session_row *row)
 	session->second_factor = row->second_factor_at != TIME_NONE;
 	session->signed_in_at = row->created_at;
 	session->confirmed_at = session->second_factor ? row->second_factor_at : row->created_at;
-	session->idle_ends_at = row->seen_at + kinds[session->kind].limits.idle * SECOND;
+	session->idle_ends_at = row->seen_at + idle_seconds(session->kind, idle_minutes) * SECOND;
+}
+
+/* The session of that token and, with it, the request's time. ERR_NOT_FOUND: none, or one past its limits. */
+static enum err
+find(struct ctx *c, struct bytes id, struct session_found *found, struct session *ret_session)
+{
+	enum err err;
+
+	if ((err = session_row_find(c->db, id, found)) || (c->now == 0 && (err = db_test_shift(c->db, &found->now))))
+		return err;
+	if (c->now == 0)
+		c->now = found->now;
+	if (found->row.kind == NULL || found->row.expires_at <= c->now)
+		return ERR_NOT_FOUND;
+	*ret_session = (struct session){ 0 };
+	fill(ret_session, &found->row, found->idle_minutes);
+	memcpy(ret_session->id, id.data, sizeof(ret_session->id));
+	return ret_session->kind != SESSION_NONE && ret_session->idle_ends_at > c->now ? OK : ERR_NOT_FOUND;
 }
 
 static enum err
 look_up(struct ctx *c, struct bytes id)
 {
-	struct session_row row;
-	struct session session = { 0 };
-	int64_t now;
-	enum err err;
+	struct session_found found;
+	struct session session;
+	enum err err = find(c, id, &found, &session);
 
-	if ((err = ctx_now(c, &now)))
-		return err;
-	if ((err = session_row_find(c->db, id, now, &row)))
+	if (err)
 		return err == ERR_NOT_FOUND ? OK : err;
-	fill(&session, &row);
-	if (session.kind == SESSION_NONE || session.idle_ends_at <= now)
-		return OK;
 	/* Writing at most once a minute keeps a page of many requests from being as many writes. */
-	if (now - row.seen_at >= SEEN_EVERY * SECOND && (err = session_row_seen(c->db, id, now)))
+	if (c->now - found.row.seen_at >= SEEN_EVERY * SECOND && (err = session_row_seen(c->db, id, c->now)))
 		return err;
-	memcpy(session.id, id.data, sizeof(session.id));
 	c->session = session;
 	return OK;
 }
@@ -110,7 +139,7 @@ session_load(struct ctx *c)
 
 /* A row under a new token takes the place of the browser's present one. */
 static enum err
-replace(struct ctx *c, struct session_row *row)
+replace(struct ctx *c, struct session_row *row, const char *idle_minutes, int64_t most)
 {
 	const char *token = random_token(c->arena, TOKEN_BYTES);
 	struct bytes old = c->session.kind != SESSION_NONE ? id_bytes(c) : (struct bytes){ NULL, 0 };
@@ -121,39 +150,48 @@ replace(struct ctx *c, struct session_row *row)
 	row->token_hash = (struct bytes){ id, sizeof(id) };
 	row->agent_label =
 	    arena_strndup(c->arena, c->request->user_agent, utf8_cut(c->request->user_agent, AGENT_LABEL_MOST));
-	if ((err = session_row_replace(c->db, row, old)))
+	if ((err = session_row_replace(c->db, row, old, most)))
 		return err;
-	fill(&c->session, row);
+	fill(&c->session, row, idle_minutes);
 	memcpy(c->session.id, id, sizeof(id));
 	return respond_cookie(c, c->shared->session_cookie, token, 0);
+}
+
+static enum err
+setting_of(struct ctx *c, enum session_kind kind, const char *name, const char **ret_value)
+{
+	return setting_text(c->db, arena_printf(c->arena, "session.%s.%s", kinds[kind].name, name), NULL, ret_value);
 }
 
 enum err
 session_start(struct ctx *c, enum session_kind kind, int64_t account_id, bool second_factor)
 {
 	struct session_row row = { .kind = kinds[kind].name, .account_id = account_id, .acting_for = DB_NULL_INT };
+	const struct session_limits *limits = &kinds[kind].limits;
+	const char *idle, *absolute, *most;
 	int64_t now;
 	enum err err;
 
-	if ((err = ctx_now(c, &now)))
+	if ((err = ctx_now(c, &now)) || (err = setting_of(c, kind, "idle_minutes", &idle)) ||
+	    (err = setting_of(c, kind, "absolute_minutes", &absolute)) || (err = setting_of(c, kind, "most", &most)))
 		return err;
 	row.created_at = row.seen_at = now;
-	row.expires_at = now + kinds[kind].limits.absolute * SECOND;
+	row.expires_at = now + limit_of(absolute, ABSOLUTE_LONGEST, limits->absolute / MINUTE) * MINUTE * SECOND;
 	row.second_factor_at = second_factor ? now : TIME_NONE;
-	return replace(c, &row);
+	return replace(c, &row, idle, limit_of(most, SESSIONS_MOST, limits->most));
 }
 
 enum err
 session_confirm(struct ctx *c)
 {
-	struct session_row row;
-	int64_t now;
-	enum err err;
+	struct session_found found;
+	struct session session;
+	enum err err = find(c, id_bytes(c), &found, &session);
 
-	if ((err = ctx_now(c, &now)) || (err = session_row_find(c->db, id_bytes(c), now, &row)))
-		return err;
-	row.seen_at = row.second_factor_at = now;
-	return replace(c, &row);
+	if (err)
+		return err == ERR_NOT_FOUND ? refuse(c, ERR_UNAUTHENTICATED, NULL, NULL) : err;
+	found.row.seen_at = found.row.second_factor_at = c->now;
+	return replace(c, &found.row, found.idle_minutes, 0);
 }
 
 bool

@@ -17,10 +17,20 @@ struct session_row {
 	int64_t created_at, seen_at, expires_at, second_factor_at;
 };
 
-/* ERR_NOT_FOUND: unknown, or past one of its limits at `now`: idle since before `idle_since` is the caller's to judge. */
-enum err session_row_find(struct db *db, struct bytes token_hash, int64_t now, struct session_row *ret_row) MUST_CHECK;
-/* Inserts the row and deletes `old_hash` (size 0: none) in one transaction. */
-enum err session_row_replace(struct db *db, const struct session_row *row, struct bytes old_hash) MUST_CHECK;
+/* What the one statement at the start of a request tells. */
+struct session_found {
+	int64_t now;              /* NOW(6), also where there is no session */
+	struct session_row row;   /* kind NULL: no such session. Its limits are the caller's to judge. */
+	const char *idle_minutes; /* the setting of its kind, NULL if none is set */
+};
+
+enum err session_row_find(struct db *db, struct bytes token_hash, struct session_found *ret_found) MUST_CHECK;
+/*
+ * Inserts the row and deletes `old_hash` (size 0: none) in one transaction. Of the account's sessions of that kind
+ * the `most` used last stay (0: all).
+ */
+enum err session_row_replace(
+    struct db *db, const struct session_row *row, struct bytes old_hash, int64_t most) MUST_CHECK;
 enum err session_row_seen(struct db *db, struct bytes token_hash, int64_t now) MUST_CHECK;
 enum err session_row_act_for(struct db *db, struct bytes token_hash, int64_t acting_for) MUST_CHECK;
 enum err session_row_delete(struct db *db, struct bytes token_hash) MUST_CHECK;

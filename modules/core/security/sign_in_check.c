@@ -3,8 +3,11 @@
 
 #include <string.h>
 
+#include <arpa/inet.h>
+
 #include "core/input/input.h"
 #include "core/memory/arena.h"
+#include "core/security/hash.h"
 #include "core/security/one_time_code_store.h"
 #include "core/security/password.h"
 #include "core/security/session.h"
@@ -17,52 +20,75 @@
 
 #define CODE_PURPOSE "sign_in"
 
-/* Wrong passwords: five in a quarter of an hour for one account from one network, then wait. Nobody can lock another out
- * from elsewhere. Codes: five an hour to one address, thirty an hour from one network. */
-static const struct throttle wrong_here = { "sign_in", 15 * 60, 5 };
-static const struct throttle wrong_source = { "sign_in_source", 3600, 60 };
-static const struct throttle codes_address = { "code_address", 3600, 5 };
+/*
+ * How often one may try:
+ *   tries     five in a quarter of an hour for one account from one network, counted before the password is computed, so
+ *             that tries sent all at once cannot share a place; nobody can lock another out from elsewhere
+ *   wrong     from one network and for one kind of account: a whole office, or a hall of waiting people, shares one
+ *             address, and officers have a second factor besides, so their limit is only there against floods; apart,
+ *             so that no visitor of the hall's network can lock its officers out
+ *   account   wrong passwords for one citizen from everywhere in a day; the way by code stays open
+ *   codes     five an hour to one address from one network, ten from everywhere; thirty an hour from one network
+ */
+static const struct throttle tries = { "sign_in", 15 * 60, 5 };
+static const struct throttle wrong_source[] = {
+	[SESSION_CITIZEN] = { "sign_in_citizens", 3600, 60 },
+	[SESSION_OFFICER] = { "sign_in_officers", 3600, 600 },
+};
+static const struct throttle wrong_account = { "sign_in_account", 24 * 3600, 50 };
+static const struct throttle codes_here = { "code_here", 3600, 5 };
+static const struct throttle codes_address = { "code_address", 3600, 10 };
 static const struct throttle codes_source = { "code_source", 3600, 30 };
 
-/* The network of the caller: /24 of IPv4, /64 of IPv6. */
+/* The network of the caller: /24 of IPv4, also of IPv4 written as IPv6, /64 of IPv6. */
 static const char *
 source_of(struct ctx *c)
 {
-	char *source = arena_strdup(c->arena, c->request->remote_address);
-	char *end = strrchr(source, '.');
+	static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
+	const char *text = c->request->remote_address;
+	unsigned char address[sizeof(struct in6_addr)];
 
-	if (end == NULL) {
-		end = source;
-		for (int colons = 0; *end != '\0' && colons < 4; end++)
-			colons += *end == ':';
-	}
-	*end = '\0';
-	return source;
+	if (inet_pton(AF_INET, text, address) == 1)
+		return hex_encode(c->arena, address, 3);
+	if (inet_pton(AF_INET6, text, address) != 1)
+		return text;
+	if (memcmp(address, mapped, sizeof(mapped)) == 0)
+		return hex_encode(c->arena, address + sizeof(mapped), 3);
+	return hex_encode(c->arena, address, 8);
 }
 
 static const char *
-account_from(struct ctx *c, const char *login)
+login_from(struct ctx *c, enum session_kind kind, const char *login)
 {
-	return arena_printf(c->arena, "%s|%s", login, source_of(c));
+	return arena_printf(c->arena, "%d|%s|%s", (int)kind, login, source_of(c));
+}
+
+/* Only where a code is another way in: a lock without one would be the attacker's. */
+static bool
+counts_account(const struct ctx *c, const struct sign_in_try *attempt)
+{
+	return attempt->kind == SESSION_CITIZEN && c->module->sign_in->send_code != NULL;
 }
 
 static enum err
 wrong(struct ctx *c, const struct sign_in_try *attempt, int64_t now)
 {
-	enum err err = throttle_hit(c->db, &wrong_here, account_from(c, attempt->login), now);
+	enum err err = throttle_hit(c->db, &wrong_source[attempt->kind], source_of(c), now);
 
-	if (!err)
-		err = throttle_hit(c->db, &wrong_source, source_of(c), now);
+	if ((!err || err == ERR_LIMITED) && counts_account(c, attempt))
+		err = throttle_hit(c->db, &wrong_account, attempt->login, now);
 	return err && err != ERR_LIMITED ? err : refuse(c, ERR_INVALID, "sign_in.wrong", "login");
 }
 
 static enum err
 may_try(struct ctx *c, const struct sign_in_try *attempt, int64_t now)
 {
-	enum err err = throttle_look(c->db, &wrong_here, account_from(c, attempt->login), now);
+	enum err err = throttle_look(c->db, &wrong_source[attempt->kind], source_of(c), now);
 
+	if (!err && counts_account(c, attempt))
+		err = throttle_look(c->db, &wrong_account, attempt->login, now);
 	if (!err)
-		err = throttle_look(c->db, &wrong_source, source_of(c), now);
+		err = throttle_hit(c->db, &tries, login_from(c, attempt->kind, attempt->login), now);
 	return err == ERR_LIMITED ? refuse(c, ERR_LIMITED, "sign_in.limited", NULL) : err;
 }
 
@@ -101,7 +127,7 @@ renew_hash(struct ctx *c, const struct sign_in_account *account, const char *pas
 static enum err
 let_in(struct ctx *c, const struct sign_in_try *attempt, const struct sign_in_account *account)
 {
-	enum err err = throttle_clear(c->db, &wrong_here, account_from(c, attempt->login));
+	enum err err = throttle_clear(c->db, &tries, login_from(c, attempt->kind, attempt->login));
 
 	if (!err)
 		err = renew_hash(c, account, attempt->password);
@@ -110,31 +136,43 @@ let_in(struct ctx *c, const struct sign_in_try *attempt, const struct sign_in_ac
 	return err ? err : session_start(c, attempt->kind, account->id, attempt->kind == SESSION_OFFICER);
 }
 
+/* Password and, for officers, second factor; an unknown account costs the same time. */
+static enum err
+is_right(
+    struct ctx *c, const struct sign_in_try *attempt, int64_t now, struct sign_in_account *account, bool *ret_right)
+{
+	enum err err = c->module->sign_in->find(c, attempt->kind, attempt->login, account);
+
+	if (err && err != ERR_NOT_FOUND)
+		return err;
+	if (err)
+		*account = (struct sign_in_account){ 0 };
+	failure_clear(&c->failure);
+	err = password_verify(
+	    account->password_hash, attempt->password != NULL ? attempt->password : "", ret_right, &c->failure);
+	*ret_right = *ret_right && account->active && account->id != 0;
+	if (err || !*ret_right || attempt->kind != SESSION_OFFICER)
+		return err;
+	return second_factor(c, account, attempt->code, now, ret_right);
+}
+
 enum err
 sign_in_by_password(struct ctx *c, const struct sign_in_try *attempt)
 {
 	struct sign_in_account account = { 0 };
-	bool right, factor = true;
+	bool right = false;
 	int64_t now;
 	enum err err;
 
 	if ((err = ctx_now(c, &now)) || (err = may_try(c, attempt, now)))
 		return err;
-	err = c->module->sign_in->find(c, attempt->kind, attempt->login, &account);
-	if (err == ERR_NOT_FOUND)
-		account = (struct sign_in_account){ 0 };
-	else if (err)
-		return err;
-	failure_clear(&c->failure);
-	err = password_verify(
-	    account.password_hash, attempt->password != NULL ? attempt->password : "", &right, &c->failure);
-	if (err)
-		return err;
-	right = right && account.active && account.id != 0;
-	if (right && attempt->kind == SESSION_OFFICER &&
-	    (err = second_factor(c, &account, attempt->code, now, &factor)))
-		return err;
-	return right && factor ? let_in(c, attempt, &account) : wrong(c, attempt, now);
+	if ((err = is_right(c, attempt, now, &account, &right))) {
+		/* Nobody was told whether it was right (hashing busy, say): then it was no try either. */
+		enum err back = throttle_take_back(c->db, &tries, login_from(c, attempt->kind, attempt->login));
+
+		return back ? back : err;
+	}
+	return right ? let_in(c, attempt, &account) : wrong(c, attempt, now);
 }
 
 const char *
@@ -157,7 +195,9 @@ sign_in_send_code(struct ctx *c, const char *login)
 
 	if ((err = ctx_now(c, &now)))
 		return err;
-	err = throttle_hit(c->db, &codes_address, login, now);
+	err = throttle_hit(c->db, &codes_here, login_from(c, SESSION_CITIZEN, login), now);
+	if (!err)
+		err = throttle_hit(c->db, &codes_address, login, now);
 	if (!err)
 		err = throttle_hit(c->db, &codes_source, source_of(c), now);
 	if (err)
@@ -187,7 +227,8 @@ sign_in_by_code(struct ctx *c, const char *login, const char *code)
 		return err;
 	if (!account.active)
 		return refuse(c, ERR_FORBIDDEN, "sign_in.closed", NULL);
-	if ((err = throttle_clear(c->db, &codes_address, login)) ||
+	if ((err = throttle_clear(c->db, &codes_here, login_from(c, SESSION_CITIZEN, login))) ||
+	    (err = throttle_clear(c->db, &codes_address, login)) ||
 	    (err = c->module->sign_in->succeeded(c, account.id)))
 		return err;
 	return session_start(c, SESSION_CITIZEN, account.id, true);

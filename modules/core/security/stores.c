@@ -5,9 +5,11 @@
 #include "core/security/one_time_code_store.h"
 #include "core/security/session_store.h"
 #include "core/security/throttle_store.h"
+#include "core/data/setting_store.h"
 #include "core/system/job_lease_store.h"
 
 const struct store *const core_stores[] = {
+	&setting_store,
 	&session_store,
 	&throttle_store,
 	&one_time_code_store,

@@ -18,16 +18,19 @@ static const struct db_column columns[] = {
 	COL(throttle_row, window_start, DB_TIME),
 };
 
-enum { HIT, LOOK, CLEAR, EXPIRE, STATEMENT__MAX };
+enum { HIT, TAKE_BACK, LOOK, CLEAR, EXPIRE, STATEMENT__MAX };
+/* clang-format off */
 static const struct db_statement statements[STATEMENT__MAX] = {
-  /* Assignments run from left to right: hits is judged by the old window. */
-	[HIT] = {"INSERT INTO core_throttle (bucket, window_start, hits) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE "
-		  "hits = IF(window_start <= ?, 1, hits + 1), window_start = IF(window_start <= ?, ?, window_start)", NO_ROW},
+	/* Assignments run from left to right: hits is judged by the old window. */
+	[HIT] = { "INSERT INTO core_throttle (bucket, window_start, hits) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE "
+	    "hits = IF(window_start <= ?, 1, hits + 1), window_start = IF(window_start <= ?, ?, window_start)", NO_ROW },
+	[TAKE_BACK] = { "UPDATE core_throttle SET hits = hits - 1 WHERE bucket = ? AND hits > 0", NO_ROW },
 	[LOOK] = { "SELECT hits, window_start FROM core_throttle WHERE bucket = ? AND window_start > ?",
-		 ROW(columns,														  throttle_row) },
-	[CLEAR] = { "DELETE FROM core_throttle WHERE bucket = ?",														   NO_ROW									    },
-	[EXPIRE] = { "DELETE FROM core_throttle WHERE window_start < ? LIMIT 1000",														   NO_ROW},
+	    ROW(columns, throttle_row) },
+	[CLEAR] = { "DELETE FROM core_throttle WHERE bucket = ?", NO_ROW },
+	[EXPIRE] = { "DELETE FROM core_throttle WHERE window_start < ? LIMIT 1000", NO_ROW },
 };
+/* clang-format on */
 const struct store throttle_store = { "core/throttle", statements, STATEMENT__MAX };
 
 /* "what:" and the hash of whom, in at most 96 bytes. */
@@ -76,6 +79,14 @@ throttle_hit(struct db *db, const struct throttle *throttle, const char *whom, i
 	if (err == ERR_NOT_FOUND)
 		return OK;
 	return !err && row.hits > throttle->most ? ERR_LIMITED : err;
+}
+
+enum err
+throttle_take_back(struct db *db, const struct throttle *throttle, const char *whom)
+{
+	struct bucket bucket;
+
+	return db_exec(db, &statements[TAKE_BACK], ARGS(BYTES(bucket_of(throttle, whom, &bucket))));
 }
 
 enum err

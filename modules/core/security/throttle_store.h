@@ -20,6 +20,8 @@ struct throttle {
 
 /* Counts one more; ERR_LIMITED if that is more than `most`. */
 enum err throttle_hit(struct db *db, const struct throttle *throttle, const char *whom, int64_t now) MUST_CHECK;
+/* Takes one hit back: what was counted beforehand did not happen. */
+enum err throttle_take_back(struct db *db, const struct throttle *throttle, const char *whom) MUST_CHECK;
 /* Counts nothing; ERR_LIMITED if the window is full already. */
 enum err throttle_look(struct db *db, const struct throttle *throttle, const char *whom, int64_t now) MUST_CHECK;
 /* Starts afresh: the person has proved to be the right one. */

@@ -106,12 +106,20 @@ read_method(struct request *request)
 		request->method = POST;
 }
 
-/* A raw query may hold what no clean text holds; it is decoded and judged field by field, so only its bytes are kept. */
+/*
+ * What may be anything without making the request a bad one: two that nobody reads here, and the browser's name for
+ * itself, which is only shown and left out unless it is clean.
+ */
 static bool
-is_raw(const char *param)
+is_passed_over(const char *param)
 {
-	return strncmp(param, "REQUEST_URI=", 12) == 0 || strncmp(param, "HTTP_REFERER=", 13) == 0 ||
-	       strncmp(param, "HTTP_USER_AGENT=", 16) == 0;
+	static const char agent[] = "HTTP_USER_AGENT=";
+	const char *name = param + sizeof(agent) - 1;
+
+	if (strncmp(param, "REQUEST_URI=", 12) == 0 || strncmp(param, "HTTP_REFERER=", 13) == 0)
+		return true;
+	return strncmp(param, agent, sizeof(agent) - 1) == 0 &&
+	       (strlen(name) > REQUEST_VALUE_MOST || !utf8_clean(name, strlen(name), UTF8_LINE));
 }
 
 enum err
@@ -127,7 +135,7 @@ request_parse(
 	for (size_t i = 0; i < TABLE_SIZE; i++)
 		*slot(ret_request, table[i].offset) = "";
 	for (; params[count] != NULL && count < REQUEST_PARAMS_MOST; count++) {
-		enum err each = is_raw(params[count]) ? OK : one_param(&p, params[count]);
+		enum err each = is_passed_over(params[count]) ? OK : one_param(&p, params[count]);
 
 		err = err ? err : each;
 	}

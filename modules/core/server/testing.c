@@ -103,7 +103,7 @@ fill_params(struct test_site *site, const struct test_request *r, size_t body_si
 	add(params, "HTTP_ORIGIN", r->origin != NULL ? r->origin : site->base_url);
 	add(params, "HTTP_COOKIE", r->cookie != NULL ? r->cookie : cookies(site));
 	add(params, "HTTP_USER_AGENT", "test");
-	add(params, "REMOTE_ADDR", "127.0.0.1");
+	add(params, "REMOTE_ADDR", site->remote_address != NULL ? site->remote_address : "127.0.0.1");
 	add(params, "REQUEST_ID", "0123456789abcdef0123456789abcdef");
 	add(params, "REQUEST_SCHEME", "http");
 	for (size_t i = 0; r->headers != NULL && r->headers[i] != NULL && params->count < PARAMS_MOST; i++)
@@ -225,5 +225,5 @@ site_sign_in(struct test_site *site, enum session_kind kind, int64_t account_id)
 	row.token_hash = (struct bytes){ hash, sizeof(hash) };
 	row.created_at = row.seen_at = row.second_factor_at = now;
 	row.expires_at = now + session_limits_of(kind).absolute * DATE_SECOND;
-	return session_row_replace(site->db, &row, (struct bytes){ NULL, 0 });
+	return session_row_replace(site->db, &row, (struct bytes){ NULL, 0 }, 0);
 }

@@ -23,6 +23,7 @@ struct test_site {
 	const char *form_cookie;   /* of this "browser" */
 	const char *session_token; /* NULL: not signed in; filled from Set-Cookie, or by site_sign_in */
 	const char *base_url;
+	const char *remote_address; /* NULL: 127.0.0.1 */
 };
 
 /* Texts live as long as the site. */

@@ -21,6 +21,7 @@
 #include "core/security/totp.h"
 #include "core/server/ctx.h"
 #include "core/server/module.h"
+#include "core/server/request.h"
 #include "core/server/respond.h"
 #include "core/server/testing.h"
 #include "core/system/config.h"
@@ -109,6 +110,22 @@ show(struct ctx *c, const void *input)
 }
 
 static enum err
+show_statements(struct ctx *c, const void *input)
+{
+	const char *text = arena_printf(c->arena, "%llu", (unsigned long long)db_statistics(c->db).calls);
+
+	(void)input;
+	return respond_bytes(c, "text/plain; charset=utf-8", text, strlen(text));
+}
+
+static enum err
+show_browser(struct ctx *c, const void *input)
+{
+	(void)input;
+	return respond_bytes(c, "text/plain; charset=utf-8", c->request->user_agent, strlen(c->request->user_agent));
+}
+
+static enum err
 effect(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	(void)db;
@@ -141,6 +158,8 @@ static const struct sign_in_provider provider = { .find = find,
 static const struct route routes[] = {
 	{ GET, "/ai", NULL, &guard_anyone, show },
 	{ GET, "/phong", NULL, &guard_officer, show },
+	{ GET, "/so-cau-lenh", NULL, &guard_citizen, show_statements },
+	{ GET, "/trinh-duyet", NULL, &guard_anyone, show_browser },
 	{ POST, "/lam", &act_input, &guard_anyone, act },
 };
 static struct route_table tables[2] = { ROUTE_TABLE(routes) };
@@ -192,6 +211,7 @@ set_up(void **state)
 
 	db_set_arena(site->db, rows);
 	site->session_token = NULL;
+	site->remote_address = NULL;
 	last_step = 0;
 	created = 0;
 	effects = 0;
@@ -204,15 +224,20 @@ set_up(void **state)
 }
 
 static void
-hours_pass(double hours)
+given_setting(const char *name, long long value)
 {
 	char sql[200];
 
 	(void)snprintf(sql, sizeof(sql),
-	    "REPLACE INTO core_setting (name, value, changed_at, changed_by) VALUES ('test_clock_offset_us', '%lld', "
-	    "NOW(6), 't')",
-	    (long long)(hours * 3600e6));
+	    "REPLACE INTO core_setting (name, value, changed_at, changed_by) VALUES ('%s', '%lld', NOW(6), 't')", name,
+	    value);
 	assert_true(schema_run(SCHEMA, sql));
+}
+
+static void
+hours_pass(double hours)
+{
+	given_setting("test_clock_offset_us", (long long)(hours * 3600e6));
 }
 
 static struct reply
@@ -374,6 +399,108 @@ a_double_click_acts_once(void **state)
 	assert_string_equal(site_post(site, "/lam", "text=a&once=xyz").location, "/ket-qua/2");
 }
 
+static void
+a_neighbour_in_the_network_of_ipv6_shares_the_tries(void **state)
+{
+	struct test_site *site = *state;
+
+	/* One /64, written shortly: the zeroes are in the half that says which network it is. */
+	for (int i = 0; i < 5; i++) {
+		site->remote_address = arena_printf(site->kept, "2001:db8::%d:1:2:3", i + 1);
+		assert_int_equal(officer_enters(site, "canbo", "sai", "1").status, 422);
+	}
+	site->remote_address = "2001:db8::9:1:2:3";
+	assert_int_equal(officer_enters(site, "canbo", "sai", "1").status, 429);
+	site->remote_address = "2001:db8:0:1::9";
+	assert_int_equal(officer_enters(site, "canbo", "sai", "1").status, 422);
+}
+
+static void
+visitors_of_the_hall_do_not_lock_its_officers_out(void **state)
+{
+	struct test_site *site = *state;
+
+	for (int i = 0; i < 61; i++)
+		(void)site_post(site, "/tai-khoan/dang-nhap",
+		    arena_printf(site->kept, "login=khach%d@example.vn&password=khong-dung", i));
+	assert_int_equal(
+	    site_post(site, "/tai-khoan/dang-nhap", "login=khach@example.vn&password=khong-dung").status, 429);
+	assert_int_equal(officer_enters(site, "canbo", "mot+mat+khau+dai", right_code(site)).status, 303);
+}
+
+static void
+a_stranger_cannot_use_up_the_codes_of_a_citizen(void **state)
+{
+	struct test_site *site = *state;
+
+	site->remote_address = "198.51.100.7";
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(site_post(site, "/tai-khoan/dang-nhap", "login=0912345678").status, 200);
+	assert_int_equal(site_post(site, "/tai-khoan/dang-nhap", "login=0912345678").status, 429);
+	site->remote_address = "203.0.113.9";
+	assert_int_equal(site_post(site, "/tai-khoan/dang-nhap", "login=0912345678").status, 200);
+	assert_int_equal(citizen_code(site, sent_code).status, 303);
+}
+
+static void
+the_fourth_session_of_an_officer_ends_the_one_unused_for_longest(void **state)
+{
+	struct test_site *site = *state;
+	const char *tokens[4];
+
+	for (int i = 0; i < 4; i++) {
+		hours_pass(0.1 * i);
+		site->session_token = NULL;
+		last_step = 0;
+		if (i > 0) { /* the first desk stays in use */
+			site->session_token = tokens[0];
+			assert_string_equal(site_get(site, "/ai").body, "2 7");
+			site->session_token = NULL;
+		}
+		assert_int_equal(officer_enters(site, "canbo", "mot+mat+khau+dai", right_code(site)).status, 303);
+		tokens[i] = site->session_token;
+	}
+	site->session_token = tokens[1];
+	assert_string_equal(site_get(site, "/ai").body, "0 0");
+	site->session_token = tokens[0];
+	assert_string_equal(site_get(site, "/ai").body, "2 7");
+}
+
+static void
+a_setting_changes_the_idle_limit_and_a_slip_in_it_does_not(void **state)
+{
+	struct test_site *site = *state;
+
+	assert_int_equal(site_sign_in(site, SESSION_OFFICER, 7), OK);
+	given_setting("session.officer.idle_minutes", 5);
+	hours_pass(0.07);
+	assert_string_equal(site_get(site, "/ai").body, "2 7");
+	hours_pass(0.17);
+	assert_string_equal(site_get(site, "/ai").body, "0 0");
+	given_setting("session.officer.idle_minutes", 0);
+	assert_string_equal(site_get(site, "/ai").body, "2 7");
+}
+
+static void
+session_and_time_come_in_one_statement(void **state)
+{
+	struct test_site *site = *state;
+
+	assert_int_equal(site_sign_in(site, SESSION_CITIZEN, 5), OK);
+	db_allow_test_clock(site->db, false);
+	assert_string_equal(site_get(site, "/so-cau-lenh").body, "1");
+	db_allow_test_clock(site->db, true);
+}
+
+/* It is what the list of sessions shows. */
+static void
+the_request_knows_the_name_of_the_browser(void **state)
+{
+	struct test_site *site = *state;
+
+	assert_string_equal(site_get(site, "/trinh-duyet").body, "test");
+}
+
 #define SESSION_TEST(test) cmocka_unit_test_setup(test, set_up)
 
 int
@@ -390,6 +517,13 @@ main(void)
 		SESSION_TEST(an_idle_session_ends_an_active_one_lives_to_its_limit),
 		SESSION_TEST(signing_out_ends_the_session_everywhere),
 		SESSION_TEST(a_double_click_acts_once),
+		SESSION_TEST(a_neighbour_in_the_network_of_ipv6_shares_the_tries),
+		SESSION_TEST(visitors_of_the_hall_do_not_lock_its_officers_out),
+		SESSION_TEST(a_stranger_cannot_use_up_the_codes_of_a_citizen),
+		SESSION_TEST(the_fourth_session_of_an_officer_ends_the_one_unused_for_longest),
+		SESSION_TEST(a_setting_changes_the_idle_limit_and_a_slip_in_it_does_not),
+		SESSION_TEST(session_and_time_come_in_one_statement),
+		SESSION_TEST(the_request_knows_the_name_of_the_browser),
 	};
 
 	return schema_server_missing() ? 0 : cmocka_run_group_tests(tests, set_up_all, tear_down_all);
