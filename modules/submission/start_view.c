@@ -123,6 +123,18 @@ add_draft(struct ctx *c, struct view *page, const struct draft *draft)
 	view_text(page, "draft_when", draft != NULL ? words_moment(c, draft->saved_at) : NULL);
 }
 
+/* A stranger signs in first and comes back here, so that the first button of a filing is never answered by a refusal. */
+static void
+add_sign_in(struct ctx *c, struct view *page, const char *code)
+{
+	bool known = c->session.kind == SESSION_CITIZEN;
+
+	view_url(page, "sign_in_url",
+	    known ? NULL
+		  : url_query_add(
+			c->arena, url(c->arena, "/tai-khoan/dang-nhap"), "next", url(c->arena, "/nop-ho-so/{}", code)));
+}
+
 struct view *
 start_view(struct ctx *c, const struct start *s)
 {
@@ -141,6 +153,7 @@ start_view(struct ctx *c, const struct start *s)
 	add_agency(c, page, s);
 	add_draft(c, page, s->draft);
 	add_closed(c, page, s);
+	add_sign_in(c, page, s->procedure.code);
 	return page;
 }
 
