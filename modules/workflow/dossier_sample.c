@@ -66,6 +66,15 @@ add_panel(struct view *panel)
 	view_text(item, "label", "Processing");
 	view_bool(item, "done", true);
 	view_bool(item, "current", true);
+	view_bool(panel, "has_prints", true);
+	add_link(view_list(panel, "prints"), "Apology");
+	item = view_child(panel, "result");
+	view_text(item, "title", "Certificate");
+	view_text(item, "outcome", "Granted");
+	view_text(item, "state", "Published");
+	view_text(item, "number", "1/2026");
+	view_text(item, "file_name", "certificate.pdf");
+	view_url(item, "file_url", "/can-bo/ho-so/1/ket-qua");
 }
 
 static void

@@ -1,4 +1,6 @@
 /* Workflow: work lists, the counter, a dossier's way through its process, results. */
+#include <string.h>
+
 #include "core/security/idempotency_store.h"
 #include "core/security/sign_in.h"
 #include "core/server/module.h"
@@ -19,9 +21,10 @@
 #include "intake.h"
 #include "list_store.h"
 #include "list_view.h"
+#include "process_routes.h"
 #include "routes.h"
 
-static const struct page_sample pages[] = {
+static const struct page_sample own_pages[] = {
 	{ "workflow/list", list_sample },
 	{ "workflow/dossier", dossier_sample },
 	{ "workflow/intake_form", intake_form_sample },
@@ -35,10 +38,11 @@ static const struct sign_in_provider provider = { SIGN_IN_ACCOUNTS, .officer_hom
 int
 main(int argc, char **argv)
 {
-	const struct route_table tables[] = { intake_routes, sign_in_table };
+	const struct route_table tables[] = { intake_routes, process_route_table, sign_in_table };
 	const struct store stores[] = { calendar_store, directory_store, door_create_store, door_journal_store,
 		door_store, dossier_page_store, dossier_store, file_store, list_store, number_store, outbox_store,
-		procedure_store };
+		outbox_consumer_store, procedure_store, step_store, result_store, consult_store };
+	struct page_sample pages[COUNT(own_pages) + PROCESS_PAGES];
 	const struct module workflow = {
 		.name = "workflow",
 		.tables = tables,
@@ -47,10 +51,14 @@ main(int argc, char **argv)
 		.store_count = COUNT(stores),
 		.pages = pages,
 		.page_count = COUNT(pages),
+		.jobs = process_jobs,
+		.job_count = PROCESS_JOBS,
 		.sign_in = &provider,
 		.shell = site_shell,
 		.start = site_start,
 	};
 
+	memcpy(pages, own_pages, sizeof(own_pages));
+	memcpy(pages + COUNT(own_pages), process_pages, sizeof(process_pages));
 	return module_run(&workflow, argc, argv);
 }

@@ -13,11 +13,10 @@ struct view;
 
 /*
  * Adds the object `step_panel` to the dossier's page, for {{#step_panel}}{{>workflow/step_panel}}{{/step_panel}}:
- * has_actions, actions [{label, url, secondary, warning}] (the primary one first), why_none (text, where there are
- * none), steps [{label, done, current}], has_steps, step (the open steps' names, or null), assignee (or null),
- * has_result, result {title, state_text, number (or null), issued_on (or null), file_name, file_url (or null)},
- * has_consultations, consultations [{agency, question, deadline, answer (or null)}], prints [{label, url}], has_prints.
- * Starts the process of an accepted dossier that has none yet. At most 4 statements otherwise. Behind guard_staff.
+ * has_actions, actions [{label, url, secondary, warning}] (what to do next first), has_steps, steps [{label, done,
+ * current}], result {title, outcome, state, number (or null), file_name, file_url (or null)} or null, has_prints, prints
+ * [{label, url}]. Starts the process of an accepted dossier that has none yet. At most 3 statements otherwise. Behind
+ * guard_staff.
  */
 MUST_CHECK enum err step_panel(struct ctx *c, const struct dossier *dossier, struct view *page);
 

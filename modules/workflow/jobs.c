@@ -1,0 +1,133 @@
+/*
+ * What happens without an officer: events that call for work become steps, a process that was never started is found,
+ * dossiers nobody completed within the wait limit are closed. Part of process_routes.h.
+ */
+
+#include "core/data/db.h"
+#include "core/system/log.h"
+#include "domain/dossier/dossier_store.h"
+#include "domain/dossier/outbox_store.h"
+
+#include "process_routes.h"
+#include "step_engine.h"
+#include "step_journal.h"
+
+enum { BATCH = 50, LEASE_SECONDS = 60 };
+
+static struct step_env
+env_of(struct job_ctx *j)
+{
+	return (struct step_env){ j->db, j->arena, j->messages, &j->failure, j->now };
+}
+
+static bool
+is_open(enum dossier_state state)
+{
+	return state == DOSSIER_RECEIVED || state == DOSSIER_IN_PROGRESS || state == DOSSIER_SUPPLEMENT_DUE ||
+	       state == DOSSIER_FEE_DUE || state == DOSSIER_STOPPED || state == DOSSIER_DECIDED;
+}
+
+/* Accepted dossiers get their first steps; those that ended keep none open. */
+static enum err
+settle(struct job_ctx *j, int64_t dossier_id)
+{
+	const struct step_env env = env_of(j);
+	struct dossier dossier;
+	enum err err = dossier_by_id(j->db, dossier_id, &dossier);
+
+	if (err)
+		return err;
+	if (is_open(dossier.state))
+		return step_ensure(&env, &dossier);
+	return dossier_state_is_end(dossier.state) ? tasks_close(j->db, dossier_id, dossier.state_name, j->now) : OK;
+}
+
+/* Every topic asks the same: look at the dossier and make the desk agree with it. */
+static enum err
+drain(struct job_ctx *j, bool *ret_more)
+{
+	const struct outbox_row *rows;
+	size_t count;
+	enum err err = outbox_lease(j->db, "workflow", j->now, LEASE_SECONDS, BATCH, &rows, &count);
+
+	for (size_t i = 0; !err && i < count && !j->stopping(); i++) {
+		err = rows[i].dossier_id != DB_NULL_INT ? settle(j, rows[i].dossier_id) : OK;
+		if (!err) {
+			err = outbox_done(j->db, rows[i].id, 0);
+			continue;
+		}
+		if (err == ERR_UNAVAILABLE)
+			return err;
+		err = outbox_failed(j->db, &rows[i], j->now, j->failure.log);
+		failure_clear(&j->failure);
+	}
+	*ret_more = !err && count == BATCH;
+	return err;
+}
+
+/* One dossier, one queue at least: who has no process gets it; who is in no queue still is told to the operator. */
+static enum err
+find_missing(struct job_ctx *j, bool *ret_more)
+{
+	const struct step_env env = env_of(j);
+	const int64_t *ids;
+	int64_t lost = 0;
+	size_t count;
+	enum err err = dossiers_without_process(j->db, &ids, &count);
+
+	for (size_t i = 0; !err && i < count && !j->stopping(); i++) {
+		struct dossier dossier;
+
+		if ((err = dossier_by_id(j->db, ids[i], &dossier)))
+			return err;
+		if ((err = step_ensure(&env, &dossier)) && err != ERR_UNAVAILABLE) {
+			log_event(LOG_ERROR, "process_not_started", LOG_INT("dossier", ids[i]),
+			    LOG_TEXT("why", j->failure.log));
+			failure_clear(&j->failure);
+			err = OK;
+		}
+	}
+	if (!err && !(err = dossiers_in_no_queue(j->db, &lost)) && lost > 0)
+		log_event(LOG_ERROR, "dossiers_in_no_queue", LOG_INT("count", lost));
+	*ret_more = false;
+	return err;
+}
+
+/* The supplement or fee never came within the procedure's wait limit. */
+static enum err
+close_waited_for(struct job_ctx *j, bool *ret_more)
+{
+	const int64_t *ids;
+	size_t count;
+	enum err err = dossiers_waited_for(j->db, j->now, &ids, &count);
+
+	for (size_t i = 0; !err && i < count && !j->stopping(); i++) {
+		struct dossier dossier;
+		const struct dossier_act act = {
+			.kind = DOSSIER_CLOSE,
+			.who = { ACTOR_SYSTEM, "system", 0, 0 },
+			.at = j->now,
+			.facts = journal_facts(j->arena, "reason", "wait_limit"),
+		};
+
+		if ((err = dossier_by_id(j->db, ids[i], &dossier)))
+			return err;
+		err = dossier_apply(j->db, j->arena, &dossier, dossier.version, &act);
+		/* Answered in this moment: it is no longer waited for. */
+		if (err == ERR_CONFLICT) {
+			failure_clear(&j->failure);
+			err = OK;
+			continue;
+		}
+		if (!err)
+			err = tasks_close(j->db, ids[i], "closed", j->now);
+	}
+	*ret_more = !err && count == BATCH;
+	return err;
+}
+
+const struct job process_jobs[PROCESS_JOBS] = {
+	{ "drain", 3, 0, drain },
+	{ "missing_steps", 60, 0, find_missing },
+	{ "close_waited_for", 300, 0, close_waited_for },
+};
