@@ -25,7 +25,7 @@ static const struct db_statement add_statements[ADD__MAX] = {
 };
 const struct store outbox_store = { "outbox", add_statements, ADD__MAX };
 
-enum { DUE, LEASE, DONE, DONE_AND_WIPED, AGAIN, DEAD, STATEMENT__MAX };
+enum { DUE, LEASE, DONE, DONE_AND_WIPED, AGAIN, DEAD, REVIVE, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[DUE] = { "SELECT id, topic, CONVERT(okey USING utf8mb4) AS `key`, dossier_id, payload, created_at, not_after, "
 		  "attempts FROM outbox WHERE consumer = ? AND state = 'waiting' AND not_before <= ? "
@@ -38,7 +38,13 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 			     "WHERE id = ?",
 	    NO_ROW },
 	[AGAIN] = { "UPDATE outbox SET leased_until = NULL, not_before = ?, last_error = ? WHERE id = ?", NO_ROW },
-	[DEAD] = { "UPDATE outbox SET state = 'dead', leased_until = NULL, last_error = ? WHERE id = ?", NO_ROW },
+	/* What expires is of no use any more, and may be a secret (a one-time code): only the fact is kept. */
+	[DEAD] = { "UPDATE outbox SET state = 'dead', leased_until = NULL, last_error = ?, "
+		   "payload = IF(not_after IS NULL, payload, '{}') WHERE id = ?",
+	    NO_ROW },
+	[REVIVE] = { "UPDATE outbox SET state = 'waiting', attempts = 0, not_before = ?, last_error = '' "
+		     "WHERE id = ? AND consumer = ? AND state = 'dead' AND not_after IS NULL",
+	    NO_ROW },
 };
 const struct store outbox_consumer_store = { "outbox_consumer", statements, STATEMENT__MAX };
 
@@ -118,4 +124,16 @@ outbox_failed(struct db *db, const struct outbox_row *row, int64_t now, const ch
 	if (row->attempts + 1 >= ATTEMPTS_MAX || (row->not_after != TIME_NONE && again > row->not_after))
 		return db_change_one(db, &statements[DEAD], ARGS(TEXT(error), INT(row->id)));
 	return db_change_one(db, &statements[AGAIN], ARGS(TIME(again), TEXT(error), INT(row->id)));
+}
+
+enum err
+outbox_give_up(struct db *db, const struct outbox_row *row, const char *error)
+{
+	return db_change_one(db, &statements[DEAD], ARGS(TEXT(error), INT(row->id)));
+}
+
+enum err
+outbox_revive(struct db *db, const char *consumer, int64_t id, int64_t now)
+{
+	return db_change_one(db, &statements[REVIVE], ARGS(TIME(now), INT(id), TEXT(consumer)));
 }

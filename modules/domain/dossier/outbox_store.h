@@ -46,6 +46,10 @@ MUST_CHECK enum err outbox_lease(struct db *db, const char *consumer, int64_t no
 MUST_CHECK enum err outbox_done(struct db *db, int64_t id, int wipe);
 /* Failed: tried again after a growing wait (30 s doubling to 1 h), dead after 12 attempts or past not_after. */
 MUST_CHECK enum err outbox_failed(struct db *db, const struct outbox_row *row, int64_t now, const char *error);
+/* Dead at once: trying again cannot help. The payload of a row that could expire is emptied with it. */
+MUST_CHECK enum err outbox_give_up(struct db *db, const struct outbox_row *row, const char *error);
+/* A dead row of this consumer waits again, its attempts counted anew. ERR_CONFLICT: it is not dead, or it has expired. */
+MUST_CHECK enum err outbox_revive(struct db *db, const char *consumer, int64_t id, int64_t now);
 
 /* For --check: of those that add, and of those that consume as well. */
 extern const struct store outbox_store;

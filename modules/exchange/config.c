@@ -1,0 +1,30 @@
+/* The configuration keys of the exchange module. See exchange.h. */
+#include "exchange.h"
+
+#include "core/system/config.h"
+
+enum { SECRET_MOST = 512, PORT_MOST = 65535 };
+
+#define SECRET(name, member)                                                                                           \
+	{                                                                                                              \
+		name, CONFIG_SECRET, offsetof(struct exchange_config, member), "", 0, SECRET_MOST, NULL                \
+	}
+
+/* In the order of enum smtp_security. */
+static const char *const smtp_security_choices[] = { "offered", "required", NULL };
+
+struct exchange_config exchange_config;
+
+const struct config_key exchange_config_keys[] = {
+	CONFIG_KEY(struct exchange_config, smtp_host, CONFIG_TEXT, .fallback = ""),
+	CONFIG_KEY(struct exchange_config, smtp_port, CONFIG_INT, .fallback = "25", .min = 1, .max = PORT_MOST),
+	CONFIG_KEY(struct exchange_config, smtp_security, CONFIG_CHOICE, .fallback = "offered",
+	    .choices = smtp_security_choices),
+	CONFIG_KEY(struct exchange_config, smtp_user, CONFIG_TEXT, .fallback = ""),
+	SECRET("smtp_password_file", smtp_password),
+	CONFIG_KEY(struct exchange_config, mail_from, CONFIG_TEXT, .fallback = ""),
+	CONFIG_KEY(struct exchange_config, sms_url, CONFIG_TEXT, .fallback = ""),
+	CONFIG_KEY(struct exchange_config, sms_sender, CONFIG_TEXT, .fallback = ""),
+	SECRET("sms_token_file", sms_token),
+};
+const size_t exchange_config_keys_count = sizeof(exchange_config_keys) / sizeof(exchange_config_keys[0]);

@@ -1,0 +1,25 @@
+/* What is to be told to one person, as the outbox row asks: composed from the catalogue's texts, sent by deliver.h. */
+#ifndef MOTCUA_EXCHANGE_MESSAGE_H
+#define MOTCUA_EXCHANGE_MESSAGE_H
+
+#include "core/err.h"
+
+struct job_ctx;
+struct outbox_row;
+
+/* NULL where that channel is not used; mail and phone both NULL: there is nobody to tell. */
+struct message_out {
+	const char *mail, *subject, *text;
+	const char *phone, *sms;
+};
+
+/* A one-time code, {"to", "code", "purpose", "language"}. ERR_INVALID: the payload is none, or was wiped. */
+MUST_CHECK enum err code_compose(struct job_ctx *j, const struct outbox_row *row, struct message_out *ret_message);
+
+/*
+ * What happened to a dossier, {"dossier", "seq"}, for its applicant: by mail where an address is known, by SMS where none
+ * is or where the applicant has to act. ERR_INVALID: no such event, or none that people are told of.
+ */
+MUST_CHECK enum err notice_compose(struct job_ctx *j, const struct outbox_row *row, struct message_out *ret_message);
+
+#endif
