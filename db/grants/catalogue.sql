@@ -16,3 +16,5 @@ GRANT SELECT, INSERT ON {schema}.rule_version TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.search_synonym TO {account};
 GRANT SELECT, INSERT ON {schema}.publication TO {account};
 GRANT SELECT ON {schema}.procedure_in_force TO {account};
+-- Orders to publish: an administrator's button writes them, the module's job meets them.
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.outbox TO {account};

@@ -118,13 +118,13 @@ is_current(const char *path, const char *url)
 }
 
 static void
-add_item(struct view *nav, const struct nav_item *item, const char *label, const char *path)
+add_item(struct view *nav, const char *url, const char *label, const char *path)
 {
 	struct view *entry = view_item(nav);
 
 	view_text(entry, "label", label);
-	view_url(entry, "url", item->url);
-	view_bool(entry, "current", is_current(path, item->url));
+	view_url(entry, "url", url);
+	view_bool(entry, "current", is_current(path, url));
 }
 
 static bool
@@ -157,23 +157,36 @@ add_officer(struct ctx *c, struct view *shell)
 	view_text(shell, "user_name", officer->name);
 	for (size_t i = 0; i < sizeof(officer_nav) / sizeof(officer_nav[0]); i++)
 		if (is_deployed(c->config, officer_nav[i].module) && has_one_of(officer, officer_nav[i].roles))
-			add_item(nav, &officer_nav[i], ctx_text(c, officer_nav[i].label), c->request->path);
+			add_item(nav, officer_nav[i].url, ctx_text(c, officer_nav[i].label), c->request->path);
 	return OK;
 }
 
+/* The catalogue's pages stand below /<language>/ in other languages; those of other modules have one address. */
+static const char *
+in_language(struct arena *arena, const struct nav_item *item, const char *language)
+{
+	bool published = item->module == NULL || strcmp(item->module, "catalogue") == 0;
+
+	if (!published || strcmp(language, MESSAGES_FIRST_LANGUAGE) == 0)
+		return item->url;
+	return arena_printf(arena, "/%s%s", language, item->url);
+}
+
 static void
-add_citizen_nav(const struct core_config *config, const struct messages *messages, const char *language,
-    const char *path, struct view *shell)
+add_citizen_nav(struct arena *arena, const struct core_config *config, const struct messages *messages,
+    const char *language, const char *path, struct view *shell)
 {
 	struct view *nav = view_list(shell, "nav");
 	struct view *foot = view_list(shell, "footer");
 
 	for (size_t i = 0; i < sizeof(citizen_nav) / sizeof(citizen_nav[0]); i++)
 		if (is_deployed(config, citizen_nav[i].module))
-			add_item(nav, &citizen_nav[i], message(messages, language, citizen_nav[i].label), path);
+			add_item(nav, in_language(arena, &citizen_nav[i], language),
+			    message(messages, language, citizen_nav[i].label), path);
 	for (size_t i = 0; i < sizeof(footer) / sizeof(footer[0]); i++)
 		if (is_deployed(config, footer[i].module))
-			add_item(foot, &footer[i], message(messages, language, footer[i].label), path);
+			add_item(foot, in_language(arena, &footer[i], language),
+			    message(messages, language, footer[i].label), path);
 }
 
 enum err
@@ -185,7 +198,7 @@ site_shell(struct ctx *c, struct view *shell)
 	add_province(c->config, shell);
 	if (strncmp(c->request->path, "/can-bo", 7) == 0)
 		return add_officer(c, shell);
-	add_citizen_nav(c->config, c->messages, c->language, c->request->path, shell);
+	add_citizen_nav(c->arena, c->config, c->messages, c->language, c->request->path, shell);
 	if (c->session.kind != SESSION_CITIZEN)
 		return OK;
 	/* The name is an ornament: a page does not fail for it. */
@@ -195,8 +208,8 @@ site_shell(struct ctx *c, struct view *shell)
 }
 
 void
-site_shell_static(const struct core_config *config, const struct messages *messages, const char *language,
-    const char *path, struct view *shell)
+site_shell_static(struct arena *arena, const struct core_config *config, const struct messages *messages,
+    const char *language, const char *path, struct view *shell)
 {
 	add_province(config, shell);
 	view_bool(shell, "static", true);
@@ -207,5 +220,5 @@ site_shell_static(const struct core_config *config, const struct messages *messa
 	view_url(shell, "home_url", strcmp(language, MESSAGES_FIRST_LANGUAGE) == 0 ? "/" : "/en/");
 	view_url(shell, "other_language_url", NULL);
 	view_bool(shell, "has_submission", config_has_word(&config->modules, "submission"));
-	add_citizen_nav(config, messages, language, path, shell);
+	add_citizen_nav(arena, config, messages, language, path, shell);
 }

@@ -8,6 +8,7 @@
 
 #include "core/err.h"
 
+struct arena;
 struct core_config;
 struct ctx;
 struct messages;
@@ -28,7 +29,7 @@ MUST_CHECK enum err site_shell(struct ctx *c, struct view *shell);
 
 /* The shell of a published page at `path`, the same for everybody: no session, no token. `title` is the caller's, and
  * `other_language_url` where the page has a translation. */
-void site_shell_static(const struct core_config *config, const struct messages *messages, const char *language,
-    const char *path, struct view *shell);
+void site_shell_static(struct arena *arena, const struct core_config *config, const struct messages *messages,
+    const char *language, const char *path, struct view *shell);
 
 #endif

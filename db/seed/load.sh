@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Loads the sample province into the migrated database of one instance: calendar, organisation, catalogue. Loading again
+# changes nothing. conf/dev/run.sh calls it; by environment: RUN (the instance's folder) and BIN (the binaries).
+set -eu
+: "${RUN:?}" "${BIN:?}"
+seed=$(cd "$(dirname "$0")" && pwd)
+common=$RUN/conf/common.conf
+
+# setting KEY: its value in common.conf
+setting()
+{
+	sed -n "s/^$1 *= *//p" "$common"
+}
+
+dvcctl()
+{
+	"$BIN/motcua-dvcctl" --config "$common" --config "$RUN/conf/dvcctl.conf" "$@"
+}
+
+# The programs of workflow and catalogue load what every installation needs, also one that does not run them: what is
+# missing of a module's configuration and account is made here.
+make_ready()
+{
+	local module made=no secret
+
+	for module in workflow catalogue; do
+		[ ! -s "$RUN/conf/$module.conf" ] || continue
+		secret=$RUN/secrets/database-$module
+		[ -s "$secret" ] || (umask 0377 && head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$secret")
+		printf 'database_user = motcua_%s\ndatabase_password_file = %s\n' "$module" "$secret" \
+			>"$RUN/conf/$module.conf"
+		made=yes
+	done
+	[ $made = no ] || dvcctl migrate
+}
+
+for program in dvcctl workflow catalogue; do
+	[ -x "$BIN/motcua-$program" ] || { echo "motcua-$program is not built: nothing is loaded"; exit 0; }
+done
+make_ready
+mariadb --no-defaults --socket="$(setting database_socket)" --default-character-set=utf8mb4 \
+	"$(setting database_name)" <"$seed/calendar.sql"
+dvcctl import organisation "$seed/organisation.csv" --accounts "$RUN/accounts.json"
+"$BIN/motcua-catalogue" --config "$common" --config "$RUN/conf/catalogue.conf" --verb load "$seed"

@@ -1,0 +1,40 @@
+/* The catalogue: procedures in versions, published as files, found by search; the few pages that no file can be. */
+#include "catalogue.h"
+#include "core/security/idempotency_store.h"
+#include "core/security/sign_in.h"
+#include "core/server/module.h"
+#include "domain/directory/directory_store.h"
+#include "domain/directory/sign_in_accounts.h"
+#include "domain/dossier/outbox_store.h"
+#include "domain/site/site.h"
+#include "load.h"
+#include "load_store.h"
+#include "publish.h"
+
+int
+main(int argc, char **argv)
+{
+	const struct store stores[] = { catalogue_store, load_store, directory_store, outbox_store,
+		outbox_consumer_store };
+	static const struct job jobs[] = {
+		{ "ordered", 2, 600, publish_ordered },
+		{ "due", 600, 600, publish_due },
+	};
+	static const struct verb verbs[] = {
+		{ "load", "FOLDER|FILE...", "loads procedures and definitions from files", load_run },
+		{ "publish", "", "publishes what is in force today", publish_verb },
+	};
+	const struct module module = {
+		.name = "catalogue",
+		.stores = stores,
+		.store_count = sizeof(stores) / sizeof(stores[0]),
+		.jobs = jobs,
+		.job_count = sizeof(jobs) / sizeof(jobs[0]),
+		.verbs = verbs,
+		.verb_count = sizeof(verbs) / sizeof(verbs[0]),
+		.shell = site_shell,
+		.start = site_start,
+	};
+
+	return module_run(&module, argc, argv);
+}

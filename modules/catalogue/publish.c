@@ -1,0 +1,109 @@
+/* The occasions of publishing: the command, an administrator's order, a date. See publish.h. */
+#include "publish.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "catalogue.h"
+#include "core/data/db.h"
+#include "core/locale/date.h"
+#include "core/memory/arena.h"
+#include "core/server/module.h"
+#include "core/system/config.h"
+#include "core/system/jobs.h"
+#include "core/view/template.h"
+#include "domain/dossier/outbox_store.h"
+#include "domain/site/site.h"
+#include "load_store.h"
+
+enum { ORDERS_AT_ONCE = 100, LEASE_SECONDS = 600 };
+
+/* The templates as the served pages have them: the province's own first. */
+static const struct templates *
+load_templates(struct arena *arena, const struct core_config *config, struct failure *failure)
+{
+	const char *own = arena_printf(arena, "%s/%s/templates", config->provinces, config->province);
+	const char *const with_own[] = { own, config->templates, NULL };
+	bool has_own = access(own, R_OK) == 0;
+
+	return templates_load(arena, has_own ? with_own : with_own + 1, failure);
+}
+
+static enum err
+publish_all(struct db *db, struct publishing *publishing, struct publication *ret_publication)
+{
+	int32_t today = local_from_utc(publishing->now).day;
+	const struct catalogue *catalogue;
+	uint64_t changed;
+	enum err err;
+
+	publishing->national_portal = site_province()->national_portal;
+	publishing->templates = load_templates(publishing->arena, publishing->config, publishing->failure);
+	if (publishing->templates == NULL)
+		return publishing->failure->code != OK ? publishing->failure->code : ERR_INTERNAL;
+	err = procedures_enter_force(db, today, &changed);
+	if (!err)
+		err = catalogue_read(db, publishing->arena, today, &catalogue);
+	if (!err)
+		err = publish_tree(publishing, catalogue, ret_publication);
+	return err ? err : publication_add(db, ret_publication);
+}
+
+int
+publish_verb(struct verb_ctx *v, int argc, char **argv)
+{
+	struct publishing publishing = {
+		.arena = v->arena, .failure = &v->failure, .config = v->config, .messages = v->messages
+	};
+	struct publication publication;
+
+	(void)argc;
+	(void)argv;
+	if (db_now(v->db, &publishing.now) || publish_all(v->db, &publishing, &publication))
+		return EXIT_FAILURE;
+	(void)printf("%s: %lld files, %lld changed\n", publication.tree, (long long)publication.pages,
+	    (long long)publication.changed_pages);
+	return EXIT_SUCCESS;
+}
+
+static enum err
+publish_now(struct job_ctx *j)
+{
+	struct publishing publishing = {
+		.arena = j->arena, .failure = &j->failure, .config = j->config, .messages = j->messages, .now = j->now
+	};
+	struct publication publication;
+
+	return publish_all(j->db, &publishing, &publication);
+}
+
+/* All orders that wait are met by one publication. */
+enum err
+publish_ordered(struct job_ctx *j, bool *ret_more)
+{
+	const struct outbox_row *rows;
+	size_t count;
+	enum err published = OK, err;
+
+	*ret_more = false;
+	err = outbox_lease(j->db, "catalogue", j->now, LEASE_SECONDS, ORDERS_AT_ONCE, &rows, &count);
+	if (err || count == 0)
+		return err;
+	published = publish_now(j);
+	for (size_t i = 0; !err && i < count; i++)
+		err = published == OK ? outbox_done(j->db, rows[i].id, 0)
+				      : outbox_failed(j->db, &rows[i], j->now, err_name(published));
+	return published ? published : err;
+}
+
+enum err
+publish_due(struct job_ctx *j, bool *ret_more)
+{
+	uint64_t changed;
+	enum err err = procedures_enter_force(j->db, local_from_utc(j->now).day, &changed);
+
+	*ret_more = false;
+	return err || changed == 0 ? err : publish_now(j);
+}

@@ -1,0 +1,83 @@
+/*
+ * A JSON object read into a struct, driven by a table of its members: each is bounded, an unknown or missing one is
+ * refused by its path. For what administrators hand in as files; knows nothing of procedures.
+ */
+#ifndef MOTCUA_CATALOGUE_RECORD_H
+#define MOTCUA_CATALOGUE_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/err.h"
+
+struct arena;
+
+enum record_kind {      /* member of the struct: */
+	RECORD_TEXT,    /* const char *: one line of UTF-8; null is NULL where allowed */
+	RECORD_LINES,   /* const char *: several lines, "" allowed */
+	RECORD_CODE,    /* const char *: [A-Za-z0-9._-]+; null is NULL where allowed */
+	RECORD_INT,     /* int64_t; null is INT64_MIN where allowed */
+	RECORD_BOOL,    /* bool */
+	RECORD_DATE,    /* int32_t: days since 1970-01-01, "2026-11-23"; null is INT32_MIN where allowed */
+	RECORD_CHOICE,  /* const char *: the entry of .choices itself */
+	RECORD_CHOICES, /* const char *: a list of entries of .choices, each once, joined by commas */
+	RECORD_LIST,    /* struct record_list: objects of .items */
+};
+
+struct record_table;
+
+struct record_field {
+	const char *name;
+	enum record_kind kind;
+	size_t offset;
+	bool optional;    /* null, or not there at all */
+	int64_t min, max; /* TEXT, LINES, CODE: characters (max 0: 1000); INT: bounds; LIST: items */
+	const char *const *choices;
+	const struct record_table *items;
+	/* A further rule for TEXT and CODE. */
+	bool (*check)(const char *value);
+};
+
+struct record_table {
+	const struct record_field *fields;
+	size_t count;
+	size_t size; /* of the struct */
+};
+
+struct record_list {
+	void *items;
+	size_t count;
+};
+
+#define RECORD_FIELD(tag, member, ...)                                                                                 \
+	{                                                                                                              \
+		.name = #member, .offset = offsetof(struct tag, member), .kind = __VA_ARGS__                           \
+	}
+#define RECORD_TABLE(tag, fields_)                                                                                     \
+	{                                                                                                              \
+		(fields_), sizeof(fields_) / sizeof((fields_)[0]), sizeof(struct tag)                                  \
+	}
+
+/* Why a file was refused: which member, and what is wrong with it, for the operator. */
+struct record_fault {
+	const char *member; /* "versions[0].cases[1].name"; "" for the file as a whole */
+	const char *reason;
+};
+
+/* Notes the first fault; ERR_INVALID. */
+enum err record_refuse(struct record_fault *fault, const char *member, const char *reason);
+
+enum { RECORD_BYTES_MAX = 1 << 20, RECORD_DEPTH_MAX = 8 };
+
+/*
+ * Reads `size` bytes of JSON into the struct. ERR_INVALID with *fault: no JSON, a name given twice, a member that the
+ * table does not allow. What the struct points to lives in the arena.
+ */
+enum err record_read(struct arena *arena, const void *json, size_t size, const struct record_table *table, void *into,
+    struct record_fault *fault) MUST_CHECK;
+
+/* May it stand in an address: [a-z0-9] in groups joined by single hyphens, at most 160 characters. */
+bool slug_is_valid(const char *slug);
+
+#endif
