@@ -94,11 +94,12 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[AGENCY_BY_ID] = { AGENCY "WHERE agency.id = ?", ROW(agency_columns, agency) },
 	[AGENCY_BY_CODE] = { AGENCY "WHERE agency.code = ?", ROW(agency_columns, agency) },
 	[AGENCY_ALL] = { AGENCY "ORDER BY COALESCE(agency.parent_id, 0), agency.name", ROW(agency_columns, agency) },
-	/* One row per grant and agency it covers; an officer without a valid grant has none. */
+	/* One row per grant and agency it covers; without a valid grant, or once the account is closed, none. */
 	[OFFICER_BY_ACCOUNT] = { "SELECT officer.id, officer.account_id, officer.code, officer.name, officer.position, "
 				 "officer.agency_id, agency.name AS agency_name, role_grant.role, "
 				 "agency_current.agency_id AS scope_agency_id, role_grant.procedure_code "
 				 "FROM officer JOIN agency ON agency.id = officer.agency_id "
+				 "JOIN account ON account.id = officer.account_id AND account.active = 1 "
 				 "JOIN role_grant ON role_grant.officer_id = officer.id "
 				 "JOIN agency_current ON agency_current.current_id = role_grant.agency_id "
 				 "WHERE officer.account_id = ? AND officer.valid_from <= ? "

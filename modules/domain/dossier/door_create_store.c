@@ -102,7 +102,8 @@ dossier_create(struct db *db, struct arena *arena, const struct dossier_filing *
     const char **ret_secret)
 {
 	char *secret = arena_alloc(arena, SECRET_SIZE + 1);
-	struct creation creation = { arena, filing, NULL, secret, ret_dossier };
+	struct dossier created;
+	struct creation creation = { arena, filing, NULL, secret, &created };
 	struct clock_policy policy;
 	enum err err;
 
@@ -116,6 +117,7 @@ dossier_create(struct db *db, struct arena *arena, const struct dossier_filing *
 	random_code(secret, SECRET_SIZE);
 	if ((err = db_transaction(db, create_once, &creation)))
 		return err;
+	*ret_dossier = created;
 	*ret_secret = secret;
 	return OK;
 }

@@ -1,12 +1,14 @@
 /*
- * dossier_apply: lock, check, advance the clock, write the row, the journal and the outbox, all or nothing.
- * Lock order everywhere: the dossier's row first, counters last. See door_store.h.
+ * dossier_apply: lock, check, advance the clock, write the journal, the outbox and the row, all or nothing.
+ * Lock order everywhere: the dossier's row first; the counter of codes, which all dossiers of an agency share, last, so
+ * that it is held for one statement and the COMMIT. See door_store.h.
  */
 #include "domain/dossier/door_store.h"
 
 #include <string.h>
 
 #include "core/data/db.h"
+#include "core/locale/date.h"
 #include "domain/directory/calendar_store.h"
 #include "domain/directory/directory_store.h"
 #include "domain/dossier/door_journal_store.h"
@@ -45,10 +47,21 @@ enum { LEDGER_MAX = 200 };
 
 struct passage {
 	struct arena *arena;
-	struct dossier *dossier;
-	int64_t expected_version;
+	int64_t dossier_id, expected_version;
 	const struct dossier_act *act;
+	struct dossier *ret_after; /* the caller's own is changed when all is committed, not before */
 };
+
+/* How far a request's time may lie before the last entry: it waited for the row while another went through. */
+#define WAITED_MOST (60 * DATE_SECOND)
+
+static int64_t
+ledger_time(const struct dossier_due *before, int64_t at)
+{
+	int64_t last = before->event_count > 0 ? before->events[before->event_count - 1].at : at;
+
+	return at < last && last - at <= WAITED_MOST ? last : at;
+}
 
 /* The clock's rules are asked before the ledger is written, the ledger decides the due date afterwards. */
 static enum err
@@ -57,7 +70,9 @@ ledger_row(struct db *db, const struct passage *p, const struct dossier_due *bef
 {
 	const struct dossier_act *act = p->act;
 
-	*row = (struct clock_event){ .seq = (int32_t)before->event_count + 1, .at = act->at, .reason = REASON_NONE };
+	*row = (struct clock_event){
+		.seq = (int32_t)before->event_count + 1, .at = ledger_time(before, act->at), .reason = REASON_NONE
+	};
 	*ret_write = true;
 	switch (edge->clock) {
 	case LEDGER_INTAKE: row->kind = CLOCK_INTAKE; return OK;
@@ -189,7 +204,7 @@ static enum err
 lock_and_check(struct db *db, const struct passage *p, struct dossier *d, const struct dossier_edge **ret_edge)
 {
 	struct failure *failure = db_failure(db);
-	enum err err = db_row(db, &statements[LOCK], ARGS(INT(p->dossier->id)), d);
+	enum err err = db_row(db, &statements[LOCK], ARGS(INT(p->dossier_id)), d);
 
 	if (err)
 		return err;
@@ -220,8 +235,8 @@ apply_once(struct db *db, const void *arg)
 		return err;
 	d.state = edge->to;
 	d.state_name = dossier_state_name(edge->to);
-	if ((err = set_members(db, p, &d)) ||
-	    (err = door_record(db, p->arena, &d, p->act->kind, &p->act->who, p->act->at, p->act->facts)) ||
+	if ((err = door_record(db, p->arena, &d, p->act->kind, &p->act->who, p->act->at, p->act->facts)) ||
+	    (err = set_members(db, p, &d)) ||
 	    (err = db_change_one(db, &statements[UPDATE],
 		 ARGS(TEXT(d.state_name), TEXT(d.code), INT(d.agency_solving_id), TIME(d.received_at),
 		     TIME(d.first_due_at), TIME(d.due_at), TIME(d.wait_until), TIME(d.decided_at), TIME(d.returned_at),
@@ -229,7 +244,7 @@ apply_once(struct db *db, const void *arg)
 		     BYTES(d.last_hash), INT(d.id), INT(d.version)))))
 		return err;
 	d.version++;
-	*p->dossier = d;
+	*p->ret_after = d;
 	return OK;
 }
 
@@ -237,7 +252,11 @@ enum err
 dossier_apply(struct db *db, struct arena *arena, struct dossier *dossier, int64_t expected_version,
     const struct dossier_act *act)
 {
-	const struct passage passage = { arena, dossier, expected_version, act };
+	struct dossier after;
+	const struct passage passage = { arena, dossier->id, expected_version, act, &after };
+	enum err err = db_transaction(db, apply_once, &passage);
 
-	return db_transaction(db, apply_once, &passage);
+	if (!err)
+		*dossier = after;
+	return err;
 }

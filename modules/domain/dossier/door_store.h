@@ -78,7 +78,9 @@ struct dossier_act {
 #define DOSSIER_ANY_VERSION INT64_C(-1) /* for the system: the row is locked anyway */
 
 /*
- * Applies the act in a transaction of its own, or as part of the caller's. On OK *dossier is as it is now.
+ * Applies the act in a transaction of its own, or as part of the caller's. On OK *dossier is as it is now, else as it
+ * was. Within the caller's transaction function, which may run again, pass a copy made in that run and an expected
+ * version that does not come from an earlier run.
  * ERR_CONFLICT with a message key:
  *   dossier.moved_on         somebody else changed it since `expected_version`
  *   dossier.not_now          the state does not allow this

@@ -156,17 +156,27 @@ dossier_by_number(struct db *db, const char *number, struct dossier *ret_dossier
 	return finish(db, err, ret_dossier);
 }
 
+/* Another's dossier answers like an unknown one, and nothing of it stays in the caller's hands. */
+static enum err
+shown_if(bool may_see, struct dossier *dossier)
+{
+	if (may_see)
+		return OK;
+	*dossier = (struct dossier){ 0 };
+	return ERR_NOT_FOUND;
+}
+
 enum err
 dossier_for_officer(struct db *db, const struct officer *officer, const char *number, struct dossier *ret_dossier)
 {
-	enum err err = dossier_by_number(db, number, ret_dossier);
+	struct dossier *d = ret_dossier;
+	enum err err = dossier_by_number(db, number, d);
 
 	if (err)
 		return err;
-	return officer_sees(officer, ret_dossier->agency_receiving_id, ret_dossier->procedure_code) ||
-		       officer_sees(officer, ret_dossier->agency_solving_id, ret_dossier->procedure_code)
-		   ? OK
-		   : ERR_NOT_FOUND;
+	return shown_if(officer_sees(officer, d->agency_receiving_id, d->procedure_code) ||
+			    officer_sees(officer, d->agency_solving_id, d->procedure_code),
+	    d);
 }
 
 enum err
@@ -174,26 +184,24 @@ dossier_for_account(struct db *db, int64_t account_id, const char *number, struc
 {
 	enum err err = dossier_by_number(db, number, ret_dossier);
 
-	if (err)
-		return err;
-	return ret_dossier->account_id == account_id && account_id > 0 ? OK : ERR_NOT_FOUND;
+	return err ? err : shown_if(ret_dossier->account_id == account_id && account_id > 0, ret_dossier);
 }
 
 enum err
 dossier_for_secret(struct db *db, const char *number, const char *secret, struct dossier *ret_dossier)
 {
-	unsigned char hash[SHA256_SIZE];
+	unsigned char hash[SHA256_SIZE] = { 0 };
 	char code[SECRET_SIZE + 1];
+	bool is_code = random_code_read(secret, code, SECRET_SIZE) == OK;
 	enum err err = dossier_by_number(db, number, ret_dossier);
 
 	if (err)
 		return err;
-	if (random_code_read(secret, code, SECRET_SIZE) != OK)
-		return ERR_NOT_FOUND;
-	sha256(code, strlen(code), hash);
-	return hash_equal(hash, sizeof(hash), ret_dossier->secret_hash.data, ret_dossier->secret_hash.size)
-		   ? OK
-		   : ERR_NOT_FOUND;
+	if (is_code)
+		sha256(code, strlen(code), hash);
+	return shown_if(
+	    is_code && hash_equal(hash, sizeof(hash), ret_dossier->secret_hash.data, ret_dossier->secret_hash.size),
+	    ret_dossier);
 }
 
 enum err
@@ -217,7 +225,7 @@ dossiers_of_account(struct db *db, int64_t account_id, int64_t before_id, size_t
 	return OK;
 }
 
-/* All rows of a dossier's child table. */
+/* All rows of a dossier's child table. More than ever should be there is a fault: half of them would look like all. */
 static enum err
 children(struct db *db, int statement, int64_t dossier_id, size_t most, const void **ret_rows, size_t *ret_count)
 {
@@ -226,6 +234,9 @@ children(struct db *db, int statement, int64_t dossier_id, size_t most, const vo
 
 	if (err)
 		return err;
+	if (rows.more)
+		return FAILURE(db_failure(db), ERR_INTERNAL, NULL, NULL, "dossier %lld: more than %zu rows [%.60s]",
+		    (long long)dossier_id, most, statements[statement].sql);
 	*ret_rows = rows.rows;
 	*ret_count = rows.count;
 	return OK;

@@ -37,8 +37,9 @@ struct outbox_row {
 };
 
 /*
- * Leases up to `most` due rows of the consumer for `lease_seconds` (SKIP LOCKED: two processes never get the same).
- * Each must be ended by one of the two calls below, else it is due again when the lease ends.
+ * Leases up to `most` (>= 1) due rows of the consumer for `lease_seconds` (SKIP LOCKED: two processes never get the
+ * same). Each must be ended by one of the two calls below, else it is due again when the lease ends, 12 times at most.
+ * Rows past not_after are not handed out any more: they end as dead, without their payload.
  */
 MUST_CHECK enum err outbox_lease(struct db *db, const char *consumer, int64_t now, int lease_seconds, size_t most,
     const struct outbox_row **ret_rows, size_t *ret_count);

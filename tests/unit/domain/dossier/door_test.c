@@ -179,6 +179,21 @@ the_secret_opens_the_dossier_and_nothing_else_does(void **state)
 	assert_int_equal(dossier_for_secret(f->db, "H01.21-T261123-99999", secret, &found), ERR_NOT_FOUND);
 	assert_ok(f, dossier_for_account(f->db, 7, dossier.filing_number, &found));
 	assert_int_equal(dossier_for_account(f->db, 8, dossier.filing_number, &found), ERR_NOT_FOUND);
+	assert_null(found.applicant_name); /* nothing of it is left where a careless page could show it */
+}
+
+/* Two at once: the one that read its time first may get the row second. Only a real disorder is refused. */
+static void
+who_waited_for_the_row_comes_after_who_held_it(void **state)
+{
+	struct fixture *f = *state;
+	struct dossier dossier;
+	const char *secret;
+
+	assert_ok(f, file_one(f->db, f->arena, at(23, 9, 10), &dossier, &secret));
+	assert_ok(f, act(f, &dossier, DOSSIER_RECEIVE, intake, at(23, 9, 10) - 2000000));
+	assert_ok(f, act(f, &dossier, DOSSIER_START_PROCESSING, processing, at(23, 9, 10)));
+	assert_int_equal(act(f, &dossier, DOSSIER_ASK_SUPPLEMENT, processing, at(23, 9, 5)), ERR_CONFLICT);
 }
 
 static void
@@ -321,6 +336,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_filed_dossier_has_a_filing_number_and_no_code_until_it_is_accepted, renew),
 		cmocka_unit_test_setup(the_secret_opens_the_dossier_and_nothing_else_does, renew),
+		cmocka_unit_test_setup(who_waited_for_the_row_comes_after_who_held_it, renew),
 		cmocka_unit_test_setup(two_officers_at_once_one_succeeds_and_the_other_is_told, renew),
 		cmocka_unit_test_setup(nobody_does_anothers_step_and_no_undeclared_edge_is_taken, renew),
 		cmocka_unit_test_setup(a_supplement_pauses_the_clock_is_asked_once_and_restarts_the_term, renew),
