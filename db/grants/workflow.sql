@@ -13,3 +13,6 @@ GRANT SELECT, INSERT, UPDATE ON {schema}.consultation TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.result TO {account};
 GRANT SELECT, INSERT ON {schema}.organisation_import TO {account};
 GRANT SELECT, UPDATE, DELETE ON {schema}.outbox TO {account};
+-- The counter (0300-workflow-counter.sql).
+-- writes: receipt_secret
+GRANT SELECT, INSERT, DELETE ON {schema}.receipt_secret TO {account};

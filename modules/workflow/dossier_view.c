@@ -86,7 +86,7 @@ add_head(struct ctx *c, const struct dossier_page *page, struct view *view)
 }
 
 static const char *const notices[] = { "receive", "ask_intake_supplement", "refuse_intake", "supplement_answered",
-	"hand_over", "same_time", "step", NULL };
+	"forward_step", "same_time", "fee_demanded", "step", NULL };
 
 static void
 add_notice(struct ctx *c, const struct dossier_page *page, struct view *view)

@@ -4,6 +4,9 @@
 #include "core/security/idempotency_store.h"
 #include "core/security/sign_in.h"
 #include "core/server/module.h"
+#include "core/system/jobs.h"
+#include "counter.h"
+#include "counter_store.h"
 #include "domain/directory/calendar_store.h"
 #include "domain/directory/directory_store.h"
 #include "domain/directory/sign_in_accounts.h"
@@ -21,6 +24,7 @@
 #include "intake.h"
 #include "list_store.h"
 #include "list_view.h"
+#include "print.h"
 #include "process_routes.h"
 #include "routes.h"
 
@@ -28,6 +32,16 @@ static const struct page_sample own_pages[] = {
 	{ "workflow/list", list_sample },
 	{ "workflow/dossier", dossier_sample },
 	{ "workflow/intake_form", intake_form_sample },
+	{ "workflow/counter", counter_sample },
+	{ "workflow/counter_register", counter_register_sample },
+	{ "workflow/receipt", receipt_sample },
+	{ "workflow/supplement_request", supplement_request_sample },
+	{ "workflow/refusal", refusal_sample },
+	{ "workflow/control_sheet", control_sheet_sample },
+};
+
+static const struct job own_jobs[] = {
+	{ "counter.forget_secrets", 3600, 0, counter_forget_secrets },
 };
 
 /* Officers only: codes by mail and accounts of citizens are the public modules' affair. */
@@ -39,10 +53,11 @@ int
 main(int argc, char **argv)
 {
 	const struct route_table tables[] = { intake_routes, process_route_table, sign_in_table };
-	const struct store stores[] = { calendar_store, directory_store, door_create_store, door_journal_store,
-		door_store, dossier_page_store, dossier_store, file_store, list_store, number_store, outbox_store,
-		outbox_consumer_store, procedure_store, step_store, result_store, consult_store };
+	const struct store stores[] = { calendar_store, counter_store, directory_store, door_create_store,
+		door_journal_store, door_store, dossier_page_store, dossier_store, file_store, list_store, number_store,
+		outbox_store, outbox_consumer_store, procedure_store, step_store, result_store, consult_store };
 	struct page_sample pages[COUNT(own_pages) + PROCESS_PAGES];
+	struct job jobs[COUNT(own_jobs) + PROCESS_JOBS];
 	const struct module workflow = {
 		.name = "workflow",
 		.tables = tables,
@@ -51,8 +66,8 @@ main(int argc, char **argv)
 		.store_count = COUNT(stores),
 		.pages = pages,
 		.page_count = COUNT(pages),
-		.jobs = process_jobs,
-		.job_count = PROCESS_JOBS,
+		.jobs = jobs,
+		.job_count = COUNT(jobs),
 		.sign_in = &provider,
 		.shell = site_shell,
 		.start = site_start,
@@ -60,5 +75,7 @@ main(int argc, char **argv)
 
 	memcpy(pages, own_pages, sizeof(own_pages));
 	memcpy(pages + COUNT(own_pages), process_pages, sizeof(process_pages));
+	memcpy(jobs, own_jobs, sizeof(own_jobs));
+	memcpy(jobs + COUNT(own_jobs), process_jobs, sizeof(process_jobs));
 	return module_run(&workflow, argc, argv);
 }

@@ -3,9 +3,11 @@
 
 #include "core/server/module.h"
 #include "domain/directory/officer_guard.h"
+#include "counter.h"
 #include "dossier_page.h"
 #include "intake.h"
 #include "list.h"
+#include "print.h"
 
 #define DOSSIER "/can-bo/ho-so/{number}"
 
@@ -37,5 +39,17 @@ static const struct route routes[] = {
 	    .summary = "Form: hand the papers over" },
 	{ POST, DOSSIER "/ban-giao", &hand_over_input, &guard_intake, handle_hand_over, .again = handle_hand_over_page,
 	    .summary = "Hand the papers over" },
+	{ GET, DOSSIER "/giay-tiep-nhan", &print_input, &guard_staff, handle_receipt, .summary = "Form 01: receipt" },
+	{ GET, DOSSIER "/phieu-bo-sung", &print_input, &guard_staff, handle_supplement_request,
+	    .summary = "Form 02: request for a supplement" },
+	{ GET, DOSSIER "/phieu-tu-choi", &print_input, &guard_staff, handle_refusal, .summary = "Form 03: refusal" },
+	{ GET, DOSSIER "/phieu-kiem-soat", &print_input, &guard_staff, handle_control_sheet,
+	    .summary = "Control sheet: form 05 of 2018, 06 of 2025" },
+	{ GET, "/can-bo/tai-quay", &counter_choose_input, &guard_intake, handle_counter,
+	    .summary = "The counter: whose dossier, which procedure" },
+	{ GET, "/can-bo/tai-quay/{procedure}", &counter_page_input, &guard_intake, handle_counter_page,
+	    .summary = "Form: register a paper dossier" },
+	{ POST, "/can-bo/tai-quay/{procedure}", &counter_register_input, &guard_intake, handle_counter_register,
+	    .again = handle_counter_again, .summary = "Register a paper dossier" },
 };
 const struct route_table intake_routes = ROUTE_TABLE(routes);
