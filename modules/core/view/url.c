@@ -122,6 +122,19 @@ url_is_local(const char *url)
 	return url[0] == '/' && url[1] != '/' && !has_foreign_bytes(url);
 }
 
+/* "http://127.0.0.1:8081/...": this machine itself, where a simulator of a partner may stand without TLS. */
+static bool
+is_loopback(const char *url)
+{
+	static const char here[] = "http://127.0.0.1:";
+	const char *port = url + sizeof(here) - 1;
+
+	if (strncmp(url, here, sizeof(here) - 1) != 0)
+		return false;
+	port += strspn(port, "0123456789");
+	return *port == '/' || *port == '\0';
+}
+
 bool
 url_is_safe(const char *url)
 {
@@ -132,5 +145,5 @@ url_is_safe(const char *url)
 	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
 		if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
 			return true;
-	return url_is_local(url);
+	return url_is_local(url) || is_loopback(url);
 }

@@ -29,7 +29,8 @@ char *url_query_add_int(struct arena *arena, const char *url, const char *name, 
 char *url_encode(struct arena *arena, const char *text) __attribute__((returns_nonnull));
 
 /*
- * May stand in a link of ours: "/path" on this host (not "//host"), "https://...", "mailto:...", "tel:..." or "#...";
+ * May stand in a link of ours: "/path" on this host (not "//host"), "https://...", "mailto:...", "tel:...", "#..." or
+ * "http://127.0.0.1:port/" (a simulator on this machine);
  * no blank, control character or backslash anywhere (browsers drop or turn them, and "/\host" leaves the site).
  */
 bool url_is_safe(const char *url);
