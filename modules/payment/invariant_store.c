@@ -49,12 +49,12 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 						    "WHERE r.reverses_id = t.id) GROUP BY t.demand_id "
 						    "HAVING COUNT(DISTINCT t.attempt_id) > 1) AS more",
 	    FOUND },
-	[REFUNDS_WITHIN] = { BROKEN("over.attempt_id") "(SELECT a.id AS attempt_id FROM attempt a WHERE "
-						       "(SELECT COALESCE(SUM(r.amount), 0) FROM refund r "
-						       "WHERE r.attempt_id = a.id AND r.state <> 'rejected') > "
-						       "(SELECT COALESCE(SUM(t.amount), 0) FROM ledger_transfer t "
-						       "WHERE t.attempt_id = a.id AND t.debit IN ('CASH', "
-						       "'GW_PAYPLAT', 'GW_VNPAY'))) AS over",
+	[REFUNDS_WITHIN] = { BROKEN("beyond.attempt_id") "(SELECT a.id AS attempt_id FROM attempt a WHERE "
+							 "(SELECT COALESCE(SUM(r.amount), 0) FROM refund r "
+							 "WHERE r.attempt_id = a.id AND r.state <> 'rejected') > "
+							 "(SELECT COALESCE(SUM(t.amount), 0) FROM ledger_transfer t "
+							 "WHERE t.attempt_id = a.id AND t.debit IN ('CASH', "
+							 "'GW_PAYPLAT', 'GW_VNPAY'))) AS beyond",
 	    FOUND },
 	[PAID_IS_POSTED] = { BROKEN(
 				 "a.id") "attempt a WHERE (a.state IN " PAID ") <> (a.amount = (SELECT "
