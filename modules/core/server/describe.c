@@ -10,8 +10,12 @@
 #include "core/memory/buffer.h"
 #include "core/security/stores.h"
 #include "core/server/dispatch.h"
+#include "core/input/body.h"
+#include "core/server/ctx.h"
 #include "core/server/module.h"
+#include "core/server/request.h"
 #include "core/server/shared.h"
+#include "core/server/shell.h"
 #include "core/system/config.h"
 #include "core/view/lint.h"
 #include "core/view/template.h"
@@ -40,27 +44,61 @@ check_routes(const struct server_shared *shared, FILE *out)
 	return problems;
 }
 
-/* Every page with the view that names all it needs: an absent name or a wrong kind of value is found here. */
+/* A visitor's request for the front page: what is around a page comes from the same function as when serving. */
+static enum err
+sample_request(const struct server_shared *shared, struct db *db, struct arena *arena, struct ctx *c)
+{
+	char *params[] = { "REQUEST_METHOD=GET", "DOCUMENT_URI=/", "REQUEST_ID=check", NULL };
+	struct request *request = ARENA_NEW(arena, struct request);
+	struct body *body = ARENA_NEW(arena, struct body);
+
+	*c = (struct ctx){ .arena = arena,
+		.db = db,
+		.request = request,
+		.config = shared->config,
+		.module_config = shared->module->config,
+		.messages = shared->messages,
+		.language = MESSAGES_FIRST_LANGUAGE,
+		.module = shared->module,
+		.csrf = "check" };
+	return request_parse(arena, params, body, request, &c->failure);
+}
+
+/* An absent name, a wrong kind of value, a label without its field: found here, not by the first visitor. */
 static size_t
-check_pages(const struct server_shared *shared, struct arena *arena, FILE *out)
+check_page(const struct server_shared *shared, const struct page_sample *sample, struct ctx *c, FILE *out)
+{
+	struct view *page = sample->sample(c->arena);
+	struct buffer html, report;
+	size_t problems;
+
+	buffer_init(&html, c->arena, SAMPLE_MOST);
+	buffer_init(&report, c->arena, REPORT_MOST);
+	failure_clear(&c->failure);
+	if (shell_add(c, page) ||
+	    template_render(shared->templates, sample->name, page, &html, TEMPLATE_STRICT, &c->failure)) {
+		(void)fprintf(out, "page %s: %s\n", sample->name, c->failure.log);
+		return 1;
+	}
+	problems = lint_html(sample->name, html.data, html.size, &report);
+	(void)fputs(report.data, out);
+	return problems;
+}
+
+/* Every page with the view that names all it needs. */
+static size_t
+check_pages(const struct server_shared *shared, struct db *db, struct arena *arena, FILE *out)
 {
 	const struct module *module = shared->module;
 	size_t problems = 0;
+	struct ctx c;
 
-	for (size_t i = 0; i < module->page_count; i++) {
-		struct failure failure = { 0 };
-		struct view *page = module->pages[i].sample(arena);
-		struct buffer html;
-
-		view_share(page, "t", message_tree(shared->messages, MESSAGES_FIRST_LANGUAGE));
-		if (view_find(page, "shell") == NULL)
-			(void)view_child(page, "shell");
-		buffer_init(&html, arena, SAMPLE_MOST);
-		if (template_render(shared->templates, module->pages[i].name, page, &html, 0, &failure)) {
-			(void)fprintf(out, "page %s: %s\n", module->pages[i].name, failure.log);
-			problems++;
-		}
+	if (sample_request(shared, db, arena, &c)) {
+		(void)fprintf(out, "pages: %s\n", c.failure.log);
+		return 1;
 	}
+	for (size_t i = 0; i < module->page_count; i++)
+		problems += check_page(shared, &module->pages[i], &c, out);
 	return problems;
 }
 
@@ -68,12 +106,12 @@ static size_t
 check_texts(const struct server_shared *shared, struct arena *arena, FILE *out)
 {
 	struct buffer report;
-	size_t problems;
+	size_t problems = 0;
 
 	buffer_init(&report, arena, REPORT_MOST);
-	problems = lint_templates(shared->config->templates, &report);
-	problems +=
-	    lint_texts(shared->config->templates, message_tree(shared->messages, MESSAGES_FIRST_LANGUAGE), &report);
+	for (const char *const *folder = shared->template_folders; *folder != NULL; folder++)
+		problems += lint_templates(*folder, &report) +
+			    lint_texts(*folder, message_tree(shared->messages, MESSAGES_FIRST_LANGUAGE), &report);
 	problems += messages_check(shared->messages, &report);
 	(void)fputs(report.data, out);
 	return problems;
@@ -109,7 +147,7 @@ describe_check(struct server_shared *shared, struct db *db, FILE *out)
 
 	db_set_arena(db, arena);
 	problems = check_routes(shared, out);
-	problems += check_pages(shared, arena, out);
+	problems += check_pages(shared, db, arena, out);
 	problems += check_texts(shared, arena, out);
 	problems += check_statements(shared->module, db, out);
 	db_finish(db);

@@ -37,13 +37,9 @@ make_metrics(const struct server_shared *shared, struct arena *arena)
 	return metrics_new(arena, shared->module->name, labels, total);
 }
 
-enum err
-server_shared_init(struct server_shared *shared, struct arena *arena, const struct module *module,
-    const struct core_config *config, struct failure *failure)
+static enum err
+list_tables(struct server_shared *shared, const struct module *module, struct failure *failure)
 {
-	const char *folders[3] = { config->templates, NULL, NULL };
-
-	*shared = (struct server_shared){ .module = module, .config = config };
 	shared->tables[0] = core_routes;
 	shared->counts[0] = core_routes_count;
 	shared->table_count = 1;
@@ -54,20 +50,60 @@ server_shared_init(struct server_shared *shared, struct arena *arena, const stru
 		shared->tables[shared->table_count] = module->tables[i].routes;
 		shared->counts[shared->table_count++] = module->tables[i].count;
 	}
-	/* A province that replaces no template has no such folder. */
-	if (config->province != NULL && config->provinces != NULL) {
-		const char *own = arena_printf(arena, "%s/%s/templates", config->provinces, config->province);
+	return OK;
+}
 
-		if (access(own, R_OK) == 0) {
-			folders[0] = own;
-			folders[1] = config->templates;
-		}
-	}
+/* A folder of the province, or NULL: one that replaces no template has no such folder. */
+static const char *
+province_folder(struct arena *arena, const struct core_config *config, const char *name)
+{
+	const char *folder;
+
+	if (config->province == NULL || config->provinces == NULL)
+		return NULL;
+	folder = arena_printf(arena, "%s/%s/%s", config->provinces, config->province, name);
+	return access(folder, R_OK | X_OK) == 0 ? folder : NULL;
+}
+
+static enum err
+load_templates(struct server_shared *shared, struct arena *arena, struct failure *failure)
+{
+	const char *own = province_folder(arena, shared->config, "templates");
+	size_t count = 0;
+
+	if (own != NULL)
+		shared->template_folders[count++] = own;
+	shared->template_folders[count] = shared->config->templates;
+	shared->templates = templates_load(arena, shared->template_folders, failure);
+	if (shared->templates != NULL)
+		return OK;
+	return failure->code ? failure->code : ERR_INTERNAL;
+}
+
+static enum err
+load_messages(struct server_shared *shared, struct arena *arena, struct failure *failure)
+{
+	const char *own = province_folder(arena, shared->config, "messages");
+	struct messages *messages = messages_load(arena, shared->config->messages, failure);
+
+	if (messages == NULL)
+		return failure->code ? failure->code : ERR_INTERNAL;
+	shared->messages = messages;
+	return own != NULL ? messages_overlay(messages, own, failure) : OK;
+}
+
+enum err
+server_shared_init(struct server_shared *shared, struct arena *arena, const struct module *module,
+    const struct core_config *config, struct failure *failure)
+{
+	enum err err;
+
+	*shared = (struct server_shared){ .module = module, .config = config };
 	shared->session_cookie = config->secure_cookies ? "__Host-motcua" : "motcua";
 	shared->csrf_cookie = config->secure_cookies ? "__Host-motcua-form" : "motcua-form";
-	if ((shared->messages = messages_load(arena, config->messages, failure)) == NULL ||
-	    (shared->templates = templates_load(arena, folders, failure)) == NULL)
-		return failure->code ? failure->code : ERR_INTERNAL;
+	if ((err = list_tables(shared, module, failure)) || (err = load_messages(shared, arena, failure)) ||
+	    (err = load_templates(shared, arena, failure)))
+		return err;
 	shared->metrics = make_metrics(shared, arena);
 	return OK;
 }

@@ -27,6 +27,7 @@ struct server_shared {
 	const struct core_config *config;
 	const struct messages *messages;
 	const struct templates *templates;
+	const char *template_folders[3]; /* the province's, if it has one, before ours; NULL-terminated */
 	struct metrics *metrics;
 	const struct route *tables[SERVER_TABLES_MOST]; /* core's own first, then the module's */
 	size_t counts[SERVER_TABLES_MOST];
@@ -35,7 +36,10 @@ struct server_shared {
 	unsigned template_flags; /* strict in tests */
 };
 
-/* Loads messages and templates, lists the routes. `arena` lives as long as the process. */
+/*
+ * Loads templates and messages, lists the routes. What a province puts into conf/provinces/<name>/templates replaces
+ * ours file by file, what into .../messages text by text. `arena` lives as long as the process.
+ */
 enum err server_shared_init(struct server_shared *shared, struct arena *arena, const struct module *module,
     const struct core_config *config, struct failure *failure) MUST_CHECK;
 

@@ -22,6 +22,17 @@ static const struct config_key province_keys[] = {
 	CONFIG_KEY(struct province, national_portal, CONFIG_TEXT, .fallback = ""),
 };
 
+/* Templates ask for each of them, also where it is not deployed. */
+static const struct {
+	const char *name, *flag;
+} modules[] = {
+	{ "catalogue", "has_catalogue" },
+	{ "submission", "has_submission" },
+	{ "workflow", "has_workflow" },
+	{ "payment", "has_payment" },
+	{ "exchange", "has_exchange" },
+};
+
 enum { PROVINCE_LIMIT = 64 * 1024, TELEPHONE_LIMIT = 64 };
 
 /* Written by site_start before any thread runs, never again. The texts live in the arena, as long as the process. */
@@ -104,6 +115,8 @@ add_province(const struct core_config *config, struct view *shell)
 	view_url(shell, "hotline_url", hotline_url);
 	view_text(shell, "hotline_hours", province.hotline_hours);
 	view_bool(shell, "front_national", config->front == FRONT_NATIONAL);
+	for (size_t i = 0; i < sizeof(modules) / sizeof(modules[0]); i++)
+		view_bool(shell, modules[i].flag, config_has_word(&config->modules, modules[i].name));
 }
 
 /* Is `path` the item's page or one below it? */
@@ -151,9 +164,9 @@ add_officer(struct ctx *c, struct view *shell)
 
 	if (err != OK && err != ERR_NOT_FOUND)
 		return err;
-	view_text(shell, "agency_name", err == OK ? officer->agency_name : province.operator_name);
 	if (err == ERR_NOT_FOUND)
 		return OK;
+	view_text(shell, "agency_name", officer->agency_name);
 	view_text(shell, "user_name", officer->name);
 	for (size_t i = 0; i < sizeof(officer_nav) / sizeof(officer_nav[0]); i++)
 		if (is_deployed(c->config, officer_nav[i].module) && has_one_of(officer, officer_nav[i].roles))
@@ -196,6 +209,8 @@ site_shell(struct ctx *c, struct view *shell)
 	enum err err;
 
 	add_province(c->config, shell);
+	view_text(shell, "user_name", NULL);
+	view_text(shell, "agency_name", province.operator_name);
 	if (strncmp(c->request->path, "/can-bo", 7) == 0)
 		return add_officer(c, shell);
 	add_citizen_nav(c->arena, c->config, c->messages, c->language, c->request->path, shell);
