@@ -275,8 +275,9 @@ mail_text(const struct notice *n)
 	buffer_printf(&out, "%s\n\n", formatted(n, key_of(n, "body")));
 	add_lines(n, &out);
 	buffer_printf(&out, "\n%s\n", formatted(n, key_of(n, n->page != NULL ? "next" : "next_office")));
+	buffer_char(&out, '\n');
 	if (deployed(n, "submission"))
-		buffer_printf(&out, "\n%s\n", formatted(n, PREFIX "tracking"));
+		buffer_printf(&out, "%s\n", formatted(n, PREFIX "tracking"));
 	buffer_printf(&out, "%s\n\n%s\n", formatted(n, PREFIX "hotline"), formatted(n, PREFIX "signature"));
 	return out.data;
 }
