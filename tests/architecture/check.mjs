@@ -127,6 +127,8 @@ export const RULES = {
 	'domain knows no HTTP and no clock on the wall': ({ c }) => lines(c.filter(inRoom('domain')), 'code',
 		/\b(time|gettimeofday|clock_gettime|localtime|localtime_r|gmtime)\s*\(|#include "core\/server\/(respond|response|route)/),
 	'no markup in C': markup,
+	'only core makes values that templates write unescaped': ({ c }) =>
+		lines(c.filter(not(inRoom('core'))), 'text', /#include "core\/view\/view_html\.h"|\bview_html\s*\(/),
 	'no Vietnamese text in C': ({ c }) => lines(c.filter(({ name }) => name.endsWith('.c')).filter(
 		not(({ name }) => name.startsWith('modules/core/locale/'))), 'withStrings', /[À-ÖØ-öø-ỹ]/),
 	[`no function above ${FUNCTION_LINES} lines`]: functions,

@@ -31,6 +31,7 @@ const BAD = {
 	'core knows': ['modules/core/x.c', 'const char *s = "/tra-cuu/abc";\n'],
 	'domain knows': ['modules/domain/x.c', 'long f(void)\n{\n\treturn time(0);\n}\n'],
 	'no markup': ['modules/workflow/list.c', 'const char *s = "<p class=x>";\n'],
+	'only core makes': ['modules/workflow/list.c', '#include "core/view/view_html.h"\n'],
 	'no Vietnamese': ['modules/workflow/list.c', 'const char *s = "hồ sơ";\n'],
 	'no function above': ['modules/core/x.c', `void\nf(void)\n{\n${'\tf();\n'.repeat(61)}}\n`],
 	'no C file above': ['modules/core/x.c', 'int a;\n'.repeat(500)],
