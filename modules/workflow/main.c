@@ -24,6 +24,7 @@
 #include "intake.h"
 #include "list_store.h"
 #include "list_view.h"
+#include "organisation.h"
 #include "print.h"
 #include "process_routes.h"
 #include "routes.h"
@@ -53,9 +54,11 @@ int
 main(int argc, char **argv)
 {
 	const struct route_table tables[] = { intake_routes, process_route_table, sign_in_table };
-	const struct store stores[] = { calendar_store, counter_store, directory_store, door_create_store,
-		door_journal_store, door_store, dossier_page_store, dossier_store, file_store, list_store, number_store,
-		outbox_store, outbox_consumer_store, procedure_store, step_store, result_store, consult_store };
+	const struct store stores[] = { calendar_store, counter_store, directory_store, directory_write_store,
+		door_create_store, door_journal_store, door_store, dossier_page_store, dossier_store, file_store,
+		list_store, number_store, organisation_store, outbox_store, outbox_consumer_store, procedure_store,
+		step_store, result_store, consult_store };
+	const struct verb verbs[] = { organisation_verb };
 	struct page_sample pages[COUNT(own_pages) + PROCESS_PAGES];
 	struct job jobs[COUNT(own_jobs) + PROCESS_JOBS];
 	const struct module workflow = {
@@ -68,6 +71,8 @@ main(int argc, char **argv)
 		.page_count = COUNT(pages),
 		.jobs = jobs,
 		.job_count = COUNT(jobs),
+		.verbs = verbs,
+		.verb_count = COUNT(verbs),
 		.sign_in = &provider,
 		.shell = site_shell,
 		.start = site_start,
