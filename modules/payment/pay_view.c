@@ -1,4 +1,4 @@
-/* See pay_view.h. */
+/* The citizen's pages as view trees. See pay_view.h. */
 #include "pay_view.h"
 
 #include "core/memory/arena.h"

@@ -1,4 +1,4 @@
-/* See samples.h. */
+/* Filled views, in plain letters. See samples.h. */
 #include "samples.h"
 
 #include "core/view/view.h"

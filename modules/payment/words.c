@@ -1,4 +1,4 @@
-/* See words.h. */
+/* Amounts and methods from the catalogue. See words.h. */
 #include "words.h"
 
 #include <ctype.h>

@@ -63,7 +63,7 @@ export class PayPlat {
 		Object.assign(this, { partner, secret, callbackUrl, returnUrl, baseUrl });
 		this.payments = new Map();
 		this.mode = {};
-		this.next = 1;
+		this.next = Date.now(); // never a number of an earlier start: databases outlive this process
 	}
 
 	async handle(request, response, path, query) {
@@ -130,7 +130,7 @@ ${Object.entries(OUTCOMES).map(([name, o]) => `<button name="ket_qua" value="${n
 		payment.state = outcome.state;
 		payment.code = outcome.code;
 		payment.paidAt = stamp();
-		payment.transaction = `PP${String(this.next++).padStart(8, '0')}`;
+		payment.transaction = `PP${this.next++}`;
 		const mode = { ...this.mode, ...payment.mode };
 
 		if (outcome.state === '3' || mode.silent)

@@ -64,7 +64,7 @@ export class Vnpay {
 		Object.assign(this, { terminal, secret, callbackUrl });
 		this.payments = new Map();
 		this.mode = {};
-		this.next = 14226112;
+		this.next = Date.now(); // never a number of an earlier start: databases outlive this process
 	}
 
 	async handle(request, response, path, query) {
