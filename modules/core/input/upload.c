@@ -3,8 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +14,7 @@
 
 #include "core/input/upload_write.h"
 #include "core/memory/arena.h"
+#include "core/system/file.h"
 
 static void
 discard(void *object)
@@ -108,21 +107,6 @@ upload_finish(struct upload_writer *writer, struct arena *arena, struct failure 
 }
 
 static enum err
-sync_folder_of(const char *path)
-{
-	char copy[PATH_MAX];
-	int fd, result;
-
-	if (snprintf(copy, sizeof(copy), "%s", path) >= (int)sizeof(copy))
-		return ERR_INTERNAL;
-	if ((fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
-		return ERR_UNAVAILABLE;
-	result = fsync(fd);
-	(void)close(fd);
-	return result == 0 ? OK : ERR_UNAVAILABLE;
-}
-
-static enum err
 copy_bytes(int from, int to)
 {
 	ssize_t copied;
@@ -160,18 +144,19 @@ upload_keep(struct upload *upload, const char *path)
 	enum err err = OK;
 
 	/* link, not rename: it never replaces what is there. */
-	if (link(upload->path, path) == 0)
-		(void)unlink(upload->path);
-	else if (errno == EEXIST)
-		return ERR_CONFLICT;
-	else if (errno == EXDEV)
+	if (link(upload->path, path) != 0) {
+		if (errno == EEXIST)
+			return ERR_CONFLICT;
+		if (errno != EXDEV)
+			return ERR_UNAVAILABLE;
 		err = copy_file(upload->path, path);
-	else
-		return ERR_UNAVAILABLE;
+	}
 	if (err)
 		return err;
-	if (sync_folder_of(path))
+	if (file_sync_entry(path)) {
+		(void)unlink(path); /* the temporary name is still there: nothing has happened */
 		return ERR_UNAVAILABLE;
+	}
 	(void)unlink(upload->path);
 	upload->kept = true;
 	return OK;

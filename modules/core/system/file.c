@@ -1,8 +1,11 @@
-/* A small file read whole. See file.h. */
+/* Small files read whole, folders synced. See file.h. */
 #include "core/system/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -58,4 +61,19 @@ file_read(
 	}
 	(void)close(fd);
 	return err;
+}
+
+enum err
+file_sync_entry(const char *path)
+{
+	char copy[PATH_MAX];
+	int fd, result;
+
+	if (snprintf(copy, sizeof(copy), "%s", path) >= (int)sizeof(copy))
+		return ERR_UNAVAILABLE;
+	if ((fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+		return ERR_UNAVAILABLE;
+	result = fsync(fd);
+	(void)close(fd);
+	return result == 0 ? OK : ERR_UNAVAILABLE;
 }

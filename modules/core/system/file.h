@@ -1,6 +1,6 @@
 /*
- * A small file read whole at start: configuration, secrets, lists. Must not be used for papers of dossiers, which are
- * streamed (domain's file store), nor during a request.
+ * Small files read whole at start (configuration, secrets, lists; never papers of dossiers, which are streamed, nor
+ * during a request), and the folder entry of a file made durable.
  */
 #ifndef MOTCUA_CORE_SYSTEM_FILE_H
 #define MOTCUA_CORE_SYSTEM_FILE_H
@@ -17,5 +17,11 @@
  */
 MUST_CHECK enum err file_read(
     struct arena *arena, const char *path, size_t limit, bool secret, struct bytes *content, struct failure *failure);
+
+/*
+ * Puts the entry of `path` in its folder on disk: a file that was made, linked or renamed is not safe before, however
+ * well its content is. ERR_UNAVAILABLE if it cannot be.
+ */
+MUST_CHECK enum err file_sync_entry(const char *path);
 
 #endif

@@ -11,6 +11,7 @@
 #include "core/data/db.h"
 #include "core/security/hash.h"
 #include "core/security/random.h"
+#include "core/system/file.h"
 
 static const struct db_column file_columns[] = {
 	COL(file, id, DB_INT),
@@ -51,17 +52,23 @@ file_path(struct arena *arena, const char *reference)
 	return arena_printf(arena, "%.2s/%.2s/%s", reference, reference + 2, reference);
 }
 
-/* Makes the two folders that a file lies in; they may be there already. */
+/* Makes the folder, which may be there already. */
+static enum err
+make_folder(struct db *db, const char *path)
+{
+	if (mkdir(path, 02750) == 0 ? file_sync_entry(path) == OK : errno == EEXIST)
+		return OK;
+	return FAILURE(db_failure(db), ERR_UNAVAILABLE, "file.not_kept", NULL, "mkdir %s: %s", path, strerror(errno));
+}
+
+/* Makes the two folders that a file lies in. */
 static enum err
 make_folders(struct db *db, struct arena *arena, const char *folder, const char *reference)
 {
 	const char *outer = arena_printf(arena, "%s/%.2s", folder, reference);
-	const char *inner = arena_printf(arena, "%s/%.2s", outer, reference + 2);
+	enum err err = make_folder(db, outer);
 
-	if ((mkdir(outer, 02750) != 0 && errno != EEXIST) || (mkdir(inner, 02750) != 0 && errno != EEXIST))
-		return FAILURE(
-		    db_failure(db), ERR_UNAVAILABLE, "file.not_kept", NULL, "mkdir %s: %s", inner, strerror(errno));
-	return OK;
+	return err ? err : make_folder(db, arena_printf(arena, "%s/%.2s", outer, reference + 2));
 }
 
 static const char *
@@ -73,13 +80,20 @@ new_reference(struct arena *arena)
 	return hex_encode(arena, bytes, sizeof(bytes));
 }
 
+/*
+ * The row of a file that lies at `path`. Refused, it takes the file with it; if the answer got lost the row may be there,
+ * and an orphan on disk is better than a row that points to nothing.
+ */
 static enum err
-insert_row(struct db *db, const struct file *file, const struct file_owner *owner, int64_t now, int64_t *ret_id)
+insert_row(struct db *db, const char *path, const struct file *file, const struct file_owner *owner, int64_t now,
+    int64_t *ret_id)
 {
 	enum err err = db_exec(db, &statements[INSERT],
 	    ARGS(TEXT(file->reference), BYTES(file->sha256), INT(file->size), TEXT(file->media_type), TEXT(file->name),
 		TEXT(owner->kind), INT(owner->id), TIME(now), TEXT(owner->by_kind), INT(owner->by)));
 
+	if (err && err != ERR_UNAVAILABLE)
+		(void)unlink(path);
 	if (err)
 		return err;
 	*ret_id = (int64_t)db_insert_id(db);
@@ -97,14 +111,15 @@ file_keep(struct db *db, struct arena *arena, const char *folder, struct upload 
 		.media_type = upload->type,
 		.name = upload->name,
 	};
+	const char *path = arena_printf(arena, "%s/%s", folder, file_path(arena, file.reference));
 	enum err err = make_folders(db, arena, folder, file.reference);
 
 	if (err)
 		return err;
-	if ((err = upload_keep(upload, arena_printf(arena, "%s/%s", folder, file_path(arena, file.reference)))))
+	if ((err = upload_keep(upload, path)))
 		return FAILURE(
 		    db_failure(db), err, "file.not_kept", NULL, "upload of %lld bytes", (long long)file.size);
-	return insert_row(db, &file, owner, now, ret_id);
+	return insert_row(db, path, &file, owner, now, ret_id);
 }
 
 /* Writes and syncs; a half-written file is removed. */
@@ -123,7 +138,7 @@ write_synced(struct db *db, const char *path, struct bytes content)
 			break;
 		written += (size_t)size;
 	}
-	if (descriptor < 0 || written < content.size || fsync(descriptor) != 0) {
+	if (descriptor < 0 || written < content.size || fsync(descriptor) != 0 || file_sync_entry(path)) {
 		int cause = errno;
 
 		if (descriptor >= 0) {
@@ -149,13 +164,13 @@ file_write(struct db *db, struct arena *arena, const char *folder, struct bytes 
 		.media_type = media_type,
 		.name = name,
 	};
+	const char *path = arena_printf(arena, "%s/%s", folder, file_path(arena, file.reference));
 	enum err err;
 
 	sha256(content.data, content.size, digest);
-	if ((err = make_folders(db, arena, folder, file.reference)) ||
-	    (err = write_synced(db, arena_printf(arena, "%s/%s", folder, file_path(arena, file.reference)), content)))
+	if ((err = make_folders(db, arena, folder, file.reference)) || (err = write_synced(db, path, content)))
 		return err;
-	return insert_row(db, &file, owner, now, ret_id);
+	return insert_row(db, path, &file, owner, now, ret_id);
 }
 
 enum err

@@ -37,7 +37,10 @@ struct file_owner {
 	int64_t by;
 };
 
-/* Moves an upload into the store and writes its row. `folder`: config->files. */
+/*
+ * Moves an upload into the store and writes its row. `folder`: config->files. Not within a function that
+ * db_transaction may run again: after the first run the upload is no longer where it was.
+ */
 MUST_CHECK enum err file_keep(struct db *db, struct arena *arena, const char *folder, struct upload *upload,
     const struct file_owner *owner, int64_t now, int64_t *ret_id);
 /* The same for bytes made here (a printed form, a result). */
