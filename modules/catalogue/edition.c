@@ -12,12 +12,14 @@
 const char *
 edition_text(const struct edition *edition, const char *key)
 {
-	return message(edition->messages, edition->language, key);
+	return edition->messages != NULL ? message(edition->messages, edition->language, key) : key;
 }
 
 const char *
 edition_format(struct arena *arena, const struct edition *edition, const char *key, const char *name, const char *value)
 {
+	if (edition->messages == NULL)
+		return key;
 	return message_format(arena, edition->messages, edition->language, key, MESSAGE_ARGUMENTS({ name, value }));
 }
 

@@ -20,7 +20,7 @@ struct view;
 
 struct edition {
 	const struct core_config *config;
-	const struct messages *messages;
+	const struct messages *messages; /* NULL in samples: texts are then their keys */
 	const char *language;
 	const char *national_portal; /* address with {code} in it, "" if none */
 	const struct catalogue *catalogue;

@@ -1,6 +1,5 @@
 /* The catalogue: procedures in versions, published as files, found by search; the few pages that no file can be. */
 #include "catalogue.h"
-#include "core/security/idempotency_store.h"
 #include "core/security/sign_in.h"
 #include "core/server/module.h"
 #include "domain/directory/directory_store.h"
@@ -9,12 +8,22 @@
 #include "domain/site/site.h"
 #include "load.h"
 #include "load_store.h"
+#include "office_store.h"
 #include "publish.h"
+#include "routes.h"
+#include "sample.h"
+#include "served.h"
+
+static const struct sign_in_provider sign_in = {
+	SIGN_IN_ACCOUNTS,
+	.officer_home = "/can-bo/danh-muc",
+};
 
 int
 main(int argc, char **argv)
 {
-	const struct store stores[] = { catalogue_store, load_store, directory_store, outbox_store,
+	const struct route_table tables[] = { { catalogue_routes, catalogue_route_count }, sign_in_table };
+	const struct store stores[] = { catalogue_store, load_store, office_store, directory_store, outbox_store,
 		outbox_consumer_store };
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },
@@ -26,13 +35,18 @@ main(int argc, char **argv)
 	};
 	const struct module module = {
 		.name = "catalogue",
+		.tables = tables,
+		.table_count = sizeof(tables) / sizeof(tables[0]),
 		.stores = stores,
 		.store_count = sizeof(stores) / sizeof(stores[0]),
 		.jobs = jobs,
 		.job_count = sizeof(jobs) / sizeof(jobs[0]),
 		.verbs = verbs,
 		.verb_count = sizeof(verbs) / sizeof(verbs[0]),
-		.shell = site_shell,
+		.pages = catalogue_samples,
+		.page_count = catalogue_sample_count,
+		.sign_in = &sign_in,
+		.shell = served_shell,
 		.start = site_start,
 	};
 

@@ -1,0 +1,22 @@
+/* Who answers what nginx does not find as a file. See routes.h. */
+#include "routes.h"
+
+#include "domain/directory/officer_guard.h"
+#include "office.h"
+#include "served.h"
+
+const struct route catalogue_routes[] = {
+	{ GET, "/", NULL, &guard_anyone, handle_home, .flags = ROUTE_PUBLIC,
+	    .summary = "Home while nothing is published" },
+	{ GET, "/tim-kiem", &search_input, &guard_anyone, handle_search, .flags = ROUTE_PUBLIC | ROUTE_ETAG,
+	    .summary = "Search for procedures" },
+	{ GET, "/{language}/tim-kiem", &search_language_input, &guard_anyone, handle_search,
+	    .flags = ROUTE_PUBLIC | ROUTE_ETAG, .summary = "The same in another language" },
+	{ GET, "/can-bo/danh-muc", &office_input, &guard_administrator, handle_office,
+	    .summary = "Procedures, their definitions and what is published" },
+	{ POST, "/can-bo/danh-muc/cong-bo", NULL, &guard_administrator, handle_publish,
+	    .summary = "Orders a publication" },
+	{ GET, "/{rest...}", &missing_input, &guard_anyone, handle_missing, .flags = ROUTE_PUBLIC,
+	    .summary = "No such page, with the search box; a procedure by its code" },
+};
+const size_t catalogue_route_count = sizeof(catalogue_routes) / sizeof(catalogue_routes[0]);
