@@ -18,10 +18,10 @@ dvcctl()
 }
 
 # The programs of workflow and catalogue load what every installation needs, also one that does not run them: what is
-# missing of a module's configuration and account is made here.
+# missing of a module's configuration and account is made here. A list of modules of our own makes the account.
 make_ready()
 {
-	local module made=no secret
+	local module missing= secret
 
 	for module in workflow catalogue; do
 		[ ! -s "$RUN/conf/$module.conf" ] || continue
@@ -29,9 +29,11 @@ make_ready()
 		[ -s "$secret" ] || (umask 0377 && head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$secret")
 		printf 'database_user = motcua_%s\ndatabase_password_file = %s\n' "$module" "$secret" \
 			>"$RUN/conf/$module.conf"
-		made=yes
+		missing="$missing $module"
 	done
-	[ $made = no ] || dvcctl migrate
+	[ -n "$missing" ] || return 0
+	sed "s/^modules = .*/&$missing/" "$common" >"$RUN/conf/seed.conf"
+	"$BIN/motcua-dvcctl" --config "$RUN/conf/seed.conf" --config "$RUN/conf/dvcctl.conf" migrate
 }
 
 for program in dvcctl workflow catalogue; do
@@ -40,6 +42,5 @@ done
 make_ready
 mariadb --no-defaults --socket="$(setting database_socket)" --default-character-set=utf8mb4 \
 	"$(setting database_name)" <"$seed/calendar.sql"
-dvcctl import organisation "$seed/organisation.csv" --accounts "$RUN/accounts.json" ||
-	{ echo "the organisation was not imported: no procedure can be loaded"; exit 0; }
+dvcctl import organisation "$seed/organisation.csv" --accounts "$RUN/accounts.json"
 "$BIN/motcua-catalogue" --config "$common" --config "$RUN/conf/catalogue.conf" --verb load "$seed"
