@@ -147,6 +147,11 @@ run start: ready
 stop reset status:
 	@VARIANT=$(VARIANT) conf/dev/run.sh $@
 
+# The second factor of a sample account, as an authenticator app would show it: make code WHO=tiepnhan
+.PHONY: code
+code:
+	@node conf/dev/accounts.mjs $(or $(RUN_DIR),$(BUILD)/run)/accounts.json $(WHO)
+
 # --- testing ---------------------------------------------------------------------------------------------------------
 # All of it with ASan and UBSan, on servers of its own on free ports. Real data is read through MOTCUA_SHARED.
 TEST_SUITES.test         :=
@@ -200,6 +205,7 @@ $(FLOORS): $(BUILD)/bench/%: tests/bench/floor/%.c tests/bench/floor/front.c tes
 help:
 	@echo "make run           build and start everything on 127.0.0.1:8080; Ctrl-C stops it"
 	@echo "make start, stop   the same in the background"
+	@echo "make code WHO=x    the second factor of a sample account, now"
 	@echo "make reset         forget the data of make run"
 	@echo "make test          all tests (test-unit, test-api, test-browser: parts of them)"
 	@echo "make lint, format  look at the code; lay it out"

@@ -164,6 +164,7 @@ tell()
 	if [ -s "$RUN/accounts.json" ]; then
 		say "  sample accounts  (login, password)"
 		node "$here/accounts.mjs" "$RUN/accounts.json"
+		say "  their second factor: make code WHO=tiepnhan   (the six digits of this half minute)"
 	fi
 	say ""
 }
