@@ -112,3 +112,226 @@ test('a citizen pays at VNPAY: the signed link is taken, the IPN settles, the re
 	assert.equal(pay.attempt(attempt.merchant_ref, instance).state, 'paid');
 	assert.equal(pay.stateOf(filed.id, instance), 'submitted');
 });
+
+test('one IPN a hundred times at once: one 00, ninety-nine 02, one entry for each line', async () => {
+	const lan = citizen();
+	const { attempt } = await begin(lan, dossier(lan).number, 'vnpay');
+	const text = query(notice(attempt));
+	const codes = (await Promise.all(Array.from({ length: 100 }, () => ipn(text)))).map(({ code }) => code);
+
+	assert.equal(codes.filter((code) => code === '00').length, 1, codes.join());
+	assert.equal(codes.filter((code) => code === '02').length, 99, codes.join());
+	assert.equal(pay.transfers(attempt.merchant_ref, instance).length, 2);
+	assert.equal(pay.receipts(attempt.demand_id, instance).length, 2);
+	const [evidence] = sql(`SELECT deliveries FROM callback_evidence WHERE attempt_id = ${attempt.id}`, instance);
+
+	assert.equal(evidence.deliveries, '100');
+	assert.equal((await ipn(text)).code, '02', 'a year later too');
+});
+
+test('one CONFIRM a hundred times at once is acknowledged each time and settles once', async () => {
+	const lan = citizen();
+	const { attempt } = await begin(lan, dossier(lan).number, 'payplat');
+	const body = JSON.stringify(confirmation(attempt));
+	const codes = (await Promise.all(Array.from({ length: 100 }, () => confirm(body)))).map(({ code }) => code);
+
+	assert.deepEqual([...new Set(codes)], ['00']);
+	assert.equal(pay.transfers(attempt.merchant_ref, instance).length, 2);
+});
+
+test('the echo of a confirmation carries what the platform expects', async () => {
+	const lan = citizen();
+	const { attempt } = await begin(lan, dossier(lan).number, 'payplat');
+	const message = confirmation(attempt);
+	const answer = JSON.parse((await confirm(message)).text);
+
+	assert.deepEqual(answer, { MaLoi: '00', MoTaLoi: 'Đã ghi nhận', MaDoiTac: message.MaDoiTac, MaThamChieu: message.MaThamChieu,
+		ThoiGianGD: message.ThoiGianGD, MaXacThuc: message.MaXacThuc });
+});
+
+test('a forged message settles nothing, says 97 or 99 and is kept', async () => {
+	const lan = citizen();
+	const vnpay = await begin(lan, dossier(lan).number, 'vnpay');
+	const good = query(notice(vnpay.attempt));
+
+	for (const bad of [good.replace(/.$/, (c) => (c === '0' ? '1' : '0')), good.replace('vnp_BankCode=NCB', 'vnp_BankCode=VCB'),
+		good.replace(/&vnp_SecureHash=.*/, ''), `${good}&vnp_Foo=1`, good.slice(0, -1), `${good}0`,
+		`${canonical(notice(vnpay.attempt))}&vnp_SecureHash=${signQuery(notice(vnpay.attempt), 'another secret')}`])
+		assert.equal((await ipn(bad)).code, '97', bad);
+	for (const bad of [`${good}&vnp_Amount=1`, `vnp_Amount=1&${good}`, `${good}&vnp_X=%00`, `${good}&vnp_X=%zz`, `${good}&vnp_X=%`, ''])
+		assert.ok(['97', '99', undefined].includes((await ipn(bad)).code), bad);
+	assert.equal(pay.attempt(vnpay.attempt.merchant_ref, instance).state, 'initiated');
+	const payplat = await begin(lan, dossier(lan).number, 'payplat');
+	const message = confirmation(payplat.attempt);
+
+	for (const bad of [{ ...message, MaXacThuc: '0'.repeat(64) }, { ...message, MaXacThuc: '' }, { ...message, SoTien: '1' },
+		{ ...message, MaXacThuc: undefined }, { ...message, ThongTinGiaoDich: 'x|y' }, 'x', '[]', '{', `${JSON.stringify(message)}x`])
+		assert.equal((await confirm(bad)).code, '99', JSON.stringify(bad));
+	assert.equal(pay.attempt(payplat.attempt.merchant_ref, instance).state, 'initiated');
+	assert.equal(pay.transfers(payplat.attempt.merchant_ref, instance).length, 0);
+	const [{ kept }] = sql("SELECT COUNT(*) AS kept FROM callback_evidence WHERE NOT verified AND gateway = 'payplat'", instance);
+
+	assert.ok(Number(kept) >= 8, kept);
+});
+
+test('an upper-case hash, shuffled and foreign parameters, %20 for a space: still the same message', async () => {
+	const lan = citizen();
+	const { attempt } = await begin(lan, dossier(lan).number, 'vnpay');
+	const parts = query(notice(attempt)).split('&').reverse().map((part) => (part.startsWith('vnp_SecureHash=')
+		? `vnp_SecureHash=${part.slice(15).toUpperCase()}` : part.replaceAll('+', '%20')));
+
+	assert.equal((await ipn(['utm_source=x', ...parts, 'vnp_SecureHashType=HmacSHA512'].join('&'))).code, '00');
+	const other = await begin(lan, dossier(lan).number, 'payplat');
+	const message = confirmation(other.attempt);
+
+	assert.equal((await confirm({ ...message, MaXacThuc: message.MaXacThuc.toUpperCase() })).code, '00');
+});
+
+test('only GET reaches the IPN and only POST the confirmation; HEAD settles nothing', async () => {
+	const lan = citizen();
+	const { attempt } = await begin(lan, dossier(lan).number, 'vnpay');
+	const text = query(notice(attempt));
+
+	for (const method of ['POST', 'PUT', 'DELETE', 'HEAD'])
+		assert.equal((await ipn(text, method)).status, 405, method);
+	assert.equal(pay.attempt(attempt.merchant_ref, instance).state, 'initiated');
+	assert.equal((await new Client(instance).get(instance.gateways.payplat.callback_path)).status, 405);
+});
+
+test('an oversized message is refused fast', async () => {
+	const large = await new Client(instance).request('GET', `${instance.gateways.vnpay.callback_path}?${'a=b&'.repeat(1900)}`);
+
+	assert.ok(large.status >= 400 || JSON.parse(large.text).RspCode !== '00', String(large.status));
+	const body = await confirm(JSON.stringify({ x: 'y'.repeat(60000) }));
+
+	assert.ok(body.status === 413 || body.code === '99', String(body.status));
+});
+
+test('another amount never settles: the same refusal each time, one break, the money in suspense', async () => {
+	const lan = citizen();
+	const filed = dossier(lan);
+	const { attempt } = await begin(lan, filed.number, 'vnpay');
+
+	for (let n = 0; n < 3; n++)
+		assert.equal((await ipn(notice(attempt, { vnp_Amount: attempt.amount }))).code, '04', 'not times 100');
+	assert.equal((await ipn(notice(attempt, { vnp_Amount: '9000000', vnp_TransactionNo: '77' + attempt.id }))).code, '04');
+	for (const amount of ['0', '-5000000', '1e6', '+5000000', '5000000.0', '05000000', '5000000000000', '5000001'])
+		assert.ok(['04', '99'].includes((await ipn(notice(attempt, { vnp_Amount: amount }))).code), amount);
+	const breaks = sql(`SELECT * FROM ledger_break WHERE attempt_id = ${attempt.id}`, instance);
+
+	assert.deepEqual(breaks.map((b) => [b.kind, b.expected, b.reported]), [['amount', '50000', '500'], ['amount', '50000', '90000']]);
+	assert.deepEqual(pay.transfers(attempt.merchant_ref, instance).map((t) => [t.credit, t.amount]),
+		[['SUSPENSE', '500'], ['SUSPENSE', '90000']]);
+	assert.equal(pay.stateOf(filed.id, instance), 'intake_fee_due');
+	assert.equal((await confirm(confirmation((await begin(lan, filed.number, 'payplat')).attempt, { SoTien: '49999' }))).code, '99');
+});
+
+test('a reference that is not ours is told so and its evidence kept', async () => {
+	const lan = citizen();
+	const { attempt } = await begin(lan, dossier(lan).number, 'vnpay');
+
+	for (const reference of ['KHONGCO', attempt.merchant_ref.toLowerCase(), `${attempt.merchant_ref} `])
+		assert.equal((await ipn(notice(attempt, { vnp_TxnRef: reference }))).code, '01', reference);
+	assert.equal((await confirm(confirmation(attempt))).code, '99', 'another gateway\'s reference');
+	assert.equal((await ipn(notice(attempt, { vnp_TmnCode: 'KHAC0001' }))).code, '99');
+	assert.equal((await confirm(confirmation(attempt, { MaTienTe: 'USD' }))).code, '99');
+	assert.equal(pay.transfers(attempt.merchant_ref, instance).length, 0);
+});
+
+test('a failure leaves the fee open; money that comes after it is taken as late', async () => {
+	const lan = citizen();
+	const filed = dossier(lan);
+	const { attempt } = await begin(lan, filed.number, 'vnpay');
+	const failed = notice(attempt, { vnp_ResponseCode: '24', vnp_TransactionStatus: '02', vnp_TransactionNo: '0' });
+
+	assert.equal((await ipn(failed)).code, '00');
+	assert.equal((await ipn(failed)).code, '02');
+	assert.equal(pay.attempt(attempt.merchant_ref, instance).state, 'failed');
+	assert.equal(pay.demands(filed.id, instance)[0].state, 'open');
+	const again = await begin(lan, filed.number, 'vnpay');
+
+	assert.notEqual(again.attempt.merchant_ref, attempt.merchant_ref);
+	assert.equal((await ipn(notice(again.attempt, { vnp_ResponseCode: '24', vnp_TransactionStatus: '02', vnp_TransactionNo: '0' }))).code,
+		'00', 'two without a transaction number');
+	assert.equal((await ipn(notice(attempt))).code, '00');
+	assert.equal(pay.attempt(attempt.merchant_ref, instance).state, 'paid_late');
+	assert.equal(pay.demands(filed.id, instance)[0].state, 'settled');
+	assert.equal((await ipn(failed)).code, '02', 'failure after success');
+	assert.equal(pay.attempt(attempt.merchant_ref, instance).state, 'paid_late');
+});
+
+test('both codes must say paid; a suspected or reversed payment is held for a person', async () => {
+	const lan = citizen();
+
+	for (const [code, status, state] of [['00', '02', 'failed'], ['24', '00', 'failed'], ['07', '00', 'held'], ['00', '07', 'held'],
+		['00', '04', 'held'], ['00', '01', 'held'], ['99', '99', 'failed']]) {
+		const filed = dossier(lan);
+		const { attempt } = await begin(lan, filed.number, 'vnpay');
+
+		assert.equal((await ipn(notice(attempt, { vnp_ResponseCode: code, vnp_TransactionStatus: status }))).code, '00');
+		assert.equal(pay.attempt(attempt.merchant_ref, instance).state, state, `${code}/${status}`);
+		assert.equal(pay.stateOf(filed.id, instance), 'intake_fee_due');
+	}
+	const filed = dossier(lan);
+	const { attempt } = await begin(lan, filed.number, 'payplat');
+
+	assert.equal((await confirm(confirmation(attempt, { MaLoi: '02' }))).code, '00');
+	assert.equal(pay.attempt(attempt.merchant_ref, instance).state, 'failed');
+	assert.equal(pay.stateOf(filed.id, instance), 'intake_fee_due');
+});
+
+test('two attempts that both succeed at once: one settles, the other is the payer\'s', async () => {
+	const lan = citizen();
+	const filed = dossier(lan);
+	const first = await begin(lan, filed.number, 'vnpay');
+	const second = await begin(lan, filed.number, 'payplat');
+	const [one, other] = await Promise.all([ipn(notice(first.attempt)), confirm(confirmation(second.attempt))]);
+
+	assert.deepEqual([one.code, other.code], ['00', '00']);
+	const [demand] = pay.demands(filed.id, instance);
+	const [refund, ...more] = pay.refunds(demand.id, instance);
+
+	assert.equal(demand.state, 'settled');
+	assert.deepEqual([refund.reason, refund.state, refund.amount, more.length], ['double', 'requested', '50000', 0]);
+	const [balance] = sql(`SELECT * FROM payment_balance WHERE dossier_id = ${filed.id}`, instance);
+
+	assert.deepEqual(balance, { dossier_id: filed.id, demanded: '50000', paid: '50000', refundable: '50000', open_demands: '0' });
+	assert.equal(sql(`SELECT COUNT(*) AS n FROM dossier_event WHERE dossier_id = ${filed.id} AND kind = 'fee_settled'`, instance)[0].n, '1');
+	const double = [first, second].find(({ attempt }) => attempt.id === refund.attempt_id);
+	const page = await lan.get(double === second ? `/thanh-toan/tro-ve/payplat?MaThamChieu=${second.attempt.merchant_ref}`
+		: `/thanh-toan/tro-ve/vnpay?${query(notice(first.attempt))}`);
+
+	assert.match(page.text, /nộp thừa|hoàn trả/i);
+});
+
+test('a second transaction under one reference is the payer\'s, with a break', async () => {
+	const lan = citizen();
+	const { attempt } = await begin(lan, dossier(lan).number, 'vnpay');
+
+	assert.equal((await ipn(notice(attempt))).code, '00');
+	const second = notice(attempt, { vnp_TransactionNo: `9${attempt.id}` });
+
+	assert.equal((await ipn(second)).code, '00');
+	assert.equal((await ipn(second)).code, '02');
+	assert.deepEqual(pay.refunds(attempt.demand_id, instance).map((r) => r.reason), ['second_transaction']);
+	assert.deepEqual(sql(`SELECT kind FROM ledger_break WHERE attempt_id = ${attempt.id}`, instance), [{ kind: 'second_transaction' }]);
+});
+
+test('a dossier withdrawn: its demand is cancelled, money that still comes is the payer\'s', async () => {
+	const lan = citizen();
+	const filed = dossier(lan);
+	const { attempt } = await begin(lan, filed.number, 'payplat');
+
+	pay.tell(filed.id, 3, 'fee.withdrawn', instance);
+	await until(() => pay.demands(filed.id, instance)[0].state === 'cancelled', 'the demand to be cancelled', 15);
+	assert.equal((await confirm(confirmation(attempt))).code, '00');
+	assert.deepEqual(pay.refunds(attempt.demand_id, instance).map((r) => r.reason), ['cancelled']);
+	assert.equal(pay.attempt(attempt.merchant_ref, instance).state, 'paid');
+	const paid = dossier(lan);
+	const begun = await begin(lan, paid.number, 'payplat');
+
+	assert.equal((await confirm(confirmation(begun.attempt))).code, '00');
+	pay.tell(paid.id, 4, 'fee.withdrawn', instance);
+	await until(() => pay.refunds(begun.attempt.demand_id, instance).length === 1, 'a review of what was paid', 15);
+	assert.equal(pay.refunds(begun.attempt.demand_id, instance)[0].reason, 'withdrawn');
+});
