@@ -27,6 +27,7 @@
 
 #include "core/err.h"
 #include "core/memory/arena.h"
+#include "core/none.h"
 
 struct db;
 
@@ -42,8 +43,6 @@ enum db_type {
 };
 
 #define DB_NULL_INT INT64_MIN
-#define TIME_NONE   INT64_MIN
-#define DATE_NONE   INT32_MIN
 
 /* --- statements and rows as tables ------------------------------------------------------------------------------- */
 

@@ -5,7 +5,7 @@
 
 #include "core/memory/arena.h"
 
-enum { DAYS_PER_ERA = 146097, DAYS_TO_EPOCH = 719468, MINUTES_PER_DAY = 24 * 60, OFFSET_MINUTES = 7 * 60 };
+enum { DAYS_PER_ERA = 146097, DAYS_TO_EPOCH = 719468, MINUTES_PER_DAY = 24 * 60 };
 
 static int
 days_in_month(int year, int month)
@@ -79,7 +79,7 @@ floor_divide(int64_t value, int64_t by, int64_t *rest)
 struct local_time
 local_from_utc(int64_t at)
 {
-	int64_t rest, minutes = floor_divide(at, DATE_MINUTE, &rest) + OFFSET_MINUTES;
+	int64_t rest, minutes = floor_divide(at, DATE_MINUTE, &rest) + LOCAL_OFFSET;
 	int64_t minute, day = floor_divide(minutes, MINUTES_PER_DAY, &minute);
 
 	return (struct local_time){ .day = (int32_t)day, .minute = (int)minute };
@@ -88,7 +88,7 @@ local_from_utc(int64_t at)
 int64_t
 utc_from_local(int32_t day, int minute)
 {
-	return (int64_t)day * DATE_DAY + ((int64_t)minute - OFFSET_MINUTES) * DATE_MINUTE;
+	return (int64_t)day * DATE_DAY + ((int64_t)minute - LOCAL_OFFSET) * DATE_MINUTE;
 }
 
 /* Reads between `least` and `most` digits at *text and moves behind them. */

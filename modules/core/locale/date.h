@@ -18,6 +18,8 @@ struct arena;
 #define DATE_HOUR   (60 * DATE_MINUTE)
 #define DATE_DAY    (24 * DATE_HOUR)
 
+#define LOCAL_OFFSET (7 * 60) /* minutes by which local time is ahead of UTC */
+
 /* A day of the Gregorian calendar; month 1-12, day 1-31. */
 struct civil {
 	int year, month, day;

@@ -86,7 +86,6 @@ enum {
 	SET_PASSWORD,
 	SET_SEED,
 	SIGNED_IN,
-	FAILED,
 	USE_STEP,
 	STATEMENT__MAX
 };
@@ -123,7 +122,6 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[SET_SEED] = { "UPDATE account SET totp_seed = ?, version = version + 1 WHERE id = ?", NO_ROW },
 	[SIGNED_IN] = { "UPDATE account SET last_sign_in_at = ?, failures = 0, locked_until = NULL WHERE id = ?",
 	    NO_ROW },
-	[FAILED] = { "UPDATE account SET failures = LEAST(failures + 1, 1000), locked_until = ? WHERE id = ?", NO_ROW },
 	[USE_STEP] = { "UPDATE account SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?", NO_ROW },
 };
 const struct store directory_store = { "directory", statements, STATEMENT__MAX };
@@ -239,12 +237,6 @@ enum err
 account_signed_in(struct db *db, int64_t id, int64_t now)
 {
 	return db_change_one(db, &statements[SIGNED_IN], ARGS(TIME(now), INT(id)));
-}
-
-enum err
-account_failed(struct db *db, int64_t id, int64_t locked_until)
-{
-	return db_change_one(db, &statements[FAILED], ARGS(TIME(locked_until), INT(id)));
 }
 
 enum err

@@ -62,8 +62,6 @@ MUST_CHECK enum err account_create(struct db *db, const struct account *account,
 MUST_CHECK enum err account_set_password(struct db *db, int64_t id, const char *password_hash);
 MUST_CHECK enum err account_set_seed(struct db *db, int64_t id, struct bytes sealed_seed);
 MUST_CHECK enum err account_signed_in(struct db *db, int64_t id, int64_t now);
-/* Counts a wrong password; locks until `locked_until` (TIME_NONE: not yet). */
-MUST_CHECK enum err account_failed(struct db *db, int64_t id, int64_t locked_until);
 /* The step of a second factor is used up: ERR_CONFLICT if it, or a later one, was used already. */
 MUST_CHECK enum err account_use_step(struct db *db, int64_t id, int64_t step);
 

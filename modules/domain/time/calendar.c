@@ -107,7 +107,7 @@ lay_weeks(struct calendar *calendar, const struct calendar_week *weeks, size_t c
 
 		while (w + 1 < count && weeks[w + 1].from <= day)
 			w++;
-		calendar->days[i].shifts = &weeks[w].days[day_weekday(day)];
+		calendar->days[i].shifts = &weeks[w].days[weekday(day) - MONDAY];
 	}
 }
 

@@ -8,12 +8,12 @@
 
 #include <stdint.h>
 
-#define MINUTE_US     INT64_C(60000000)
-#define DAY_MINUTES   1440
-#define OFFICE_OFFSET (7 * 60)  /* minutes by which the office's clock is ahead of UTC */
-#define TIME_NONE     INT64_MIN /* no instant: not known, or not yet */
-#define MINUTE_NONE   INT64_MIN
-#define DAY_NONE      INT32_MIN
+#include "core/locale/date.h"
+#include "core/none.h"
+
+#define DAY_MINUTES 1440
+#define MINUTE_NONE INT64_MIN
+#define DAY_NONE    DATE_NONE
 
 static inline int64_t
 floor_divide(int64_t value, int64_t by)
@@ -25,13 +25,13 @@ floor_divide(int64_t value, int64_t by)
 static inline int64_t
 office_minute(int64_t instant_us)
 {
-	return floor_divide(instant_us, MINUTE_US) + OFFICE_OFFSET;
+	return floor_divide(instant_us, DATE_MINUTE) + LOCAL_OFFSET;
 }
 
 static inline int64_t
 office_instant(int64_t minute)
 {
-	return (minute - OFFICE_OFFSET) * MINUTE_US;
+	return (minute - LOCAL_OFFSET) * DATE_MINUTE;
 }
 
 /* The office day (0 is 1970-01-01, a Thursday) of an office minute, and of an instant. */
@@ -53,13 +53,6 @@ static inline int
 minute_of_day(int64_t minute)
 {
 	return (int)(minute - floor_divide(minute, DAY_MINUTES) * DAY_MINUTES);
-}
-
-/* 0 Monday ... 6 Sunday. */
-static inline int
-day_weekday(int32_t day)
-{
-	return (int)((((int64_t)day + 3) % 7 + 7) % 7);
 }
 
 #endif

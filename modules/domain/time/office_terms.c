@@ -63,7 +63,7 @@ office_term_due(
 
 	switch (rule->count) {
 	case OFFICE_WORKING_MINUTES: return add_working_minutes(calendar, from_us, rule->amount);
-	case OFFICE_ELAPSED_MINUTES: return from_us + rule->amount * MINUTE_US;
+	case OFFICE_ELAPSED_MINUTES: return from_us + rule->amount * DATE_MINUTE;
 	case OFFICE_WORKING_DAYS: return working_days_due(calendar, from_us, rule->amount);
 	case OFFICE_CUT_OFF: return cut_off_due(calendar, from_us, rule->amount);
 	}
