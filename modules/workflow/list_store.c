@@ -35,9 +35,11 @@
 	" FROM found JOIN dossier ON dossier.id = found.id WHERE (found.late = 0 OR dossier.due_at < ?) "              \
 	"AND (found.waiting = '' OR EXISTS (" OPEN_TASK " AND task.role = found.waiting) "                             \
 	"OR (found.waiting = 'returning' AND NOT EXISTS (" OPEN_TASK "))) "                                            \
-	"AND (? IS NULL OR dossier.code LIKE ? OR dossier.filing_number LIKE ? OR dossier.applicant_name LIKE ? "      \
+	"AND (? IS NULL OR dossier.code LIKE ? OR dossier.filing_number LIKE ? OR dossier.applicant_name COLLATE "     \
+	"utf8mb4_unicode_ci LIKE ? "                                                                                   \
 	"OR EXISTS (SELECT 1 FROM dossier_party WHERE dossier_party.dossier_id = dossier.id "                          \
-	"AND (dossier_party.number = ? OR dossier_party.phone = ? OR dossier_party.name LIKE ?))) "                    \
+	"AND (dossier_party.number = ? OR dossier_party.phone = ? OR dossier_party.name COLLATE utf8mb4_unicode_ci "   \
+	"LIKE ?))) "                                                                                                   \
 	"AND (? IS NULL OR dossier.procedure_code = ?) AND (? IS NULL OR dossier.channel = ?) "                        \
 	"AND (? IS NULL OR dossier.due_at >= ?) AND (? IS NULL OR dossier.due_at < ?) "
 

@@ -4,10 +4,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Client } from './http.mjs';
 import { quote, sql } from './db.mjs';
+import { startInstance } from './env.mjs';
 
 export const ROLES = ['intake', 'processing', 'section_head', 'leader', 'clerk', 'returning', 'cashier', 'administrator'];
 const POLICY = 'count=working_days; term=3 ngày làm việc; first_day=no; start=acceptance; pause=supplement,fee; '
 	+ 'after=restart; wait=15; extensions=1';
+
+// The business time of the instance, which tests may have set.
+const NOW = "(NOW(6) + INTERVAL COALESCE((SELECT value FROM core_setting WHERE name = 'test_clock_offset_us'), 0) MICROSECOND)";
 
 const agency = (id, code, name, calendar) => `INSERT INTO agency (id, code, parent_id, name, short_name, slug, tier, address,
 	calendar_id, valid_from) VALUES (${id}, '${code}', ${id === 901 ? 'NULL' : 901}, ${quote(name)}, ${quote(name)}, 'co-quan-${id}',
@@ -39,7 +43,7 @@ INSERT INTO procedure_offering (procedure_version_id, agency_receiving_id, agenc
 }
 
 // Fills an empty instance; what it holds is in the head of this file. Officers by role: office.officers.intake ...
-export function makeOffice(instance) {
+function makeOffice(instance) {
 	officer.instance = instance;
 	sql(`INSERT INTO calendar (id, code, name, valid_from, valid_to) VALUES (901, 'thu', ${quote('Lịch thử')}, '2015-01-01',
 	'2036-12-31');
@@ -61,6 +65,18 @@ ${procedure('at_filing', '9.000002', 902)}`, instance);
 	return { officers, agency: 902, other: 903, procedure: '9.000001', procedureWithFee: '9.000002' };
 }
 
+// An instance of the test's own with the office in it, always a fresh one: { instance, office }.
+export async function startOffice(name, options = {}) {
+	const settings = { modules: ['workflow'], demo: false, ...options };
+	let instance = await startInstance(name, settings);
+
+	if (sql('SELECT id FROM officer WHERE id = 9001', instance).length > 0) {
+		await instance.reset();
+		instance = await startInstance(name, settings);
+	}
+	return { instance, office: makeOffice(instance) };
+}
+
 // A browser in which that officer is signed in, password and second factor given.
 export function officerClient(instance, id) {
 	const token = randomBytes(32).toString('base64url');
@@ -68,7 +84,7 @@ export function officerClient(instance, id) {
 	const client = new Client(instance);
 
 	sql(`INSERT INTO core_session (token_hash, kind, account_id, created_at, seen_at, expires_at, second_factor_at)
-	VALUES (X'${hash}', 'officer', ${id}, NOW(6), NOW(6), NOW(6) + INTERVAL 8 HOUR, NOW(6))`, instance);
+	VALUES (X'${hash}', 'officer', ${id}, ${NOW}, ${NOW}, ${NOW} + INTERVAL 8 HOUR, ${NOW})`, instance);
 	client.cookies.set('motcua', token);
 	return client;
 }
@@ -77,7 +93,7 @@ let filed = 0;
 
 // A dossier as a citizen files it online, put down by SQL: its journal has one entry (whose hash nothing here verifies).
 export function fileDossier(instance, { agency = 902, procedure = 901, applicant = 'Nguyễn Văn An', number = '001099000001',
-	phone = '0912345678', state = 'submitted', filedAt = 'NOW(6)', dueAt = 'NULL' } = {}) {
+	phone = '0912345678', state = 'submitted', filedAt = NOW, dueAt = 'NULL' } = {}) {
 	const filing = `H99.${agency - 901}-T000000-${String(++filed).padStart(5, '0')}`;
 
 	sql(`INSERT INTO dossier (filing_number, secret_hash, state, version, channel, procedure_version_id, procedure_code,
