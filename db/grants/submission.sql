@@ -13,3 +13,5 @@ GRANT SELECT, INSERT ON {schema}.rating TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.account TO {account};
 -- Papers that were removed, and those of drafts that expired (domain/file/file_remove_store.h).
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.file TO {account};
+-- Results as workflow publishes them.
+GRANT SELECT ON {schema}.published_result TO {account};

@@ -212,6 +212,29 @@ draft_save_page(struct db *db, const struct draft_page *page)
 	return db_transaction(db, save_page_once, page);
 }
 
+struct filled {
+	const struct draft *draft;
+	const struct draft_page *page;
+};
+
+static enum err
+create_filled_once(struct db *db, const void *arg)
+{
+	const struct filled *filled = arg;
+	struct draft_page page = *filled->page;
+	enum err err = draft_create(db, filled->draft, page.now, &page.draft_id);
+
+	return err ? err : save_page_once(db, &page);
+}
+
+enum err
+draft_create_filled(struct db *db, const struct draft *draft, const struct draft_page *page)
+{
+	const struct filled filled = { draft, page };
+
+	return db_transaction(db, create_filled_once, &filled);
+}
+
 struct paper_change {
 	int64_t draft_id, file_id;
 	const char *requirement_code;

@@ -74,6 +74,8 @@ struct draft_page {
 	int64_t now;
 };
 MUST_CHECK enum err draft_save_page(struct db *db, const struct draft_page *page);
+/* A new draft with its first answers, or neither; page->draft_id is not read. ERR_CONFLICT as draft_create. */
+MUST_CHECK enum err draft_create_filled(struct db *db, const struct draft *draft, const struct draft_page *page);
 
 /* ERR_CONFLICT: the draft was sent, or the file is not the draft's. */
 MUST_CHECK enum err draft_add_paper(

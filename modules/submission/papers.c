@@ -16,6 +16,7 @@
 #include "domain/file/file_store.h"
 
 #include "show.h"
+#include "supplement.h"
 
 struct papers_in {
 	const char *code, *draft;
@@ -176,13 +177,15 @@ enum err
 again_paper_upload(struct ctx *c, const void *input)
 {
 	const struct paper_upload_in *in = input;
+	const char *code = in->requirement != NULL ? in->requirement : "";
 	struct filing *f;
 	enum err err = load(c, in->code, in->draft, &f);
 
 	if (err || f == NULL)
 		return err;
-	return respond_page_status(
-	    c, 422, "submission/papers", papers_view(c, f, in->requirement != NULL ? in->requirement : ""));
+	if (filing_is_supplement(f))
+		return supplement_page(c, f->draft.filing_number, code);
+	return respond_page_status(c, 422, "submission/papers", papers_view(c, f, code));
 }
 
 /* The paper of that reference in this draft, or NULL. */
