@@ -59,8 +59,8 @@ add_drafts(struct ctx *c, struct view *page, const struct my_account *a)
 		view_text(item, "label", draft->procedure_name);
 		view_url(item, "url", filing_url(c, draft, "tiep"));
 		view_text(item, "when",
-		    words_with(c, "submission.draft_saved",
-			MESSAGE_ARGUMENTS({ "time", words_moment(c, draft->saved_at) })));
+		    words_with(
+			c, "submission.draft_saved", MESSAGE_ARGUMENTS({ "time", words_moment(c, draft->saved_at) })));
 		view_url(item, "remove_url", filing_url(c, draft, "xoa"));
 	}
 	view_bool(page, "has_drafts", a->draft_count > 0);
@@ -110,8 +110,7 @@ add_pages(struct ctx *c, struct view *page, const struct my_account *a)
 	view_text(pages, "shown", words(c, a->later ? "submission.pages_older" : "submission.pages_newest"));
 	view_url(pages, "previous_url", a->later ? "/tai-khoan" : NULL);
 	view_url(pages, "next_url",
-	    a->more ? url_query_add(
-			  c->arena, "/tai-khoan", "sau", dossier_number(&a->dossiers[a->dossier_count - 1]))
+	    a->more ? url_query_add(c->arena, "/tai-khoan", "sau", dossier_number(&a->dossiers[a->dossier_count - 1]))
 		    : NULL);
 }
 
@@ -157,11 +156,10 @@ handle_account(struct ctx *c, const void *input)
 	int64_t before;
 	enum err err;
 
-	if ((err = start_of(c, in->sau, &before)) ||
-	    (err = account_by_id(c->db, c->session.account_id, &a.account)) ||
+	if ((err = start_of(c, in->sau, &before)) || (err = account_by_id(c->db, c->session.account_id, &a.account)) ||
 	    (err = drafts_of_account(c->db, c->session.account_id, &a.drafts, &a.draft_count)) ||
-	    (err = dossiers_of_account(c->db, c->session.account_id, before, DOSSIERS_A_PAGE, &a.dossiers,
-		 &a.dossier_count, &a.more)))
+	    (err = dossiers_of_account(
+		 c->db, c->session.account_id, before, DOSSIERS_A_PAGE, &a.dossiers, &a.dossier_count, &a.more)))
 		return err;
 	return respond_page(c, "submission/account", account_view(c, &a));
 }
@@ -192,10 +190,14 @@ handle_draft_remove(struct ctx *c, const void *input)
 struct view *
 account_sample(struct arena *arena)
 {
-	static const struct draft draft = { .reference = "x", .procedure_code = "1.000001", .procedure_name = "A",
-		.saved_at = 0 };
-	static const struct dossier dossier = { .filing_number = "T1", .procedure_name = "A",
-		.state = DOSSIER_INTAKE_FEE_DUE, .filed_at = 0, .due_at = TIME_NONE };
+	static const struct draft draft = {
+		.reference = "x", .procedure_code = "1.000001", .procedure_name = "A", .saved_at = 0
+	};
+	static const struct dossier dossier = { .filing_number = "T1",
+		.procedure_name = "A",
+		.state = DOSSIER_INTAKE_FEE_DUE,
+		.filed_at = 0,
+		.due_at = TIME_NONE };
 	struct ctx c = { .arena = arena, .language = "vi" };
 	const struct my_account a = { .account = { .name = "A" },
 		.drafts = &draft,

@@ -72,8 +72,7 @@ show_reasons(struct ctx *c, struct view *page, const struct follow *f)
 			    &explanation) != OK)
 		failure_clear(&c->failure);
 	for (size_t i = 0; i < explanation.count; i++)
-		view_item_text(
-		    reasons, clock_line_text(c->arena, c->messages, c->language, &explanation.lines[i]));
+		view_item_text(reasons, clock_line_text(c->arena, c->messages, c->language, &explanation.lines[i]));
 	view_bool(page, "has_reasons", explanation.count > 0);
 }
 

@@ -15,16 +15,24 @@
 #include "domain/procedure/procedure_store.h"
 #include "domain/site/site.h"
 
+#include "account.h"
 #include "applicant.h"
 #include "check.h"
 #include "confirmation.h"
 #include "draft_store.h"
 #include "expiry.h"
+#include "follow_store.h"
 #include "form_page.h"
 #include "home.h"
+#include "my_dossier.h"
 #include "papers.h"
+#include "rate.h"
 #include "routes.h"
+#include "settings.h"
 #include "start.h"
+#include "supplement.h"
+#include "track.h"
+#include "withdraw.h"
 
 static const struct sign_in_provider sign_in = {
 	SIGN_IN_ACCOUNTS,
@@ -42,15 +50,24 @@ static const struct page_sample pages[] = {
 	{ "submission/papers", papers_sample },
 	{ "submission/check", check_sample },
 	{ "submission/confirmation", confirmation_sample },
+	{ "submission/track", track_sample },
+	{ "submission/track_result", track_result_sample },
+	{ "submission/account", account_sample },
+	{ "submission/dossier", my_dossier_sample },
+	{ "submission/supplement", supplement_sample },
+	{ "submission/withdraw", withdraw_sample },
+	{ "submission/rate", rate_sample },
+	{ "submission/settings", settings_sample },
+	{ "submission/address_code", address_code_sample },
 };
 
 int
 main(int argc, char **argv)
 {
 	const struct route_table tables[] = { { submission_routes, submission_route_count }, sign_in_table };
-	const struct store stores[] = { draft_store, calendar_store, citizen_store, directory_store, door_create_store,
-		door_journal_store, door_store, dossier_store, number_store, outbox_store, file_remove_store,
-		file_store, procedure_store };
+	const struct store stores[] = { draft_store, follow_store, calendar_store, citizen_store, directory_store,
+		door_create_store, door_journal_store, door_store, dossier_store, number_store, outbox_store,
+		file_remove_store, file_store, procedure_store };
 	const struct job jobs[] = { expiry_job };
 	const struct module submission = {
 		.name = "submission",

@@ -63,9 +63,8 @@ static void
 add_value(struct ctx *c, const struct form *form, const struct form_field *field, const struct dossier_value *row,
     struct form_values *values)
 {
-	const char *name = field->list != NULL
-			       ? arena_printf(c->arena, "%s.%lld", field->key, (long long)row->row_no)
-			       : field->key;
+	const char *name =
+	    field->list != NULL ? arena_printf(c->arena, "%s.%lld", field->key, (long long)row->row_no) : field->key;
 	char *rest = arena_strdup(c->arena, row->value), *part;
 
 	if (field->type != FORM_CHECKLIST) {
@@ -87,8 +86,7 @@ is_latest(const struct dossier_value *rows, size_t count, size_t at)
 }
 
 enum err
-dossier_answers(
-    struct ctx *c, const struct dossier *dossier, struct form **ret_form, struct form_values *ret_values)
+dossier_answers(struct ctx *c, const struct dossier *dossier, struct form **ret_form, struct form_values *ret_values)
 {
 	const struct dossier_value *rows;
 	struct form_error error;
@@ -104,7 +102,8 @@ dossier_answers(
 	    (err = dossier_values(c->db, dossier->id, &rows, &count)))
 		return err;
 	if (form_parse(c->arena, content, strlen(content), ret_form, &error))
-		return refuse_log(c, ERR_INTERNAL, NULL, NULL, "form of %s: %s", dossier->procedure_code, error.message);
+		return refuse_log(
+		    c, ERR_INTERNAL, NULL, NULL, "form of %s: %s", dossier->procedure_code, error.message);
 	for (size_t i = 0; i < count; i++) {
 		const struct form_field *field = form_field_by_id(*ret_form, rows[i].field_id);
 
@@ -125,7 +124,8 @@ load(struct ctx *c, const char *number, struct my_dossier *d)
 	    (err = dossier_for_account(c->db, c->session.account_id, number, &d->follow.dossier)))
 		return err;
 	id = d->follow.dossier.id;
-	if ((err = follow_load(c, &d->follow)) || (err = dossier_answers(c, &d->follow.dossier, &d->form, &d->values)) ||
+	if ((err = follow_load(c, &d->follow)) ||
+	    (err = dossier_answers(c, &d->follow.dossier, &d->form, &d->values)) ||
 	    (err = dossier_parties(c->db, id, &d->parties, &d->party_count)) ||
 	    (err = dossier_papers(c->db, id, &d->papers, &d->paper_count)) ||
 	    (err = files_of(c->db, "dossier", id, &d->files, &d->file_count)) ||
@@ -199,12 +199,12 @@ add_results(struct ctx *c, struct view *page, const struct my_dossier *d)
 						 { "date", date_text(c->arena, r->issued_on) }))
 				       : r->title;
 
-		show_file(c, files, name, r->size,
-		    url(c->arena, "/tai-khoan/ho-so/{}/tep/{}", number, r->reference), NULL);
+		show_file(
+		    c, files, name, r->size, url(c->arena, "/tai-khoan/ho-so/{}/tep/{}", number, r->reference), NULL);
 	}
 	view_bool(page, "has_results", d->result_count > 0);
-	view_url(page, "rate_url",
-	    may_rate && !d->rated ? url(c->arena, "/tai-khoan/ho-so/{}/danh-gia", number) : NULL);
+	view_url(
+	    page, "rate_url", may_rate && !d->rated ? url(c->arena, "/tai-khoan/ho-so/{}/danh-gia", number) : NULL);
 	view_bool(page, "rated", d->rated);
 }
 
@@ -229,8 +229,7 @@ my_dossier_view(struct ctx *c, const struct my_dossier *d)
 	follow_show_left(c, page, &d->follow, true);
 	view_url(page, "supplement_url",
 	    follow_waits_for_supplement(dossier) ? url(c->arena, "/tai-khoan/ho-so/{}/bo-sung", number) : NULL);
-	view_url(page, "withdraw_url",
-	    may_withdraw(dossier) ? url(c->arena, "/tai-khoan/ho-so/{}/rut", number) : NULL);
+	view_url(page, "withdraw_url", may_withdraw(dossier) ? url(c->arena, "/tai-khoan/ho-so/{}/rut", number) : NULL);
 	view_text(page, "agency", d->follow.face.solving);
 	add_results(c, page, d);
 	add_files(c, page, d);
@@ -297,8 +296,12 @@ my_dossier_sample(struct arena *arena)
 	static const struct core_config config; /* no modules */
 	struct ctx c = { .arena = arena, .language = "vi", .config = &config };
 	const struct my_dossier dossier = {
-		.follow = { .dossier = { .state = DOSSIER_SUPPLEMENT_DUE, .filing_number = "T1", .procedure_name = "A",
-				.received_at = 0, .due_at = 0, .wait_until = 0 },
+		.follow = { .dossier = { .state = DOSSIER_SUPPLEMENT_DUE,
+				.filing_number = "T1",
+				.procedure_name = "A",
+				.received_at = 0,
+				.due_at = 0,
+				.wait_until = 0 },
 		    .face = { "A", "B", 3, "{\"items\":[\"A\"]}" } },
 		.parties = &party,
 		.party_count = 1,

@@ -90,8 +90,7 @@ load(struct ctx *c, const char *number, struct dossier *dossier, bool *ret_rated
 static enum err
 done(struct ctx *c, const char *number)
 {
-	return respond_redirect(
-	    c, url_query_add(c->arena, url(c->arena, "/tai-khoan/ho-so/{}", number), "done", "1"));
+	return respond_redirect(c, url_query_add(c->arena, url(c->arena, "/tai-khoan/ho-so/{}", number), "done", "1"));
 }
 
 static enum err

@@ -3,15 +3,23 @@
 
 #include "core/server/route.h"
 
+#include "account.h"
 #include "applicant.h"
 #include "check.h"
 #include "confirmation.h"
 #include "form_page.h"
 #include "home.h"
+#include "my_dossier.h"
 #include "papers.h"
+#include "rate.h"
+#include "settings.h"
 #include "start.h"
+#include "supplement.h"
+#include "track.h"
+#include "withdraw.h"
 
 #define DRAFT "/nop-ho-so/{code}/{draft}"
+#define MINE  "/tai-khoan/ho-so/{number}"
 
 const struct route submission_routes[] = {
 	{ GET, "/", NULL, &guard_anyone, handle_home, .summary = "First page where no catalogue is published" },
@@ -44,5 +52,39 @@ const struct route submission_routes[] = {
 	    .summary = "Files the dossier, once" },
 	{ GET, DRAFT "/da-nop", &confirmation_input, &guard_citizen, handle_confirmation,
 	    .summary = "What was filed and what is next" },
+	{ POST, DRAFT "/xoa", &draft_remove_input, &guard_citizen, handle_draft_remove, .summary = "Deletes a draft" },
+
+	{ GET, "/tra-cuu", &track_input, &guard_anyone, handle_track, .summary = "Tracking" },
+	{ POST, "/tra-cuu", &track_look_input, &guard_anyone, handle_track_look, .again = again_track,
+	    .summary = "Tracking by number, or by number and secret" },
+	{ GET, "/tra-cuu/{number}", &track_number_input, &guard_anyone, handle_track_number,
+	    .summary = "Degree of completion by number alone" },
+
+	{ GET, "/tai-khoan", &account_input, &guard_citizen, handle_account, .summary = "My dossiers and drafts" },
+	{ GET, "/tai-khoan/thong-tin", &settings_input, &guard_citizen, handle_settings, .summary = "My details" },
+	{ POST, "/tai-khoan/thong-tin", &name_input, &guard_citizen, handle_name, .again = again_settings,
+	    .summary = "Changes my name" },
+	{ POST, "/tai-khoan/dia-chi", &address_input, &guard_citizen, handle_address, .again = again_settings,
+	    .summary = "Sends a code to a further address" },
+	{ POST, "/tai-khoan/dia-chi/ma", &address_code_input, &guard_citizen, handle_address_code,
+	    .again = again_address_code, .summary = "Proves the address by its code" },
+	{ POST, "/tai-khoan/mat-khau", &password_input, &guard_citizen, handle_password, .again = again_settings,
+	    .summary = "Sets a password" },
+
+	{ GET, MINE, &my_dossier_input, &guard_citizen, handle_my_dossier, .summary = "One of my dossiers" },
+	{ GET, MINE "/tep/{file}", &my_file_input, &guard_citizen, handle_my_file,
+	    .summary = "A paper or result of my dossier" },
+	{ GET, MINE "/bo-sung", &supplement_input, &guard_citizen, handle_supplement,
+	    .summary = "What is asked to complete it" },
+	{ POST, MINE "/bo-sung/bat-dau", &supplement_input, &guard_citizen, handle_supplement_begin,
+	    .summary = "Begins to complete it" },
+	{ POST, MINE "/bo-sung", &supplement_send_input, &guard_citizen, handle_supplement_send,
+	    .again = again_supplement, .summary = "Sends the supplement, once" },
+	{ GET, MINE "/rut", &withdraw_input, &guard_citizen, handle_withdraw, .summary = "What withdrawing does" },
+	{ POST, MINE "/rut", &withdraw_send_input, &guard_citizen, handle_withdraw_send, .again = again_withdraw,
+	    .summary = "Withdraws the dossier" },
+	{ GET, MINE "/danh-gia", &rate_input, &guard_citizen, handle_rate, .summary = "Rating" },
+	{ POST, MINE "/danh-gia", &rate_send_input, &guard_citizen, handle_rate_send, .again = again_rate,
+	    .summary = "Rates the work, once" },
 };
 const size_t submission_route_count = sizeof(submission_routes) / sizeof(submission_routes[0]);

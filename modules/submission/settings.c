@@ -140,6 +140,13 @@ handle_name(struct ctx *c, const void *input)
 	return err ? err : saved(c);
 }
 
+/* A code that proves an address to one account proves nothing to another. */
+static const char *
+target(struct ctx *c, const char *address)
+{
+	return arena_printf(c->arena, "%lld|%s", (long long)c->session.account_id, address);
+}
+
 static struct view *
 address_code_view(struct ctx *c, const char *address)
 {
@@ -174,7 +181,7 @@ handle_address(struct ctx *c, const void *input)
 		return err;
 	if ((err = throttle_hit(c->db, &codes, address, now)))
 		return err == ERR_LIMITED ? refuse(c, ERR_LIMITED, "sign_in.limited", NULL) : err;
-	if ((err = one_time_code_issue(c->db, c->config->secret, CODE_PURPOSE, address, now, code)) ||
+	if ((err = one_time_code_issue(c->db, c->config->secret, CODE_PURPOSE, target(c, address), now, code)) ||
 	    (err = sign_in_code_send_for(c, CODE_PURPOSE, address, code)))
 		return err;
 	return respond_page(c, "submission/address_code", address_code_view(c, address));
@@ -200,7 +207,7 @@ handle_address_code(struct ctx *c, const void *input)
 		return refuse(c, ERR_INVALID, "sign_in.address", "address");
 	if ((err = ctx_now(c, &now)))
 		return err;
-	err = one_time_code_use(c->db, c->config->secret, CODE_PURPOSE, address, in->code, now);
+	err = one_time_code_use(c->db, c->config->secret, CODE_PURPOSE, target(c, address), in->code, now);
 	if (err == ERR_INVALID)
 		return refuse(c, ERR_INVALID, "sign_in.code_wrong", "code");
 	if (err == ERR_NOT_FOUND)

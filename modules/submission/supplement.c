@@ -63,8 +63,7 @@ load(struct ctx *c, const char *number, struct supplement *s)
 		return err;
 	if (s->follow.face.asked_seq == DB_NULL_INT)
 		return OK;
-	err = draft_of_supplement(
-	    c->db, c->session.account_id, s->follow.dossier.id, s->follow.face.asked_seq, &draft);
+	err = draft_of_supplement(c->db, c->session.account_id, s->follow.dossier.id, s->follow.face.asked_seq, &draft);
 	if (err == ERR_NOT_FOUND)
 		return OK;
 	return err ? err : filing_of_draft(c, &draft, &s->filing);
@@ -108,8 +107,8 @@ supplement_page(struct ctx *c, const char *number, const char *error_at)
 		return err;
 	if (!follow_waits_for_supplement(&s.follow.dossier))
 		return respond_redirect(c, dossier_url(c, number));
-	return respond_page_status(c, c->errors != NULL ? 422 : 200, "submission/supplement",
-	    supplement_view(c, &s, error_at));
+	return respond_page_status(
+	    c, c->errors != NULL ? 422 : 200, "submission/supplement", supplement_view(c, &s, error_at));
 }
 
 enum err
@@ -239,7 +238,8 @@ changes(struct ctx *c, const struct form_frozen *before, const struct form_froze
 
 		if (answer_of(after, b->field_id, b->row) == NULL)
 			values[count++] = (struct dossier_value){
-				.field_id = b->field_id, .row_no = b->row, .value = "", .provenance = "typed" };
+				.field_id = b->field_id, .row_no = b->row, .value = "", .provenance = "typed"
+			};
 	}
 	*ret_count = count;
 	return values;
@@ -285,8 +285,8 @@ attached(struct ctx *c, const struct filing *f, int64_t *files)
 static const char *
 facts_of(struct ctx *c, const char *note, size_t papers, size_t changed)
 {
-	json_t *json = json_pack("{s:s*, s:I, s:I}", "note", note, "papers", (json_int_t)papers, "corrected",
-	    (json_int_t)changed);
+	json_t *json =
+	    json_pack("{s:s*, s:I, s:I}", "note", note, "papers", (json_int_t)papers, "corrected", (json_int_t)changed);
 	char *text = json_dumps(json, JSON_COMPACT);
 	const char *copy = text != NULL ? arena_strdup(c->arena, text) : NULL;
 
@@ -359,12 +359,19 @@ struct view *
 supplement_sample(struct arena *arena)
 {
 	struct ctx c = { .arena = arena, .language = "vi" };
-	struct filing filing = { .draft = { .reference = "x", .purpose = "supplement", .procedure_code = "1.000001",
-				     .procedure_name = "A", .filing_number = "T1" } };
+	struct filing filing = { .draft = { .reference = "x",
+				     .purpose = "supplement",
+				     .procedure_code = "1.000001",
+				     .procedure_name = "A",
+				     .filing_number = "T1" } };
 	const struct supplement s = {
-		.follow = { .dossier = { .state = DOSSIER_INTAKE_SUPPLEMENT, .filing_number = "T1",
-				.procedure_code = "1.000001", .procedure_name = "A", .received_at = TIME_NONE,
-				.due_at = TIME_NONE, .wait_until = TIME_NONE },
+		.follow = { .dossier = { .state = DOSSIER_INTAKE_SUPPLEMENT,
+				.filing_number = "T1",
+				.procedure_code = "1.000001",
+				.procedure_name = "A",
+				.received_at = TIME_NONE,
+				.due_at = TIME_NONE,
+				.wait_until = TIME_NONE },
 		    .face = { "A", "B", 3, "{\"items\":[\"A\"],\"reason\":\"B\"}" } },
 		.filing = &filing,
 	};

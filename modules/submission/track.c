@@ -31,8 +31,8 @@ static const struct field track_fields[] = {
 	FIELD(track_in, ma, FIELD_TEXT, FROM_QUERY, .max = 40, .label = "submission.track_secret"),
 };
 static const struct field track_look_fields[] = {
-	FIELD(track_look_in, code, FIELD_TEXT, FROM_FORM, .required = true, .max = 64,
-	    .label = "submission.track_code"),
+	FIELD(
+	    track_look_in, code, FIELD_TEXT, FROM_FORM, .required = true, .max = 64, .label = "submission.track_code"),
 	FIELD(track_look_in, secret, FIELD_TEXT, FROM_FORM, .max = 40, .label = "submission.track_secret"),
 };
 static const struct field track_number_fields[] = {
@@ -223,7 +223,10 @@ track_result_sample(struct arena *arena)
 {
 	struct ctx c = { .arena = arena, .language = "vi" };
 	const struct follow follow = {
-		.dossier = { .state = DOSSIER_SUPPLEMENT_DUE, .filing_number = "T1", .received_at = 0, .due_at = 0,
+		.dossier = { .state = DOSSIER_SUPPLEMENT_DUE,
+		    .filing_number = "T1",
+		    .received_at = 0,
+		    .due_at = 0,
 		    .wait_until = TIME_NONE },
 		.face = { "A", "B", 3, "{\"items\":[\"A\"],\"reason\":\"B\"}" },
 	};

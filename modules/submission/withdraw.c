@@ -58,8 +58,8 @@ withdraw_view(struct ctx *c, const struct dossier *d)
 	show_procedure(c, page, d->procedure_code, d->procedure_name);
 	effects = view_list(page, "effects");
 	view_item_text(effects, words(c, "submission.withdraw_stops"));
-	view_item_text(effects, words(c, d->received_at == TIME_NONE ? "submission.withdraw_fee_before"
-								      : "submission.withdraw_fee_after"));
+	view_item_text(effects,
+	    words(c, d->received_at == TIME_NONE ? "submission.withdraw_fee_before" : "submission.withdraw_fee_after"));
 	view_item_text(effects, words(c, "submission.withdraw_again"));
 	view_url(page, "action", url(c->arena, "/tai-khoan/ho-so/{}/rut", number));
 	view_int(page, "version", d->version);
@@ -124,8 +124,7 @@ handle_withdraw_send(struct ctx *c, const void *input)
 	    (err = dossier_for_account(c->db, c->session.account_id, in->number, &dossier)))
 		return err;
 	/* A second click: it is withdrawn, as was wanted. */
-	if (dossier.state != DOSSIER_WITHDRAWN &&
-	    (err = dossier_apply(c->db, c->arena, &dossier, in->version, &act)))
+	if (dossier.state != DOSSIER_WITHDRAWN && (err = dossier_apply(c->db, c->arena, &dossier, in->version, &act)))
 		return err;
 	return respond_redirect(c, url_query_add(c->arena, dossier_url(c, in->number), "done", "1"));
 }
@@ -134,8 +133,11 @@ struct view *
 withdraw_sample(struct arena *arena)
 {
 	struct ctx c = { .arena = arena, .language = "vi" };
-	const struct dossier dossier = { .filing_number = "T1", .procedure_code = "1.000001", .procedure_name = "A",
-		.received_at = TIME_NONE, .version = 1 };
+	const struct dossier dossier = { .filing_number = "T1",
+		.procedure_code = "1.000001",
+		.procedure_name = "A",
+		.received_at = TIME_NONE,
+		.version = 1 };
 
 	return withdraw_view(&c, &dossier);
 }
