@@ -35,8 +35,8 @@ enum { INSERT, ANSWER, OF_DOSSIER, AT_AGENCIES, STATEMENT__MAX };
 /* clang-format off */
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[INSERT] = { "INSERT INTO consultation (dossier_id, seq, step_id, agency_id, question, deadline_at, asked_at,"
-	    " asked_by) SELECT ?, COALESCE(MAX(seq), 0) + 1, ?, ?, ?, ?, ?, ? FROM consultation WHERE dossier_id = ?",
-	    NO_ROW },
+	    " asked_by) SELECT ?, next.seq, ?, ?, ?, ?, ?, ? FROM (SELECT COALESCE(MAX(seq), 0) + 1 AS seq"
+	    " FROM consultation WHERE dossier_id = ?) next", NO_ROW },
 	[ANSWER] = { "UPDATE consultation SET opinion = ?, answer = ?, answered_at = ?, answered_by = ?"
 	    " WHERE dossier_id = ? AND seq = ? AND answered_at IS NULL", NO_ROW },
 	[OF_DOSSIER] = { CONSULTATION_SELECT "WHERE c.dossier_id = ? ORDER BY c.seq", ROW(columns, consultation) },

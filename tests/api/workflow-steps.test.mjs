@@ -2,19 +2,19 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { startInstance, until } from '../support/env.mjs';
+import { until } from '../support/env.mjs';
 import { sql, quote } from '../support/db.mjs';
 import { fileDossier, makeOffice, ROLES } from '../support/office.mjs';
-import { accept, act, clients, dossierOf, draft, eventsOf, PDF } from '../support/steps.mjs';
+import { accept, act, clients, dossierOf, draft, eventsOf, freshInstance, PDF } from '../support/steps.mjs';
 
 let instance, office, who;
 
 before(async () => {
-	instance = await startInstance('workflow-steps', { modules: ['workflow'], demo: false });
+	instance = await freshInstance('workflow-steps');
 	office = makeOffice(instance);
 	who = clients(instance, office);
 });
-after(async () => instance?.stop());
+after(async () => instance?.reset());
 
 const accepted = () => accept(instance, who, fileDossier(instance));
 const state = (code) => dossierOf(code, instance).state;
