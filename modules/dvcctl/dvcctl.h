@@ -42,6 +42,7 @@ int verb_grants(struct dvcctl *d, int argc, char **argv);
 int verb_owners(struct dvcctl *d, int argc, char **argv);
 int verb_setting(struct dvcctl *d, int argc, char **argv);
 int verb_states(struct dvcctl *d, int argc, char **argv);
+int verb_verify(struct dvcctl *d, int argc, char **argv);
 /* Runs the verb in the program of the module that owns it, which takes this one's place; returns only if that fails. */
 int verb_of_module(struct dvcctl *d, const char *module, int argc, char **argv);
 

@@ -22,6 +22,7 @@ static const struct verb verbs[] = {
 	{ "owners",  "owners",                            TEXT_OWNERS,  verb_owners,  NULL },
 	{ "setting", "setting get NAME | set NAME VALUE", TEXT_SETTINGS, verb_setting, NULL },
 	{ "states",  "states",                            TEXT_STATES,  verb_states,  NULL },
+	{ "verify",  "verify NUMBER | --all | --files",   TEXT_VERIFY,  verb_verify, NULL },
 	{ "publish", "publish",                           TEXT_PUBLISH, NULL, "catalogue" },
 	{ "import",  "import WHAT FILE",                  TEXT_IMPORT,  NULL, "workflow" },
 	{ "recount", "recount",                           TEXT_RECOUNT, NULL, "workflow" },

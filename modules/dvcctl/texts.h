@@ -13,6 +13,7 @@
 #define TEXT_OWNERS   "each table and its one writer"
 #define TEXT_SETTINGS "read or set a setting of this installation"
 #define TEXT_STATES   "the states of a dossier as a Graphviz graph"
+#define TEXT_VERIFY   "prove that dossiers' journals and the stored files are whole"
 #define TEXT_PUBLISH  "publish the catalogue's pages"
 #define TEXT_IMPORT   "import agencies and officers"
 #define TEXT_RECOUNT  "rebuild the counts of the reports"
@@ -45,6 +46,20 @@
 #define TEXT_SETTING     "%s = %s (version %lld, by %s)\n" /* name, value, version, who */
 #define TEXT_NO_SETTING  "there is no setting %s\n"
 #define TEXT_SETTING_SET "%s is set\n"
+
+#define TEXT_WHOLE            "whole    %s (%zu events)\n"                  /* number, count */
+#define TEXT_CHAIN_BROKEN     "broken   %s at event %lld\n"                 /* number, seq */
+#define TEXT_STATE_DIFFERS    "differs  %s: its events do not lead to %s\n" /* number, state */
+#define TEXT_CLOCK_DIFFERS    "differs  %s: its clock gives another date\n" /* number */
+#define TEXT_NO_DOSSIER       "there is no dossier %s"                      /* number */
+#define TEXT_DOSSIERS_CHECKED "%zu dossiers, %zu not whole\n"
+#define TEXT_FILE_FAULT       "file     %s: %s\n" /* reference, one of these */
+#define TEXT_FILE_MISSING     "its row is there, the file is not"
+#define TEXT_FILE_SIZE        "not as long as its row says"
+#define TEXT_FILE_CHANGED     "not the content that its row says"
+#define TEXT_FILE_STRANGER    "on disk, and no row knows it"
+#define TEXT_FILES_CHECKED    "%zu files, %zu faults\n"
+#define TEXT_NO_FOLDER        "the folder of files %s cannot be read"
 
 #define TEXT_NO_PROGRAM "cannot start %s: %s\n" /* path, why */
 
