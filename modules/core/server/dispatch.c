@@ -106,6 +106,9 @@ give_token(struct ctx *c)
 	const char *cookie = request_cookie(c->request, c->shared->csrf_cookie);
 	enum err err = OK;
 
+	/* Another site's form comes without the cookie; a new one would make every form that lies open here worthless. */
+	if (c->request->method != GET && !request_same_site(c->request, c->config->base_url))
+		return OK;
 	if (cookie == NULL || !csrf_cookie_valid(cookie)) {
 		cookie = csrf_cookie_new(c->arena);
 		err = respond_cookie(c, c->shared->csrf_cookie, cookie, CSRF_COOKIE_SECONDS);
@@ -232,7 +235,8 @@ from_our_page(struct flow *f)
 		return refuse_log(c, ERR_FORBIDDEN, "error.403_csrf.text", NULL, "request from another site");
 	if (csrf_verify(c->arena, c->config->secret, request_cookie(r, c->shared->csrf_cookie), r->csrf_token))
 		return OK;
-	if (!respond_wants_json(c) && send_again_page(c, 403, NULL) == OK)
+	if (!respond_wants_json(c) && request_surely_ours(r, c->config->base_url) &&
+	    send_again_page(c, 403, NULL) == OK)
 		return OK;
 	return refuse_log(c, ERR_FORBIDDEN, "error.403_csrf.text", NULL, "form token");
 }
@@ -281,6 +285,18 @@ fill_and_handle(struct flow *f)
 	return err;
 }
 
+/* What was typed is kept for the page that leads to sign-in; files would have to be sent again. */
+static void
+keep_typed(struct flow *f)
+{
+	if (is_type(f->request->content_type, "multipart/form-data") ||
+	    !request_surely_ours(f->request, f->c->config->base_url))
+		return;
+	/* A body that cannot be read is not kept; what matters is that nobody is signed in. */
+	if (read_body(f) || f->status != 0)
+		f->status = 0;
+}
+
 /* Each step answers, refuses or lets pass; a step that answered (a redirect) ends the chain. */
 static enum err
 run(struct flow *f)
@@ -292,10 +308,8 @@ run(struct flow *f)
 	if (err || c->response.status != 0)
 		return err;
 	if ((err = who_may(f))) {
-		/* What was typed is kept for the page that leads to sign-in; files would have to be sent again. */
-		if (err == ERR_UNAUTHENTICATED && !is_type(f->request->content_type, "multipart/form-data") &&
-		    (read_body(f) || f->status != 0))
-			f->status = 0;
+		if (err == ERR_UNAUTHENTICATED)
+			keep_typed(f);
 		return err;
 	}
 	for (size_t i = 0; !err && c->response.status == 0 && i < sizeof(steps) / sizeof(steps[0]); i++)

@@ -234,3 +234,11 @@ request_same_site(const struct request *request, const char *base_url)
 		return strcasecmp(request->origin, base_url) == 0 || is_own_host(request, request->origin);
 	return request->fetch_site[0] == '\0' || strcmp(request->fetch_site, "same-origin") == 0;
 }
+
+bool
+request_surely_ours(const struct request *request, const char *base_url)
+{
+	bool said = request->origin[0] != '\0' || request->fetch_site[0] != '\0';
+
+	return said && request_same_site(request, base_url);
+}

@@ -53,6 +53,11 @@ struct bytes request_body(const struct request *request);
 /* Did the browser say that a page of ours sent this? Origin equal to `base_url` or to scheme and host, or Sec-Fetch-Site
  * same-origin; a foreign one is refused, neither (an old browser) is accepted: the token then decides. */
 bool request_same_site(const struct request *request, const char *base_url);
+/*
+ * Did it say so at all? What a form held may only be shown again, with a fresh token beside it, if the form was ours:
+ * else another site would fill in the form and the person would press our button.
+ */
+bool request_surely_ours(const struct request *request, const char *base_url);
 /* Parses one Cookie header; what is malformed is left out. */
 void request_cookies_parse(struct arena *arena, const char *header, struct request *request);
 

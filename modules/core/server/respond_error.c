@@ -11,6 +11,7 @@
 #include "core/server/respond.h"
 #include "core/server/route.h"
 #include "core/server/send_again.h"
+#include "core/system/config.h"
 #include "core/view/json.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
@@ -142,14 +143,17 @@ sign_in_url(struct ctx *c)
 	return url_query_add(c->arena, arena_strdup(c->arena, page), "next", here);
 }
 
-/* A page is led to sign-in and back; a form that was sent is kept on a page from which it can be sent again. */
+/*
+ * A page is led to sign-in and back; a form of ours that was sent is kept on a page from which it can be sent again. The
+ * session's cookie does not come with another site's form, so such a form always lands here, whoever is signed in.
+ */
 static bool
 lead_to_sign_in(struct ctx *c)
 {
 	if (c->route == NULL || respond_wants_json(c))
 		return false;
 	keep_cookies_only(&c->response);
-	if (c->request->method != GET)
+	if (c->request->method != GET && request_surely_ours(c->request, c->config->base_url))
 		return send_again_page(c, 401, sign_in_url(c)) == OK;
 	return respond_redirect(c, sign_in_url(c)) == OK;
 }

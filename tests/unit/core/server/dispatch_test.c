@@ -133,6 +133,26 @@ an_expired_session_keeps_what_was_typed(void **state)
 	assert_holds(reply.body, "name=\"text\" value=\"Một\"");
 }
 
+/* SameSite=Lax keeps the session's cookie from such a request, so it looks like one of somebody not signed in. */
+static void
+a_form_of_another_site_is_not_offered_for_sending_again(void **state)
+{
+	static const char *const origins[] = { "https://evil.example", "" };
+
+	for (size_t i = 0; i < 2; i++) {
+		const struct test_request request = {
+			.method = "POST", .path = "/rieng/A", .body = "text=x", .origin = origins[i], .cookie = ""
+		};
+		struct reply reply = site_send(*state, &request);
+
+		assert_int_equal(reply.status, 303);
+		assert_string_equal(reply.location, "/can-bo/dang-nhap");
+		assert_lacks(reply.body, "name=\"text\"");
+		if (i == 0)
+			assert_lacks(reply.headers, "__Host-motcua-form");
+	}
+}
+
 static void
 a_guarded_page_leads_to_sign_in_and_back(void **state)
 {
@@ -328,6 +348,7 @@ main(void)
 		cmocka_unit_test(an_expired_form_keeps_what_was_typed),
 		cmocka_unit_test(another_site_cannot_write_even_with_a_token),
 		cmocka_unit_test(an_expired_session_keeps_what_was_typed),
+		cmocka_unit_test(a_form_of_another_site_is_not_offered_for_sending_again),
 		cmocka_unit_test(a_guarded_page_leads_to_sign_in_and_back),
 		cmocka_unit_test(faults_are_listed_with_their_fields),
 		cmocka_unit_test(a_form_is_shown_again_by_its_own_page),
