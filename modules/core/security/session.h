@@ -17,7 +17,7 @@ struct db;
  * Seconds, and how many sessions an account may have at once: a further sign-in ends the one unused for longest.
  * Citizens 30 minutes, 12 hours, 3; officers 15 minutes, 8 hours, 3 (a desk, the counter and a meeting room: one would
  * end an officer's work at the counter whenever the desk is used). These hold unless core_setting says otherwise:
- * session.<citizen|officer>.idle_minutes (1-720), .absolute_minutes (1-10080), .most (1-20). A value outside is ignored.
+ * session.<citizen|officer>.idle_minutes (1-720), .absolute_minutes (1-10080), .most (1-1000). A value outside is ignored.
  */
 struct session_limits {
 	int64_t idle, absolute, most;

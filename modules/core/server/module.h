@@ -5,7 +5,9 @@
  *   --listen PATH                   UNIX socket to create, mode 0660; default: the listener is fd 0
  *   --jobs                          run the table of jobs instead of serving
  *   --verb NAME [ARGS...]           run one command-line verb
- *   --check                         configuration, templates, statements, grants; prints what is wrong
+ *   --check                         configuration, routes, templates with their sample pages, texts, statements; each
+ *                                   statement is prepared under the module's own account, so a missing right shows too
+ *                                   (rights missing or too many: `dvcctl grants check`); prints what is wrong
  *   --routes | --limits | --openapi | --headers | --version
  */
 #ifndef MOTCUA_CORE_SERVER_MODULE_H

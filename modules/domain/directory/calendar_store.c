@@ -60,6 +60,15 @@ const struct store calendar_store = { "calendar", statements, STATEMENT__MAX };
 
 enum { SHIFTS_MAX = 7 * CALENDAR_SHIFTS_MAX, EXCEPTIONS_MAX = 4000 };
 
+/* A day left out would move due dates without a word. */
+static enum err
+all_of(struct db *db, const struct db_rows *rows, int64_t calendar_id)
+{
+	return rows->more ? FAILURE(db_failure(db), ERR_INTERNAL, NULL, NULL, "calendar %lld: more than %zu rows",
+				(long long)calendar_id, rows->count)
+			  : OK;
+}
+
 static enum err
 read_week(struct db *db, int64_t calendar_id, struct calendar_week *week)
 {
@@ -67,18 +76,18 @@ read_week(struct db *db, int64_t calendar_id, struct calendar_week *week)
 	const struct shift_row *row;
 	enum err err = db_rows(db, &statements[SHIFTS], ARGS(INT(calendar_id)), SHIFTS_MAX, &rows);
 
-	if (err)
+	if (err || (err = all_of(db, &rows, calendar_id)))
 		return err;
 	row = rows.rows;
 	for (size_t i = 0; i < rows.count; i++) {
 		struct day_shifts *day;
 
-		if (row[i].weekday < 1 || row[i].weekday > 7)
-			continue;
+		if (row[i].weekday < 1 || row[i].weekday > 7 ||
+		    week->days[row[i].weekday - 1].count == CALENDAR_SHIFTS_MAX)
+			return FAILURE(db_failure(db), ERR_INTERNAL, NULL, NULL, "calendar %lld: weekday %lld",
+			    (long long)calendar_id, (long long)row[i].weekday);
 		day = &week->days[row[i].weekday - 1];
-		if (day->count < CALENDAR_SHIFTS_MAX)
-			day->shifts[day->count++] =
-			    (struct shift){ (int16_t)row[i].from_minute, (int16_t)row[i].to_minute };
+		day->shifts[day->count++] = (struct shift){ (int16_t)row[i].from_minute, (int16_t)row[i].to_minute };
 	}
 	return OK;
 }
@@ -91,7 +100,7 @@ read_exceptions(struct db *db, struct arena *arena, int64_t calendar_id, struct 
 	const struct exception_row *row;
 	enum err err = db_rows(db, &statements[EXCEPTIONS], ARGS(INT(calendar_id)), EXCEPTIONS_MAX, &rows);
 
-	if (err)
+	if (err || (err = all_of(db, &rows, calendar_id)))
 		return err;
 	row = rows.rows;
 	exceptions = arena_array(arena, rows.count + 1, sizeof(*exceptions));
