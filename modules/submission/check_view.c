@@ -83,7 +83,7 @@ check_show_answers(struct ctx *c, struct view *sections, const struct filing *f,
 	pages = view_find(form_summary_view(c->arena, f->form, &f->values, &options), "pages");
 	for (const struct view *page = view_first(pages); page != NULL; page = view_next(page)) {
 		const char *title = text_of(page, "title");
-		const char *url = change ? filing_page_url(c, &f->draft, page_number(f, text_of(page, "id"))) : NULL;
+		const char *url = change ? filing_change_url(c, &f->draft, page_number(f, text_of(page, "id"))) : NULL;
 		const struct view *answers = view_find(page, "answers");
 		struct view *rows = add_section(sections, title != NULL ? title : words(c, "submission.step_form"));
 

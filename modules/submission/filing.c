@@ -221,6 +221,12 @@ filing_page_url(struct ctx *c, const struct draft *draft, size_t number)
 	    arena_printf(c->arena, "%zu", number));
 }
 
+const char *
+filing_change_url(struct ctx *c, const struct draft *draft, size_t number)
+{
+	return url_query_add(c->arena, filing_page_url(c, draft, number), "sua", "1");
+}
+
 enum err
 filing_redirect_sent(struct ctx *c, const struct draft *draft)
 {

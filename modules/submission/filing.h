@@ -84,6 +84,8 @@ MUST_CHECK enum err filing_fees(struct ctx *c, const struct filing *filing, stru
 /* /nop-ho-so/{code}/{draft}/<what> */
 const char *filing_url(struct ctx *c, const struct draft *draft, const char *what);
 const char *filing_page_url(struct ctx *c, const struct draft *draft, size_t number);
+/* The same, opened from the summary: saving leads back there. */
+const char *filing_change_url(struct ctx *c, const struct draft *draft, size_t number);
 /* Where the citizen goes whose draft was sent already. */
 MUST_CHECK enum err filing_redirect_sent(struct ctx *c, const struct draft *draft);
 

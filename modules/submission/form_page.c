@@ -21,10 +21,12 @@ struct continue_in {
 struct form_page_in {
 	const char *code, *draft, *them;
 	int64_t page;
+	bool change;
 };
 struct form_save_in {
 	const char *code, *draft, *add;
 	int64_t page;
+	bool change; /* from the summary, and back to it */
 	struct input_rest rest;
 };
 static const struct field continue_fields[] = {
@@ -36,12 +38,14 @@ static const struct field form_page_fields[] = {
 	FIELD(form_page_in, draft, FIELD_TOKEN, FROM_PATH, .required = true),
 	FIELD(form_page_in, page, FIELD_INT, FROM_PATH, .required = true, .min = 1, .max = FORM_FIELDS_MAX),
 	FIELD(form_page_in, them, FIELD_CODE, FROM_QUERY),
+	FIELD_NAMED(form_page_in, change, "sua", FIELD_BOOL, FROM_QUERY),
 };
 static const struct field form_save_fields[] = {
 	FIELD(form_save_in, code, FIELD_CODE, FROM_PATH, .required = true),
 	FIELD(form_save_in, draft, FIELD_TOKEN, FROM_PATH, .required = true),
 	FIELD(form_save_in, page, FIELD_INT, FROM_PATH, .required = true, .min = 1, .max = FORM_FIELDS_MAX),
 	FIELD(form_save_in, add, FIELD_CODE, FROM_FORM),
+	FIELD_NAMED(form_save_in, change, "sua", FIELD_BOOL, FROM_QUERY),
 	FIELD(form_save_in, rest, FIELD_REST, FROM_FORM, .most = 900),
 };
 const struct input continue_input = INPUT(continue_in, continue_fields);
@@ -55,6 +59,7 @@ struct page_shown {
 	const struct form_values *values;
 	const struct form_problems *problems; /* NULL: none */
 	const char *add_row;
+	bool change;
 };
 
 static const char *
@@ -104,11 +109,12 @@ page_view(struct ctx *c, const struct page_shown *s)
 	const char *title = group != NULL ? group->label : words(c, "submission.step_form");
 	struct view *page = view_object(c->arena);
 
-	show_page(c, page, title, back_of(c, f, s->number));
+	show_page(c, page, title, s->change ? filing_url(c, &f->draft, "kiem-tra") : back_of(c, f, s->number));
 	show_problems(c, page, s->problems, drawn);
 	show_procedure(c, page, f->draft.procedure_code, f->draft.procedure_name);
 	show_filing_steps(c, page, 0);
-	view_url(page, "action", filing_page_url(c, &f->draft, s->number));
+	view_url(page, "action",
+	    s->change ? filing_change_url(c, &f->draft, s->number) : filing_page_url(c, &f->draft, s->number));
 	view_url(page, "autosave_url",
 	    url(c->arena, "/nop-ho-so/{}/{}/luu/{}", f->draft.procedure_code, f->draft.reference,
 		arena_printf(c->arena, "%zu", s->number)));
@@ -172,7 +178,7 @@ handle_form_page(struct ctx *c, const void *input)
 		return err;
 	if (!draft_is_open(&f->draft))
 		return filing_redirect_sent(c, &f->draft);
-	const struct page_shown shown = { f, (size_t)in->page, &f->values, NULL, in->them };
+	const struct page_shown shown = { f, (size_t)in->page, &f->values, NULL, in->them, in->change };
 
 	return respond_page(c, "submission/form_page", page_view(c, &shown));
 }
@@ -272,13 +278,15 @@ handle_form_save(struct ctx *c, const void *input)
 	if ((err = save(c, f, group, &values)))
 		return err;
 	if (in->add != NULL)
-		return respond_redirect(
-		    c, url_query_add(c->arena, filing_page_url(c, &f->draft, (size_t)in->page), "them", in->add));
+		return respond_redirect(c, url_query_add(c->arena,
+					       in->change ? filing_change_url(c, &f->draft, (size_t)in->page)
+							  : filing_page_url(c, &f->draft, (size_t)in->page),
+					       "them", in->add));
 	filing_validate(c, f, &values, group != NULL ? group->id : NULL, &problems);
 	if (problems.count > 0)
 		return refuse_problems(c, &problems);
 	f->values = values;
-	return go_on(c, f, (size_t)in->page);
+	return in->change ? respond_redirect(c, filing_url(c, &f->draft, "tiep")) : go_on(c, f, (size_t)in->page);
 }
 
 enum err
@@ -296,7 +304,7 @@ again_form_save(struct ctx *c, const void *input)
 	group = filing_page(f, (size_t)in->page);
 	merge(c, f, group, c->raw->pairs, c->raw->count, &values);
 	filing_validate(c, f, &values, group != NULL ? group->id : NULL, &problems);
-	const struct page_shown shown = { f, (size_t)in->page, &values, &problems, NULL };
+	const struct page_shown shown = { f, (size_t)in->page, &values, &problems, NULL, in->change };
 
 	return respond_page_status(c, 422, "submission/form_page", page_view(c, &shown));
 }
@@ -345,7 +353,7 @@ form_page_sample(struct arena *arena)
 		return view_object(arena);
 	f->form = form;
 	filing_validate(&c, f, &f->values, NULL, &problems);
-	const struct page_shown shown = { f, 1, &f->values, &problems, NULL };
+	const struct page_shown shown = { f, 1, &f->values, &problems, NULL, false };
 
 	return page_view(&c, &shown);
 }

@@ -218,7 +218,8 @@ site_shell(struct ctx *c, struct view *shell)
 		return OK;
 	/* The name is an ornament: a page does not fail for it. */
 	err = account_by_id(c->db, c->session.account_id, &account);
-	view_text(shell, "user_name", err == OK ? account.name : ctx_text(c, "shell.account"));
+	view_text(
+	    shell, "user_name", err == OK && account.name[0] != '\0' ? account.name : ctx_text(c, "shell.account"));
 	return OK;
 }
 
