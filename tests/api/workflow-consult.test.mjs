@@ -5,15 +5,14 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { root } from '../support/env.mjs';
 import { quote, sql } from '../support/db.mjs';
-import { fileDossier, makeOffice } from '../support/office.mjs';
-import { accept, act, clients, dossierOf, draft, eventsOf, freshInstance } from '../support/steps.mjs';
+import { fileDossier, startOffice } from '../support/office.mjs';
+import { accept, act, clients, dossierOf, draft, eventsOf } from '../support/steps.mjs';
 
 let instance, office, who;
 const DEADLINE = { 'deadline.day': '15', 'deadline.month': '12', 'deadline.year': '2030' };
 
 before(async () => {
-	instance = await freshInstance('workflow-consult');
-	office = makeOffice(instance);
+	({ instance, office } = await startOffice('workflow-consult'));
 	who = clients(instance, office);
 	// The certificate's process asks the province's office after the clerk; here the other commune stands for it.
 	const bpmn = readFileSync(join(root, 'db/seed/definitions/processes/1.014464.bpmn'), 'utf8')
@@ -22,7 +21,7 @@ before(async () => {
 	sql(`INSERT INTO process_version (id, code, version_no, name, content, sha256, created_at)
 		VALUES (902, '1.014464', 1, 'Thử', ${quote(bpmn)}, X'${'00'.repeat(32)}', NOW(6))`, instance);
 });
-after(async () => instance?.reset());
+after(async () => instance?.stop());
 
 async function done(promise) {
 	const answer = await promise;

@@ -6,14 +6,13 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { root } from '../support/env.mjs';
 import { quote, sql } from '../support/db.mjs';
-import { fileDossier, makeOffice } from '../support/office.mjs';
-import { accept, act, clients, dossierOf, draft, eventsOf, freshInstance } from '../support/steps.mjs';
+import { fileDossier, startOffice } from '../support/office.mjs';
+import { accept, act, clients, dossierOf, draft, eventsOf } from '../support/steps.mjs';
 
 let instance, office, who, process;
 
 before(async () => {
-	instance = await freshInstance('workflow-result');
-	office = makeOffice(instance);
+	({ instance, office } = await startOffice('workflow-result'));
 	who = clients(instance, office);
 	// The sample province's own process: intake, desk, section head, leader, clerk, counter.
 	const bpmn = readFileSync(join(root, 'db/seed/definitions/processes/2.000635.bpmn'), 'utf8');
@@ -22,7 +21,7 @@ before(async () => {
 		VALUES (901, '2.000635', 1, 'Thử', ${quote(bpmn)}, X'${'00'.repeat(32)}', NOW(6))`, instance);
 	process = 901;
 });
-after(async () => instance?.reset());
+after(async () => instance?.stop());
 
 async function accepted() {
 	const filing = fileDossier(instance);

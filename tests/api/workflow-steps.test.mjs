@@ -4,17 +4,16 @@ import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { until } from '../support/env.mjs';
 import { sql, quote } from '../support/db.mjs';
-import { fileDossier, makeOffice, ROLES } from '../support/office.mjs';
-import { accept, act, clients, dossierOf, draft, eventsOf, freshInstance, PDF } from '../support/steps.mjs';
+import { fileDossier, ROLES, startOffice } from '../support/office.mjs';
+import { accept, act, clients, dossierOf, draft, eventsOf, PDF } from '../support/steps.mjs';
 
 let instance, office, who;
 
 before(async () => {
-	instance = await freshInstance('workflow-steps');
-	office = makeOffice(instance);
+	({ instance, office } = await startOffice('workflow-steps'));
 	who = clients(instance, office);
 });
-after(async () => instance?.reset());
+after(async () => instance?.stop());
 
 const accepted = () => accept(instance, who, fileDossier(instance));
 const state = (code) => dossierOf(code, instance).state;

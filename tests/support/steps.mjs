@@ -1,22 +1,10 @@
 // The steps of the work as officers press them, for tests of the officers' side: over the small office of office.mjs.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { root, startInstance } from './env.mjs';
 import { officerClient } from './office.mjs';
 import { sql, quote } from './db.mjs';
 import { hidden } from './http.mjs';
 
 export const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\n'
 	+ 'trailer<</Root 1 0 R>>\n%%EOF\n');
-
-// An instance of the test's own with nothing in it, whatever an earlier run left behind.
-export async function freshInstance(name) {
-	const settings = { modules: ['workflow'], demo: false };
-
-	if (existsSync(join(root, 'build/test', name)))
-		await (await startInstance(name, settings)).reset();
-	return startInstance(name, settings);
-}
 
 // A signed-in browser per role of the office.
 export function clients(instance, office) {
