@@ -5,6 +5,7 @@
 -- include: door
 -- include: file
 -- include: catalogue_read
+-- include: payment_read
 -- The steps of the work, results, opinions asked, imports of the organisation (0310-workflow-process.sql).
 -- writes: process_instance, task, consultation, result, organisation_import
 GRANT SELECT, INSERT, UPDATE ON {schema}.process_instance TO {account};

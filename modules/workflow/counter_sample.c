@@ -31,12 +31,12 @@ fill_choice(struct view *into, const char *name)
 	view_text(option, "id", name);
 	view_text(option, "value", "value");
 	view_text(option, "label", "Label");
-	view_text(option, "hint", "Hint");
+	view_text(option, "hint", NULL);
 	view_bool(option, "selected", true);
 }
 
 static struct view *
-page_of(struct arena *arena, const char *action)
+page_of(struct arena *arena, const char *action, const char *anchor)
 {
 	struct view *view = view_object(arena), *error;
 
@@ -44,7 +44,7 @@ page_of(struct arena *arena, const char *action)
 	view_bool(view, "has_errors", true);
 	error = view_item(view_list(view, "errors"));
 	view_text(error, "message", "Error");
-	view_url(error, "anchor", "#q");
+	view_url(error, "anchor", anchor);
 	view_url(view, "action", action);
 	return view;
 }
@@ -52,7 +52,7 @@ page_of(struct arena *arena, const char *action)
 struct view *
 counter_sample(struct arena *arena)
 {
-	struct view *view = page_of(arena, "/can-bo/tai-quay"), *part;
+	struct view *view = page_of(arena, "/can-bo/tai-quay", "#q"), *part;
 
 	part = view_child(view, "notice");
 	view_text(part, "text", "Done");
@@ -83,7 +83,7 @@ add_papers_and_fees(struct view *view)
 	view_bool(part, "scanned", true);
 	view_bool(view, "has_papers", true);
 	fill_choice(field_item(view_list(view, "asked"), "select"), "doi_tuong");
-	view_bool(view, "has_asked", true);
+	view_bool(view, "has_fees", true);
 	view_bool(view, "has_rule", true);
 	view_text(view, "fee_text", "8.000");
 	part = view_child(view, "fees");
@@ -97,7 +97,7 @@ add_papers_and_fees(struct view *view)
 struct view *
 counter_register_sample(struct arena *arena)
 {
-	struct view *view = page_of(arena, "/can-bo/tai-quay/2.000635"), *list;
+	struct view *view = page_of(arena, "/can-bo/tai-quay/2.000635", "#applicant.name"), *list;
 
 	view_url(view, "back_url", "/can-bo/tai-quay");
 	view_text(view, "once", "once");

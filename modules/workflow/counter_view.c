@@ -154,7 +154,6 @@ add_asked(struct ctx *c, const struct counter_register *page, struct view *view)
 			field_add_option(
 			    c, options, field->key, field->options[k].value, field->options[k].label, false);
 	}
-	view_bool(view, "has_asked", page->which.asked_count > 0);
 	view_bool(view, "has_rule", page->which.rule != NULL);
 }
 
@@ -164,6 +163,7 @@ add_fees(struct ctx *c, const struct counter_register *page, struct view *view)
 	struct view *fees, *lines;
 
 	view_text(view, "fee_text", page->which.channel.fee_text[0] == '\0' ? NULL : page->which.channel.fee_text);
+	view_bool(view, "has_fees", page->which.rule != NULL || page->which.channel.fee_text[0] != '\0');
 	view_text(view, "fees", NULL);
 	if (page->fees == NULL)
 		return;

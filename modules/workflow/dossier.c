@@ -6,6 +6,7 @@
 #include "core/server/ctx.h"
 #include "core/server/request.h"
 #include "core/server/respond.h"
+#include "core/system/config.h"
 #include "core/system/log.h"
 #include "core/view/view.h"
 #include "domain/directory/officer_guard.h"
@@ -61,9 +62,13 @@ handle_dossier(struct ctx *c, const void *input)
 	    (err = dossier_entries(c->db, page.dossier.id, &page.entries, &page.entry_count)) ||
 	    (err = explain(c, &page)))
 		return err;
+	if (config_has_word(&c->config->modules, "payment") &&
+	    (err = dossier_money(c->db, page.dossier.id, &page.money)))
+		return err;
 	view = dossier_page_view(c, &page);
 	if ((err = step_panel(c, &page.dossier, view)))
 		return err;
+	dossier_page_close(c, &page, view);
 	note_reading(c, &page.dossier, "page");
 	return respond_page(c, "workflow/dossier", view);
 }

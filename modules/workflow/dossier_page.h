@@ -37,10 +37,13 @@ struct dossier_page {
 	const struct dossier_entry *entries;
 	size_t entry_count;
 	struct clock_explanation explanation; /* empty before acceptance */
+	struct dossier_money money;           /* zero where payment is not deployed */
 };
 
 /* The page without the process (step_panel). */
 struct view *dossier_page_view(struct ctx *c, const struct dossier_page *page);
+/* After step_panel: says why there is nothing to do, if neither counter nor process has anything for this officer. */
+void dossier_page_close(struct ctx *c, const struct dossier_page *page, struct view *view);
 /* For --check. */
 struct arena;
 struct view *dossier_sample(struct arena *arena);

@@ -21,7 +21,13 @@ static const struct db_column entry_columns[] = {
 	COL(dossier_entry, facts, DB_TEXT),
 };
 
-enum { AROUND, ENTRIES, STATEMENT__MAX };
+static const struct db_column money_columns[] = {
+	COL(dossier_money, demanded, DB_INT),
+	COL(dossier_money, paid, DB_INT),
+	COL(dossier_money, open_demands, DB_INT),
+};
+
+enum { AROUND, ENTRIES, MONEY, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[AROUND] = { "SELECT receiving.name AS receiving_name, solving.name AS solving_name, "
 		     "form_version.content AS form, "
@@ -46,6 +52,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		      "LEFT JOIN agency ON agency.id = dossier_event.actor_agency_id "
 		      "WHERE dossier_event.dossier_id = ? ORDER BY dossier_event.seq",
 	    ROW(entry_columns, dossier_entry) },
+	[MONEY] = { "SELECT demanded, paid, open_demands FROM payment_balance WHERE dossier_id = ?",
+	    ROW(money_columns, dossier_money) },
 };
 const struct store dossier_page_store = { "dossier_page", statements, STATEMENT__MAX };
 
@@ -68,4 +76,10 @@ dossier_entries(struct db *db, int64_t dossier_id, const struct dossier_entry **
 	*ret_entries = rows.rows;
 	*ret_count = rows.count;
 	return OK;
+}
+
+enum err
+dossier_money(struct db *db, int64_t dossier_id, struct dossier_money *ret_money)
+{
+	return db_row(db, &statements[MONEY], ARGS(INT(dossier_id)), ret_money);
 }

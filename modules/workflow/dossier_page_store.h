@@ -34,6 +34,12 @@ struct dossier_entry {
 MUST_CHECK enum err dossier_entries(
     struct db *db, int64_t dossier_id, const struct dossier_entry **ret_entries, size_t *ret_count);
 
+/* What the dossier owes and has paid, in đồng. Only where payment is deployed. */
+struct dossier_money {
+	int64_t demanded, paid, open_demands;
+};
+MUST_CHECK enum err dossier_money(struct db *db, int64_t dossier_id, struct dossier_money *ret_money);
+
 extern const struct store dossier_page_store;
 
 #endif

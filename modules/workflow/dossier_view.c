@@ -3,6 +3,7 @@
 
 #include "core/locale/date.h"
 #include "core/locale/messages.h"
+#include "core/locale/money.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
 #include "core/server/ctx.h"
@@ -215,6 +216,26 @@ why_none(struct ctx *c, const struct dossier *d)
 	return ctx_text(c, d->state == DOSSIER_SUBMITTED ? "workflow.why_none_intake" : "workflow.why_none_other");
 }
 
+/* What the books of payment say; nothing where nothing was ever demanded. */
+static void
+add_fees(struct ctx *c, const struct dossier_page *page, struct view *view)
+{
+	const struct dossier_money *money = &page->money;
+	const char *currency = ctx_text(c, "common.currency");
+	struct view *rows;
+
+	view_text(view, "fees", NULL);
+	if (money->demanded == 0)
+		return;
+	rows = view_list(view_child(view, "fees"), "rows");
+	dossier_add_row(rows, ctx_text(c, "workflow.fee_demanded"),
+	    arena_printf(c->arena, "%s %s", money_text(c->arena, money->demanded), currency));
+	dossier_add_row(rows, ctx_text(c, "workflow.fee_paid"),
+	    arena_printf(c->arena, "%s %s", money_text(c->arena, money->paid), currency));
+	dossier_add_row(rows, ctx_text(c, "workflow.fee_state"),
+	    ctx_text(c, money->open_demands > 0 ? "workflow.fee_open" : "workflow.fee_settled"));
+}
+
 struct view *
 dossier_page_view(struct ctx *c, const struct dossier_page *page)
 {
@@ -230,13 +251,21 @@ dossier_page_view(struct ctx *c, const struct dossier_page *page)
 	add_reasons(c, page, view);
 	add_prints(c, page, view);
 	add_counter_acts(c, page, view);
-	view_text(view, "why_none", why_none(c, &page->dossier));
 	view_url(view, "next_url",
 	    page->input->queue == NULL
 		? NULL
 		: url_query_add(c->arena,
 		      url_query_add(c->arena, "/can-bo/ho-so/tiep-theo", "queue", page->input->queue), "after",
 		      list_cursor(c, &page->dossier)));
-	view_text(view, "fees", NULL);
+	add_fees(c, page, view);
 	return view;
+}
+
+void
+dossier_page_close(struct ctx *c, const struct dossier_page *page, struct view *view)
+{
+	bool busy = view_as_bool(view_find(view, "receive")) || view_as_bool(view_find(view, "has_counter_links")) ||
+		    view_as_bool(view_path(view, "step_panel.has_actions"));
+
+	view_text(view, "why_none", busy ? NULL : why_none(c, &page->dossier));
 }
