@@ -69,32 +69,49 @@ has_channel(const struct making *m, const char *channel)
 	return false;
 }
 
-/* Every way of filing with its term and fee; where there are several cases, each with its name. */
+static bool
+is_like(const struct catalogue_channel *one, const struct catalogue_channel *other)
+{
+	return one->case_no == other->case_no && strcmp(one->term_text, other->term_text) == 0 &&
+	       strcmp(one->fee_text, other->fee_text) == 0;
+}
+
+/* The name of the case, where there are several. */
+static const char *
+case_name(const struct making *m, int64_t case_no)
+{
+	const struct catalogue_case *cases = m->edition->catalogue->cases + m->parts->cases.first;
+
+	for (size_t i = 0; m->parts->cases.count > 1 && i < m->parts->cases.count; i++)
+		if (cases[i].case_no == case_no)
+			return cases[i].name;
+	return NULL;
+}
+
+/* Every way of filing with its term and fee; ways that differ in neither stand in one row. */
 static void
 add_channels(const struct making *m)
 {
-	const struct catalogue *catalogue = m->edition->catalogue;
-	const struct catalogue_channel *list = catalogue->channels + m->parts->channels.first;
-	const struct catalogue_case *cases = catalogue->cases + m->parts->cases.first;
+	const struct catalogue_channel *list = m->edition->catalogue->channels + m->parts->channels.first;
 	struct view *facts = view_list(m->page, "facts");
 	struct view *rows = view_list(m->page, "channels");
+	size_t next;
 
 	if (m->parts->channels.count > 0) {
 		add_fact(m, facts, "term", list[0].term_text);
 		add_fact(m, facts, "fee", list[0].fee_text);
 	}
 	add_fact(m, facts, "result", m->procedure->result_name);
-	for (size_t i = 0; i < m->parts->channels.count; i++) {
+	for (size_t i = 0; i < m->parts->channels.count; i = next) {
+		const char *names = text(m, "channel_", list[i].channel);
 		struct view *row = view_item(rows);
-		const char *note = NULL;
 
-		for (size_t j = 0; m->parts->cases.count > 1 && j < m->parts->cases.count; j++)
-			if (cases[j].case_no == list[i].case_no)
-				note = cases[j].name;
-		view_text(row, "name", text(m, "channel_", list[i].channel));
+		for (next = i + 1; next < m->parts->channels.count && is_like(&list[i], &list[next]); next++)
+			names = arena_printf(m->arena, "%s, %s", names, text(m, "channel_", list[next].channel));
+		view_text(row, "name", names);
 		view_text(row, "term", list[i].term_text);
 		view_text(row, "fee", list[i].fee_text);
-		view_text(row, "note", note);
+		view_text(row, "note", case_name(m, list[i].case_no));
 	}
 }
 

@@ -16,9 +16,10 @@ enum { NAMES_MOST = 256 * 1024 };
 
 static const char schema[] =
     "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;"
-    "CREATE TABLE item (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, slug TEXT NOT NULL, name TEXT NOT NULL, "
-    "sector TEXT NOT NULL, sector_name TEXT NOT NULL, agency_name TEXT NOT NULL, agency_count INTEGER NOT NULL, "
-    "level TEXT NOT NULL, ended INTEGER NOT NULL);"
+    /* Narrow, for every match is looked up here; what a result shows is read for one page only. */
+    "CREATE TABLE item (id INTEGER PRIMARY KEY, sector TEXT NOT NULL, level TEXT NOT NULL, ended INTEGER NOT NULL);"
+    "CREATE TABLE detail (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, slug TEXT NOT NULL, name TEXT NOT NULL, "
+    "sector_name TEXT NOT NULL, agency_name TEXT NOT NULL, agency_count INTEGER NOT NULL);"
     "CREATE TABLE offered (agency TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (agency, item)) WITHOUT ROWID;"
     "CREATE TABLE label (kind TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, slug)) "
     "WITHOUT ROWID;"
@@ -26,9 +27,10 @@ static const char schema[] =
     "tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3');";
 static const char finish[] = "INSERT INTO entry (entry) VALUES ('optimize'); COMMIT;";
 
-enum { ADD_ITEM, ADD_OFFERED, ADD_LABEL, ADD_ENTRY, STATEMENTS };
+enum { ADD_ITEM, ADD_DETAIL, ADD_OFFERED, ADD_LABEL, ADD_ENTRY, STATEMENTS };
 static const char *const texts[STATEMENTS] = {
-	[ADD_ITEM] = "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[ADD_ITEM] = "INSERT INTO item VALUES (?, ?, ?, ?)",
+	[ADD_DETAIL] = "INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?)",
 	[ADD_OFFERED] = "INSERT OR IGNORE INTO offered VALUES (?, ?)",
 	[ADD_LABEL] = "INSERT OR IGNORE INTO label VALUES (?, ?, ?)",
 	[ADD_ENTRY] = "INSERT INTO entry (rowid, name, keywords, sector, agencies, code, synonyms) "
@@ -132,14 +134,42 @@ add_entry(struct writing *w, int64_t id, const struct catalogue_procedure *proce
 	return rc == SQLITE_OK ? step(statement) : rc;
 }
 
+/* What filters and sorts. */
+static int
+add_item(struct writing *w, int64_t id, const struct catalogue_procedure *procedure, const char *sector)
+{
+	sqlite3_stmt *statement = w->statements[ADD_ITEM];
+	int rc = sqlite3_bind_int64(statement, 1, id);
+
+	if (rc == SQLITE_OK)
+		rc = bind_texts(statement, 2, (const char *const[]){ sector, procedure->service_level }, 2);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_bind_int(statement, 4, procedure->in_force ? 0 : 1);
+	return rc == SQLITE_OK ? step(statement) : rc;
+}
+
+/* What a result shows. */
+static int
+add_detail(struct writing *w, int64_t id, const struct catalogue_procedure *procedure, const char *sector_name,
+    int64_t agency_count)
+{
+	sqlite3_stmt *statement = w->statements[ADD_DETAIL];
+	const char *const columns[] = { procedure->code, procedure->slug, procedure->name, sector_name,
+		first_agency(w, procedure) };
+	int rc = sqlite3_bind_int64(statement, 1, id);
+
+	if (rc == SQLITE_OK)
+		rc = bind_texts(statement, 2, columns, 5);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_bind_int64(statement, 7, agency_count);
+	return rc == SQLITE_OK ? step(statement) : rc;
+}
+
 static int
 add_procedure(struct writing *w, int64_t id, const struct catalogue_procedure *procedure)
 {
 	const struct catalogue_sector *sector = catalogue_sector(w->catalogue, procedure->sector_id);
-	const char *sector_slug = sector != NULL ? sector->slug : "", *sector_name = sector != NULL ? sector->name : "";
-	const char *const columns[] = { procedure->code, procedure->slug, procedure->name, sector_slug, sector_name,
-		first_agency(w, procedure) };
-	sqlite3_stmt *statement = w->statements[ADD_ITEM];
+	const char *slug = sector != NULL ? sector->slug : "", *name = sector != NULL ? sector->name : "";
 	struct buffer agencies;
 	int64_t count;
 	int rc;
@@ -147,23 +177,14 @@ add_procedure(struct writing *w, int64_t id, const struct catalogue_procedure *p
 	buffer_init(&agencies, w->arena, NAMES_MOST);
 	rc = add_agencies(w, id, procedure, &agencies, &count);
 	if (rc == SQLITE_OK)
-		rc = sqlite3_bind_int64(statement, 1, id);
+		rc = add_item(w, id, procedure, slug);
 	if (rc == SQLITE_OK)
-		rc = bind_texts(statement, 2, columns, 6);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_bind_int64(statement, 8, count);
-	if (rc == SQLITE_OK)
-		rc = bind_texts(statement, 9, &procedure->service_level, 1);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_bind_int(statement, 10, procedure->in_force ? 0 : 1);
-	if (rc == SQLITE_OK)
-		rc = step(statement);
+		rc = add_detail(w, id, procedure, name, count);
 	if (rc == SQLITE_OK && procedure->in_force)
-		rc = bind_texts(
-		    w->statements[ADD_LABEL], 1, (const char *const[]){ "sector", sector_slug, sector_name }, 3);
+		rc = bind_texts(w->statements[ADD_LABEL], 1, (const char *const[]){ "sector", slug, name }, 3);
 	if (rc == SQLITE_OK && procedure->in_force)
 		rc = step(w->statements[ADD_LABEL]);
-	return rc == SQLITE_OK ? add_entry(w, id, procedure, sector_name, agencies.data) : rc;
+	return rc == SQLITE_OK ? add_entry(w, id, procedure, name, agencies.data) : rc;
 }
 
 static int

@@ -24,8 +24,9 @@ static const char *const texts[STATEMENTS] = {
 		 "ORDER BY item.ended, bm25(entry, 10.0, 6.0, 2.0, 1.0, 20.0, 4.0), item.id",
 	/* Items are numbered by name. */
 	[BROWSE] = "SELECT item.id FROM item WHERE ?1 IS NULL AND " FILTERS "ORDER BY item.ended, item.id",
-	[ITEM] = "SELECT code, slug, name, sector_name, agency_name, level, agency_count, ended FROM item WHERE id = ?",
-	[BY_CODE] = "SELECT slug FROM item WHERE code = ?",
+	[ITEM] = "SELECT code, slug, name, sector_name, agency_name, level, agency_count, ended "
+		 "FROM item JOIN detail ON detail.id = item.id WHERE item.id = ?",
+	[BY_CODE] = "SELECT slug FROM detail WHERE code = ?",
 	[LABELS] = "SELECT slug, name FROM label WHERE kind = ? ORDER BY name LIMIT 2000",
 };
 

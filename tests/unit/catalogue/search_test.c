@@ -1,0 +1,380 @@
+/* Finding a procedure as people type: with and without diacritics, half a word, words of their own; never an operator. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "catalogue.h"
+#include "core/data/db.h"
+#include "core/locale/fold.h"
+#include "core/memory/arena.h"
+#include "core/system/file.h"
+#include "domain/directory/directory_store.h"
+#include "sample.h"
+#include "search.h"
+
+enum { SCALE = 6000, QUERIES = 2000, NAME_MOST = 1000, P99_MICROSECONDS = 5000 };
+
+struct fixture {
+	struct arena *arena;
+	char path[64];
+};
+
+static const struct agency agencies[] = {
+	{ 1, "H01.21", DB_NULL_INT, "Ủy ban nhân dân phường Trung Tâm", "UBND phường Trung Tâm", "ubnd-trung-tam",
+	    "commune", "", "", "", "", 0, DATE_NONE, 1 },
+	{ 2, "H01.12", DB_NULL_INT, "Sở Nông nghiệp và Môi trường", "Sở NN&MT", "so-nn-mt", "department", "", "", "",
+	    "", 0, DATE_NONE, 2 },
+};
+static const struct catalogue_sector sectors[] = { { 1, "ho-tich", "Hộ tịch" }, { 2, "dat-dai", "Đất đai" } };
+#define PROCEDURE(id, code, name, sector, in_force, level, keywords)                                                   \
+	{                                                                                                              \
+		(id), (code), "slug-" code, (name), NULL, (sector), (in_force), (level), "standard", "citizen", "",    \
+		    (keywords), "", "", "", "", "", DATE_NONE, 0, DATE_NONE                                            \
+	}
+static const struct catalogue_procedure procedures[] = {
+	PROCEDURE(1, "DV.000029", "Cấp bản sao giấy khai sinh", 1, false, "partial", ""),
+	PROCEDURE(
+	    2, "2.000635", "Cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh", 1, true, "full", "sao y khai sinh"),
+	PROCEDURE(3, "1.001193", "Đăng ký khai sinh", 1, true, "full", ""),
+	PROCEDURE(4, "1.004000", "Cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất", 2,
+	    true, "partial", ""),
+};
+static const struct catalogue_parts parts[] = {
+	{ .offerings = { 0, 1 } },
+	{ .offerings = { 1, 1 } },
+	{ .offerings = { 2, 1 } },
+	{ .offerings = { 3, 1 } },
+};
+static const struct catalogue_offering offerings[] = {
+	{ 1, 1, 1, DB_NULL_INT, true },
+	{ 2, 1, 1, DB_NULL_INT, true },
+	{ 3, 1, 1, DB_NULL_INT, true },
+	{ 4, 2, 2, DB_NULL_INT, false },
+};
+static const struct catalogue_synonym synonyms[] = { { "sổ đỏ", "quyền sử dụng đất" } };
+
+static void
+write_index(struct fixture *f, const struct catalogue *catalogue)
+{
+	struct failure failure = { 0 };
+
+	(void)unlink(f->path);
+	assert_int_equal(search_index_write(f->path, catalogue, &failure), OK);
+}
+
+static int
+start(void **state)
+{
+	static struct fixture fixture;
+	struct catalogue catalogue = { .agencies = agencies,
+		.agency_count = 2,
+		.sectors = sectors,
+		.sector_count = 2,
+		.procedures = procedures,
+		.parts = parts,
+		.procedure_count = 4,
+		.offerings = offerings,
+		.synonyms = synonyms,
+		.synonym_count = 1 };
+
+	fixture.arena = arena_new((size_t)256 << 20);
+	(void)snprintf(fixture.path, sizeof(fixture.path), "/tmp/motcua-search %%?#.%ld", (long)getpid());
+	catalogue_index(fixture.arena, &catalogue);
+	write_index(&fixture, &catalogue);
+	*state = &fixture;
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	struct fixture *f = *state;
+
+	(void)unlink(f->path);
+	arena_free(f->arena);
+	return 0;
+}
+
+static struct search_result
+run(struct fixture *f, const struct search_query *query)
+{
+	struct failure failure = { 0 };
+	struct search_index *index;
+	struct search_result result;
+
+	assert_int_equal(search_open(f->path, &index, &failure), OK);
+	assert_int_equal(search_run(index, f->arena, query, &result, &failure), OK);
+	return result;
+}
+
+static struct search_result
+find(struct fixture *f, const char *q)
+{
+	return run(f, &(struct search_query){ .q = q });
+}
+
+static void
+assert_first(struct fixture *f, const char *q, const char *code)
+{
+	struct search_result result = find(f, q);
+
+	assert_true(result.count > 0);
+	assert_string_equal(result.hits[0].code, code);
+}
+
+static void
+test_found_with_and_without_diacritics(void **state)
+{
+	assert_first(*state, "ban sao khai sinh", "2.000635");
+	assert_first(*state, "bản sao khai sinh", "2.000635");
+	assert_first(*state, "BẢN SAO   Khai-Sinh!", "2.000635");
+	assert_first(*state, "dang ky khai sinh", "1.001193");
+	assert_first(*state, "đăng ký khai sinh", "1.001193");
+}
+
+static void
+test_found_while_the_last_word_is_still_being_typed(void **state)
+{
+	assert_first(*state, "trich lu", "2.000635");
+	assert_first(*state, "ho t", "2.000635");
+}
+
+static void
+test_found_by_code_by_agency_and_by_everyday_words(void **state)
+{
+	assert_first(*state, "2.000635", "2.000635");
+	assert_first(*state, "1.001193", "1.001193");
+	assert_first(*state, "quyen su dung dat so nong nghiep", "1.004000");
+	assert_first(*state, "sổ đỏ", "1.004000");
+	assert_first(*state, "so do", "1.004000");
+}
+
+static void
+test_what_ended_stands_after_what_is_in_force(void **state)
+{
+	struct search_result result = find(*state, "cap ban sao giay khai sinh");
+
+	assert_int_equal(result.total, 2);
+	assert_false(result.hits[0].ended);
+	assert_true(result.hits[1].ended);
+	assert_string_equal(result.hits[1].code, "DV.000029");
+}
+
+static void
+test_some_of_the_words_are_enough_when_nothing_has_all(void **state)
+{
+	struct search_result result = find(*state, "khai sinh cho con trai toi");
+
+	assert_true(result.loose);
+	assert_true(result.total >= 3);
+	result = find(*state, "xyzzy");
+	assert_int_equal(result.total, 0);
+}
+
+static void
+test_filters_narrow_and_an_empty_search_browses_by_name(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(run(f, &(struct search_query){ .q = "giay", .sector = "dat-dai" }).total, 1);
+	assert_int_equal(run(f, &(struct search_query){ .q = "giay", .agency = "so-nn-mt" }).total, 1);
+	assert_int_equal(run(f, &(struct search_query){ .q = "khai sinh", .level = "full" }).total, 2);
+	assert_int_equal(run(f, &(struct search_query){ .q = "khai", .sector = "' OR 1=1 --" }).total, 0);
+	assert_int_equal(run(f, &(struct search_query){ .q = NULL }).total, 4);
+	assert_int_equal(run(f, &(struct search_query){ .q = "?!", .sector = "ho-tich" }).total, 3);
+}
+
+static void
+test_pages_go_on_where_the_one_before_ended(void **state)
+{
+	struct search_result result = run(*state, &(struct search_query){ .q = NULL, .offset = 3 });
+
+	assert_int_equal(result.total, 4);
+	assert_int_equal(result.count, 1);
+	assert_int_equal(run(*state, &(struct search_query){ .q = NULL, .offset = 100 }).count, 0);
+}
+
+static void
+test_what_is_typed_is_never_an_operator(void **state)
+{
+	static const char *const hostile[] = { "\"", "\"\"\"", "khai\" OR \"dat", "name:khai", "khai NOT sinh",
+		"NEAR(a b)", "a* b*", "^khai", "(", "khai AND", "OR", "{name}: khai", "-khai", "+",
+		"; DROP TABLE item; --", "%_", "\\", "\xff\xfe", "\xe2\x80\x8b" };
+	char *longest = arena_alloc(((struct fixture *)*state)->arena, 100001);
+
+	for (size_t i = 0; i < sizeof(hostile) / sizeof(hostile[0]); i++)
+		(void)find(*state, hostile[i]);
+	for (size_t i = 0; i < 100000; i++)
+		longest[i] = i % 3 == 0 ? ' ' : 'a';
+	(void)find(*state, longest);
+	memset(longest, 'a', 100000);
+	(void)find(*state, longest);
+	/* AND and NOT are words like any other: nothing has them, and no error comes of it. */
+	assert_true(find(*state, "khai NOT sinh").loose);
+	assert_string_equal(search_expression(((struct fixture *)*state)->arena, "khai\" OR x", false),
+	    "\"khai\" AND \"or\" AND \"x\"*");
+	assert_null(search_expression(((struct fixture *)*state)->arena, " \"*\" ", false));
+}
+
+static void
+test_a_code_leads_to_its_page(void **state)
+{
+	struct fixture *f = *state;
+	struct failure failure = { 0 };
+	struct search_index *index;
+	const char *slug;
+
+	assert_int_equal(search_open(f->path, &index, &failure), OK);
+	assert_int_equal(search_slug_of_code(index, f->arena, "2.000635", &slug, &failure), OK);
+	assert_string_equal(slug, "slug-2.000635");
+	assert_int_equal(search_slug_of_code(index, f->arena, "2.000636", &slug, &failure), ERR_NOT_FOUND);
+}
+
+static void
+test_a_new_index_is_seen_and_a_missing_one_told(void **state)
+{
+	struct fixture *f = *state;
+	struct failure failure = { 0 };
+	struct search_index *index;
+
+	assert_int_equal(find(f, "sample").total, 0);
+	write_index(f, catalogue_sample(f->arena));
+	assert_int_equal(find(f, "sample").total, 2);
+	(void)unlink(f->path);
+	assert_int_equal(search_open(f->path, &index, &failure), ERR_UNAVAILABLE);
+}
+
+/* The second column of the shared list of real procedures (RFC 4180), as often as it takes to fill the scale. */
+static size_t
+real_names(struct arena *arena, const char **names)
+{
+	const char *shared = getenv("MOTCUA_SHARED");
+	struct failure failure = { 0 };
+	struct bytes content;
+	const char *p;
+	size_t count = 0;
+
+	if (shared == NULL || file_read(arena, arena_printf(arena, "%s/data/procedures.csv", shared), (size_t)64 << 20,
+				  false, &content, &failure))
+		return 0;
+	for (p = (const char *)content.data; count < SCALE && *p != '\0';) {
+		char name[NAME_MOST];
+		size_t size = 0;
+		int column = 0;
+		bool quoted = false;
+
+		for (; *p != '\0' && (quoted || *p != '\n'); p++) {
+			if (*p == '"')
+				quoted = !quoted;
+			else if (*p == ',' && !quoted)
+				column++;
+			else if (column == 1 && size + 1 < sizeof(name))
+				name[size++] = *p;
+		}
+		names[count++] = arena_strndup(arena, name, size);
+		p += *p == '\n';
+	}
+	for (size_t i = count; count > 1 && i < SCALE; i++)
+		names[i] = names[1 + i % (count - 1)];
+	return count;
+}
+
+static int
+compare_times(const void *one, const void *other)
+{
+	int64_t a = *(const int64_t *)one, b = *(const int64_t *)other;
+
+	return (a > b) - (a < b);
+}
+
+/* Time of this thread alone: other work on the machine does not count. */
+static int64_t
+microseconds(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+	return now.tv_sec * INT64_C(1000000) + now.tv_nsec / 1000;
+}
+
+/* Half of a real name, without diacritics, as people type on. */
+static const char *
+half(struct arena *arena, const char *name)
+{
+	const char *folded = fold(arena, name);
+
+	return arena_strndup(arena, folded, (strlen(folded) + 1) / 2);
+}
+
+static void
+test_6000_real_procedures_answer_within_5_ms(void **state)
+{
+	struct fixture *f = *state;
+	const char **names = arena_array(f->arena, SCALE, sizeof(*names));
+	struct catalogue_procedure *many = arena_array(f->arena, SCALE, sizeof(*many));
+	struct catalogue catalogue = { .agencies = agencies,
+		.agency_count = 2,
+		.sectors = sectors,
+		.sector_count = 2,
+		.procedures = many,
+		.parts = arena_array(f->arena, SCALE, sizeof(struct catalogue_parts)),
+		.procedure_count = SCALE };
+	int64_t *times = arena_array(f->arena, QUERIES, sizeof(*times)), begun;
+
+	if (real_names(f->arena, names) == 0) {
+		(void)fputs("skipped: no data/procedures.csv in MOTCUA_SHARED\n", stderr);
+		skip();
+	}
+	for (size_t i = 0; i < SCALE; i++)
+		many[i] = (struct catalogue_procedure){ .version_id = (int64_t)i + 1,
+			.code = arena_printf(f->arena, "9.%06zu", i),
+			.slug = arena_printf(f->arena, "p-%zu", i),
+			.name = names[i],
+			.sector_id = 1,
+			.in_force = true,
+			.service_level = "full",
+			.keywords = "" };
+	catalogue_index(f->arena, &catalogue);
+	begun = microseconds();
+	write_index(f, &catalogue);
+	(void)fprintf(stderr, "index of %d: %lld ms\n", SCALE, (long long)(microseconds() - begun) / 1000);
+	for (size_t i = 0; i < QUERIES; i++) {
+		const char *q = half(f->arena, names[1 + i * 7 % (SCALE - 1)]);
+
+		begun = microseconds();
+		assert_true(find(f, q).total > 0);
+		times[i] = microseconds() - begun;
+	}
+	qsort(times, QUERIES, sizeof(*times), compare_times);
+	(void)fprintf(stderr, "search: median %lld us, p99 %lld us\n", (long long)times[QUERIES / 2],
+	    (long long)times[QUERIES * 99 / 100]);
+	assert_true(times[QUERIES * 99 / 100] < P99_MICROSECONDS);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_found_with_and_without_diacritics, start, end),
+		cmocka_unit_test_setup_teardown(test_found_while_the_last_word_is_still_being_typed, start, end),
+		cmocka_unit_test_setup_teardown(test_found_by_code_by_agency_and_by_everyday_words, start, end),
+		cmocka_unit_test_setup_teardown(test_what_ended_stands_after_what_is_in_force, start, end),
+		cmocka_unit_test_setup_teardown(test_some_of_the_words_are_enough_when_nothing_has_all, start, end),
+		cmocka_unit_test_setup_teardown(test_filters_narrow_and_an_empty_search_browses_by_name, start, end),
+		cmocka_unit_test_setup_teardown(test_pages_go_on_where_the_one_before_ended, start, end),
+		cmocka_unit_test_setup_teardown(test_what_is_typed_is_never_an_operator, start, end),
+		cmocka_unit_test_setup_teardown(test_a_code_leads_to_its_page, start, end),
+		cmocka_unit_test_setup_teardown(test_a_new_index_is_seen_and_a_missing_one_told, start, end),
+		cmocka_unit_test_setup_teardown(test_6000_real_procedures_answer_within_5_ms, start, end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
