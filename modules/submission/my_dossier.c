@@ -150,13 +150,15 @@ add_party(struct ctx *c, struct view *sections, const struct dossier_party *part
 	show_row(rows, words(c, "submission.email"), party->email, NULL);
 }
 
+/* The form says who files, where it asks; the people are listed where it does not. */
 static void
 add_answers(struct ctx *c, struct view *sections, const struct my_dossier *d)
 {
-	struct filing filing = { .form = d->form, .values = d->values, .today = local_from_utc(d->now).day };
+	const struct filing filing = { .form = d->form, .values = d->values, .today = local_from_utc(d->now).day };
 
-	if (d->form != NULL)
-		check_show_answers(c, sections, &filing, false);
+	for (size_t i = 0; !filing_form_asks_applicant(&filing) && i < d->party_count; i++)
+		add_party(c, sections, &d->parties[i]);
+	check_show_answers(c, sections, &filing, false);
 }
 
 static const struct file *
@@ -235,8 +237,6 @@ my_dossier_view(struct ctx *c, const struct my_dossier *d)
 	add_files(c, page, d);
 	follow_show_events(c, page, d->events, d->event_count);
 	sections = view_list(page, "sections");
-	for (size_t i = 0; i < d->party_count; i++)
-		add_party(c, sections, &d->parties[i]);
 	add_answers(c, sections, d);
 	return page;
 }

@@ -35,6 +35,8 @@ words_size(const struct ctx *c, int64_t bytes)
 
 	if (bytes < 1 << 20)
 		return arena_printf(c->arena, "%lld KB", (long long)((bytes + 1023) / 1024));
+	if (tenths % 10 == 0)
+		return arena_printf(c->arena, "%lld MB", (long long)(tenths / 10));
 	return arena_printf(c->arena, "%lld,%lld MB", (long long)(tenths / 10), (long long)(tenths % 10));
 }
 

@@ -15,27 +15,22 @@
 enum { AGENCIES_AS_RADIOS = 6 };
 
 static void
-add_fact(struct ctx *c, struct view *facts, const char *key, const char *value)
+add_fact(struct ctx *c, struct view *rows, const char *key, const char *value)
 {
-	struct view *fact;
-
-	if (value == NULL || value[0] == '\0')
-		return;
-	fact = view_item(facts);
-	view_text(fact, "label", words(c, key));
-	view_text(fact, "value", value);
+	if (value != NULL && value[0] != '\0')
+		show_row(rows, words(c, key), value, NULL);
 }
 
 static void
 add_facts(struct ctx *c, struct view *page, const struct start *s)
 {
-	struct view *facts = view_list(page, "facts");
+	struct view *rows = view_list(page, "rows");
 
-	add_fact(c, facts, "submission.fact_term", s->channel.term_text);
-	add_fact(c, facts, "submission.fact_fee", s->channel.fee_text);
-	add_fact(c, facts, "submission.fact_result", s->procedure.result_name);
+	add_fact(c, rows, "submission.fact_term", s->channel.term_text);
+	add_fact(c, rows, "submission.fact_fee", s->channel.fee_text);
+	add_fact(c, rows, "submission.fact_result", s->procedure.result_name);
 	if (s->offering_count == 1)
-		add_fact(c, facts, "submission.agency", s->offerings[0].agency_receiving_name);
+		add_fact(c, rows, "submission.agency", s->offerings[0].agency_receiving_name);
 }
 
 static void

@@ -13,7 +13,7 @@ test('the start page says what it takes, to anybody', async () => {
 	assert.equal(page.status, 200);
 	assert.match(page.json.title, /Trích lục hộ tịch/);
 	assert.ok(page.json.papers.length >= 2);
-	assert.ok(page.json.facts.some(({ value }) => /8\.000 đồng/.test(value)));
+	assert.ok(page.json.rows.some(({ value }) => /8\.000 đồng/.test(value)));
 	assert.equal((await new Client().get('/nop-ho-so/9.999999')).status, 404);
 });
 
@@ -187,8 +187,38 @@ test('another citizen\'s draft, paper and confirmation do not exist', async () =
 test('a form whose proof has expired comes back with what was typed', async () => {
 	const client = await citizen();
 	const draft = await begin(client);
-	const answer = await client.post(`${draft}/trang/1`, { csrf: 'gone', nguoi_yeu_cau_ho_ten: 'Phạm Thị Hoa' }, { csrf: false });
+	const answer = await client.post(`${draft}/trang/1`, { csrf: 'gone', nguoi_yeu_cau_ho_ten: 'Phạm Thị Hoa' },
+		{ csrf: false, headers: { Origin: client.base } });
 
 	assert.equal(answer.status, 403);
 	assert.match(answer.text, /value="Phạm Thị Hoa"/);
+});
+
+test('a procedure without a form asks who files and for what, and is filed all the same', async () => {
+	const client = await citizen();
+	const draft = await begin(client, 'DV.000001');
+
+	assert.equal((await client.get(`${draft}/tiep`)).location, `${draft}/nguoi-nop`);
+	const bad = await client.post(`${draft}/nguoi-nop`, { name: 'Lê Thị Mai', number: '12', phone: '1', email: 'x' }, { json: true });
+
+	assert.deepEqual(errorsOf(bad).sort(), ['address', 'email', 'number', 'phone', 'subject']);
+	const saved = await client.post(`${draft}/nguoi-nop`, { name: 'Lê Thị Mai', number: '001190012345', phone: '0912345678',
+		address: 'Số 1 phố Lớn', subject: 'Cấp giấy phép thăm dò' });
+
+	assert.equal(saved.location, `${draft}/giay-to`);
+	const { json } = await client.get(`${draft}/giay-to`, { json: true });
+
+	for (const { file, needed } of json.papers.filter(({ file }) => file))
+		if (needed === 'Bắt buộc.')
+			await client.upload(`${draft}/tep`, { requirement: file.requirement },
+				[{ name: 'file', filename: 'đơn.pdf', type: 'application/pdf', content: PDF }]);
+	assert.equal((await client.post(`${draft}/nop`, { declaration: '1' })).location, `${draft}/da-nop`);
+	const done = await client.get(`${draft}/da-nop`, { json: true });
+	const [row] = sql(`SELECT subject, applicant_name, (SELECT number FROM dossier_party WHERE dossier_id = dossier.id) AS number,
+		(SELECT COUNT(*) FROM dossier_paper WHERE dossier_id = dossier.id AND file_id IS NOT NULL) AS papers FROM dossier
+		WHERE filing_number = ${quote(done.json.filing_number)}`);
+
+	assert.deepEqual({ ...row, papers: undefined }, { subject: 'Cấp giấy phép thăm dò', applicant_name: 'Lê Thị Mai',
+		number: '001190012345', papers: undefined });
+	assert.ok(Number(row.papers) >= 1);
 });
