@@ -132,7 +132,7 @@ idempotency_key(struct ctx *c)
 }
 
 enum err
-idempotency_expire(struct db *db, int64_t before)
+idempotency_expire(struct db *db, int64_t before, uint64_t *ret_gone)
 {
-	return db_exec(db, &statements[EXPIRE], ARGS(TIME(before)));
+	return db_change(db, &statements[EXPIRE], ARGS(TIME(before)), ret_gone);
 }

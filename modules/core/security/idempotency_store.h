@@ -28,8 +28,8 @@ enum err idempotency_run(struct ctx *c, const char *scope, idempotent_act *act, 
 /* A key for a form's hidden field `once`. */
 const char *idempotency_key(struct ctx *c);
 
-/* For the sweeper: answers kept since before `before`. */
-enum err idempotency_expire(struct db *db, int64_t before) MUST_CHECK;
+/* For the sweeper: answers kept since before `before`; a thousand at most, *ret_gone says how many. */
+enum err idempotency_expire(struct db *db, int64_t before, uint64_t *ret_gone) MUST_CHECK;
 
 extern const struct store idempotency_store;
 

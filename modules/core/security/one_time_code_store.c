@@ -106,7 +106,7 @@ one_time_code_use(
 }
 
 enum err
-one_time_codes_expire(struct db *db, int64_t now)
+one_time_codes_expire(struct db *db, int64_t now, uint64_t *ret_gone)
 {
-	return db_exec(db, &statements[EXPIRE], ARGS(TIME(now)));
+	return db_change(db, &statements[EXPIRE], ARGS(TIME(now)), ret_gone);
 }

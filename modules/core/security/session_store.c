@@ -114,7 +114,7 @@ session_rows_delete(struct db *db, const char *kind, int64_t account_id, struct 
 }
 
 enum err
-session_rows_expire(struct db *db, int64_t now)
+session_rows_expire(struct db *db, int64_t now, uint64_t *ret_gone)
 {
-	return db_exec(db, &statements[EXPIRE], ARGS(TIME(now)));
+	return db_change(db, &statements[EXPIRE], ARGS(TIME(now)), ret_gone);
 }

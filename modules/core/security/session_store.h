@@ -35,8 +35,8 @@ enum err session_row_seen(struct db *db, struct bytes token_hash, int64_t now) M
 enum err session_row_act_for(struct db *db, struct bytes token_hash, int64_t acting_for) MUST_CHECK;
 enum err session_row_delete(struct db *db, struct bytes token_hash) MUST_CHECK;
 enum err session_rows_delete(struct db *db, const char *kind, int64_t account_id, struct bytes but_hash) MUST_CHECK;
-/* For the sweeper: rows past their absolute limit. */
-enum err session_rows_expire(struct db *db, int64_t now) MUST_CHECK;
+/* For the sweeper: rows past their absolute limit; a thousand at most, *ret_gone says how many. */
+enum err session_rows_expire(struct db *db, int64_t now, uint64_t *ret_gone) MUST_CHECK;
 
 extern const struct store session_store;
 

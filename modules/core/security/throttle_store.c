@@ -98,7 +98,7 @@ throttle_clear(struct db *db, const struct throttle *throttle, const char *whom)
 }
 
 enum err
-throttles_expire(struct db *db, int64_t before)
+throttles_expire(struct db *db, int64_t before, uint64_t *ret_gone)
 {
-	return db_exec(db, &statements[EXPIRE], ARGS(TIME(before)));
+	return db_change(db, &statements[EXPIRE], ARGS(TIME(before)), ret_gone);
 }

@@ -26,8 +26,8 @@ enum err throttle_take_back(struct db *db, const struct throttle *throttle, cons
 enum err throttle_look(struct db *db, const struct throttle *throttle, const char *whom, int64_t now) MUST_CHECK;
 /* Starts afresh: the person has proved to be the right one. */
 enum err throttle_clear(struct db *db, const struct throttle *throttle, const char *whom) MUST_CHECK;
-/* For the sweeper: buckets whose window began before `before`. */
-enum err throttles_expire(struct db *db, int64_t before) MUST_CHECK;
+/* For the sweeper: buckets whose window began before `before`; a thousand at most, *ret_gone says how many. */
+enum err throttles_expire(struct db *db, int64_t before, uint64_t *ret_gone) MUST_CHECK;
 
 extern const struct store throttle_store;
 

@@ -4,14 +4,14 @@
 #include <string.h>
 
 #include "core/data/db.h"
+#include "core/input/body.h"
 #include "core/input/input.h"
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/security/stores.h"
-#include "core/server/dispatch.h"
-#include "core/input/body.h"
 #include "core/server/ctx.h"
+#include "core/server/dispatch.h"
 #include "core/server/module.h"
 #include "core/server/request.h"
 #include "core/server/shared.h"

@@ -18,6 +18,7 @@
 #include "core/security/idempotency_store.h"
 #include "core/security/password.h"
 #include "core/security/sign_in.h"
+#include "core/security/sweep.h"
 #include "core/security/totp.h"
 #include "core/server/ctx.h"
 #include "core/server/module.h"
@@ -501,6 +502,27 @@ the_request_knows_the_name_of_the_browser(void **state)
 	assert_string_equal(site_get(site, "/trinh-duyet").body, "test");
 }
 
+static void
+what_is_past_is_swept_however_much_there_is(void **state)
+{
+	struct test_site *site = *state;
+	struct job_ctx j = { .arena = rows, .db = site->db };
+	bool more = true;
+
+	assert_true(
+	    schema_run(SCHEMA, "INSERT INTO core_throttle (bucket, window_start, hits) SELECT CONCAT('old:', seq), "
+			       "NOW(6) - INTERVAL 3 DAY, 1 FROM seq_1_to_2500; INSERT INTO core_throttle VALUES "
+			       "('new', NOW(6), 1)"));
+	assert_int_equal(db_now(site->db, &j.now), OK);
+	for (int runs = 0; more; runs++) {
+		more = false;
+		assert_int_equal(sweep_job.run(&j, &more), OK);
+		assert_true(runs < 5);
+	}
+	assert_true(schema_run(SCHEMA, "CREATE TEMPORARY TABLE left_over (n INT, CHECK (n = 1)); "
+				       "INSERT INTO left_over SELECT COUNT(*) FROM core_throttle"));
+}
+
 #define SESSION_TEST(test) cmocka_unit_test_setup(test, set_up)
 
 int
@@ -523,6 +545,7 @@ main(void)
 		SESSION_TEST(the_fourth_session_of_an_officer_ends_the_one_unused_for_longest),
 		SESSION_TEST(a_setting_changes_the_idle_limit_and_a_slip_in_it_does_not),
 		SESSION_TEST(session_and_time_come_in_one_statement),
+		SESSION_TEST(what_is_past_is_swept_however_much_there_is),
 		SESSION_TEST(the_request_knows_the_name_of_the_browser),
 	};
 
