@@ -23,7 +23,7 @@ enum err one_time_code_issue(struct db *db, struct bytes key, const char *purpos
  */
 enum err one_time_code_use(struct db *db, struct bytes key, const char *purpose, const char *target, const char *typed,
     int64_t now) MUST_CHECK;
-/* For the sweeper. */
+/* For the sweeper: codes past their time; a thousand at most, *ret_gone says how many. */
 enum err one_time_codes_expire(struct db *db, int64_t now, uint64_t *ret_gone) MUST_CHECK;
 
 extern const struct store one_time_code_store;
