@@ -66,6 +66,20 @@ read_values(struct ctx *c, const struct form *form, const json_t *all, struct fo
 	}
 }
 
+/* Files are among the papers; a box that was ticked says yes. */
+static void
+add_answer(struct ctx *c, const struct view *answer, struct view *rows)
+{
+	const bool missing = view_as_bool(view_find(answer, "is_missing"));
+	const char *value = missing ? NULL : view_as_text(view_find(answer, "value"));
+
+	if (view_as_bool(view_find(answer, "is_file")))
+		return;
+	if (view_as_bool(view_find(answer, "is_checkbox")))
+		value = ctx_text(c, missing ? "common.no" : "common.yes");
+	dossier_add_row(rows, view_as_text(view_find(answer, "label")), value);
+}
+
 static void
 add_section(struct ctx *c, const struct view *page, struct view *sections)
 {
@@ -79,8 +93,7 @@ add_section(struct ctx *c, const struct view *page, struct view *sections)
 	view_text(section, "title", title != NULL ? title : ctx_text(c, "workflow.answers"));
 	rows = view_list(section, "rows");
 	for (const struct view *answer = view_first(answers); answer != NULL; answer = view_next(answer))
-		dossier_add_row(rows, view_as_text(view_find(answer, "label")),
-		    view_as_bool(view_find(answer, "is_missing")) ? NULL : view_as_text(view_find(answer, "value")));
+		add_answer(c, answer, rows);
 }
 
 void

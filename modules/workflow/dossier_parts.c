@@ -139,8 +139,8 @@ dossier_entry_text(struct ctx *c, const struct dossier_entry *entry)
 		for (size_t k = 0; k < json_array_size(items); k++)
 			if (json_string_value(json_array_get(items, k)) != NULL)
 				tell(c, &out, told[i], json_string_value(json_array_get(items, k)));
-		if (value != NULL && strcmp(told[i], "outcome") == 0)
-			value = ctx_text(c, arena_printf(c->arena, "workflow.outcomes.%s", value));
+		if (value != NULL && (strcmp(told[i], "outcome") == 0 || strcmp(told[i], "method") == 0))
+			value = ctx_text(c, arena_printf(c->arena, "workflow.%ss.%s", told[i], value));
 		tell(c, &out, told[i], value);
 	}
 	return out.size == 0 ? NULL : out.data;
