@@ -80,8 +80,7 @@ static const struct db_column id_columns[] = { COL(id_row, id, DB_INT) };
 
 enum {
 	BY_ID,
-	BY_CODE,
-	BY_FILING,
+	BY_NUMBER,
 	OF_ACCOUNT,
 	PARTIES,
 	PARTY_BY_NUMBER,
@@ -95,8 +94,10 @@ enum {
 };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[BY_ID] = { DOSSIER_SELECT "WHERE dossier.id = ?", ROW(dossier_columns, dossier) },
-	[BY_CODE] = { DOSSIER_SELECT "WHERE dossier.code = ?", ROW(dossier_columns, dossier) },
-	[BY_FILING] = { DOSSIER_SELECT "WHERE dossier.filing_number = ?", ROW(dossier_columns, dossier) },
+	/* Two look-ups by unique keys in one round trip; a code is never somebody else's filing number (their masks differ). */
+	[BY_NUMBER] = { DOSSIER_SELECT "WHERE dossier.code = ? UNION ALL " DOSSIER_SELECT
+			"WHERE dossier.filing_number = ? LIMIT 1",
+	    ROW(dossier_columns, dossier) },
 	[OF_ACCOUNT] = { DOSSIER_SELECT
 	    "WHERE dossier.account_id = ? AND dossier.id < ? ORDER BY dossier.id DESC LIMIT 101",
 	    ROW(dossier_columns, dossier) },
@@ -149,10 +150,8 @@ dossier_by_id(struct db *db, int64_t id, struct dossier *ret_dossier)
 enum err
 dossier_by_number(struct db *db, const char *number, struct dossier *ret_dossier)
 {
-	enum err err = db_row(db, &statements[BY_CODE], ARGS(TEXT(number)), ret_dossier);
+	enum err err = db_row(db, &statements[BY_NUMBER], ARGS(TEXT(number), TEXT(number)), ret_dossier);
 
-	if (err == ERR_NOT_FOUND)
-		err = db_row(db, &statements[BY_FILING], ARGS(TEXT(number)), ret_dossier);
 	return finish(db, err, ret_dossier);
 }
 
