@@ -187,12 +187,14 @@ test('the order to publish is met by the job, and given once however often one c
 	const admin = await person().signIn('administrator');
 	const once = hidden(await admin.get('/can-bo/danh-muc'), 'once');
 	const tree = readlinkSync(published('current'));
+	const orders = () => Number(sql(`SELECT COUNT(*) AS n FROM outbox WHERE consumer = 'catalogue'`, instance)[0].n);
+	const ordered = orders();
 	const answers = await Promise.all([1, 2].map(() => admin.post('/can-bo/danh-muc/cong-bo', { once })));
 
 	assert.deepEqual(answers.map(({ status }) => status), [303, 303]);
 	assert.match((await admin.follow(answers[0])).text, /govuk-notification-banner--success/);
 	await until(() => readlinkSync(published('current')) !== tree, 'a new tree');
-	assert.equal(sql(`SELECT COUNT(*) AS n FROM outbox WHERE consumer = 'catalogue'`, instance)[0].n, '1');
+	assert.equal(orders(), ordered + 1);
 });
 
 test('with MariaDB stopped citizens read and search everything', async () => {
