@@ -63,7 +63,7 @@ first_page()
 {
 	local module
 
-	for module in submission workflow payment exchange example; do
+	for module in submission workflow payment exchange; do
 		installed "$module" || continue
 		printf 'location = / {\n\tinclude %s/fastcgi.conf;\n\tfastcgi_pass motcua_%s;\n}\n' "$CONF" "$module"
 		return
