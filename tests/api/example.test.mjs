@@ -2,13 +2,15 @@
 // repository, whatever bears its name is taken away and put back, and no other file is touched.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { root, startInstance } from '../support/env.mjs';
 import { Client, hidden } from '../support/http.mjs';
 
+const run = promisify(execFile);
 const VARIANT = process.env.VARIANT ?? 'release';
 const ITS_OWN = /(^|[-/])example([-./]|$)/;
 let instance;
@@ -77,8 +79,8 @@ function copyOfRepository() {
 
 test('a province adds the module and removes it: no file that bears another name changes', async () => {
 	const { copy, own } = copyOfRepository();
-	const inCopy = (file, args, extra = {}) => execFileSync(file, args, {
-		cwd: copy, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
+	const inCopy = (file, args, extra = {}) => run(file, args, {
+		cwd: copy,
 		env: { ...process.env, VARIANT, RUN_DIR: join(copy, 'build/run'), PORT: '0', MODULES: '', DEMO: 'no', ...extra },
 	});
 	const make = () => inCopy('make', ['-s', 'binaries'], { MAKEFLAGS: '' });
@@ -93,24 +95,24 @@ test('a province adds the module and removes it: no file that bears another name
 		assert.ok(own.length >= 14, own.join());
 		withoutModule();
 		rmSync(join(copy, 'build', VARIANT, 'bin/motcua-example'), { force: true });
-		make();
+		await make();
 		assert.ok(!existsSync(join(copy, 'build', VARIANT, 'bin/motcua-example')), 'nothing of it is built');
-		inCopy('conf/dev/run.sh', ['start'], { MODULES: 'workflow' });
+		await inCopy('conf/dev/run.sh', ['start'], { MODULES: 'workflow' });
 		assert.equal((await new Client(env()).get('/bang-tin')).status, 404);
 		for (const file of own)
 			cpSync(join(root, file), join(copy, file), { preserveTimestamps: true });
-		make();
-		inCopy('conf/dev/run.sh', ['switch'], { MODULES: 'workflow example' });
+		await make();
+		await inCopy('conf/dev/run.sh', ['switch'], { MODULES: 'workflow example' });
 		assert.equal((await new Client(env()).get('/bang-tin')).status, 200);
-		inCopy('mariadb', ['--no-defaults', `--socket=${env().database_socket}`, 'motcua', '-e',
+		await inCopy('mariadb', ['--no-defaults', `--socket=${env().database_socket}`, 'motcua', '-e',
 			"DROP TABLE example_notice; DELETE FROM core_migration WHERE name LIKE '%-example-%'"]);
 		withoutModule();
-		make();
-		inCopy('conf/dev/run.sh', ['switch'], { MODULES: 'workflow' });
+		await make();
+		await inCopy('conf/dev/run.sh', ['switch'], { MODULES: 'workflow' });
 		assert.equal((await new Client(env()).get('/bang-tin')).status, 404);
 		assert.equal((await new Client(env()).get('/can-bo/dang-nhap')).status, 200);
 	} finally {
-		inCopy('conf/dev/run.sh', ['stop']);
+		await inCopy('conf/dev/run.sh', ['stop']);
 		rmSync(copy, { recursive: true, force: true });
 	}
 });
