@@ -335,3 +335,143 @@ test('a dossier withdrawn: its demand is cancelled, money that still comes is th
 	await until(() => pay.refunds(begun.attempt.demand_id, instance).length === 1, 'a review of what was paid', 15);
 	assert.equal(pay.refunds(begun.attempt.demand_id, instance)[0].reason, 'withdrawn');
 });
+
+test('two clicks and two windows open one attempt; the gateway is asked once', async () => {
+	const lan = citizen();
+	const filed = dossier(lan);
+
+	await lan.csrf();
+	const answers = await Promise.all(['a', 'a', 'b', 'c'].map((once) =>
+		lan.post(`/thanh-toan/${filed.number}`, { method: 'payplat', once: once.repeat(22) })));
+
+	assert.deepEqual(answers.map(({ status }) => status), [303, 303, 303, 303]);
+	assert.equal(new Set(answers.map(({ location }) => location)).size, 1);
+	assert.equal(sql(`SELECT COUNT(*) AS n FROM attempt JOIN demand ON demand.id = attempt.demand_id
+		WHERE demand.dossier_id = ${filed.id}`, instance)[0].n, '1');
+	const page = await lan.get(answers[0].location);
+
+	assert.match(page.text, /Đến trang thanh toán/);
+	assert.match(page.text, /Địa chỉ trang/);
+});
+
+test('a demand is made when the page opens, if no job was first, and only once', async () => {
+	const lan = citizen();
+	const filed = dossier(lan, { told: false });
+	const pages = await Promise.all(Array.from({ length: 8 }, () => lan.get(`/thanh-toan/${filed.number}`)));
+
+	assert.deepEqual([...new Set(pages.map(({ status }) => status))], [200]);
+	pay.tell(filed.id, 2, 'fee.demanded', instance);
+	await until(() => sql(`SELECT state FROM outbox WHERE dossier_id = ${filed.id}`, instance)[0]?.state !== 'waiting', 'the job', 15);
+	assert.equal(pay.demands(filed.id, instance).length, 1);
+});
+
+test('a demand whose amounts do not add up is never shown; the row waits for an administrator', async () => {
+	const lan = citizen();
+	const filed = dossier(lan, { total: 1 });
+
+	await until(() => Number(sql(`SELECT attempts FROM outbox WHERE dossier_id = ${filed.id}`, instance)[0].attempts) > 0, 'the job', 15);
+	assert.equal(pay.demands(filed.id, instance).length, 0);
+	assert.ok((await lan.get(`/thanh-toan/${filed.number}`)).status >= 400);
+});
+
+test('who is exempt pays nothing, gets no receipt number and goes on at once', async () => {
+	const lan = citizen();
+	const free = { ...pay.LINES[0], unit_price: 0, amount: 0 };
+	const filed = dossier(lan, { lines: [free] });
+
+	await until(() => pay.stateOf(filed.id, instance) === 'submitted', 'the dossier to go on', 15);
+	const [demand] = pay.demands(filed.id, instance);
+
+	assert.equal(demand.state, 'settled');
+	assert.equal(pay.receipts(demand.id, instance).length, 0);
+	const page = await lan.get(`/thanh-toan/${filed.number}`);
+
+	assert.match(page.text, /Miễn/);
+	assert.doesNotMatch(page.text, /bien-lai/);
+	const part = dossier(lan, { lines: [free, pay.LINES[1]] });
+	const { attempt } = await begin(lan, part.number, 'payplat');
+
+	assert.equal((await confirm(confirmation(attempt))).code, '00');
+	assert.deepEqual(pay.receipts(attempt.demand_id, instance).map((r) => r.kind), ['le_phi']);
+});
+
+test('another citizen sees nothing of it: not the bill, the way out, the way back or the receipt', async () => {
+	const lan = citizen();
+	const binh = citizen();
+	const filed = dossier(lan);
+	const { attempt } = await begin(lan, filed.number, 'vnpay');
+	const back = `/thanh-toan/tro-ve/vnpay?${query(notice(attempt))}`;
+	const paths = [`/thanh-toan/${filed.number}`, `/thanh-toan/${filed.number}/roi-trang?ma=${attempt.merchant_ref}`, back];
+
+	for (const path of paths)
+		assert.equal((await binh.get(path)).status, 404, path);
+	assert.equal((await binh.post(`/thanh-toan/${filed.number}`, { method: 'vnpay' })).status, 404);
+	assert.equal((await ipn(notice(attempt))).code, '00');
+	assert.equal((await binh.get(`/thanh-toan/${filed.number}/bien-lai`)).status, 404);
+	assert.equal((await lan.get(`/thanh-toan/${filed.number}/bien-lai`)).status, 200);
+	for (const path of paths)
+		assert.match((await new Client(instance).get(path)).location, /^\/tai-khoan\/dang-nhap\?next=/, path);
+	assert.doesNotMatch((await binh.get('/thanh-toan')).text, new RegExp(filed.number));
+});
+
+test('the return page only reads: waiting until the gateway has told us, forged ones change nothing', async () => {
+	const lan = citizen();
+	const filed = dossier(lan);
+	const { attempt } = await begin(lan, filed.number, 'vnpay');
+	const back = `/thanh-toan/tro-ve/vnpay?${query(notice(attempt))}`;
+	const waiting = await lan.get(back);
+
+	assert.match(waiting.text, /Đang chờ xác nhận/);
+	assert.match(waiting.text, /không thanh toán lần nữa/);
+	assert.equal(pay.stateOf(filed.id, instance), 'intake_fee_due');
+	assert.equal((await lan.get(back.replace(/.$/, (c) => (c === '0' ? '1' : '0')))).status, 404);
+	assert.match((await lan.get(`/thanh-toan/${filed.number}`)).text, /không thanh toán lần nữa/);
+	const payplat = await begin(lan, filed.number, 'payplat');
+	const forged = await lan.get(`/thanh-toan/tro-ve/payplat?MaThamChieu=${payplat.attempt.merchant_ref}&MaLoi=00`);
+
+	assert.match(forged.text, /Đang chờ xác nhận/);
+	assert.equal(pay.stateOf(filed.id, instance), 'intake_fee_due');
+	const [paid, shown] = await Promise.all([ipn(notice(attempt)), lan.get(back)]);
+
+	assert.equal(paid.code, '00');
+	assert.match(shown.text, /Đang chờ xác nhận|Đã thanh toán/);
+	assert.match((await lan.get(back)).text, /Đã thanh toán/);
+});
+
+test('a gateway that does not answer: a clear word, nothing lost, the same reference the next time', async () => {
+	const lan = citizen();
+	const filed = dossier(lan);
+	const control = new URL(instance.gateways.payplat.control_url);
+	const tell = (mode) => lan.request('POST', control.href, { body: JSON.stringify({ mode }), headers: { 'Content-Type': 'application/json' } });
+
+	await tell({ down: true });
+	try {
+		const refused = await lan.post(`/thanh-toan/${filed.number}`, { method: 'payplat' });
+
+		assert.equal(refused.status, 422);
+		assert.match(refused.text, /đang không trả lời/);
+	} finally {
+		await tell({});
+	}
+	const [before] = sql(`SELECT merchant_ref FROM attempt JOIN demand ON demand.id = attempt.demand_id WHERE dossier_id = ${filed.id}`, instance);
+	const { attempt } = await begin(lan, filed.number, 'payplat');
+
+	assert.equal(attempt.merchant_ref, before.merchant_ref);
+});
+
+test('what was chosen wrongly is named; texts from a gateway are shown as text', async () => {
+	const lan = citizen();
+	const filed = dossier(lan);
+
+	for (const fields of [{}, { method: 'cash' }, { method: 'payplat', extra: '1' }]) {
+		const answer = await lan.post(`/thanh-toan/${filed.number}`, fields);
+
+		assert.equal(answer.status, 422, JSON.stringify(fields));
+		assert.match(answer.text, /Có nội dung cần sửa/);
+	}
+	const { attempt } = await begin(lan, filed.number, 'vnpay');
+	const hostile = `'; DROP TABLE demand; -- <script>`;
+
+	assert.equal((await ipn(notice(attempt, { vnp_BankCode: hostile, vnp_OrderInfo: hostile }))).code, '00');
+	assert.doesNotMatch((await lan.get(`/thanh-toan/tro-ve/vnpay?${query(notice(attempt, { vnp_BankCode: hostile }))}`)).text, /<script>/);
+});

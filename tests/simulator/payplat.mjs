@@ -1,7 +1,8 @@
 // The national payment platform (PayPlat 1.0.6), seen from a portal: takes INIT, shows a page to pay on, sends the
 // signed CONFIRM again until it is acknowledged, answers QUERY and GET_BILL. It can also misbehave when told to:
 // POST /payplat/control {"mode": {...}} sets for all later payments (or one, with "ref"):
-//   wrong_hash: true | wrong_amount: đồng to add | duplicate: how many deliveries | silent: true | tries | pause_ms
+//   wrong_hash: true | wrong_amount: đồng to add | duplicate: how many deliveries | silent: true | tries | pause_ms |
+//   down: true (answers nothing but 503; for all)
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { answerJson, answerPage, bodyOf, call, callUntil, escape, jsonOrNull, redirect, stamp } from './http.mjs';
 
@@ -71,6 +72,8 @@ export class PayPlat {
 			return this.control(request, response);
 		if (path.startsWith('/tra/'))
 			return this.page(request, response, decodeURIComponent(path.slice(5)), query);
+		if (this.mode.down)
+			return answerJson(response, {}, 503);
 		if (request.method !== 'POST')
 			return answerJson(response, { MaLoi: '99', MoTaLoi: 'POST' }, 405);
 
