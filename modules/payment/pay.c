@@ -85,6 +85,13 @@ my_bill(struct ctx *c, const char *number, struct bill *bill)
 /* --- what is owed ------------------------------------------------------------------------------------------------ */
 
 enum err
+handle_home(struct ctx *c, const void *input)
+{
+	(void)input;
+	return respond_page(c, "payment/home", home_view(c->arena, ctx_text(c, "payment.home_title")));
+}
+
+enum err
 handle_mine(struct ctx *c, const void *input)
 {
 	const struct demand_brief *demands;

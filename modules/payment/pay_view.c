@@ -116,6 +116,17 @@ return_view(struct arena *arena, const struct return_page *page)
 }
 
 struct view *
+home_view(struct arena *arena, const char *title)
+{
+	struct view *view = view_object(arena);
+
+	view_text(view, "title", title);
+	view_url(view, "mine_url", "/thanh-toan");
+	view_url(view, "cashier_url", "/can-bo/thu-ngan");
+	return view;
+}
+
+struct view *
 mine_view(struct arena *arena, const char *title, const struct mine_row *rows, size_t count)
 {
 	struct view *view = view_object(arena), *list;

@@ -51,6 +51,8 @@ struct return_page {
 };
 struct view *return_view(struct arena *arena, const struct return_page *page);
 
+struct view *home_view(struct arena *arena, const char *title);
+
 struct mine_row {
 	const char *code, *url, *procedure, *amount, *since;
 };

@@ -45,6 +45,7 @@ static const struct input cash_input = INPUT(cash_input, cash_fields);
 static const struct input day_input = INPUT(day_input, day_fields);
 
 const struct route payment_routes[] = {
+	{ GET, "/", NULL, &guard_anyone, handle_home, .summary = "First page where fees are all that is deployed" },
 	{ GET, "/thanh-toan", NULL, &guard_citizen, handle_mine, .summary = "What the citizen owes" },
 	{ GET, "/thanh-toan/{number}", &number_input, &guard_citizen, handle_pay, .summary = "A dossier's fees" },
 	{ POST, "/thanh-toan/{number}", &pay_input, &guard_citizen, handle_start, .again = handle_start_again,

@@ -34,6 +34,7 @@ struct leave_input {
 struct return_input {
 	const char *gateway, *payplat_reference, *vnpay_reference;
 };
+enum err handle_home(struct ctx *c, const void *input);
 enum err handle_mine(struct ctx *c, const void *input);
 enum err handle_pay(struct ctx *c, const void *input);
 enum err handle_start(struct ctx *c, const void *input);

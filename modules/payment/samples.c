@@ -84,6 +84,12 @@ sample_return(struct arena *arena)
 }
 
 static struct view *
+sample_home(struct arena *arena)
+{
+	return home_view(arena, "Title");
+}
+
+static struct view *
 sample_mine(struct arena *arena)
 {
 	static const struct mine_row rows[] = { { NUMBER, PAGE, "Procedure", AMOUNT, "21/11/2026" } };
@@ -175,6 +181,7 @@ const struct page_sample payment_samples[] = {
 	{ "payment/pay", sample_pay },
 	{ "payment/leave", sample_leave },
 	{ "payment/return", sample_return },
+	{ "payment/home", sample_home },
 	{ "payment/mine", sample_mine },
 	{ "payment/receipts", sample_receipts },
 	{ "payment/cashier", sample_cashier },
