@@ -13,5 +13,6 @@ GRANT SELECT, INSERT ON {schema}.rating TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.account TO {account};
 -- Papers that were removed, and those of drafts that expired (domain/file/file_remove_store.h).
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.file TO {account};
--- Results as workflow publishes them.
+-- Steps and results as workflow publishes them.
+GRANT SELECT ON {schema}.dossier_step TO {account};
 GRANT SELECT ON {schema}.published_result TO {account};

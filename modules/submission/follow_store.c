@@ -18,12 +18,17 @@ static const struct db_column result_columns[] = {
 	COL(result_file, media_type, DB_TEXT),
 	COL(result_file, size, DB_INT),
 };
+static const struct db_column step_columns[] = {
+	COL(step_row, step_id, DB_TEXT),
+	COL(step_row, name, DB_TEXT),
+	COL(step_row, closed_at, DB_TIME),
+};
 struct overall_row {
 	int64_t overall;
 };
 static const struct db_column overall_columns[] = { COL(overall_row, overall, DB_INT) };
 
-enum { FACE, RESULTS, RATE, RATED, STATEMENT__MAX };
+enum { FACE, RESULTS, STEPS, RATE, RATED, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[FACE] = { "SELECT receiving.name AS receiving, solving.name AS solving, asked.seq AS asked_seq, "
 		   "asked.facts AS asked_facts FROM dossier "
@@ -38,6 +43,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		      "JOIN file ON file.id = published_result.file_id WHERE published_result.dossier_id = ? "
 		      "ORDER BY published_result.published_at",
 	    ROW(result_columns, result_file) },
+	[STEPS] = { "SELECT step_id, name, closed_at FROM dossier_step WHERE dossier_id = ? ORDER BY seq",
+	    ROW(step_columns, step_row) },
 	[RATE] = { "INSERT INTO rating (dossier_id, overall, convenience, punctuality, attitude, comment, rated_at) "
 		   "VALUES (?, ?, NULLIF(?, 0), NULLIF(?, 0), NULLIF(?, 0), ?, ?)",
 	    NO_ROW },
@@ -45,7 +52,7 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 };
 const struct store follow_store = { "follow", statements, STATEMENT__MAX };
 
-enum { RESULTS_MOST = 50 };
+enum { RESULTS_MOST = 50, STEPS_MOST = 500 };
 
 enum err
 dossier_face(struct db *db, int64_t dossier_id, struct dossier_face *ret_face)
@@ -62,6 +69,19 @@ results_of(struct db *db, int64_t dossier_id, const struct result_file **ret_res
 	if (err)
 		return err;
 	*ret_results = rows.rows;
+	*ret_count = rows.count;
+	return OK;
+}
+
+enum err
+steps_of(struct db *db, int64_t dossier_id, const struct step_row **ret_steps, size_t *ret_count)
+{
+	struct db_rows rows;
+	enum err err = db_rows(db, &statements[STEPS], ARGS(INT(dossier_id)), STEPS_MOST, &rows);
+
+	if (err)
+		return err;
+	*ret_steps = rows.rows;
 	*ret_count = rows.count;
 	return OK;
 }

@@ -32,6 +32,13 @@ struct result_file {
 MUST_CHECK enum err results_of(
     struct db *db, int64_t dossier_id, const struct result_file **ret_results, size_t *ret_count);
 
+/* A step of the dossier's process (the view dossier_step of workflow), in the order in which they were opened. */
+struct step_row {
+	const char *step_id, *name;
+	int64_t closed_at; /* TIME_NONE: it is being worked on */
+};
+MUST_CHECK enum err steps_of(struct db *db, int64_t dossier_id, const struct step_row **ret_steps, size_t *ret_count);
+
 /* TT 32/2017/TT-BTTTT, Đ12: 3 very satisfied, 2 satisfied, 1 not satisfied; 0: not answered (not for overall). */
 struct rating {
 	int64_t overall, convenience, punctuality, attitude;

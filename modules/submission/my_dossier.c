@@ -12,7 +12,8 @@
 #include "core/system/config.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
-#include "domain/definition/form_view.h"
+#include "domain/definition/process.h"
+#include "domain/definition/rule.h"
 #include "domain/dossier/dossier_store.h"
 #include "domain/file/file_store.h"
 #include "domain/procedure/procedure_store.h"
@@ -54,6 +55,9 @@ struct my_dossier {
 	size_t result_count;
 	const struct dossier_event *events;
 	size_t event_count;
+	const struct step_row *steps;
+	size_t step_count;
+	struct process *process; /* NULL: the agency works without one */
 	bool rated, done;
 	int64_t now;
 };
@@ -114,6 +118,24 @@ dossier_answers(struct ctx *c, const struct dossier *dossier, struct form **ret_
 	return OK;
 }
 
+/* Which steps are still to come is in the definition with which the dossier was filed. */
+static enum err
+load_process(struct ctx *c, struct my_dossier *d)
+{
+	struct definition_error error;
+	const char *content;
+	enum err err;
+
+	if (d->step_count == 0 || d->follow.dossier.process_version_id == DB_NULL_INT)
+		return OK;
+	if ((err = definition_content(c->db, DEFINITION_PROCESS, d->follow.dossier.process_version_id, &content)))
+		return err;
+	if (process_parse(c->arena, content, strlen(content), &d->process, &error))
+		return refuse_log(c, ERR_INTERNAL, NULL, NULL, "process of %s: %s at %s",
+		    d->follow.dossier.procedure_code, error.message, error.element);
+	return OK;
+}
+
 static enum err
 load(struct ctx *c, const char *number, struct my_dossier *d)
 {
@@ -130,7 +152,8 @@ load(struct ctx *c, const char *number, struct my_dossier *d)
 	    (err = dossier_papers(c->db, id, &d->papers, &d->paper_count)) ||
 	    (err = files_of(c->db, "dossier", id, &d->files, &d->file_count)) ||
 	    (err = results_of(c->db, id, &d->results, &d->result_count)) ||
-	    (err = dossier_events(c->db, id, &d->events, &d->event_count)))
+	    (err = dossier_events(c->db, id, &d->events, &d->event_count)) ||
+	    (err = steps_of(c->db, id, &d->steps, &d->step_count)) || (err = load_process(c, d)))
 		return err;
 	return rating_exists(c->db, id, &d->rated);
 }
@@ -210,6 +233,51 @@ add_results(struct ctx *c, struct view *page, const struct my_dossier *d)
 	view_bool(page, "rated", d->rated);
 }
 
+static void
+add_step(struct view *steps, const char *label, bool done, bool current)
+{
+	struct view *step = view_item(steps);
+
+	view_text(step, "label", label);
+	view_bool(step, "done", done);
+	view_bool(step, "current", current);
+}
+
+/* Where that step stands last in the list, or `count`: a step may be taken again after it was sent back. */
+static size_t
+last_of(const struct step_row *rows, size_t count, const char *step_id)
+{
+	size_t last = count;
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].step_id, step_id) == 0)
+			last = i;
+	return last;
+}
+
+/* Every step of the process that was or is taken, and while the work goes on those that may follow. */
+static void
+add_process(struct view *page, const struct my_dossier *d)
+{
+	const struct process_step *const *steps = NULL;
+	size_t count = d->process != NULL ? process_steps(d->process, &steps) : 0;
+	bool is_open = d->follow.dossier.decided_at == TIME_NONE && !dossier_state_is_end(d->follow.dossier.state);
+	struct view *list;
+
+	if (d->step_count == 0) {
+		view_text(page, "process", NULL);
+		return;
+	}
+	list = view_list(view_child(page, "process"), "steps");
+	for (size_t i = 0; i < d->step_count; i++)
+		if (last_of(d->steps, d->step_count, d->steps[i].step_id) == i)
+			add_step(list, d->steps[i].name, d->steps[i].closed_at != TIME_NONE,
+			    d->steps[i].closed_at == TIME_NONE);
+	for (size_t i = 0; is_open && i < count; i++)
+		if (last_of(d->steps, d->step_count, steps[i]->id) == d->step_count)
+			add_step(list, steps[i]->name, false, false);
+}
+
 static bool
 may_withdraw(const struct dossier *d)
 {
@@ -235,6 +303,7 @@ my_dossier_view(struct ctx *c, const struct my_dossier *d)
 	view_text(page, "agency", d->follow.face.solving);
 	add_results(c, page, d);
 	add_files(c, page, d);
+	add_process(page, d);
 	follow_show_events(c, page, d->events, d->event_count);
 	sections = view_list(page, "sections");
 	add_answers(c, sections, d);
@@ -293,6 +362,7 @@ my_dossier_sample(struct arena *arena)
 	static const struct file file = { .id = 1, .reference = "00ff", .name = "a.pdf", .size = 1 };
 	static const struct result_file result = { "A", "1/A", 20000, "00ff", "a.pdf", "application/pdf", 1 };
 	static const struct dossier_event event = { .seq = 1, .kind = "submit", .at = 0, .actor_kind = "citizen" };
+	static const struct step_row step = { "a", "A", TIME_NONE };
 	static const struct core_config config; /* no modules */
 	struct ctx c = { .arena = arena, .language = "vi", .config = &config };
 	const struct my_dossier dossier = {
@@ -313,6 +383,8 @@ my_dossier_sample(struct arena *arena)
 		.result_count = 1,
 		.events = &event,
 		.event_count = 1,
+		.steps = &step,
+		.step_count = 1,
 	};
 
 	return my_dossier_view(&c, &dossier);
