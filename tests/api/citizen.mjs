@@ -72,11 +72,17 @@ export async function fill(client, draft, over) {
 	}
 }
 
+// No fee: the dossier waits for the counter at once.
+export const EXEMPT = { doi_tuong_mien_phi: 'ho_ngheo' };
+
 // A whole filing; resolves to its number and the tracking secret.
 export async function file(client, over) {
 	const draft = await begin(client);
 
 	await fill(client, draft, over);
+	if (over?.doi_tuong_mien_phi)
+		await client.upload(`${draft}/tep`, { requirement: 'giay-to-mien-phi' },
+			[{ name: 'file', filename: 'giấy chứng nhận.pdf', type: 'application/pdf', content: PDF }]);
 	const sent = await client.post(`${draft}/nop`, { declaration: '1' });
 
 	assert.equal(sent.status, 303, sent.text);

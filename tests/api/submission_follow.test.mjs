@@ -3,15 +3,32 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { quote, sql } from '../support/db.mjs';
 import { Client } from '../support/http.mjs';
-import { PDF, begin, citizen, file } from './citizen.mjs';
+import { officerClient } from '../support/office.mjs';
+import { env } from '../support/env.mjs';
+import { EXEMPT, PDF, begin, citizen, file } from './citizen.mjs';
 
 const dossierOf = (number) => sql(`SELECT * FROM dossier WHERE filing_number = ${quote(number)}`)[0];
 const eventsOf = (number, kind) => sql(`SELECT seq, facts FROM dossier_event WHERE kind = ${quote(kind)} AND dossier_id =
 	(SELECT id FROM dossier WHERE filing_number = ${quote(number)})`);
 
+// The officer at the counter that has the dossier, signed in.
+function counter(number) {
+	const [{ id }] = sql(`SELECT officer.account_id AS id FROM dossier
+		JOIN role_grant ON role_grant.agency_id = dossier.agency_receiving_id AND role_grant.role = 'intake'
+		JOIN officer ON officer.id = role_grant.officer_id WHERE filing_number = ${quote(number)} LIMIT 1`);
+
+	return officerClient(env(), id);
+}
+
+async function act(number, what, fields = {}) {
+	const answer = await counter(number).post(`/can-bo/ho-so/${number}/${what}`, { version: dossierOf(number).version, ...fields });
+
+	assert.equal(answer.status, 303, answer.text);
+}
+
 const made = [];
 
-// The office's side is another module's: here its facts are put where the door would put them. Such a dossier's journal does
+// What takes the office many steps is put where the door would put it. Such a dossier's journal does
 // not verify, so that it goes when the tests are done.
 function given(number, state, events = []) {
 	const { id, last_seq: last } = dossierOf(number);
@@ -65,7 +82,7 @@ test('an unknown number and a wrong secret are told in the same words', async ()
 });
 
 test('with the secret: status down to the department, what is asked, no names', async () => {
-	const { number, secret } = await file(await citizen());
+	const { number, secret } = await file(await citizen(), EXEMPT);
 	const stranger = new Client();
 	const seen = await stranger.post('/tra-cuu', { code: number.toLowerCase(), secret: secret.toLowerCase() }, { json: true });
 
@@ -76,10 +93,32 @@ test('with the secret: status down to the department, what is asked, no names', 
 	const byQr = await stranger.get(`/tra-cuu?so=${number}&ma=${secret}`, { json: true });
 
 	assert.deepEqual(byQr.json, seen.json);
-	given(number, 'intake_supplement', [['ask_intake_supplement', { items: ['Bản chụp căn cước'], reason: 'Thiếu', contact: '1900' }]]);
+	await act(number, 'yeu-cau-bo-sung', { items: 'Bản chụp căn cước', reason: 'Thiếu' });
 	const asked = await stranger.post('/tra-cuu', { code: number, secret }, { json: true });
 
 	assert.deepEqual(asked.json.asked.items, ['Bản chụp căn cước']);
+});
+
+test('once received, the due date is told and explained line by line, and the owner sees the steps of the work', async () => {
+	const client = await citizen();
+	const { number, secret } = await file(client, EXEMPT);
+
+	await act(number, 'tiep-nhan');
+	const { code } = dossierOf(number);
+
+	assert.ok(code);
+	const seen = await new Client().post('/tra-cuu', { code, secret }, { json: true });
+
+	assert.equal(seen.json.percent, 40);
+	assert.match(seen.json.due, /^\d\d\/\d\d\/\d{4} \d\d:\d\d$/);
+	assert.ok(seen.json.reasons.length >= 2);
+	assert.ok(seen.json.reasons.every((line) => !/^clock\./.test(line)));
+	const mine = await client.get(`/tai-khoan/ho-so/${number}`, { json: true });
+
+	assert.equal(mine.json.code, code);
+	assert.deepEqual(mine.json.reasons, seen.json.reasons);
+	if (mine.json.process)
+		assert.equal(mine.json.process.steps.filter(({ current }) => current).length, 1);
 });
 
 test('looking up is throttled by source', async () => {
@@ -114,11 +153,11 @@ test('the owner sees everything, another citizen nothing', async () => {
 
 test('a supplement is answered once, with papers and corrected answers as a round of their own', async () => {
 	const client = await citizen();
-	const { number } = await file(client);
+	const { number } = await file(client, EXEMPT);
 	const page = `/tai-khoan/ho-so/${number}/bo-sung`;
 
 	assert.equal((await client.get(page)).status, 303, 'nothing is asked yet');
-	given(number, 'intake_supplement', [['ask_intake_supplement', { items: ['Giấy tờ khác'], reason: 'Chưa đủ' }]]);
+	await act(number, 'yeu-cau-bo-sung', { items: 'Giấy tờ khác', reason: 'Chưa đủ' });
 	assert.match((await client.get(page)).text, /Giấy tờ khác/);
 	await Promise.all([client.post(`${page}/bat-dau`), client.post(`${page}/bat-dau`)]);
 	const { json } = await client.get(page, { json: true });
