@@ -66,6 +66,14 @@ add_panel(struct view *panel)
 	view_text(item, "label", "Processing");
 	view_bool(item, "done", true);
 	view_bool(item, "current", true);
+	view_bool(panel, "has_consultations", true);
+	item = view_item(view_list(panel, "consultations"));
+	view_text(item, "agency", "Another agency");
+	view_text(item, "question", "Agreed?");
+	view_text(item, "deadline", "25/11/2026 17:00");
+	view_bool(item, "late", true);
+	view_text(item, "opinion", "Agrees");
+	view_text(item, "answer", "Yes");
 	view_bool(panel, "has_prints", true);
 	add_link(view_list(panel, "prints"), "Apology");
 	item = view_child(panel, "result");

@@ -191,7 +191,8 @@ add_counter_acts(struct ctx *c, const struct dossier_page *page, struct view *vi
 	}
 	if (counter_may(c, d, DOSSIER_ASK_INTAKE_SUPPLEMENT))
 		add_link(c, page, links, "yeu-cau-bo-sung", "workflow.ask_supplement");
-	if (counter_may(c, d, DOSSIER_SUPPLEMENT_ANSWERED))
+	/* After acceptance the step of the same name takes the papers with their scans. */
+	if (d->state == DOSSIER_INTAKE_SUPPLEMENT && counter_may(c, d, DOSSIER_SUPPLEMENT_ANSWERED))
 		add_link(c, page, links, "nhan-bo-sung", "workflow.take_supplement");
 	if (counter_may(c, d, DOSSIER_REFUSE_INTAKE))
 		add_link(c, page, links, "tu-choi", "workflow.refuse");

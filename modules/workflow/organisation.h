@@ -96,6 +96,8 @@ MUST_CHECK enum err organisation_write(struct db *db, const struct organisation_
 /* The rows that only the import needs (organisation_store.c). ERR_NOT_FOUND where there is none. */
 MUST_CHECK enum err calendar_id_by_code(struct db *db, const char *code, int64_t *ret_id);
 MUST_CHECK enum err officer_id_by_code(struct db *db, const char *code, int64_t *ret_id);
+/* Does an agency of another code stand under this name in addresses? */
+MUST_CHECK enum err slug_is_taken(struct db *db, const char *slug, const char *code, bool *ret_taken);
 MUST_CHECK enum err organisation_last(struct db *db, struct bytes *ret_sha256);
 MUST_CHECK enum err organisation_keep(
     struct db *db, struct bytes sha256, int64_t now, const struct organisation_outcome *outcome);

@@ -12,11 +12,12 @@ struct hash_row {
 };
 static const struct db_column hash_columns[] = { COL(hash_row, sha256, DB_BYTES) };
 
-enum { CALENDAR_BY_CODE, OFFICER_BY_CODE, LAST, KEEP, STATEMENT__MAX };
+enum { CALENDAR_BY_CODE, OFFICER_BY_CODE, SLUG_OF_OTHER, LAST, KEEP, STATEMENT__MAX };
 /* clang-format off */
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[CALENDAR_BY_CODE] = { "SELECT id FROM calendar WHERE code = ?", ROW(id_columns, id_row) },
 	[OFFICER_BY_CODE] = { "SELECT id FROM officer WHERE code = ?", ROW(id_columns, id_row) },
+	[SLUG_OF_OTHER] = { "SELECT id FROM agency WHERE slug = ? AND code <> ?", ROW(id_columns, id_row) },
 	[LAST] = { "SELECT sha256 FROM organisation_import ORDER BY id DESC LIMIT 1", ROW(hash_columns, hash_row) },
 	[KEEP] = { "INSERT INTO organisation_import (sha256, imported_at, agencies, officers, grants)"
 	    " VALUES (?, ?, ?, ?, ?)", NO_ROW },
@@ -45,6 +46,16 @@ enum err
 officer_id_by_code(struct db *db, const char *code, int64_t *ret_id)
 {
 	return id_by_code(db, OFFICER_BY_CODE, code, ret_id);
+}
+
+enum err
+slug_is_taken(struct db *db, const char *slug, const char *code, bool *ret_taken)
+{
+	struct id_row row;
+	enum err err = db_row(db, &statements[SLUG_OF_OTHER], ARGS(TEXT(slug), TEXT(code)), &row);
+
+	*ret_taken = !err;
+	return err == ERR_NOT_FOUND ? OK : err;
 }
 
 enum err

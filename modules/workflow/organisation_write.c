@@ -45,11 +45,10 @@ agency_named(const struct writing *w, const struct organisation_row *row, enum o
 	return err == ERR_NOT_FOUND ? problem(w, row, name, "no_agency") : err;
 }
 
-/* The name in addresses: "uy-ban-nhan-dan-phuong-trung-tam". */
-static const char *
-slug_of(struct arena *arena, const char *name)
+static char *
+slug(struct arena *arena, const char *text)
 {
-	char *slug = arena_strdup(arena, fold(arena, name));
+	char *slug = arena_strdup(arena, fold(arena, text));
 
 	for (char *at = slug; *at != '\0'; at++)
 		if (!isalnum((unsigned char)*at))
@@ -59,6 +58,23 @@ slug_of(struct arena *arena, const char *name)
 	return slug;
 }
 
+/* The name in addresses: "uy-ban-nhan-dan-phuong-trung-tam", with the code where another agency is called the same. */
+static enum err
+slug_of(const struct writing *w, const struct organisation_row *row, const char **ret_slug)
+{
+	struct arena *arena = w->import->arena;
+	const char *code = row->text[COLUMN_CODE];
+	bool taken = false;
+	enum err err;
+
+	*ret_slug = slug(arena, row->text[COLUMN_NAME]);
+	if ((err = slug_is_taken(w->db, *ret_slug, code, &taken)))
+		return err;
+	if (taken)
+		*ret_slug = arena_printf(arena, "%.*s-%s", SLUG_MAX - (int)strlen(code), *ret_slug, slug(arena, code));
+	return OK;
+}
+
 /* OK without writing if the parent is to come later in the file. */
 static enum err
 write_agency(const struct writing *w, size_t index)
@@ -66,6 +82,7 @@ write_agency(const struct writing *w, size_t index)
 	const struct organisation_row *row = &w->import->organisation->rows[index];
 	struct agency parent = { .id = DB_NULL_INT }, agency;
 	int64_t calendar = DB_NULL_INT, id;
+	const char *name = NULL;
 	enum err err;
 
 	if (row->text[COLUMN_PARENT][0] != '\0') {
@@ -78,12 +95,14 @@ write_agency(const struct writing *w, size_t index)
 		if (err)
 			return err == ERR_NOT_FOUND ? problem(w, row, "calendar", "no_calendar") : err;
 	}
+	if ((err = slug_of(w, row, &name)))
+		return err;
 	agency = (struct agency){
 		.code = row->text[COLUMN_CODE],
 		.parent_id = parent.id,
 		.name = row->text[COLUMN_NAME],
 		.short_name = row->text[COLUMN_SHORT_NAME],
-		.slug = slug_of(w->import->arena, row->text[COLUMN_NAME]),
+		.slug = name,
 		.tier = row->text[COLUMN_TIER],
 		.address = row->text[COLUMN_ADDRESS],
 		.working_hours = row->text[COLUMN_WORKING_HOURS],

@@ -13,9 +13,11 @@
 #include "core/server/request.h"
 #include "core/system/config.h"
 #include "core/view/view.h"
+#include "domain/directory/directory_store.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/dossier/dossier_store.h"
 #include "domain/file/file_store.h"
+#include "domain/time/local_time.h"
 
 #include "facts.h"
 #include "office.h"
@@ -79,6 +81,25 @@ act_claim(struct step_pass *p)
 	return err ? err : task_take(p->env->db, p->d.id, p->task->step_id, p->who.id);
 }
 
+/* The section head says who works on it: the desk's step, if it is open now, is that officer's. */
+static enum err
+assign(struct step_pass *p)
+{
+	const struct process_step *desk = flow_step_of(&p->target->flow, ROLE_PROCESSING);
+	const struct officer_brief *officers;
+	size_t count;
+	enum err err;
+
+	if (p->in->assignee == NULL || desk == NULL || p->role != ROLE_SECTION_HEAD)
+		return OK;
+	err = officers_of_role(
+	    p->env->db, p->d.agency_solving_id, role_name(ROLE_PROCESSING), office_day(p->env->now), &officers, &count);
+	for (size_t i = 0; !err && i < count; i++)
+		if (strcmp(officers[i].code, p->in->assignee) == 0)
+			return task_take(p->env->db, p->d.id, desk->id, officers[i].id);
+	return err ? err : refuse(p->c, ERR_INVALID, "workflow_process.assignee_wrong", "assignee");
+}
+
 static enum err
 act_forward(struct step_pass *p)
 {
@@ -92,7 +113,7 @@ act_forward(struct step_pass *p)
 		return err;
 	if (moved.to_leader && p->target->facts.result == RESULT_NONE)
 		return refuse(p->c, ERR_CONFLICT, "workflow_process.needs_draft", NULL);
-	return OK;
+	return assign(p);
 }
 
 static enum err

@@ -21,17 +21,18 @@ struct step_input {
 	const char *number;
 	int64_t version;
 	const char *note, *reason;
-	const char *items, *contact;      /* ask_supplement: one item a line */
-	const char *papers;               /* supplement_brought: one paper a line */
-	struct uploads scans;             /* supplement_brought */
-	const char *agency, *question;    /* consult */
-	int32_t deadline;                 /* consult */
-	const char *title;                /* draft, refuse */
-	struct upload *file;              /* draft, refuse */
-	const char *seen;                 /* approve: SHA-256 of the file that the leader saw, hexadecimal, or "none" */
-	const char *symbol;               /* number: ký hiệu */
-	int32_t issued_on;                /* number */
-	const char *to, *identity;        /* return_result */
+	const char *assignee;          /* forward by the section head: code of the officer who gets the desk's step */
+	const char *items, *contact;   /* ask_supplement: one item a line */
+	const char *papers;            /* supplement_brought: one paper a line */
+	struct uploads scans;          /* supplement_brought */
+	const char *agency, *question; /* consult */
+	int32_t deadline;              /* consult */
+	const char *title;             /* draft, refuse */
+	struct upload *file;           /* draft, refuse */
+	const char *seen;              /* approve: SHA-256 of the file that the leader saw, hexadecimal, or "none" */
+	const char *symbol;            /* number: ký hiệu */
+	int32_t issued_on;             /* number */
+	const char *to, *identity;     /* return_result */
 	bool authorised, without_receipt; /* return_result */
 	bool originals, sign;             /* return_result */
 	int64_t days;                     /* extend: working days more */

@@ -247,6 +247,32 @@ note_form(const struct form *f)
 	return OK;
 }
 
+/* The section head may say who works on it, where the desk's step comes next or later. */
+static enum err
+forward_form(const struct form *f)
+{
+	const struct officer_brief *officers;
+	struct view *options;
+	size_t count;
+	enum err err;
+
+	add_note(f);
+	if (step_role(STEP_FORWARD, &f->target->facts) != ROLE_SECTION_HEAD || f->target->facts.result != RESULT_NONE ||
+	    flow_step_of(&f->target->flow, ROLE_PROCESSING) == NULL)
+		return OK;
+	err = officers_of_role(f->c->db, f->target->dossier.agency_solving_id, role_name(ROLE_PROCESSING),
+	    office_day(f->target->env.now), &officers, &count);
+	options = step_field_select(f->c, f->fields, "assignee", "workflow_process.assignee", NULL);
+	for (size_t i = 0; !err && i < count; i++) {
+		struct view *option = view_item(options);
+
+		view_text(option, "value", officers[i].code);
+		view_text(option, "label", arena_printf(f->c->arena, "%s, %s", officers[i].name, officers[i].position));
+		view_bool(option, "selected", strcmp(again_typed(f->c, "assignee", ""), officers[i].code) == 0);
+	}
+	return err;
+}
+
 static enum err
 reason_form(const struct form *f)
 {
@@ -269,7 +295,7 @@ static enum err (*const forms[STEP_ACTION__MAX])(const struct form *f) = {
 	[STEP_RETURN_RESULT] = return_result_form,
 	[STEP_SUPPLEMENT_BROUGHT] = supplement_brought_form,
 	[STEP_RESUME] = reason_form,
-	[STEP_FORWARD] = note_form,
+	[STEP_FORWARD] = forward_form,
 	[STEP_DRAFT] = draft_form,
 	[STEP_RETURN_BACK] = reason_form,
 	[STEP_ASK_SUPPLEMENT] = ask_supplement_form,

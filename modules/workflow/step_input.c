@@ -15,7 +15,12 @@ static const char *const scan_types[] = { "application/pdf", "image/jpeg", "imag
 
 static const struct field form_fields[] = { NUMBER_FIELD };
 static const struct field plain_fields[] = { NUMBER_FIELD, VERSION_FIELD };
-static const struct field note_fields[] = { NUMBER_FIELD, VERSION_FIELD, NOTE_FIELD };
+static const struct field forward_fields[] = {
+	NUMBER_FIELD,
+	VERSION_FIELD,
+	FIELD(step_input, assignee, FIELD_CODE, FROM_FORM, TEXT_LABEL("assignee")),
+	NOTE_FIELD,
+};
 static const struct field reason_fields[] = { NUMBER_FIELD, VERSION_FIELD, REASON_FIELD };
 static const struct field approve_fields[] = {
 	NUMBER_FIELD,
@@ -99,7 +104,7 @@ const struct input step_inputs[STEP_ACTION__MAX] = {
 	[STEP_RETURN_RESULT] = INPUT(step_input, return_result_fields),
 	[STEP_SUPPLEMENT_BROUGHT] = INPUT(step_input, supplement_brought_fields),
 	[STEP_RESUME] = INPUT(step_input, reason_fields),
-	[STEP_FORWARD] = INPUT(step_input, note_fields),
+	[STEP_FORWARD] = INPUT(step_input, forward_fields),
 	[STEP_DRAFT] = INPUT(step_input, draft_fields),
 	[STEP_RETURN_BACK] = INPUT(step_input, reason_fields),
 	[STEP_ASK_SUPPLEMENT] = INPUT(step_input, ask_supplement_fields),

@@ -10,6 +10,7 @@
 #include "core/view/url.h"
 #include "core/view/view.h"
 
+#include "consult_store.h"
 #include "step_target.h"
 
 static void
@@ -92,6 +93,32 @@ add_result(struct ctx *c, const struct step_target *t, struct view *panel)
 					: NULL);
 }
 
+/* What other agencies were asked and said: one statement more, where anybody was asked. */
+static enum err
+add_consultations(struct ctx *c, const struct step_target *t, struct view *panel)
+{
+	struct view *list = view_list(panel, "consultations");
+	const struct consultation *rows;
+	size_t count = 0;
+	enum err err = t->row.consultations > 0 ? consultations_of(c->db, t->dossier.id, &rows, &count) : OK;
+
+	for (size_t i = 0; !err && i < count; i++) {
+		struct view *item = view_item(list);
+		const bool answered = rows[i].answered_at != TIME_NONE;
+
+		view_text(item, "agency", rows[i].agency_name);
+		view_text(item, "question", rows[i].question);
+		view_text(item, "deadline", moment_text(c->arena, rows[i].deadline_at));
+		view_bool(item, "late", !answered && rows[i].deadline_at < t->env.now);
+		view_text(item, "opinion",
+		    answered ? ctx_text(c, arena_printf(c->arena, "workflow_process.opinion_%s", rows[i].opinion))
+			     : NULL);
+		view_text(item, "answer", rows[i].answer);
+	}
+	view_bool(panel, "has_consultations", count > 0);
+	return err;
+}
+
 /* What may be printed about the work: papers of events that have happened. */
 static void
 add_prints(struct ctx *c, const struct step_target *t, struct view *panel)
@@ -132,5 +159,5 @@ step_panel(struct ctx *c, const struct dossier *dossier, struct view *page)
 	add_steps(c, target, panel);
 	add_result(c, target, panel);
 	add_prints(c, target, panel);
-	return OK;
+	return add_consultations(c, target, panel);
 }

@@ -59,6 +59,8 @@ static const struct nav_item citizen_nav[] = {
 static const struct nav_item officer_nav[] = {
 	{ "shell.nav_worklist", "/can-bo/ho-so", "workflow", 0 },
 	{ "shell.nav_counter", "/can-bo/tai-quay", "workflow", ROLE_BIT(ROLE_INTAKE) },
+	{ "shell.nav_opinions", "/can-bo/y-kien", "workflow",
+	    ROLE_BIT(ROLE_PROCESSING) | ROLE_BIT(ROLE_SECTION_HEAD) | ROLE_BIT(ROLE_LEADER) },
 	{ "shell.nav_cashier", "/can-bo/thu-ngan", "payment", ROLE_BIT(ROLE_CASHIER) },
 	{ "shell.nav_catalogue", "/can-bo/danh-muc", "catalogue", ROLE_BIT(ROLE_ADMINISTRATOR) },
 	{ "shell.nav_exchange", "/can-bo/lien-thong", "exchange", ROLE_BIT(ROLE_ADMINISTRATOR) },
