@@ -1,0 +1,160 @@
+// Everything that the modules serve, from their own tables (--routes, --openapi), and one small world to walk through it:
+// a citizen with a draft and two dossiers, another citizen, one officer per role, officers of other agencies.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { begin, citizen, file, fill, PDF } from '../api/citizen.mjs';
+import { sql } from './db.mjs';
+import { env } from './env.mjs';
+import { officerClient, ROLES } from './office.mjs';
+import { citizen as stranger } from './payments.mjs';
+
+export const PROCEDURE = '2.000635';
+// No fee is due for a child's paper: the dossier is at the counter at once.
+const FREE = { doi_tuong_mien_phi: 'tre_em' };
+const NOT_THROUGH_NGINX = /^\/-\//;
+
+const tell = (module, question, instance) => execFileSync(join(instance.binaries, `motcua-${module}`), [question],
+	{ encoding: 'utf8', maxBuffer: 16 << 20 });
+
+// One row per method and path, those of several modules once: { module, method, path, guard, summary }.
+export function routes(instance = env()) {
+	const rows = instance.modules.flatMap((module) => tell(module, '--routes', instance).trim().split('\n').map((line) => {
+		const [method, path, guard, summary] = line.split('\t');
+
+		return { module, method, path, guard, summary };
+	}));
+
+	return [...new Map(rows.map((row) => [`${row.method} ${row.path}`, row])).values()]
+		.filter((row) => !NOT_THROUGH_NGINX.test(row.path));
+}
+
+// What each POST takes, by path: { properties, required, multipart, open }; open: any further field may come.
+export function forms(instance = env()) {
+	const all = {};
+
+	for (const module of instance.modules)
+		for (const [path, { post }] of Object.entries(JSON.parse(tell(module, '--openapi', instance)).paths)) {
+			if (!post)
+				continue;
+			const { content } = post.requestBody ?? { content: {} };
+			const multipart = content['multipart/form-data'] !== undefined;
+			const { schema } = Object.values(content)[0] ?? {};
+
+			all[path] = { properties: schema?.properties ?? {}, required: schema?.required ?? [], multipart,
+				open: schema?.additionalProperties !== false };
+		}
+	return all;
+}
+
+const TYPICAL = {
+	email: 'nguoi.dan@example.vn', phone: '0912345678', date: '2026-11-20', password: 'mat-khau-dai-4471',
+};
+
+// A value that the field's type and bounds accept.
+export function typical({ type, format, enum: choices, minimum, maximum, maxLength }) {
+	if (choices)
+		return choices[0];
+	if (type === 'integer')
+		return Math.min(Math.max(minimum ?? 1, 1), maximum ?? 1);
+	if (type === 'boolean')
+		return '1';
+	return TYPICAL[format] ?? 'a1b2c3d4'.slice(0, maxLength ?? 8);
+}
+
+// A body that passes the table of the route, and no version that a dossier ever had.
+export function typicalBody({ properties, required }) {
+	const fields = Object.fromEntries(required.map((name) => [name, typical(properties[name])]));
+
+	if (properties.version)
+		fields.version = properties.version.maximum;
+	return fields;
+}
+
+function officers(instance) {
+	const accounts = sql(`SELECT account.id, account.login FROM account WHERE kind = 'officer'`, instance);
+	const of = (login) => officerClient(instance, accounts.find((account) => account.login === login).id);
+	const roles = Object.fromEntries(ROLES.map((role) => [role, of(instance.accounts[role].login)]));
+
+	return { ...roles, elsewhere: of('tiepnhan.songxanh'), department: of('thuly.vhttdl') };
+}
+
+const oneFile = (address) => /\/(?:tep|giay-to)\/([0-9a-f]+)/.exec(address)?.[1];
+
+async function fileFree(client) {
+	const draft = await draftWithPaper(client);
+	const sent = await client.post(`${draft}/nop`, { declaration: '1' });
+
+	assert.equal(sent.status, 303, sent.text);
+	const { json } = await client.get(sent.location, { json: true });
+
+	return { draft, number: json.filing_number, secret: json.tracking_secret };
+}
+
+// A draft ready to be filed, without a fee.
+export async function draftWithPaper(client) {
+	const draft = await begin(client);
+
+	await fill(client, draft, FREE);
+	const kept = await client.upload(`${draft}/tep`, { requirement: 'giay-to-mien-phi' },
+		[{ name: 'file', filename: 'giay-khai-sinh.pdf', type: 'application/pdf', content: PDF }]);
+
+	assert.equal(kept.status, 303, kept.text);
+	return draft;
+}
+
+// The world. `numbers`: due (its fee is to be paid), filed (at the counter), code (accepted), all of the owner at one commune.
+export async function world(instance = env()) {
+	const owner = await citizen(instance);
+	const draft = await draftWithPaper(owner);
+	const due = await file(owner);
+	const filed = await fileFree(owner);
+	const accepted = await fileFree(owner);
+	const staff = officers(instance);
+	const { version } = dossier(accepted.number, instance);
+	const answer = await staff.intake.post(`/can-bo/ho-so/${accepted.number}/tiep-nhan`, { version });
+
+	assert.equal(answer.status, 303, answer.text);
+	const { code } = dossier(accepted.number, instance);
+	const paper = oneFile((await owner.get(`${draft}/giay-to`)).text);
+
+	assert.ok(paper, 'the draft shows its paper');
+	return { owner, stranger: stranger(instance), staff, draft, paper, due, filed, accepted: { ...accepted, code },
+		paperOfCode: paperOf(code, instance),
+		numbers: { due: due.number, filed: filed.number, code } };
+}
+
+// The dossier's row by any of its numbers.
+export function dossier(number, instance = env()) {
+	return sql(`SELECT * FROM dossier WHERE '${number}' IN (code, filing_number)`, instance)[0];
+}
+
+// The reference of a dossier's first paper.
+export function paperOf(number, instance = env()) {
+	return sql(`SELECT file.reference FROM dossier_paper JOIN file ON file.id = dossier_paper.file_id
+		WHERE dossier_paper.dossier_id = ${dossier(number, instance).id} ORDER BY dossier_paper.seq LIMIT 1`, instance)[0].reference;
+}
+
+// A route's path with the world's things in it; `over` names others.
+export function address(path, { draft, paper, paperOfCode, numbers }, over = {}) {
+	const values = {
+		code: PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en',
+		file: path.includes('{draft}') ? paper : paperOfCode, reference: paperOfCode,
+		number: /^\/(?:thanh-toan|can-bo\/thu-ngan)/.test(path) ? numbers.due : numbers.code,
+		'rest...': 'khong-co-trang-nay', ...over,
+	};
+
+	return path.replace(/\{([^}]+)\}/g, (_, name) => {
+		assert.ok(values[name] !== undefined, `a value for {${name}} of ${path}`);
+		return values[name];
+	});
+}
+
+// How many rows each table has: { dossier: 3, ... }. Exact, unlike what the server estimates.
+export function counts(instance = env(), except = []) {
+	const tables = sql(`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = '${instance.database_name}'
+		AND table_type = 'BASE TABLE'`, instance).map(({ name }) => name).filter((name) => !except.includes(name));
+
+	return Object.fromEntries(sql(tables.map((name) => `SELECT '${name}' AS name, COUNT(*) AS n FROM ${name}`)
+		.join(' UNION ALL '), instance).map(({ name, n }) => [name, Number(n)]));
+}
