@@ -327,9 +327,15 @@ show_takings(struct ctx *c, int32_t day, const struct taking *list, size_t count
 	struct takings_row *rows = arena_array(c->arena, count + 1, sizeof(*rows));
 	struct takings_sum shown[METHODS_MOST];
 	struct day_sums sums = { .count = 0 };
+	const struct civil civil = civil_from_days(day);
+	struct view *view;
 	struct takings_page page = { .title = ctx_text(c, "payment.takings_title"),
 		.day = date_text(c->arena, day),
-		.day_iso = date_iso(c->arena, day),
+		.date_label = ctx_text(c, "payment.day"),
+		.date_error = again_error(c, "ngay"),
+		.date_day = arena_printf(c->arena, "%d", civil.day),
+		.date_month = arena_printf(c->arena, "%d", civil.month),
+		.date_year = arena_printf(c->arena, "%d", civil.year),
 		.back_url = "/can-bo/thu-ngan",
 		.rows = rows,
 		.row_count = count,
@@ -340,7 +346,7 @@ show_takings(struct ctx *c, int32_t day, const struct taking *list, size_t count
 			.code = list[i].number,
 			.payer = list[i].payer,
 			.method = words_method(c, list[i].gateway),
-			.officer = list[i].officer_name,
+			.officer = list[i].officer_name != NULL ? list[i].officer_name : ctx_text(c, "payment.online"),
 			.amount = words_amount(c, list[i].amount) };
 		add_sum(&sums, list[i].gateway, list[i].amount);
 	}
@@ -349,7 +355,9 @@ show_takings(struct ctx *c, int32_t day, const struct taking *list, size_t count
 		    (struct takings_sum){ words_method(c, sums.names[i]), words_amount(c, sums.amounts[i]) };
 	page.total = words_amount(c, sums.total);
 	page.in_words = words_spelled(c, sums.total);
-	return respond_page(c, "payment/takings", takings_view(c->arena, &page));
+	view = takings_view(c->arena, &page);
+	again_errors(c, view);
+	return respond_page(c, "payment/takings", view);
 }
 
 enum err
@@ -365,7 +373,7 @@ handle_takings(struct ctx *c, const void *input)
 
 	if (err)
 		return err;
-	day = in->ngay != DATE_ABSENT ? in->ngay : office_day(now);
+	day = in->ngay != DATE_ABSENT && c->errors == NULL ? in->ngay : office_day(now);
 	err = takings(c->db, agencies, utc_from_local(day, 0), utc_from_local(day + 1, 0), &list, &count);
 	return err ? err : show_takings(c, day, list, count);
 }

@@ -122,6 +122,24 @@ cashier_view(struct arena *arena, const struct cashier_page *page)
 	return view;
 }
 
+static void
+add_date(struct view *view, const struct takings_page *page)
+{
+	struct view *date = view_child(view, "date");
+
+	view_text(date, "id", "ngay");
+	view_text(date, "name", "ngay");
+	view_text(date, "label", page->date_label);
+	view_text(date, "hint", NULL);
+	view_text(date, "error", page->date_error);
+	view_bool(date, "optional", false);
+	view_bool(date, "heading", false);
+	view_text(date, "day", page->date_day);
+	view_text(date, "month", page->date_month);
+	view_text(date, "year", page->date_year);
+	view_bool(date, "birthday", false);
+}
+
 struct view *
 takings_view(struct arena *arena, const struct takings_page *page)
 {
@@ -129,7 +147,7 @@ takings_view(struct arena *arena, const struct takings_page *page)
 
 	view_text(view, "title", page->title);
 	view_text(view, "day", page->day);
-	view_text(view, "day_iso", page->day_iso);
+	add_date(view, page);
 	view_url(view, "takings_url", "/can-bo/thu-ngan/trong-ngay");
 	view_url(view, "back_url", page->back_url);
 	view_text(view, "total", page->total);

@@ -39,7 +39,8 @@ struct takings_sum {
 	const char *method, *amount;
 };
 struct takings_page {
-	const char *title, *day, *day_iso, *back_url, *total, *in_words;
+	const char *date_label, *date_error, *date_day, *date_month, *date_year; /* the field; error NULL: none */
+	const char *title, *day, *back_url, *total, *in_words;
 	const struct takings_row *rows;
 	size_t row_count;
 	const struct takings_sum *sums; /* by method */

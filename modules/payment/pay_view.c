@@ -107,6 +107,7 @@ return_view(struct arena *arena, const struct return_page *page)
 		view_text(view, "panel", NULL);
 	}
 	add_tag(view, page->tag);
+	view_text(view, "next", page->next);
 	view_bool(view, "waiting", page->waiting);
 	view_url(view, "reload_url", page->reload_url);
 	view_url(view, "pay_url", page->pay_url);

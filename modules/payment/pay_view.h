@@ -45,6 +45,7 @@ struct view *leave_view(struct arena *arena, const struct leave_page *page);
 
 struct return_page {
 	const char *title, *code, *text;
+	const char *next; /* what happens now; NULL: nothing to say */
 	bool paid, waiting;
 	struct pay_tag tag;
 	const char *reload_url, *pay_url, *dossier_url, *receipt_url; /* NULL where it does not apply */

@@ -64,7 +64,7 @@ const struct route payment_routes[] = {
 	    .flags = ROUTE_NO_CSRF, .summary = "VNPAY IPN, signed" },
 
 	{ GET, "/can-bo/thu-ngan", &cashier_input, &guard_cashier, handle_cashier, .summary = "Open demands" },
-	{ GET, "/can-bo/thu-ngan/trong-ngay", &day_input, &guard_cashier, handle_takings,
+	{ GET, "/can-bo/thu-ngan/trong-ngay", &day_input, &guard_cashier, handle_takings, .again = handle_takings,
 	    .summary = "What was taken on a day" },
 	{ GET, "/can-bo/thu-ngan/{number}", &number_input, &guard_cashier, handle_cashier_demand,
 	    .summary = "A dossier's fees at the counter" },

@@ -73,6 +73,7 @@ sample_return(struct arena *arena)
 	const struct return_page page = { .title = "Title",
 		.code = NUMBER,
 		.text = "Text",
+		.next = "Next",
 		.waiting = true,
 		.tag = { "Waiting", "waiting" },
 		.reload_url = "/thanh-toan/tro-ve/payplat?MaThamChieu=1",
@@ -165,7 +166,11 @@ sample_takings(struct arena *arena)
 	static const struct takings_sum sums[] = { { "Cash", AMOUNT } };
 	const struct takings_page page = { .title = "Title",
 		.day = "21/11/2026",
-		.day_iso = "2026-11-21",
+		.date_label = "Day",
+		.date_error = "No such day",
+		.date_day = "21",
+		.date_month = "11",
+		.date_year = "2026",
 		.back_url = "/can-bo/thu-ngan",
 		.total = AMOUNT,
 		.in_words = SPELLED,
@@ -173,8 +178,11 @@ sample_takings(struct arena *arena)
 		.row_count = 1,
 		.sums = sums,
 		.sum_count = 1 };
+	struct view *view;
 
-	return takings_view(arena, &page);
+	view = takings_view(arena, &page);
+	no_errors(view);
+	return view;
 }
 
 const struct page_sample payment_samples[] = {
