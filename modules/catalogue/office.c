@@ -42,7 +42,7 @@ add_row(struct arena *arena, const struct edition *edition, struct view *list, c
 	view_url(item, "url", url(arena, "/thu-tuc/{}", row->slug));
 	view_text(item, "name", row->name);
 	view_text(item, "sector", row->sector_name);
-	view_text(item, "level", edition_text(edition, arena_printf(arena, "catalogue.level_%s", row->service_level)));
+	view_text(item, "level", edition_text(edition, arena_printf(arena, "catalogue.short_%s", row->service_level)));
 	view_int(item, "version", row->version_no);
 	view_text(item, "since", date_text(arena, row->effective_from));
 	view_text(item, "form", edition_text(edition, row->has_form ? "catalogue.own" : "catalogue.paper_form"));

@@ -10,8 +10,6 @@ const struct route catalogue_routes[] = {
 	    .summary = "Home while nothing is published" },
 	{ GET, "/tim-kiem", &search_input, &guard_anyone, handle_search, .flags = ROUTE_PUBLIC | ROUTE_ETAG,
 	    .summary = "Search for procedures" },
-	{ GET, "/{language}/tim-kiem", &search_language_input, &guard_anyone, handle_search,
-	    .flags = ROUTE_PUBLIC | ROUTE_ETAG, .summary = "The same in another language" },
 	{ GET, "/can-bo/danh-muc", &office_input, &guard_administrator, handle_office,
 	    .summary = "Procedures, their definitions and what is published" },
 	{ POST, "/can-bo/danh-muc/cong-bo", NULL, &guard_administrator, handle_publish,

@@ -5,38 +5,32 @@
 
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
+#include "core/memory/buffer.h"
 #include "core/server/ctx.h"
 #include "core/server/request.h"
 #include "core/server/respond.h"
 #include "core/system/config.h"
 #include "core/server/route.h"
-#include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/site/site.h"
 #include "edition.h"
 #include "procedure_record.h"
 #include "search.h"
 
-enum { QUERY_MOST = 8000, PAGES_MOST = 1000, SLUG_MOST = 120 };
+enum { QUERY_MOST = 8000, PAGES_MOST = 1000, SLUG_MOST = 120, ADDRESS_MOST = 16384 };
 
 struct search_input {
-	const char *language, *q, *sector, *agency, *level;
+	const char *q, *sector, *agency, *level;
 	int64_t page;
 };
-#define SEARCH_FIELDS                                                                                                  \
-	FIELD(search_input, q, FIELD_TEXT, FROM_QUERY, .max = QUERY_MOST),                                             \
-	    FIELD_NAMED(search_input, sector, "linh-vuc", FIELD_CODE, FROM_QUERY),                                     \
-	    FIELD_NAMED(search_input, agency, "co-quan", FIELD_CODE, FROM_QUERY, .max = SLUG_MOST),                    \
-	    FIELD_NAMED(search_input, level, "muc-do", FIELD_CHOICE, FROM_QUERY, .choices = service_levels),           \
-	    FIELD_NAMED(                                                                                               \
-		search_input, page, "trang", FIELD_INT, FROM_QUERY, .min = 1, .max = PAGES_MOST, .otherwise = 1)
-static const struct field search_fields[] = { SEARCH_FIELDS };
-const struct input search_input = INPUT(search_input, search_fields);
-static const struct field search_language_fields[] = {
-	FIELD(search_input, language, FIELD_CODE, FROM_PATH, .required = true),
-	SEARCH_FIELDS,
+static const struct field search_fields[] = {
+	FIELD(search_input, q, FIELD_TEXT, FROM_QUERY, .max = QUERY_MOST),
+	FIELD_NAMED(search_input, sector, "linh-vuc", FIELD_CODE, FROM_QUERY),
+	FIELD_NAMED(search_input, agency, "co-quan", FIELD_CODE, FROM_QUERY, .max = SLUG_MOST),
+	FIELD_NAMED(search_input, level, "muc-do", FIELD_CHOICE, FROM_QUERY, .choices = service_levels),
+	FIELD_NAMED(search_input, page, "trang", FIELD_INT, FROM_QUERY, .min = 1, .max = PAGES_MOST, .otherwise = 1),
 };
-const struct input search_language_input = INPUT(search_input, search_language_fields);
+const struct input search_input = INPUT(search_input, search_fields);
 
 struct missing_input {
 	const char *rest;
@@ -52,17 +46,37 @@ served_edition(const struct ctx *c)
 	return (struct edition){ c->config, c->messages, c->language, site_province()->national_portal, NULL };
 }
 
+/* This search in the other language; lang= so that a language chosen earlier does not win over it. */
+static const char *
+other_search_url(const struct ctx *c)
+{
+	bool first = strcmp(c->language, MESSAGES_FIRST_LANGUAGE) == 0;
+	struct edition other = served_edition(c);
+	const char *part = c->request->query;
+	struct buffer out;
+
+	if (messages_language_count(c->messages) < 2)
+		return NULL;
+	other.language = messages_language(c->messages, first ? 1 : 0);
+	buffer_init(&out, c->arena, ADDRESS_MOST);
+	buffer_printf(&out, "%s?lang=%s", edition_url(c->arena, &other, "/tim-kiem", ""), other.language);
+	while (*part != '\0') {
+		size_t size = strcspn(part, "&");
+
+		if (size > 0 && strncmp(part, "lang=", strlen("lang=")) != 0)
+			buffer_printf(&out, "&%.*s", (int)size, part);
+		part += size + (part[size] == '&');
+	}
+	return out.data;
+}
+
 enum err
 served_shell(struct ctx *c, struct view *shell)
 {
-	struct edition other = served_edition(c);
 	enum err err = site_shell(c, shell);
 
-	other.language = messages_language(c->messages, strcmp(c->language, MESSAGES_FIRST_LANGUAGE) == 0 ? 1 : 0);
-	if (!err && c->route != NULL && c->route->handler == handle_search && messages_language_count(c->messages) > 1)
-		view_url(shell, "other_language_url",
-		    url_query_add(c->arena, arena_strdup(c->arena, edition_url(c->arena, &other, "/tim-kiem", "")), "q",
-			input_raw_text(c->raw, "q")));
+	if (!err && c->route != NULL && c->route->handler == handle_search)
+		view_url(shell, "other_language_url", other_search_url(c));
 	return err;
 }
 
@@ -76,11 +90,8 @@ handle_search(struct ctx *c, const void *input)
 	struct search_filters filters;
 	struct search_result result;
 	struct search_index *index;
-	enum err err;
+	enum err err = search_open(c->config->search_index, &index, &c->failure);
 
-	if (in->language != NULL && strcmp(in->language, c->language) != 0)
-		return refuse(c, ERR_NOT_FOUND, NULL, NULL);
-	err = search_open(c->config->search_index, &index, &c->failure);
 	if (!err)
 		err = search_run(index, c->arena, &query, &result, &c->failure);
 	if (!err)

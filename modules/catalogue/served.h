@@ -17,7 +17,6 @@ struct search_result;
 struct view;
 
 extern const struct input search_input;
-extern const struct input search_language_input; /* the same below /<language>/ */
 extern const struct input missing_input;
 
 /* GET /tim-kiem */

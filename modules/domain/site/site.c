@@ -121,25 +121,27 @@ add_province(const struct core_config *config, struct view *shell)
 		view_bool(shell, modules[i].flag, config_has_word(&config->modules, modules[i].name));
 }
 
-/* Is `path` the item's page or one below it? */
+/* Is `path` the item's page or one below it? Below home is everything: it is current alone. */
 static bool
-is_current(const char *path, const char *url)
+is_current(const char *path, const struct nav_item *item, const char *url)
 {
 	size_t size = strlen(url);
 
+	if (strcmp(item->url, "/") == 0)
+		return strcmp(path, url) == 0;
 	if (size > 1 && url[size - 1] == '/')
 		size--;
-	return strncmp(path, url, size) == 0 && (path[size] == '\0' || (size > 1 && path[size] == '/'));
+	return strncmp(path, url, size) == 0 && (path[size] == '\0' || path[size] == '/');
 }
 
 static void
-add_item(struct view *nav, const char *url, const char *label, const char *path)
+add_item(struct view *nav, const struct nav_item *item, const char *url, const char *label, const char *path)
 {
 	struct view *entry = view_item(nav);
 
 	view_text(entry, "label", label);
 	view_url(entry, "url", url);
-	view_bool(entry, "current", is_current(path, url));
+	view_bool(entry, "current", is_current(path, item, url));
 }
 
 static bool
@@ -172,7 +174,8 @@ add_officer(struct ctx *c, struct view *shell)
 	view_text(shell, "user_name", officer->name);
 	for (size_t i = 0; i < sizeof(officer_nav) / sizeof(officer_nav[0]); i++)
 		if (is_deployed(c->config, officer_nav[i].module) && has_one_of(officer, officer_nav[i].roles))
-			add_item(nav, officer_nav[i].url, ctx_text(c, officer_nav[i].label), c->request->path);
+			add_item(nav, &officer_nav[i], officer_nav[i].url, ctx_text(c, officer_nav[i].label),
+			    c->request->path);
 	return OK;
 }
 
@@ -194,13 +197,15 @@ add_citizen_nav(struct arena *arena, const struct core_config *config, const str
 	struct view *nav = view_list(shell, "nav");
 	struct view *foot = view_list(shell, "footer");
 
+	/* The first item is home. */
+	view_url(shell, "home_url", in_language(arena, &citizen_nav[0], language));
 	for (size_t i = 0; i < sizeof(citizen_nav) / sizeof(citizen_nav[0]); i++)
 		if (is_deployed(config, citizen_nav[i].module))
-			add_item(nav, in_language(arena, &citizen_nav[i], language),
+			add_item(nav, &citizen_nav[i], in_language(arena, &citizen_nav[i], language),
 			    message(messages, language, citizen_nav[i].label), path);
 	for (size_t i = 0; i < sizeof(footer) / sizeof(footer[0]); i++)
 		if (is_deployed(config, footer[i].module))
-			add_item(foot, in_language(arena, &footer[i], language),
+			add_item(foot, &footer[i], in_language(arena, &footer[i], language),
 			    message(messages, language, footer[i].label), path);
 }
 
@@ -235,7 +240,6 @@ site_shell_static(struct arena *arena, const struct core_config *config, const s
 	view_bool(shell, "officer", false);
 	view_text(shell, "language", language);
 	view_text(shell, "path", path);
-	view_url(shell, "home_url", strcmp(language, MESSAGES_FIRST_LANGUAGE) == 0 ? "/" : "/en/");
 	view_url(shell, "other_language_url", NULL);
 	view_bool(shell, "has_submission", config_has_word(&config->modules, "submission"));
 	add_citizen_nav(arena, config, messages, language, path, shell);
