@@ -5,6 +5,12 @@
 #include "office.h"
 #include "served.h"
 
+/* Below what is published as files. */
+#define MISSING(path_, what)                                                                                           \
+	{                                                                                                              \
+		GET, (path_), &missing_input, &guard_anyone, handle_missing, .flags = ROUTE_PUBLIC, .summary = (what)  \
+	}
+
 const struct route catalogue_routes[] = {
 	{ GET, "/", NULL, &guard_anyone, handle_home, .flags = ROUTE_PUBLIC,
 	    .summary = "Home while nothing is published" },
@@ -14,7 +20,10 @@ const struct route catalogue_routes[] = {
 	    .summary = "Procedures, their definitions and what is published" },
 	{ POST, "/can-bo/danh-muc/cong-bo", NULL, &guard_administrator, handle_publish,
 	    .summary = "Orders a publication" },
-	{ GET, "/{rest...}", &missing_input, &guard_anyone, handle_missing, .flags = ROUTE_PUBLIC,
-	    .summary = "No such page, with the search box; a procedure by its code" },
+	MISSING("/thu-tuc/{rest...}", "No such procedure, with the search box; or its page by its code"),
+	MISSING("/linh-vuc/{rest...}", "No such sector"),
+	MISSING("/co-quan/{rest...}", "No such agency"),
+	MISSING("/su-kien/{rest...}", "No such life event"),
+	MISSING("/muc-do/{rest...}", "No such level of service"),
 };
 const size_t catalogue_route_count = sizeof(catalogue_routes) / sizeof(catalogue_routes[0]);

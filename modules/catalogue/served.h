@@ -23,7 +23,7 @@ extern const struct input missing_input;
 enum err handle_search(struct ctx *c, const void *input) MUST_CHECK;
 /* GET / while nothing is published */
 enum err handle_home(struct ctx *c, const void *input) MUST_CHECK;
-/* Any other address: 404 with the search box; a procedure named by its code leads to its page. */
+/* An address below those of published pages: 404 with the search box; a procedure named by its code leads to its page. */
 enum err handle_missing(struct ctx *c, const void *input) MUST_CHECK;
 
 /* The module's shell: the site's, and the way to the same page in the other language. */
