@@ -148,6 +148,16 @@ is_asked(struct ctx *c, const struct filing *f, const char *code)
 	return false;
 }
 
+/* A file that found its draft sent meanwhile belongs to nobody: row and bytes go. */
+static void
+drop(struct ctx *c, int64_t draft_id, int64_t file_id)
+{
+	struct file file;
+
+	if (file_by_id(c->db, file_id, &file) == OK && file_forget(c->db, file_id, "draft", draft_id) == OK)
+		file_erase(c->arena, c->config->files, file.reference);
+}
+
 enum err
 handle_paper_upload(struct ctx *c, const void *input)
 {
@@ -167,9 +177,12 @@ handle_paper_upload(struct ctx *c, const void *input)
 	if (in->file->size == 0)
 		return refuse(c, ERR_INVALID, "submission.file_empty", "file");
 	owner.id = f->draft.id;
-	if ((err = file_keep(c->db, c->arena, c->config->files, in->file, &owner, f->now, &file_id)) ||
-	    (err = draft_add_paper(c->db, f->draft.id, file_id, code, f->now)))
+	if ((err = file_keep(c->db, c->arena, c->config->files, in->file, &owner, f->now, &file_id)))
 		return err;
+	if ((err = draft_add_paper(c->db, f->draft.id, file_id, code, f->now))) {
+		drop(c, f->draft.id, file_id);
+		return err;
+	}
 	return respond_redirect(c, page_of(c, f));
 }
 
