@@ -232,9 +232,13 @@ capture_cash(struct db *db, const struct cash *cash, const struct attempt *attem
 		.amount = attempt->amount,
 		.transaction = attempt->merchant_ref,
 		.channel = "counter" };
-	enum capture_outcome outcome;
+	enum capture_outcome outcome = CAPTURE_UNKNOWN;
+	enum err err = capture(&context, &report, &outcome);
 
-	return capture(&context, &report, &outcome);
+	if (!err && outcome != CAPTURE_RECORDED)
+		return FAILURE(
+		    db_failure(db), ERR_INTERNAL, NULL, NULL, "cash was not recorded: outcome %d", (int)outcome);
+	return err;
 }
 
 /* The demand is locked first: cash is never taken for what is settled. The attempt is new, so nobody waits for it. */

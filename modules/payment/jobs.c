@@ -109,7 +109,7 @@ ask(const struct job_ctx *j, const struct attempt *attempt)
 	const struct capture_context context = context_of(j);
 	struct failure failure = { .code = OK };
 	const struct gateway_call call = { j->module_config, j->arena, &failure, j->now };
-	enum capture_outcome outcome;
+	enum capture_outcome outcome = CAPTURE_UNKNOWN;
 	struct report report;
 	enum err err;
 
