@@ -7,6 +7,8 @@ import { env } from './env.mjs';
 function shift(microseconds, instance) {
 	execFileSync(join(instance.binaries, 'motcua-dvcctl'), ['--config', join(instance.config_dir, 'common.conf'),
 		'--config', join(instance.config_dir, 'dvcctl.conf'), 'setting', 'set', 'test_clock_offset_us', String(microseconds)]);
+	/* Where the clock went back, sessions of the future would be taken for the latest ones. */
+	sql(`DELETE FROM core_session WHERE seen_at > NOW(6) + INTERVAL ${Math.round(microseconds)} MICROSECOND`, instance);
 }
 
 // setClock('2026-11-23T14:30:00+07:00'): the business time becomes that, and goes on from there.
