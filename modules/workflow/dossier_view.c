@@ -42,15 +42,12 @@ add_identity(struct ctx *c, struct view *list, const char *label, const char *va
 static const char *
 due_text(struct ctx *c, const struct dossier *d, bool *ret_overdue)
 {
-	enum clock_state clock = dossier_state_clock(d->state);
-	const char *left;
+	const char *left = due_in_words(c, d->due_at, dossier_state_clock(d->state), ret_overdue);
 
-	*ret_overdue = false;
 	if (d->due_at == TIME_NONE)
-		return NULL;
-	if (clock == CLOCK_STOPPED)
+		return left;
+	if (left == NULL)
 		return moment_text(c->arena, d->due_at);
-	left = due_in_words(c, d->due_at, clock == CLOCK_RUNNING, ret_overdue);
 	return arena_printf(c->arena, "%s (%s)", moment_text(c->arena, d->due_at), left);
 }
 

@@ -28,15 +28,15 @@ number_text(struct ctx *c, const char *key, int64_t number)
 }
 
 const char *
-due_in_words(struct ctx *c, int64_t due_at, bool running, bool *ret_overdue)
+due_in_words(struct ctx *c, int64_t due_at, enum clock_state clock, bool *ret_overdue)
 {
 	int64_t days;
 
 	*ret_overdue = false;
-	if (due_at == TIME_NONE)
-		return NULL;
-	if (!running)
+	if (clock == CLOCK_PAUSED)
 		return ctx_text(c, "workflow.due_paused");
+	if (due_at == TIME_NONE || clock != CLOCK_RUNNING)
+		return NULL;
 	days = local_from_utc(due_at).day - (int64_t)local_from_utc(c->now).day;
 	if (days > 0)
 		return number_text(c, "workflow.due_days", days);
@@ -184,11 +184,10 @@ add_row(struct ctx *c, const struct list_page *page, struct view *list, const st
 	const char *number = row->code != NULL ? row->code : row->filing_number;
 	enum dossier_state state = DOSSIER_NEW;
 	struct view *item = view_item(list);
-	bool running, overdue;
+	bool overdue;
 
 	if (dossier_state_by_name(row->state_name, &state) != OK)
 		state = DOSSIER_NEW;
-	running = dossier_state_clock(state) == CLOCK_RUNNING;
 	view_text(item, "code", number);
 	view_url(item, "url",
 	    url_query_add(c->arena, url(c->arena, "/can-bo/ho-so/{}", number), "queue", page->queue->name));
@@ -198,9 +197,8 @@ add_row(struct ctx *c, const struct list_page *page, struct view *list, const st
 	view_text(
 	    item, "received", moment_text(c->arena, row->received_at != TIME_NONE ? row->received_at : row->filed_at));
 	view_text(item, "due", row->due_at == TIME_NONE ? NULL : moment_text(c->arena, row->due_at));
-	view_text(item, "remaining",
-	    dossier_state_clock(state) == CLOCK_STOPPED ? NULL : due_in_words(c, row->due_at, running, &overdue));
-	view_bool(item, "overdue", dossier_state_clock(state) != CLOCK_STOPPED && running && overdue);
+	view_text(item, "remaining", due_in_words(c, row->due_at, dossier_state_clock(state), &overdue));
+	view_bool(item, "overdue", overdue);
 	view_text(item, "step", row->step);
 	view_text(item, "assignee", row->assignee);
 	office_add_state(c, item, state);

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "domain/time/clock.h"
+
 struct arena;
 struct ctx;
 struct list_count;
@@ -30,8 +32,11 @@ struct list_page {
 
 struct view *list_view(struct ctx *c, const struct list_page *page);
 
-/* How long until the due day, in words, and whether it has passed: "còn 3 ngày", "quá hạn 2 ngày". NULL without a date. */
-const char *due_in_words(struct ctx *c, int64_t due_at, bool running, bool *ret_overdue);
+/*
+ * How long until the due day, in words, and whether it has passed: "còn 3 ngày", "quá hạn 2 ngày"; that time stands still.
+ * NULL where there is nothing to wait for.
+ */
+const char *due_in_words(struct ctx *c, int64_t due_at, enum clock_state clock, bool *ret_overdue);
 
 /* For --check: a page that fills every name of its template. */
 struct view *list_sample(struct arena *arena);
