@@ -151,8 +151,8 @@ add_asked(struct ctx *c, const struct counter_register *page, struct view *view)
 		options = field_add_choice(c, into, field->key, field->label, false);
 		view_text(into, "empty", ctx_text(c, "workflow.choose_one"));
 		for (size_t k = 0; k < field->option_count; k++)
-			field_add_option(
-			    c, options, field->key, field->options[k].value, field->options[k].label, false);
+			field_add_option(c, options, field->key, field->options[k].value, field->options[k].label,
+			    field->default_value != NULL && strcmp(field->default_value, field->options[k].value) == 0);
 	}
 	view_bool(view, "has_rule", page->which.rule != NULL);
 }
