@@ -80,20 +80,25 @@ add_answer(struct ctx *c, const struct view *answer, struct view *rows)
 	dossier_add_row(rows, view_as_text(view_find(answer, "label")), value);
 }
 
+/* What was not answered is shown as such, but at the counter: there the rest of the form is on paper. */
 static void
-add_section(struct ctx *c, const struct view *page, struct view *sections)
+add_section(struct ctx *c, const struct dossier_page *page, const struct view *part, struct view *sections)
 {
-	const struct view *answers = view_find(page, "answers");
-	const char *title = view_as_text(view_find(page, "title"));
-	struct view *section, *rows;
+	const struct view *answers = view_find(part, "answers");
+	const char *title = view_as_text(view_find(part, "title"));
+	bool on_paper = strcmp(page->dossier.channel, "counter") == 0;
+	struct view *section = NULL, *rows = NULL;
 
-	if (view_count(answers) == 0)
-		return;
-	section = view_item(sections);
-	view_text(section, "title", title != NULL ? title : ctx_text(c, "workflow.answers"));
-	rows = view_list(section, "rows");
-	for (const struct view *answer = view_first(answers); answer != NULL; answer = view_next(answer))
+	for (const struct view *answer = view_first(answers); answer != NULL; answer = view_next(answer)) {
+		if (on_paper && view_as_bool(view_find(answer, "is_missing")))
+			continue;
+		if (section == NULL) {
+			section = view_item(sections);
+			view_text(section, "title", title != NULL ? title : ctx_text(c, "workflow.answers"));
+			rows = view_list(section, "rows");
+		}
 		add_answer(c, answer, rows);
+	}
 }
 
 void
@@ -116,5 +121,5 @@ dossier_add_answers(struct ctx *c, const struct dossier_page *page, struct view 
 	read_values(c, form, facts_read(c->arena, page->around.values), &values);
 	pages = view_find(form_summary_view(c->arena, form, &values, &options), "pages");
 	for (const struct view *part = view_first(pages); part != NULL; part = view_next(part))
-		add_section(c, part, sections);
+		add_section(c, page, part, sections);
 }
