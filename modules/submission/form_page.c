@@ -259,6 +259,55 @@ go_on(struct ctx *c, const struct filing *f, size_t number)
 	return respond_redirect(c, filing_url(c, &f->draft, "giay-to"));
 }
 
+static bool
+is_conditional(const struct form_field *field)
+{
+	for (; field != NULL; field = field->parent)
+		if (field->hide != NULL)
+			return true;
+	return false;
+}
+
+/* Was the field on the page that was sent? A text box sends its name even when it is empty, a choice does not. */
+static bool
+was_shown(struct ctx *c, const struct filing *before, const struct form_problem *problem, const struct input_rest *rest)
+{
+	const struct form_field *field = problem->field;
+	const char *name = field->key != NULL ? field->key : field->id;
+	size_t size = strlen(name);
+
+	for (size_t i = 0; i < rest->count; i++)
+		if (strncmp(rest->pairs[i].name, name, size) == 0 && strchr(".", rest->pairs[i].name[size]) != NULL)
+			return true;
+	return (field->type == FORM_RADIO || field->type == FORM_CHECKBOX || field->type == FORM_CHECKLIST) &&
+	       !form_hidden(c->arena, before->form, &before->values, field, problem->row, before->today);
+}
+
+/* The first question that this very answer has called forth, if nothing else is wrong: not a fault, but the next thing to ask. */
+static const struct form_field *
+called_forth(
+    struct ctx *c, const struct filing *before, const struct form_problems *problems, const struct input_rest *rest)
+{
+	for (size_t i = 0; i < problems->count; i++)
+		if (!is_conditional(problems->items[i].field) || was_shown(c, before, &problems->items[i], rest))
+			return NULL;
+	return problems->items[0].field;
+}
+
+/* The page again with what is wrong, or with the questions that have just come up. */
+static enum err
+answer_problems(
+    struct ctx *c, const struct filing *f, const struct form_save_in *in, const struct form_problems *problems)
+{
+	const struct form_field *next = respond_wants_json(c) ? NULL : called_forth(c, f, problems, &in->rest);
+	const char *page = in->change ? filing_change_url(c, &f->draft, (size_t)in->page)
+				      : filing_page_url(c, &f->draft, (size_t)in->page);
+
+	if (next == NULL)
+		return refuse_problems(c, problems);
+	return respond_redirect(c, arena_printf(c->arena, "%s#f-%s", page, next->id));
+}
+
 enum err
 handle_form_save(struct ctx *c, const void *input)
 {
@@ -284,7 +333,7 @@ handle_form_save(struct ctx *c, const void *input)
 					       "them", in->add));
 	filing_validate(c, f, &values, group != NULL ? group->id : NULL, &problems);
 	if (problems.count > 0)
-		return refuse_problems(c, &problems);
+		return answer_problems(c, f, in, &problems);
 	f->values = values;
 	return in->change ? respond_redirect(c, filing_url(c, &f->draft, "tiep")) : go_on(c, f, (size_t)in->page);
 }

@@ -128,6 +128,22 @@ test('each wrong answer is named at its field, and what was typed stays', async 
 	assert.deepEqual(errorsOf(silent), ['declaration']);
 });
 
+test('a question that an answer calls forth is asked before it is missed', async () => {
+	const client = await citizen();
+	const draft = await begin(client);
+	const page = { nguoi_yeu_cau_ho_ten: 'Trần Thị An', nguoi_yeu_cau_so_dinh_danh: '001190012345', quan_he: 'khac',
+		nguoi_yeu_cau_dia_chi: 'Số 1', nguoi_yeu_cau_dien_thoai: '0912345678', nguoi_yeu_cau_ngay_sinh: '1990-01-02' };
+	const asked = await client.post(`${draft}/trang/1`, page);
+
+	assert.equal(asked.status, 303);
+	assert.equal(asked.location, `${draft}/trang/1#f-quan_he_khac`);
+	assert.match((await client.get(`${draft}/trang/1`)).text, /name="quan_he_khac"/);
+	const left = await client.post(`${draft}/trang/1`, { ...page, quan_he_khac: '' });
+
+	assert.equal(left.status, 422, 'left empty, it is missed');
+	assert.equal((await client.post(`${draft}/trang/1`, { ...page, quan_he_khac: 'Cháu' })).location, `${draft}/trang/2`);
+});
+
 test('dates in three boxes, numbers with dots, and autosave without rules', async () => {
 	const client = await citizen();
 	const draft = await begin(client);
