@@ -246,9 +246,26 @@ describe('role × act × state', () => {
 		submitted: { make: async () => fileDossier(instance), may: {} },
 	};
 
+	// What each act needs to be taken seriously, so that only the permission can refuse it.
+	const reason = 'Theo quy định';
+	const FIELDS = {
+		'tra-lai-buoc': { reason }, 'yeu-cau-hoan-thien': { items: 'Ảnh', reason, contact: 'Lý' }, 'nhan-bo-sung/tep': { papers: 'Ảnh' },
+		'lay-y-kien': { agency: 'H99.2', question: 'Hỏi', deadline: '01/12/2030' }, 'du-thao/tep': { title: 'Giấy xác nhận' },
+		'tu-choi-giai-quyet/tep': { title: 'Từ chối', reason }, duyet: { seen: 'none' }, 'cap-so': { issued_on: '21/11/2026' },
+		'tra-ket-qua': { to: 'An', identity: '001099000001', sign: 'yes' }, 'gia-han': { reason, days: '1' },
+		'dung-giai-quyet': { reason }, 'tiep-tuc': { reason },
+	};
+	const send = (client, code, path, version) => {
+		const address = `/can-bo/ho-so/${code}/${path}`;
+		const fields = { version, ...FIELDS[path] };
+
+		return path.endsWith('/tep') ? client.upload(address, fields, []) : client.post(address, fields);
+	};
+
 	for (const [name, { make, may }] of Object.entries(stations))
 		test(name, async () => {
 			const code = await make();
+			const { version } = dossierOf(code, instance);
 
 			for (const role of ROLES)
 				for (const path of ACTS) {
@@ -260,7 +277,13 @@ describe('role × act × state', () => {
 						assert.equal(form.status, 200, `${role} ${path}`);
 					else
 						assert.ok([403, 404, 409].includes(form.status), `${role} ${path}: ${form.status}`);
+					if (!allowed) {
+						const answer = await send(who[role], code, path, version);
+
+						assert.ok([403, 404, 409].includes(answer.status), `POST ${role} ${path}: ${answer.status} ${answer.text}`);
+					}
 				}
+			assert.equal(dossierOf(code, instance).version, version, 'nothing of what was refused stays');
 		});
 
 	test('another agency\'s officer does not even see that it exists', async () => {
