@@ -22,7 +22,8 @@ static const struct sign_in_provider sign_in = {
 int
 main(int argc, char **argv)
 {
-	const struct route_table tables[] = { { catalogue_routes, catalogue_route_count }, sign_in_table };
+	const struct route_table tables[] = { { catalogue_routes, catalogue_route_count }, site_office_table,
+		sign_in_table };
 	const struct store stores[] = { catalogue_store, load_store, office_store, directory_store, outbox_store,
 		outbox_consumer_store };
 	static const struct job jobs[] = {

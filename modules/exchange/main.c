@@ -46,7 +46,7 @@ start(const struct core_config *config, struct failure *failure)
 int
 main(int argc, char **argv)
 {
-	const struct route_table tables[] = { exchange_routes, sign_in_table };
+	const struct route_table tables[] = { exchange_routes, site_office_table, sign_in_table };
 	const struct store stores[] = { calendar_store, delivery_store, directory_store, dossier_store,
 		outbox_consumer_store, overview_store };
 	const struct module exchange = {

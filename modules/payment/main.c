@@ -36,7 +36,8 @@ static const struct sign_in_provider provider = { SIGN_IN_ACCOUNTS, .send_code =
 int
 main(int argc, char **argv)
 {
-	const struct route_table tables[] = { { payment_routes, payment_routes_count }, sign_in_table };
+	const struct route_table tables[] = { { payment_routes, payment_routes_count }, site_office_table,
+		sign_in_table };
 	const struct store stores[] = { demand_store, attempt_store, ledger_store, receipt_store, invariant_store,
 		door_store, door_journal_store, dossier_store, number_store, outbox_store, outbox_consumer_store,
 		directory_store, calendar_store };

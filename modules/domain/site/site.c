@@ -7,7 +7,10 @@
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/server/ctx.h"
+#include "core/server/module.h"
 #include "core/server/request.h"
+#include "core/server/respond.h"
+#include "core/server/route.h"
 #include "core/system/config.h"
 #include "core/view/view.h"
 #include "domain/directory/directory_store.h"
@@ -158,6 +161,21 @@ has_one_of(const struct officer *officer, unsigned roles)
 			return true;
 	return roles == 0;
 }
+
+static enum err
+handle_office(struct ctx *c, const void *input)
+{
+	(void)input;
+	for (size_t i = 0; i < sizeof(officer_nav) / sizeof(officer_nav[0]); i++)
+		if (is_deployed(c->config, officer_nav[i].module) && has_one_of(ctx_officer(c), officer_nav[i].roles))
+			return respond_redirect(c, officer_nav[i].url);
+	return respond_redirect(c, "/");
+}
+
+static const struct route office_routes[] = {
+	{ GET, "/can-bo", NULL, &guard_staff, handle_office, .summary = "To the officer's first page" },
+};
+const struct route_table site_office_table = ROUTE_TABLE(office_routes);
 
 static enum err
 add_officer(struct ctx *c, struct view *shell)

@@ -12,6 +12,7 @@ struct arena;
 struct core_config;
 struct ctx;
 struct messages;
+struct route_table;
 struct view;
 
 /* conf/provinces/<name>/province.conf */
@@ -26,6 +27,10 @@ const struct province *site_province(void);
 
 /* A module's `.shell`: names, navigation for citizens or, on pages under /can-bo, for the officer signed in. */
 MUST_CHECK enum err site_shell(struct ctx *c, struct view *shell);
+
+/* /can-bo, where every officer's page leads: the first page of a deployed module that is for this officer's roles. For
+ * the modules that have pages for officers; nginx gives the address to the first of them. */
+extern const struct route_table site_office_table;
 
 /* The shell of a published page at `path`, the same for everybody: no session, no token. `title` is the caller's, and
  * `other_language_url` where the page has a translation. */
