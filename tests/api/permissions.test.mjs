@@ -5,32 +5,11 @@ import assert from 'node:assert/strict';
 import { sql } from '../support/db.mjs';
 import { Client } from '../support/http.mjs';
 import { ROLES } from '../support/office.mjs';
-import { address, counts, forms, routes, typicalBody, world } from '../support/world.mjs';
+import { address, BACKGROUND, counts, forms, routes, sender, STEPS, typicalBody, world } from '../support/world.mjs';
 
 const SIGN_IN = /^(?:GET|POST) \/(?:tai-khoan\/(?:dang-nhap|dang-xuat|ma-xac-thuc)|can-bo\/(?:dang-nhap|dang-xuat))$/;
 // A gateway signs its message; no page of ours sends it.
 const SIGNED_BY_A_PARTNER = '/thanh-toan/goi-lai/payplat';
-// Counted by the hour or per visitor: what a refused request may leave behind.
-const BOOKKEEPING = ['core_session', 'core_throttle', 'core_job_lease', 'message_log', 'delivery', 'outbox'];
-
-// Steps of the work: which role's form it is. Every officer of the agency may read; pages that only show are not here.
-const STEPS = {
-	'nhan-xu-ly': ['processing'],
-	'chuyen-buoc': ['processing'],
-	'tra-lai-buoc': ['section_head', 'leader'],
-	'yeu-cau-hoan-thien': ['processing', 'section_head', 'leader'],
-	'nhan-bo-sung/tep': ['intake'],
-	'lay-y-kien': ['processing'],
-	'du-thao/tep': ['processing'],
-	'tu-choi-giai-quyet/tep': ['processing'],
-	duyet: ['leader'],
-	'cap-so': ['clerk'],
-	'phat-hanh': ['clerk'],
-	'tra-ket-qua': ['returning'],
-	'gia-han': ['leader'],
-	'dung-giai-quyet': ['processing', 'leader'],
-	'tiep-tuc': ['processing', 'leader'],
-};
 // Roles of the two visitors from other agencies; the administrator belongs to the province, not to the commune.
 const ELSEWHERE = { elsewhere: 'intake', department: 'processing' };
 // Not there (yet), whoever asks: no result, no request or notice to print, no opinion asked, nothing paid.
@@ -151,16 +130,6 @@ test('programs are refused with problem documents, never led to a page', async (
 	}
 });
 
-// Who may send this form.
-function sender({ guard, path }) {
-	const [kind, role] = guard.split(':');
-	const step = /^\/can-bo\/ho-so\/\{number\}\/(.+)$/.exec(path)?.[1];
-
-	if (kind === 'officer')
-		return visitors[role ?? STEPS[step]?.[0] ?? 'processing'];
-	return visitors.owner;
-}
-
 const writing = () => all.filter(({ method, path }) => method === 'POST' && path !== SIGNED_BY_A_PARTNER);
 
 function send(client, where, headers, fields) {
@@ -171,10 +140,10 @@ function send(client, where, headers, fields) {
 }
 
 test('nothing is written without the form\'s proof, or from another site', async () => {
-	const before = counts(undefined, BOOKKEEPING);
+	const before = counts(undefined, BACKGROUND);
 
 	for (const route of writing()) {
-		const client = sender(route);
+		const client = sender(route, w);
 		const where = address(route.path, w);
 		const fields = typicalBody(tables[route.path]);
 		const token = await client.csrf();
@@ -190,7 +159,7 @@ test('nothing is written without the form\'s proof, or from another site', async
 		for (const [how, sent] of Object.entries(attempts))
 			assert.equal((await sent).status, 403, `POST ${route.path} ${how}`);
 	}
-	assert.deepEqual(counts(undefined, BOOKKEEPING), before);
+	assert.deepEqual(counts(undefined, BACKGROUND), before);
 });
 
 test('with an expired token what was typed comes back, to be sent again', async () => {
@@ -201,7 +170,7 @@ test('with an expired token what was typed comes back, to be sent again', async 
 
 		if (texts.length === 0 || tables[route.path].multipart)
 			continue;
-		const client = sender(route);
+		const client = sender(route, w);
 		const fields = Object.fromEntries(texts.map((name) => [name, `Đã gõ <${name}> & "xong"`]));
 		const answer = await send(client, address(route.path, w),
 			{ Origin: client.base, 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': 'A'.repeat(64) }, fields);
@@ -217,7 +186,7 @@ test('a password is never shown again, not even on the page that sends a form ag
 	for (const route of writing()) {
 		if (!tables[route.path].properties.password)
 			continue;
-		const client = sender(route);
+		const client = sender(route, w);
 		const answer = await send(client, address(route.path, w),
 			{ Origin: client.base, 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': 'A'.repeat(64) },
 			{ login: 'a@example.vn', code: '123456', password: 'MatKhauRieng-77' });

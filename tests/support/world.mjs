@@ -14,6 +14,27 @@ export const PROCEDURE = '2.000635';
 const FREE = { doi_tuong_mien_phi: 'tre_em' };
 const NOT_THROUGH_NGINX = /^\/-\//;
 
+// Steps of the work: which role's form it is. Every officer of the agency may read; pages that only show are not here.
+export const STEPS = {
+	'nhan-xu-ly': ['processing'],
+	'chuyen-buoc': ['processing'],
+	'tra-lai-buoc': ['section_head', 'leader'],
+	'yeu-cau-hoan-thien': ['processing', 'section_head', 'leader'],
+	'nhan-bo-sung/tep': ['intake'],
+	'lay-y-kien': ['processing'],
+	'du-thao/tep': ['processing'],
+	'tu-choi-giai-quyet/tep': ['processing'],
+	duyet: ['leader'],
+	'cap-so': ['clerk'],
+	'phat-hanh': ['clerk'],
+	'tra-ket-qua': ['returning'],
+	'gia-han': ['leader'],
+	'dung-giai-quyet': ['processing', 'leader'],
+	'tiep-tuc': ['processing', 'leader'],
+};
+// What jobs write beside every request: sessions seen, attempts counted, leases of jobs, messages on their way.
+export const BACKGROUND = ['core_session', 'core_throttle', 'core_job_lease', 'core_one_time_code', 'outbox', 'message_log', 'delivery'];
+
 const tell = (module, question, instance) => execFileSync(join(instance.binaries, `motcua-${module}`), [question],
 	{ encoding: 'utf8', maxBuffer: 16 << 20 });
 
@@ -133,6 +154,14 @@ export function dossier(number, instance = env()) {
 export function paperOf(number, instance = env()) {
 	return sql(`SELECT file.reference FROM dossier_paper JOIN file ON file.id = dossier_paper.file_id
 		WHERE dossier_paper.dossier_id = ${dossier(number, instance).id} ORDER BY dossier_paper.seq LIMIT 1`, instance)[0].reference;
+}
+
+// Who may send the form of this route.
+export function sender({ guard, path }, { owner, staff }) {
+	const [kind, role] = guard.split(':');
+	const step = /^\/can-bo\/ho-so\/\{number\}\/(.+)$/.exec(path)?.[1];
+
+	return kind === 'officer' ? staff[role ?? STEPS[step]?.[0] ?? 'processing'] : owner;
 }
 
 // A route's path with the world's things in it; `over` names others.
