@@ -21,7 +21,7 @@ dvcctl()
 # missing of a module's configuration and account is made here. A list of modules of our own makes the account.
 make_ready()
 {
-	local module missing= secret
+	local module missing='' secret
 
 	for module in workflow catalogue; do
 		[ ! -s "$RUN/conf/$module.conf" ] || continue

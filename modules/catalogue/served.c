@@ -87,8 +87,8 @@ handle_search(struct ctx *c, const void *input)
 	const struct edition edition = served_edition(c);
 	const struct search_query query = { in->q, in->sector, in->agency, in->level,
 		(size_t)(in->page - 1) * SEARCH_PAGE };
-	struct search_filters filters;
-	struct search_result result;
+	struct search_filters filters = { 0 };
+	struct search_result result = { 0 };
 	struct search_index *index;
 	enum err err = search_open(c->config->search_index, &index, &c->failure);
 
