@@ -39,7 +39,6 @@ static const struct sign_in_provider sign_in = {
 	.send_code = sign_in_code_send,
 	.create = sign_in_citizen_create,
 	.citizen_home = "/tai-khoan",
-	.officer_home = "/can-bo/ho-so",
 };
 
 static const struct page_sample pages[] = {
