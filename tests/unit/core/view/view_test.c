@@ -97,9 +97,10 @@ static void
 only_addresses_of_lawful_kinds_become_links(void **state)
 {
 	static const char *const lawful[] = { "/", "/ho-so/1?a=b#c", "https://dichvucong.gov.vn/", "mailto:a@b.vn",
-		"tel:+84123", "#main", "HTTPS://x" };
+		"tel:+84123", "#main", "HTTPS://x", "http://127.0.0.1:8081/tra/1" };
 	static const char *const unlawful[] = { "", "//evil.example", "/\\evil.example", "/\t/evil.example",
-		"javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "http://x", "ho-so", "?page=2", " /x",
+		"javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "http://x", "http://127.0.0.1",
+		"http://127.0.0.1:80@evil.example/", "http://127.0.0.1.evil.example/", "ho-so", "?page=2", " /x",
 		"/x\n", "https:/\\evil", "vbscript:x", "\x01javascript:x" };
 	struct view *object = view_object(*state);
 
