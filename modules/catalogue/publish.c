@@ -98,12 +98,25 @@ publish_ordered(struct job_ctx *j, bool *ret_more)
 	return published ? published : err;
 }
 
+/* The change and the order to publish it are one: a publication that fails is tried again. */
+static enum err
+enter_force_once(struct db *db, const void *arg)
+{
+	const struct job_ctx *j = arg;
+	uint64_t changed;
+	enum err err = procedures_enter_force(db, local_from_utc(j->now).day, &changed);
+
+	if (err || changed == 0)
+		return err;
+	return outbox_add(db,
+	    &(struct outbox_message){ "catalogue", "publish", arena_printf(j->arena, "due-%lld", (long long)j->now),
+		DB_NULL_INT, "{}", TIME_NONE, TIME_NONE },
+	    j->now);
+}
+
 enum err
 publish_due(struct job_ctx *j, bool *ret_more)
 {
-	uint64_t changed;
-	enum err err = procedures_enter_force(j->db, local_from_utc(j->now).day, &changed);
-
 	*ret_more = false;
-	return err || changed == 0 ? err : publish_now(j);
+	return db_transaction(j->db, enter_force_once, j);
 }

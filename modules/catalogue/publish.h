@@ -38,7 +38,7 @@ enum err publish_tree(const struct publishing *publishing, const struct catalogu
 /* The verb `publish`: what is in force today, read, written and noted. */
 int publish_verb(struct verb_ctx *v, int argc, char **argv);
 
-/* Jobs: orders from the outbox (topic "publish"), and procedures that come into force or end by their date. */
+/* Jobs: orders from the outbox (topic "publish"); and such an order when procedures come into force or end by date. */
 enum err publish_ordered(struct job_ctx *j, bool *ret_more) MUST_CHECK;
 enum err publish_due(struct job_ctx *j, bool *ret_more) MUST_CHECK;
 

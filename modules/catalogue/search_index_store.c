@@ -27,14 +27,15 @@ static const char schema[] =
     "tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3');";
 static const char finish[] = "INSERT INTO entry (entry) VALUES ('optimize'); COMMIT;";
 
-#define ENTRY_COLUMNS "rowid, name, keywords, sector, agencies, code, synonyms"
+static const char add_entry_text[] = "INSERT INTO entry (rowid, name, keywords, sector, agencies, code, synonyms) "
+				     "VALUES (?, ?, ?, ?, ?, ?, ?)";
 enum { ADD_ITEM, ADD_DETAIL, ADD_OFFERED, ADD_LABEL, ADD_ENTRY, STATEMENTS };
 static const char *const texts[STATEMENTS] = {
 	[ADD_ITEM] = "INSERT INTO item VALUES (?, ?, ?, ?)",
 	[ADD_DETAIL] = "INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?)",
 	[ADD_OFFERED] = "INSERT OR IGNORE INTO offered VALUES (?, ?)",
 	[ADD_LABEL] = "INSERT OR IGNORE INTO label VALUES (?, ?, ?)",
-	[ADD_ENTRY] = "INSERT INTO entry (" ENTRY_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+	[ADD_ENTRY] = add_entry_text,
 };
 
 struct writing {

@@ -197,6 +197,26 @@ test('the order to publish is met by the job, and given once however often one c
 	assert.equal(orders(), ordered + 1);
 });
 
+test('a procedure that ends by its date is published as ended without anybody\'s order', async () => {
+	const page = async () => (await person().get('/thu-tuc/cung-cap-ban-sao-tai-lieu-luu-tru-noi-bo', { json: true })).json;
+	const end = (date) => sql(`UPDATE procedure_version SET effective_to = ${date} WHERE procedure_id =
+		(SELECT id FROM procedure_item WHERE code = 'NB.000001')`, instance);
+	const due = () => execFileSync(join(instance.binaries, 'motcua-catalogue'), ['--config',
+		join(instance.config_dir, 'common.conf'), '--config', join(instance.config_dir, 'catalogue.conf'), '--jobs', '--once']);
+
+	assert.equal((await page()).notice, null);
+	end(`'2026-06-30'`);
+	try {
+		due();
+		await until(async () => (await page()).notice, 'the page says that it ended');
+		assert.match((await page()).notice.text, /01\/07\/2026/);
+	} finally {
+		end('NULL');
+		due();
+		await until(async () => (await page()).notice === null, 'it is in force again');
+	}
+});
+
 test('with MariaDB stopped citizens read and search everything', async () => {
 	const admin = await person().signIn('administrator');
 
