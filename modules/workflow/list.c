@@ -102,7 +102,8 @@ list_queue_named(const struct officer *officer, const char *name)
 		if (name != NULL && strcmp(list_queues[i].name, name) == 0)
 			return &list_queues[i];
 	}
-	return first;
+	/* Everybody sees the last one. */
+	return first != NULL ? first : &list_queues[list_queue_count - 1];
 }
 
 static const char *

@@ -184,7 +184,7 @@ add_row(struct ctx *c, const struct list_page *page, struct view *list, const st
 	const char *number = row->code != NULL ? row->code : row->filing_number;
 	enum dossier_state state = DOSSIER_NEW;
 	struct view *item = view_item(list);
-	bool overdue;
+	bool overdue = false;
 
 	if (dossier_state_by_name(row->state_name, &state) != OK)
 		state = DOSSIER_NEW;

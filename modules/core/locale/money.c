@@ -80,7 +80,7 @@ say(struct buffer *text, const char *word)
 static void
 say_units(struct buffer *text, const struct number_words *words, unsigned tens, unsigned units)
 {
-	if (units == 0)
+	if (units == 0 || units > 9)
 		return;
 	if (units == 1 && tens >= 2)
 		say(text, words->one_after);

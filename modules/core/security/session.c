@@ -143,17 +143,17 @@ replace(struct ctx *c, struct session_row *row, const char *idle_minutes, int64_
 {
 	const char *token = random_token(c->arena, TOKEN_BYTES);
 	struct bytes old = c->session.kind != SESSION_NONE ? id_bytes(c) : (struct bytes){ NULL, 0 };
-	unsigned char id[SHA256_SIZE];
+	unsigned char *id = arena_alloc(c->arena, SHA256_SIZE);
 	enum err err;
 
 	sha256(token, strlen(token), id);
-	row->token_hash = (struct bytes){ id, sizeof(id) };
+	row->token_hash = (struct bytes){ id, SHA256_SIZE };
 	row->agent_label =
 	    arena_strndup(c->arena, c->request->user_agent, utf8_cut(c->request->user_agent, AGENT_LABEL_MOST));
 	if ((err = session_row_replace(c->db, row, old, most)))
 		return err;
 	fill(&c->session, row, idle_minutes);
-	memcpy(c->session.id, id, sizeof(id));
+	memcpy(c->session.id, id, SHA256_SIZE);
 	return respond_cookie(c, c->shared->session_cookie, token, 0);
 }
 

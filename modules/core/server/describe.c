@@ -183,7 +183,8 @@ print_pattern(const char *path, FILE *out)
 			(void)fputc(*c, out);
 			continue;
 		}
-		c = strchr(c, '}');
+		/* The table's own check has seen that every brace is closed. */
+		c += strcspn(c, "}");
 		(void)fputs(c[-1] == '.' ? ".+" : "[^/]+", out);
 	}
 	(void)fputc('$', out);

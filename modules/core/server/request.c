@@ -134,7 +134,7 @@ request_parse(
 	*ret_request = (struct request){ .body = body, .params = params };
 	for (size_t i = 0; i < TABLE_SIZE; i++)
 		*slot(ret_request, table[i].offset) = "";
-	for (; params[count] != NULL && count < REQUEST_PARAMS_MOST; count++) {
+	for (; count < REQUEST_PARAMS_MOST && params[count] != NULL; count++) {
 		enum err each = is_passed_over(params[count]) ? OK : one_param(&p, params[count]);
 
 		err = err ? err : each;

@@ -231,7 +231,7 @@ run_section(struct render *r, const struct place *place, size_t index)
 		return refuse(r, place, at, "is not in the view");
 	if (at->op == OP_INVERTED)
 		return view_as_bool(value) ? OK : run_with(r, place, index, place->context->value);
-	if (!view_as_bool(value))
+	if (value == NULL || !view_as_bool(value))
 		return OK;
 	if (value->kind != VIEW_LIST)
 		return run_with(r, place, index, value);

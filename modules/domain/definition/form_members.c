@@ -114,6 +114,8 @@ reader_options(struct form_reader *r, json_t *component, const char *path, struc
 		options[i].label = reader_text(r, item, at, "label", FORM_LABEL_MAX);
 		if (options[i].value == NULL || options[i].label == NULL || !form_key_valid(options[i].value))
 			reader_refuse(r, "form.bad_key", reader_below(r, at, "value"));
+		if (r->failed || options[i].value == NULL)
+			return;
 		for (size_t k = 0; !r->failed && k < i; k++)
 			if (strcmp(options[k].value, options[i].value) == 0)
 				reader_refuse(r, "form.duplicate", reader_below(r, at, "value"));

@@ -71,7 +71,7 @@ read_identity(
 	if (!r->failed && (type->keyed || field->type == FORM_LIST) &&
 	    (field->key == NULL || !form_name_valid(field->key)))
 		reader_refuse(r, "form.bad_key", reader_below(r, path, key_member));
-	for (size_t i = 0; !r->failed && i < field->index; i++) {
+	for (size_t i = 0; !r->failed && field->id != NULL && i < field->index; i++) {
 		const struct form_field *other = &r->form->fields[i];
 		if (strcmp(other->id, field->id) == 0)
 			reader_refuse(r, "form.duplicate", reader_below(r, path, "id"));
