@@ -140,9 +140,9 @@ end_step(const struct answer *a, struct dossier *d, const struct dossier_who *wh
 		return err;
 	if (strcmp(a->in->opinion, "disagree") == 0)
 		return step_begin_again(&a->env, d, &flow);
-	if ((err = step_advance(&a->env, d, &flow, &done, &moved)))
+	if ((err = step_advance(&a->env, d, &flow, &done, &moved)) || (err = step_decide(&a->env, d, &flow, who)))
 		return err;
-	return step_decide(&a->env, d, &flow, who);
+	return step_publish_settled(&a->env, d, &flow);
 }
 
 static enum err

@@ -64,21 +64,6 @@ file_seen(struct arena *arena, const struct step_row *row)
 	return row->sha256.size > 0 ? hex_encode(arena, row->sha256.data, row->sha256.size) : "none";
 }
 
-/* Where nobody numbers and publishes, the approved result is out at once. */
-static enum err
-publish_without_clerk(struct step_pass *p)
-{
-	struct dossier_act act = { .kind = DOSSIER_PUBLISH_RESULT };
-	enum err err;
-
-	if (p->d.state != DOSSIER_DECIDED || flow_step_of(&p->target->flow, ROLE_CLERK) != NULL)
-		return OK;
-	if ((err = result_publish(p->env->db, p->d.id, "approved", p->env->now)))
-		return err;
-	p->who = (struct dossier_who){ ACTOR_SYSTEM, "system", 0, 0 };
-	return pass_act(p, &act);
-}
-
 /* The leader approves the file that was shown, and no other: its hash goes into the journal. */
 enum err
 act_approve(struct step_pass *p)
@@ -101,7 +86,7 @@ act_approve(struct step_pass *p)
 	    (err = pass_advance(p, "approve", p->in->note, &moved)) ||
 	    (err = step_decide(p->env, &p->d, &p->target->flow, &leader)))
 		return err;
-	return publish_without_clerk(p);
+	return step_publish_settled(p->env, &p->d, &p->target->flow);
 }
 
 /* One register per agency and year, numbered from 1 without a gap (TT 01/2018/TT-VPCP, Đ10(2)). */
@@ -138,20 +123,28 @@ act_number(struct step_pass *p)
 	    (err = pass_apply(p, DOSSIER_NUMBER_RESULT,
 		 journal_facts(
 		     p->env->arena, "number", number, "issued_on", date_iso(p->env->arena, p->in->issued_on)))) ||
-	    (err = result_number(p->env->db, p->d.id, number, p->in->issued_on)) ||
-	    (err = pass_advance(p, "number", NULL, &moved)))
+	    (err = result_number(p->env->db, p->d.id, number, p->in->issued_on)))
 		return err;
-	return step_decide(p->env, &p->d, &p->target->flow, &clerk);
+	/* The clerk's step ends with the publication, unless another agency is still to be asked. */
+	if (p->d.state != DOSSIER_IN_PROGRESS)
+		return OK;
+	if ((err = pass_advance(p, "number", NULL, &moved)) ||
+	    (err = step_decide(p->env, &p->d, &p->target->flow, &clerk)))
+		return err;
+	return step_publish_settled(p->env, &p->d, &p->target->flow);
 }
 
 enum err
 act_publish(struct step_pass *p)
 {
 	const struct step_row *row = &p->target->row;
+	struct step_moved moved;
 	enum err err = pass_apply(p, DOSSIER_PUBLISH_RESULT,
 	    journal_facts(p->env->arena, "number", row->number, "issued_on", date_iso(p->env->arena, row->issued_on)));
 
-	return err ? err : result_publish(p->env->db, p->d.id, "numbered", p->env->now);
+	if (err || (err = result_publish(p->env->db, p->d.id, "numbered", p->env->now)))
+		return err;
+	return pass_advance(p, "publish", NULL, &moved);
 }
 
 /*

@@ -335,3 +335,35 @@ step_decide(const struct step_env *e, struct dossier *d, const struct flow *flow
 	};
 	return dossier_apply(e->db, e->arena, d, DOSSIER_ANY_VERSION, &act);
 }
+
+static bool
+clerk_is_at_work(const struct step_task *tasks, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (tasks[i].closed_at == TIME_NONE && strcmp(tasks[i].role, role_name(ROLE_CLERK)) == 0)
+			return true;
+	return false;
+}
+
+enum err
+step_publish_settled(const struct step_env *e, struct dossier *d, const struct flow *flow)
+{
+	const bool has_clerk = flow_step_of(flow, ROLE_CLERK) != NULL;
+	const char *ready = has_clerk ? "numbered" : "approved";
+	const struct dossier_act act = {
+		.kind = DOSSIER_PUBLISH_RESULT, .who = { ACTOR_SYSTEM, "system", 0, 0 }, .at = e->now
+	};
+	const struct step_task *tasks;
+	struct step_row row;
+	size_t count;
+	enum err err;
+
+	if (d->state != DOSSIER_DECIDED)
+		return OK;
+	if ((err = step_row(e->db, d->id, &row)) || (err = step_tasks(e->db, d->id, &tasks, &count)))
+		return err;
+	if (row.result_state == NULL || strcmp(row.result_state, ready) != 0 || clerk_is_at_work(tasks, count))
+		return OK;
+	err = result_publish(e->db, d->id, ready, e->now);
+	return err ? err : dossier_apply(e->db, e->arena, d, DOSSIER_ANY_VERSION, &act);
+}

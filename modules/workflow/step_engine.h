@@ -64,4 +64,10 @@ MUST_CHECK enum err step_begin_again(const struct step_env *e, const struct doss
 MUST_CHECK enum err step_decide(
     const struct step_env *e, struct dossier *d, const struct flow *flow, const struct dossier_who *who);
 
+/*
+ * Publishes a result that nobody has to publish by hand: the process has no clerk, or its clerk gave the number before
+ * the last agency was asked. Nothing happens before the decision.
+ */
+MUST_CHECK enum err step_publish_settled(const struct step_env *e, struct dossier *d, const struct flow *flow);
+
 #endif

@@ -73,6 +73,8 @@ describe('from draft to publication', () => {
 		assert.equal(result(code).state, 'approved');
 		await done(act(who.clerk, code, 'cap-so', { symbol: 'TL-UBND', ...today() }));
 		assert.equal(result(code).state, 'numbered');
+		assert.deepEqual(open(code), ['issuing'], 'it stays in the clerk\'s queue until it is out');
+		assert.match((await who.clerk.get('/can-bo/ho-so?queue=cho-cap-so')).text, new RegExp(code));
 		assert.deepEqual(sql('SELECT COUNT(*) AS n FROM published_result', instance)[0].n, '0', 'nothing is out before it is published');
 		await done(act(who.clerk, code, 'phat-hanh'));
 		assert.deepEqual(open(code), ['returning']);
