@@ -213,3 +213,15 @@ test('the page shows people, papers and the journal, newest first, and only this
 	assert.deepEqual(clerk.counter_links, []);
 	assert.equal((await as('intake').get(`/can-bo/ho-so/${number}`)).status, 200, 'the filing number still finds it');
 });
+
+test('the page costs six statements beyond session, officer and the four of the process', async () => {
+	const number = fileDossier(instance);
+
+	await act(as('intake'), number, 'receive');
+	await as('intake').get(`/can-bo/ho-so/${row(number).code}`);
+	await as('intake').get(`/can-bo/ho-so/${row(number).code}`);
+	const line = readFileSync(join(instance.log_dir, 'workflow.log'), 'utf8').split('\n')
+		.filter((one) => one.includes(' route=/can-bo/ho-so/{number} ')).at(-1);
+
+	assert.ok(Number(/db_calls=(\d+)/.exec(line)[1]) <= 13, line);
+});
