@@ -115,7 +115,7 @@ add_procedures(struct arena *arena, const struct edition *edition, struct view *
 	struct view *groups = view_list(page, "groups");
 	size_t count = add_group(arena, edition, groups, choice, true);
 
-	view_text(page, "found", edition_count(arena, edition, "catalogue.procedure_count", count));
+	view_text(page, "found", count > 0 ? edition_count(arena, edition, "catalogue.procedure_count", count) : NULL);
 	(void)add_group(arena, edition, groups, choice, false);
 }
 
