@@ -208,34 +208,40 @@ refusal_view(struct ctx *c, const struct print_sheet *sheet)
 	return view;
 }
 
-/* Each hand-over is a forward_step entry that names giver and taker. */
+static void
+add_hand_over(struct view *list, const char *from, const char *to, const char *when, const char *note)
+{
+	struct view *item = view_item(list);
+
+	view_int(item, "number", (int64_t)view_count(list));
+	view_text(item, "from", from);
+	view_text(item, "to", to);
+	view_text(item, "when", when);
+	view_text(item, "result", NULL);
+	view_text(item, "note", note);
+}
+
+/* Each hand-over is a forward_step entry that names giver and taker; the next one is signed on the blank block. */
 static void
 add_hand_overs(struct ctx *c, const struct print_sheet *sheet, struct view *view)
 {
 	struct view *list = view_list(view, "steps_done");
-	int number = 0;
 
 	for (size_t i = 0; i < sheet->entry_count; i++) {
 		const struct dossier_entry *entry = &sheet->entries[i];
 		const json_t *facts;
 		const char *from, *to;
-		struct view *item;
 
 		if (strcmp(entry->kind, dossier_event_name(DOSSIER_FORWARD_STEP)) != 0)
 			continue;
 		facts = facts_read(c->arena, entry->facts);
 		from = facts_text(c->arena, facts, "from");
 		to = facts_text(c->arena, facts, "to");
-		if (to == NULL)
-			continue;
-		item = view_item(list);
-		view_int(item, "number", ++number);
-		view_text(item, "from", from == NULL ? entry->actor_name : from);
-		view_text(item, "to", to);
-		view_text(item, "when", at(c, "workflow.print_moment", entry->at));
-		view_text(item, "result", NULL);
-		view_text(item, "note", facts_text(c->arena, facts, "note"));
+		if (to != NULL)
+			add_hand_over(list, from == NULL ? entry->actor_name : from, to,
+			    at(c, "workflow.print_moment", entry->at), facts_text(c->arena, facts, "note"));
 	}
+	add_hand_over(list, NULL, NULL, ctx_text(c, "workflow.blank_moment"), NULL);
 }
 
 struct view *
