@@ -96,7 +96,7 @@ return_view(struct arena *arena, const struct return_page *page)
 
 	view_text(view, "title", page->title);
 	view_text(view, "code", page->code);
-	view_text(view, "text", page->text);
+	view_text(view, "text", page->paid ? NULL : page->text);
 	if (page->paid) {
 		struct view *panel = view_child(view, "panel");
 

@@ -66,33 +66,37 @@ read_values(struct ctx *c, const struct form *form, const json_t *all, struct fo
 	}
 }
 
-/* Files are among the papers; a box that was ticked says yes. */
+/* Files are among the papers. At the counter only what the officer typed is an answer: the rest of the form is on paper. */
+static bool
+is_told(const struct view *answer, bool on_paper)
+{
+	return !view_as_bool(view_find(answer, "is_file")) &&
+	       !(on_paper && view_as_bool(view_find(answer, "is_missing")));
+}
+
+/* A box that was ticked says yes. */
 static void
 add_answer(struct ctx *c, const struct view *answer, struct view *rows)
 {
 	const bool missing = view_as_bool(view_find(answer, "is_missing"));
 	const char *value = missing ? NULL : view_as_text(view_find(answer, "value"));
 
-	if (view_as_bool(view_find(answer, "is_file")))
-		return;
 	if (view_as_bool(view_find(answer, "is_checkbox")))
 		value = ctx_text(c, missing ? "common.no" : "common.yes");
 	dossier_add_row(rows, view_as_text(view_find(answer, "label")), value);
 }
 
-/* What was not answered is shown as such, but at the counter: there the rest of the form is on paper. */
 static void
-add_section(struct ctx *c, const struct dossier_page *page, const struct view *part, struct view *sections)
+add_section(struct ctx *c, const struct view *page, bool on_paper, struct view *sections)
 {
-	const struct view *answers = view_find(part, "answers");
-	const char *title = view_as_text(view_find(part, "title"));
-	bool on_paper = strcmp(page->dossier.channel, "counter") == 0;
-	struct view *section = NULL, *rows = NULL;
+	const struct view *answers = view_find(page, "answers");
+	const char *title = view_as_text(view_find(page, "title"));
+	struct view *section, *rows = NULL;
 
 	for (const struct view *answer = view_first(answers); answer != NULL; answer = view_next(answer)) {
-		if (on_paper && view_as_bool(view_find(answer, "is_missing")))
+		if (!is_told(answer, on_paper))
 			continue;
-		if (section == NULL) {
+		if (rows == NULL) {
 			section = view_item(sections);
 			view_text(section, "title", title != NULL ? title : ctx_text(c, "workflow.answers"));
 			rows = view_list(section, "rows");
@@ -121,5 +125,5 @@ dossier_add_answers(struct ctx *c, const struct dossier_page *page, struct view 
 	read_values(c, form, facts_read(c->arena, page->around.values), &values);
 	pages = view_find(form_summary_view(c->arena, form, &values, &options), "pages");
 	for (const struct view *part = view_first(pages); part != NULL; part = view_next(part))
-		add_section(c, page, part, sections);
+		add_section(c, part, strcmp(page->dossier.channel, "online") != 0, sections);
 }

@@ -12,6 +12,7 @@
 #include "core/server/respond.h"
 #include "core/system/parse.h"
 #include "core/view/json.h"
+#include "core/system/config.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/directory/officer_guard.h"
@@ -239,10 +240,33 @@ make_query(struct ctx *c, const struct list_input *in, const struct queue *queue
 	return OK;
 }
 
+/* Whose work is elsewhere begins there. */
+static const struct {
+	enum role role;
+	const char *module, *path;
+} desks[] = {
+	{ ROLE_CASHIER, "payment", "/can-bo/thu-ngan" },
+	{ ROLE_ADMINISTRATOR, "catalogue", "/can-bo/danh-muc" },
+};
+
+static bool
+works_only_as(const struct officer *officer, enum role only)
+{
+	for (enum role role = 0; role < ROLE__MAX; role++)
+		if (role != only && officer_has_role(officer, role))
+			return false;
+	return officer_has_role(officer, only);
+}
+
 enum err
 handle_office_home(struct ctx *c, const void *input)
 {
+	const struct officer *officer = ctx_officer(c);
+
 	(void)input;
+	for (size_t i = 0; i < sizeof(desks) / sizeof(desks[0]); i++)
+		if (config_has_word(&c->config->modules, desks[i].module) && works_only_as(officer, desks[i].role))
+			return respond_redirect(c, desks[i].path);
 	return respond_redirect(c, "/can-bo/ho-so");
 }
 

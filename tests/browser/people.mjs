@@ -160,7 +160,7 @@ export async function officer(role, instance = env()) {
 	await field(page, 'Mật khẩu').fill(password);
 	await field(page, 'Mã xác thực hai lớp').fill(totp(secret, businessNow(instance)));
 	await press(page, 'Đăng nhập');
-	assert.match(page.url(), /\/can-bo\/ho-so/, await page.locator('main').innerText());
+	assert.match(page.url(), /\/can-bo\/(ho-so|thu-ngan|danh-muc)/, await page.locator('main').innerText());
 	return page;
 }
 

@@ -36,6 +36,21 @@ report(struct review *v, const struct form_field *field, int row, const char *ru
 	};
 }
 
+/* One types an answer, chooses one, ticks a box or attaches a file: the words say which. */
+static void
+report_missing(struct review *v, const struct form_field *field, int row)
+{
+	size_t at = v->found->count;
+
+	report(v, field, row, "required", "");
+	if (at == v->found->count)
+		return;
+	if (field->type == FORM_RADIO || field->type == FORM_SELECT || field->type == FORM_CHECKLIST)
+		v->found->items[at].message = "form.error.required_choice";
+	else if (field->type == FORM_CHECKBOX)
+		v->found->items[at].message = "form.error.required_tick";
+}
+
 static void
 check_text(struct review *v, const struct form_field *field, int row, const char *text)
 {
@@ -135,7 +150,7 @@ check_field(struct review *v, const struct form_field *field, int row)
 		check_value(v, field, row, values->items[i].text);
 	}
 	if (field->required && !given)
-		report(v, field, row, "required", "");
+		report_missing(v, field, row);
 }
 
 static void check_fields(struct review *v, struct form_field *const *fields, size_t count, int row);
