@@ -35,6 +35,7 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		       "attempt_id, "
 		       "first_at, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE "
 		       "id = LAST_INSERT_ID(id), deliveries = deliveries + 1, last_at = VALUES(last_at), "
+		       "verified = GREATEST(verified, VALUES(verified)), "
 		       "attempt_id = COALESCE(VALUES(attempt_id), attempt_id)",
 	    NO_ROW },
 };

@@ -475,3 +475,15 @@ test('what was chosen wrongly is named; texts from a gateway are shown as text',
 	assert.equal((await ipn(notice(attempt, { vnp_BankCode: hostile, vnp_OrderInfo: hostile }))).code, '00');
 	assert.doesNotMatch((await lan.get(`/thanh-toan/tro-ve/vnpay?${query(notice(attempt, { vnp_BankCode: hostile }))}`)).text, /<script>/);
 });
+
+test('a message refused under the old key counts once the new key is known, on its own evidence', async () => {
+	const lan = citizen();
+	const { attempt } = await begin(lan, dossier(lan).number, 'vnpay');
+	const text = query(notice(attempt));
+
+	sql(`INSERT INTO callback_evidence (gateway, channel, payload_sha256, payload, verified, first_at, last_at)
+		VALUES ('vnpay', 'callback', UNHEX(SHA2('${text}', 256)), '${text}', 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`, instance);
+	assert.equal((await ipn(text)).code, '00');
+	assert.deepEqual(sql(`SELECT verified, deliveries FROM callback_evidence WHERE attempt_id = ${attempt.id}`, instance),
+		[{ verified: '1', deliveries: '2' }]);
+});

@@ -136,6 +136,47 @@ a_message_is_one_flat_object_with_each_name_once(void **state)
 	assert_string_equal(fields_get(&fields, "SoTien"), ""); /* no whole number: as if it were not there */
 }
 
+static uint32_t
+next_random(uint32_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 17;
+	*seed ^= *seed << 5;
+	return *seed;
+}
+
+/* Whatever a stranger does to a good message: either it says exactly the same, or it is refused. */
+static void
+a_mangled_message_says_the_same_or_is_refused(void **state)
+{
+	static const char bytes[] = "{}[]\"\\:,|0123456789abcdefu \x01\x7f\xc3\xff";
+	struct arena *arena = arena_new((size_t)16 << 20);
+	uint32_t seed = 20261121;
+	size_t accepted = 0;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		char json[] = "{\"LoaiBanTin\":\"CONFIRM\",\"MaLoi\":\"00\",\"MaDoiTac\":\"DVCTINH1\","
+			      "\"MaThamChieu\":\"TT20261015000005\",\"SoTien\":\"50000\",\"MaTienTe\":\"VND\","
+			      "\"MaGiaoDich\":\"PP0001\",\"MaNganHang\":\"VCB\",\"ThoiGianGD\":\"20261015093112\","
+			      "\"ThongTinGiaoDich\":\"THANH TOAN HO SO 000.00.01.H01-261015-0001\","
+			      "\"MaXacThuc\":\"" CONFIRM_CODE "\"}";
+		struct fields fields;
+
+		for (uint32_t n = next_random(&seed) % 4; n > 0; n--)
+			json[next_random(&seed) % (sizeof(json) - 1)] = bytes[next_random(&seed) % (sizeof(bytes) - 1)];
+		if (read_json(arena, json, &fields) == OK &&
+		    payplat_verified(arena, &fields, payplat_confirm_fields, &secret, 1)) {
+			for (size_t i = 0; payplat_confirm_fields[i] != NULL; i++)
+				assert_string_equal(fields_get(&fields, payplat_confirm_fields[i]), confirm[i]);
+			accepted++;
+		}
+		arena_reset(arena);
+	}
+	assert_in_range(accepted, 1000, 15000); /* those that nothing was done to, at least */
+	arena_free(arena);
+}
+
 static void
 a_payer_is_sent_to_configured_places_only(void **state)
 {
@@ -177,6 +218,7 @@ main(void)
 		cmocka_unit_test(a_confirmation_verifies_only_with_its_code),
 		cmocka_unit_test(a_boundary_between_fields_cannot_be_shifted),
 		cmocka_unit_test(a_message_is_one_flat_object_with_each_name_once),
+		cmocka_unit_test(a_mangled_message_says_the_same_or_is_refused),
 		cmocka_unit_test(a_payer_is_sent_to_configured_places_only),
 		cmocka_unit_test(half_past_one_by_day_and_by_night_differ),
 	};

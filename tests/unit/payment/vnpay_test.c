@@ -284,6 +284,42 @@ lines_of_querydr_and_refund_sign_as_in_v5_to_v8(void **state)
 	}
 }
 
+static uint32_t
+next_random(uint32_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 17;
+	*seed ^= *seed << 5;
+	return *seed;
+}
+
+/* Whatever a stranger does to a good message: either it says exactly the same, or it is refused. */
+static void
+a_mangled_message_says_the_same_or_is_refused(void **state)
+{
+	static const char bytes[] = "&=%+0123456789abcdefABCDEFvnp_ \x01\x7f\xc3\xff";
+	struct arena *arena = arena_new((size_t)16 << 20);
+	uint32_t seed = 20261121;
+	size_t accepted = 0;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		char query[] = V2 "&vnp_SecureHash=" V2_HASH;
+		struct vnpay_message message;
+
+		for (uint32_t n = next_random(&seed) % 4; n > 0; n--)
+			query[next_random(&seed) % (sizeof(query) - 1)] =
+			    bytes[next_random(&seed) % (sizeof(bytes) - 1)];
+		if (vnpay_parse(arena, query, &message) == OK && vnpay_verified(arena, &message, &secret, 1)) {
+			assert_string_equal(vnpay_canonical(arena, &message), V2);
+			accepted++;
+		}
+		arena_reset(arena);
+	}
+	assert_in_range(accepted, 1000, 15000); /* those that nothing was done to, at least */
+	arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -298,6 +334,7 @@ main(void)
 		cmocka_unit_test(while_keys_change_the_previous_one_counts_and_an_empty_one_never),
 		cmocka_unit_test(amounts_are_whole_dong_written_plainly),
 		cmocka_unit_test(only_what_every_implementation_encodes_alike_is_sent),
+		cmocka_unit_test(a_mangled_message_says_the_same_or_is_refused),
 		cmocka_unit_test(lines_of_querydr_and_refund_sign_as_in_v5_to_v8),
 	};
 
