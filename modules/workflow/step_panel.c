@@ -7,6 +7,7 @@
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
+#include "core/system/log.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
 
@@ -150,11 +151,20 @@ enum err
 step_panel(struct ctx *c, const struct dossier *dossier, struct view *page)
 {
 	struct step_target *target = ARENA_NEW(c->arena, struct step_target);
-	struct view *panel = view_child(page, "step_panel");
+	struct view *panel;
 	enum err err = step_target_load(c, dossier, target);
 
+	/* A process that stands still must not hide the dossier: its page opens, the operator hears of it. */
+	if (err == ERR_CONFLICT) {
+		log_event(
+		    LOG_ERROR, "process_not_started", LOG_INT("dossier", dossier->id), LOG_TEXT("why", c->failure.log));
+		failure_clear(&c->failure);
+		view_text(page, "step_panel", NULL);
+		return OK;
+	}
 	if (err)
 		return err;
+	panel = view_child(page, "step_panel");
 	add_actions(c, target, panel);
 	add_steps(c, target, panel);
 	add_result(c, target, panel);

@@ -105,6 +105,22 @@ describe('a step of the process', () => {
 		assert.equal(dossierOf(code, instance).state, 'returned');
 	});
 
+	test('an agency that nobody knows stops the step, not the dossier: its page still opens', async () => {
+		const [{ content }] = sql('SELECT content FROM process_version WHERE id = 902', instance);
+
+		sql(`INSERT INTO process_version (id, code, version_no, name, content, sha256, created_at) VALUES (903, 'x', 1, 'Thử',
+			${quote(content.replace('motcua:agency="H99.2"', 'motcua:agency="H00"').replace('sourceRef="intake" targetRef="assignment"',
+				'sourceRef="intake" targetRef="province_office"').replace('sourceRef="issuing" targetRef="province_office"',
+				'sourceRef="issuing" targetRef="returning"').replace('sourceRef="province_office" targetRef="returning"',
+				'sourceRef="province_office" targetRef="assignment"'))}, X'${'00'.repeat(32)}', NOW(6))`, instance);
+		const code = await accepted(903);
+		const page = await who.processing.get(`/can-bo/ho-so/${code}`);
+
+		assert.equal(page.status, 200);
+		assert.deepEqual(open(code), []);
+		assert.equal((await who.processing.get(`/can-bo/ho-so/${code}/chuyen-buoc`)).status, 409);
+	});
+
 	test('a refusal sends the work back to the desk: the draft is a draft again', async () => {
 		const code = await numbered();
 
