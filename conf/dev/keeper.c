@@ -23,7 +23,7 @@
 enum {
 	PROCESSES_MAX = 64,
 	LINE_MAX_BYTES = 4096,
-	BACKLOG = 512,
+	BACKLOG = 4096,
 	HEALTHY_MS = 2000,    /* a process that lived this long starts again without delay */
 	DELAY_FIRST_MS = 100, /* otherwise the pause before the next start doubles from here ... */
 	DELAY_MAX_MS = 5000,  /* ... to here */

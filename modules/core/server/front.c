@@ -32,7 +32,7 @@
 #include "core/system/config.h"
 #include "core/system/log.h"
 
-enum { BACKLOG = 512, HEADERS_MOST = 32 * 1024, DRAIN_SECONDS = 30, WORKERS_MOST = 64 };
+enum { BACKLOG = 4096, HEADERS_MOST = 32 * 1024, DRAIN_SECONDS = 30, WORKERS_MOST = 64 };
 
 struct front_end {
 	struct server_shared *shared;
