@@ -129,12 +129,17 @@ handle_stop_notice(struct ctx *c, const void *input)
 enum err
 handle_return_receipt(struct ctx *c, const void *input)
 {
+	struct officer_brief giver = { .name = "" };
 	struct step_row row;
 	struct paper p;
 	enum err err = paper_of(c, input, DOSSIER_RETURN_RESULT, "workflow_process.return_receipt_title", &p);
 
 	if (err || (err = step_row(c->db, p.dossier.id, &row)))
 		return err;
+	/* A citizen who fetched it online signed nowhere: then nobody gave it. */
+	if (strcmp(p.event.actor_kind, "officer") == 0 && (err = officer_by_id(c->db, p.event.actor_id, &giver)))
+		return err;
+	view_text(p.page, "giver", giver.name);
 	view_text(p.page, "to", fact(&p, "to"));
 	view_text(p.page, "identity", fact(&p, "identity"));
 	view_bool(p.page, "authorised", fact(&p, "authorised")[0] != '\0');

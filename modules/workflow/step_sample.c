@@ -125,7 +125,7 @@ return_receipt_sample(struct arena *arena)
 {
 	struct view *page = paper_sample(arena);
 
-	ADD_TEXTS(page, "to", "identity", "result", "result_number", "returned");
+	ADD_TEXTS(page, "giver", "to", "identity", "result", "result_number", "returned");
 	view_bool(page, "authorised", true);
 	view_bool(page, "originals", true);
 	view_bool(page, "without_receipt", true);
