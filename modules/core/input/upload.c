@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,18 +73,35 @@ upload_write(struct upload_writer *writer, const void *data, size_t size, struct
 	return OK;
 }
 
-/* libmagic's tables take milliseconds to load: once per worker thread, for its whole life. */
+static pthread_key_t sniffer_key;
+
+static void
+sniffer_close(void *magic)
+{
+	magic_close(magic);
+}
+
+static void
+sniffer_key_make(void)
+{
+	if (pthread_key_create(&sniffer_key, sniffer_close) != 0)
+		abort();
+}
+
+/* libmagic's tables take milliseconds to load: once per worker thread, for its whole life. NULL: it cannot be had. */
 static magic_t
 sniffer(void)
 {
-	static _Thread_local magic_t magic;
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	magic_t magic;
 
-	if (magic == NULL) {
-		magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_ERROR);
-		if (magic != NULL && magic_load(magic, NULL) != 0) {
-			magic_close(magic);
-			magic = NULL;
-		}
+	(void)pthread_once(&once, sniffer_key_make);
+	if ((magic = pthread_getspecific(sniffer_key)) != NULL)
+		return magic;
+	magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_ERROR);
+	if (magic != NULL && (magic_load(magic, NULL) != 0 || pthread_setspecific(sniffer_key, magic) != 0)) {
+		magic_close(magic);
+		return NULL;
 	}
 	return magic;
 }
