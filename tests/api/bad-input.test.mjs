@@ -121,8 +121,6 @@ async function everyField(visit) {
 	for (const route of writing) {
 		const table = tables[route.path];
 
-		if (table.multipart)
-			continue;
 		for (const [name, field] of Object.entries(table.properties).filter(([, property]) => !isFile(property)))
 			await visit({ route, table, name, field, about: `POST ${route.path} ${name}` });
 	}
