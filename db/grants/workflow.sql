@@ -17,3 +17,5 @@ GRANT SELECT, UPDATE, DELETE ON {schema}.outbox TO {account};
 -- The counter (0300-workflow-counter.sql).
 -- writes: receipt_secret
 GRANT SELECT, INSERT, DELETE ON {schema}.receipt_secret TO {account};
+-- An upload whose act was done already by the first of two clicks (domain/file/file_remove_store.h).
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.file TO {account};

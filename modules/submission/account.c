@@ -1,11 +1,13 @@
 /* My account. See account.h. */
 #include "account.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/data/db.h"
 #include "core/input/field.h"
 #include "core/memory/arena.h"
+#include "core/security/idempotency_store.h"
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
 #include "core/system/config.h"
@@ -62,6 +64,7 @@ add_drafts(struct ctx *c, struct view *page, const struct my_account *a)
 		    words_with(
 			c, "submission.draft_saved", MESSAGE_ARGUMENTS({ "time", words_moment(c, draft->saved_at) })));
 		view_url(item, "remove_url", filing_url(c, draft, "xoa"));
+		view_text(item, "once", idempotency_key(c));
 	}
 	view_bool(page, "has_drafts", a->draft_count > 0);
 }
@@ -164,27 +167,44 @@ handle_account(struct ctx *c, const void *input)
 	return respond_page(c, "submission/account", account_view(c, &a));
 }
 
+struct removal {
+	struct ctx *c;
+	const struct draft_remove_in *in;
+	const struct draft_paper *papers; /* gone with it: their bytes are erased after the commit */
+	size_t count;
+};
+
+static enum err
+remove_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
+{
+	struct removal *r = arg;
+	struct draft draft;
+	enum err err;
+
+	r->count = 0;
+	if ((err = draft_by_reference(db, r->c->session.account_id, r->in->draft, &draft)) ||
+	    (err = draft_papers(db, draft.id, &r->papers, &r->count)))
+		return err;
+	if (strcmp(draft.procedure_code, r->in->code) != 0 || strcmp(draft.purpose, "filing") != 0)
+		return ERR_NOT_FOUND;
+	if (!draft_is_open(&draft)) {
+		r->count = 0;
+		(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", filing_url(r->c, &draft, "da-nop"));
+		return OK;
+	}
+	(void)snprintf(location, IDEMPOTENCY_LOCATION, "/tai-khoan");
+	return draft_delete(db, draft.id);
+}
+
 enum err
 handle_draft_remove(struct ctx *c, const void *input)
 {
-	const struct draft_remove_in *in = input;
-	const struct draft_paper *papers;
-	struct draft draft;
-	size_t count;
-	enum err err;
+	struct removal removal = { .c = c, .in = input };
+	enum err err = idempotency_run(c, "submission.draft_remove", remove_once, &removal);
 
-	if ((err = draft_by_reference(c->db, c->session.account_id, in->draft, &draft)) ||
-	    (err = draft_papers(c->db, draft.id, &papers, &count)))
-		return err;
-	if (strcmp(draft.procedure_code, in->code) != 0 || strcmp(draft.purpose, "filing") != 0)
-		return ERR_NOT_FOUND;
-	if (!draft_is_open(&draft))
-		return filing_redirect_sent(c, &draft);
-	if ((err = draft_delete(c->db, draft.id)))
-		return err;
-	for (size_t i = 0; i < count; i++)
-		file_erase(c->arena, c->config->files, papers[i].reference);
-	return respond_redirect(c, "/tai-khoan");
+	for (size_t i = 0; !err && i < removal.count; i++)
+		file_erase(c->arena, c->config->files, removal.papers[i].reference);
+	return err;
 }
 
 struct view *

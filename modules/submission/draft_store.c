@@ -86,7 +86,12 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[CLEAR_KEY] = { "DELETE FROM draft_value WHERE draft_id = ? AND field_key = ?", NO_ROW },
 	[ADD_VALUE] = { "INSERT INTO draft_value (draft_id, field_key, row_no, item_no, value) VALUES (?, ?, ?, ?, ?)",
 	    NO_ROW },
-	[ADD_PAPER] = { "INSERT INTO draft_paper (draft_id, file_id, requirement_code) VALUES (?, ?, ?)", NO_ROW },
+	/* The same content for the same requirement is there once, however often the button was pressed. */
+	[ADD_PAPER] = { "INSERT INTO draft_paper (draft_id, file_id, requirement_code) SELECT ?, file.id, ? FROM file "
+			"WHERE file.id = ? AND NOT EXISTS (SELECT 1 FROM draft_paper JOIN file held "
+			"ON held.id = draft_paper.file_id WHERE draft_paper.draft_id = ? "
+			"AND draft_paper.requirement_code = ? AND held.sha256 = file.sha256)",
+	    NO_ROW },
 	[REMOVE_PAPER] = { "DELETE FROM draft_paper WHERE draft_id = ? AND file_id = ?", NO_ROW },
 	[SENT] = { "UPDATE draft SET state = 'sent', dossier_id = ?, filing_number = ?, sealed_secret = ?, sent_at = ? "
 		   "WHERE id = ? AND state = 'open'",
@@ -239,6 +244,7 @@ struct paper_change {
 	int64_t draft_id, file_id;
 	const char *requirement_code;
 	int64_t now;
+	uint64_t *ret_changed; /* of an addition */
 };
 
 static enum err
@@ -248,16 +254,22 @@ add_paper_once(struct db *db, const void *arg)
 	enum err err = touch(db, p->draft_id, p->now);
 
 	return err ? err
-		   : db_exec(db, &statements[ADD_PAPER],
-			 ARGS(INT(p->draft_id), INT(p->file_id), TEXT(p->requirement_code)));
+		   : db_change(db, &statements[ADD_PAPER],
+			 ARGS(INT(p->draft_id), TEXT(p->requirement_code), INT(p->file_id), INT(p->draft_id),
+			     TEXT(p->requirement_code)),
+			 p->ret_changed);
 }
 
 enum err
-draft_add_paper(struct db *db, int64_t draft_id, int64_t file_id, const char *requirement_code, int64_t now)
+draft_add_paper(
+    struct db *db, int64_t draft_id, int64_t file_id, const char *requirement_code, int64_t now, bool *ret_added)
 {
-	const struct paper_change change = { draft_id, file_id, requirement_code, now };
+	uint64_t changed = 0;
+	const struct paper_change change = { draft_id, file_id, requirement_code, now, &changed };
+	enum err err = db_transaction(db, add_paper_once, &change);
 
-	return db_transaction(db, add_paper_once, &change);
+	*ret_added = changed > 0;
+	return err;
 }
 
 static enum err
@@ -274,7 +286,7 @@ remove_paper_once(struct db *db, const void *arg)
 enum err
 draft_remove_paper(struct db *db, int64_t draft_id, int64_t file_id, int64_t now)
 {
-	const struct paper_change change = { draft_id, file_id, NULL, now };
+	const struct paper_change change = { draft_id, file_id, NULL, now, NULL };
 
 	return db_transaction(db, remove_paper_once, &change);
 }

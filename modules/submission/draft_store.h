@@ -77,9 +77,12 @@ MUST_CHECK enum err draft_save_page(struct db *db, const struct draft_page *page
 /* A new draft with its first answers, or neither; page->draft_id is not read. ERR_CONFLICT as draft_create. */
 MUST_CHECK enum err draft_create_filled(struct db *db, const struct draft *draft, const struct draft_page *page);
 
-/* ERR_CONFLICT: the draft was sent, or the file is not the draft's. */
+/*
+ * Not added if the same content stands there for this requirement already (a second press of the button). ERR_CONFLICT:
+ * the draft was sent, or the file is not the draft's.
+ */
 MUST_CHECK enum err draft_add_paper(
-    struct db *db, int64_t draft_id, int64_t file_id, const char *requirement_code, int64_t now);
+    struct db *db, int64_t draft_id, int64_t file_id, const char *requirement_code, int64_t now, bool *ret_added);
 MUST_CHECK enum err draft_remove_paper(struct db *db, int64_t draft_id, int64_t file_id, int64_t now);
 
 /* The draft became, or completed, that dossier: its answers go, what the confirmation needs stays. In a transaction. */

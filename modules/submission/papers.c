@@ -148,16 +148,6 @@ is_asked(struct ctx *c, const struct filing *f, const char *code)
 	return false;
 }
 
-/* A file that found its draft sent meanwhile belongs to nobody: row and bytes go. */
-static void
-drop(struct ctx *c, int64_t draft_id, int64_t file_id)
-{
-	struct file file;
-
-	if (file_by_id(c->db, file_id, &file) == OK && file_forget(c->db, file_id, "draft", draft_id) == OK)
-		file_erase(c->arena, c->config->files, file.reference);
-}
-
 enum err
 handle_paper_upload(struct ctx *c, const void *input)
 {
@@ -166,6 +156,7 @@ handle_paper_upload(struct ctx *c, const void *input)
 	struct file_owner owner = { "draft", 0, "citizen", c->session.account_id };
 	struct filing *f;
 	int64_t file_id;
+	bool added;
 	enum err err = load(c, in->code, in->draft, &f);
 
 	if (err || f == NULL)
@@ -179,11 +170,11 @@ handle_paper_upload(struct ctx *c, const void *input)
 	owner.id = f->draft.id;
 	if ((err = file_keep(c->db, c->arena, c->config->files, in->file, &owner, f->now, &file_id)))
 		return err;
-	if ((err = draft_add_paper(c->db, f->draft.id, file_id, code, f->now))) {
-		drop(c, f->draft.id, file_id);
-		return err;
-	}
-	return respond_redirect(c, page_of(c, f));
+	err = draft_add_paper(c->db, f->draft.id, file_id, code, f->now, &added);
+	/* The draft was sent meanwhile, or has this paper already. */
+	if (err || !added)
+		file_drop(c->db, c->arena, c->config->files, file_id, owner.kind, owner.id);
+	return err ? err : respond_redirect(c, page_of(c, f));
 }
 
 enum err
@@ -211,6 +202,20 @@ paper_of(const struct filing *f, const char *reference)
 	return NULL;
 }
 
+/* Two clicks at once: the second could not remove what the first had removed already. */
+static enum err
+removed_meanwhile(struct ctx *c, const struct paper_file_in *in)
+{
+	struct filing *f;
+	enum err err;
+
+	failure_clear(&c->failure);
+	err = load(c, in->code, in->draft, &f);
+	if (err || f == NULL)
+		return err;
+	return paper_of(f, in->file) == NULL ? respond_redirect(c, page_of(c, f)) : refuse(c, ERR_CONFLICT, NULL, NULL);
+}
+
 enum err
 handle_paper_remove(struct ctx *c, const void *input)
 {
@@ -225,7 +230,7 @@ handle_paper_remove(struct ctx *c, const void *input)
 	if ((paper = paper_of(f, in->file)) == NULL)
 		return respond_redirect(c, page_of(c, f));
 	if ((err = draft_remove_paper(c->db, f->draft.id, paper->file_id, f->now)))
-		return err;
+		return err == ERR_CONFLICT ? removed_meanwhile(c, in) : err;
 	file_erase(c->arena, c->config->files, paper->reference);
 	return respond_redirect(c, page_of(c, f));
 }

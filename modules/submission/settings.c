@@ -1,6 +1,8 @@
 /* Details of my account. See settings.h. */
 #include "settings.h"
 
+#include <string.h>
+
 #include "core/input/field.h"
 #include "core/memory/arena.h"
 #include "core/security/one_time_code_store.h"
@@ -128,6 +130,15 @@ saved(struct ctx *c)
 	return respond_redirect(c, "/tai-khoan/thong-tin?done=1");
 }
 
+/* A second click: the name is what was wanted. */
+static bool
+is_named(struct ctx *c, const char *name)
+{
+	struct account account;
+
+	return account_by_id(c->db, c->session.account_id, &account) == OK && strcmp(account.name, name) == 0;
+}
+
 enum err
 handle_name(struct ctx *c, const void *input)
 {
@@ -137,6 +148,10 @@ handle_name(struct ctx *c, const void *input)
 
 	if (!err)
 		err = citizen_rename(c->db, account.id, account.version, in->name);
+	if (err == ERR_CONFLICT && is_named(c, in->name)) {
+		failure_clear(&c->failure);
+		err = OK;
+	}
 	return err ? err : saved(c);
 }
 

@@ -108,6 +108,16 @@ facts_of(struct ctx *c, const char *reason)
 	return copy;
 }
 
+/* A second click: it is withdrawn, as was wanted. */
+static bool
+is_withdrawn(struct ctx *c, const char *number)
+{
+	struct dossier dossier;
+
+	return dossier_for_account(c->db, c->session.account_id, number, &dossier) == OK &&
+	       dossier.state == DOSSIER_WITHDRAWN;
+}
+
 enum err
 handle_withdraw_send(struct ctx *c, const void *input)
 {
@@ -123,8 +133,13 @@ handle_withdraw_send(struct ctx *c, const void *input)
 	if ((err = ctx_now(c, &act.at)) ||
 	    (err = dossier_for_account(c->db, c->session.account_id, in->number, &dossier)))
 		return err;
-	/* A second click: it is withdrawn, as was wanted. */
-	if (dossier.state != DOSSIER_WITHDRAWN && (err = dossier_apply(c->db, c->arena, &dossier, in->version, &act)))
+	if (dossier.state != DOSSIER_WITHDRAWN)
+		err = dossier_apply(c->db, c->arena, &dossier, in->version, &act);
+	if (err == ERR_CONFLICT && is_withdrawn(c, in->number)) {
+		failure_clear(&c->failure);
+		err = OK;
+	}
+	if (err)
 		return err;
 	return respond_redirect(c, url_query_add(c->arena, dossier_url(c, in->number), "done", "1"));
 }

@@ -1,6 +1,7 @@
 /* Filing at the counter. See counter_filing.h. */
 #include "counter_filing.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@
 #include "counter_store.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/dossier/door_store.h"
+#include "domain/file/file_remove_store.h"
 #include "domain/file/file_store.h"
 #include "domain/time/local_time.h"
 #include "facts.h"
@@ -37,6 +39,7 @@ struct counter_filing {
 	struct dossier_party parties[PARTIES];
 	size_t party_count;
 	const char *fee_facts; /* NULL: nothing is to be paid */
+	bool done;             /* the scans belong to the dossier now */
 };
 
 static const char *
@@ -192,12 +195,13 @@ demand(struct db *db, const struct counter_filing *f, struct dossier *dossier)
 static enum err
 file_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
-	const struct counter_filing *f = arg;
+	struct counter_filing *f = arg;
 	bool at_once = strcmp(f->in->act, "same_time") == 0;
 	struct dossier dossier;
 	const char *page;
 	enum err err = create(db, f, &dossier);
 
+	f->done = false;
 	if (!err)
 		err = f->fee_facts != NULL ? demand(db, f, &dossier)
 					   : intake_receive(db, f->c, &dossier, dossier.version, NULL);
@@ -210,6 +214,7 @@ file_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 		page = url_query_add(f->c->arena, page, "done", at_once ? "same_time" : "fee_demanded");
 	(void)snprintf(
 	    location, IDEMPOTENCY_LOCATION, "%s%s", page, f->fee_facts != NULL || at_once ? "" : "/giay-tiep-nhan");
+	f->done = true;
 	return OK;
 }
 
@@ -234,6 +239,18 @@ keep_scans(const struct counter_filing *f)
 	return OK;
 }
 
+/* Of a dossier that the first of two clicks registered, or that could not be. */
+static void
+drop_scans(const struct counter_filing *f)
+{
+	struct ctx *c = f->c;
+
+	for (size_t i = 0; i < f->brought->paper_count; i++)
+		if (f->brought->papers[i].file_id != DB_NULL_INT)
+			file_drop(c->db, c->arena, c->config->files, f->brought->papers[i].file_id, SCAN_OWNER,
+			    ctx_officer(c)->id);
+}
+
 enum err
 counter_filing_make(struct ctx *c, const struct counter_input *in, const struct counter_case *which,
     const struct counter_brought *brought)
@@ -250,5 +267,8 @@ counter_filing_make(struct ctx *c, const struct counter_input *in, const struct 
 		    c, "act", f.fee_facts != NULL ? "workflow.same_time_fee_first" : "workflow.same_time_not_here");
 	if ((err = keep_scans(&f)))
 		return err;
-	return idempotency_run(c, "workflow.counter", file_once, &f);
+	err = idempotency_run(c, "workflow.counter", file_once, &f);
+	if (!f.done)
+		drop_scans(&f);
+	return err;
 }

@@ -16,6 +16,7 @@
 #include "domain/dossier/dossier_store.h"
 #include "domain/dossier/number_store.h"
 #include "domain/dossier/outbox_store.h"
+#include "domain/file/file_remove_store.h"
 #include "domain/file/file_store.h"
 #include "domain/procedure/procedure_store.h"
 #include "domain/site/site.h"
@@ -55,9 +56,9 @@ main(int argc, char **argv)
 {
 	const struct route_table tables[] = { intake_routes, process_route_table, sign_in_table };
 	const struct store stores[] = { calendar_store, counter_store, directory_store, directory_write_store,
-		door_create_store, door_journal_store, door_store, dossier_page_store, dossier_store, file_store,
-		list_store, number_store, organisation_store, outbox_store, outbox_consumer_store, procedure_store,
-		step_store, result_store, consult_store };
+		door_create_store, door_journal_store, door_store, dossier_page_store, dossier_store, file_remove_store,
+		file_store, list_store, number_store, organisation_store, outbox_store, outbox_consumer_store,
+		procedure_store, step_store, result_store, consult_store };
 	const struct verb verbs[] = { organisation_verb };
 	struct page_sample pages[COUNT(own_pages) + PROCESS_PAGES];
 	struct job jobs[COUNT(own_jobs) + PROCESS_JOBS];

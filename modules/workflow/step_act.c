@@ -16,6 +16,7 @@
 #include "domain/directory/directory_store.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/dossier/dossier_store.h"
+#include "domain/file/file_remove_store.h"
 #include "domain/file/file_store.h"
 #include "domain/time/local_time.h"
 
@@ -249,19 +250,26 @@ static enum err (*const acts[STEP_ACTION__MAX])(struct step_pass *) = {
 
 /* --- running one -------------------------------------------------------------------------------------------------------- */
 
+struct kept_files {
+	struct file_owner owner;
+	int64_t *ids; /* DB_NULL_INT: none */
+	size_t most;
+};
+
 struct request_act {
 	struct ctx *c;
 	const struct step_target *target;
 	const struct step_input *in;
 	enum step_action action;
-	const int64_t *file_ids;
+	const struct kept_files *files;
+	bool done;        /* the kept files belong to it now */
 	enum err refused; /* what the steps say now: a repetition is answered before it counts */
 };
 
 static enum err
 run(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
-	const struct request_act *r = arg;
+	struct request_act *r = arg;
 	const enum role role = r->refused ? ROLE__MAX : step_role(r->action, &r->target->facts);
 	struct step_pass pass = {
 		.c = r->c,
@@ -273,11 +281,12 @@ run(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 		.who = office_who(r->c, step_actor(role)),
 		.role = role,
 		.task = r->refused ? NULL : step_target_task(r->c, r->target, role),
-		.file_ids = r->file_ids,
+		.file_ids = r->files->ids,
 	};
 	enum err err;
 
 	(void)db;
+	r->done = false;
 	if (r->refused)
 		return r->refused;
 	if (r->in->version != pass.d.version)
@@ -285,28 +294,48 @@ run(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 	if ((err = acts[r->action](&pass)))
 		return err;
 	(void)snprintf(location, IDEMPOTENCY_LOCATION, "/can-bo/ho-so/%s?done=step", dossier_number(&pass.d));
+	r->done = true;
 	return OK;
 }
 
 /* The uploads are on disk before the transaction begins: a file is moved once, a transaction may run twice. */
 static enum err
 keep_files(struct ctx *c, const struct step_target *target, const struct step_input *in, enum step_action action,
-    const int64_t **ret_ids)
+    struct kept_files *kept)
 {
 	const bool is_result = action == STEP_DRAFT || action == STEP_REFUSE;
-	const struct file_owner owner = { is_result ? "result" : "dossier", target->dossier.id, "officer",
-		ctx_officer(c)->id };
-	int64_t *ids = arena_array(c->arena, in->scans.count + 1, sizeof(*ids));
 	enum err err = OK;
 
-	ids[0] = DB_NULL_INT;
+	kept->owner =
+	    (struct file_owner){ is_result ? "result" : "dossier", target->dossier.id, "officer", ctx_officer(c)->id };
 	if (in->file != NULL)
-		err = file_keep(c->db, c->arena, c->config->files, in->file, &owner, target->env.now, &ids[0]);
+		err = file_keep(
+		    c->db, c->arena, c->config->files, in->file, &kept->owner, target->env.now, &kept->ids[0]);
 	for (size_t i = 0; !err && i < in->scans.count; i++)
-		err =
-		    file_keep(c->db, c->arena, c->config->files, in->scans.items[i], &owner, target->env.now, &ids[i]);
-	*ret_ids = ids;
+		err = file_keep(c->db, c->arena, c->config->files, in->scans.items[i], &kept->owner, target->env.now,
+		    &kept->ids[i]);
 	return err;
+}
+
+/* Of an act that was refused, or done already by the first of two clicks. */
+static void
+drop_files(struct ctx *c, const struct kept_files *kept)
+{
+	for (size_t i = 0; i < kept->most; i++)
+		if (kept->ids[i] != DB_NULL_INT)
+			file_drop(c->db, c->arena, c->config->files, kept->ids[i], kept->owner.kind, kept->owner.id);
+}
+
+static struct kept_files *
+no_files(struct arena *arena, const struct step_input *in)
+{
+	struct kept_files *kept = ARENA_NEW(arena, struct kept_files);
+
+	kept->most = in->scans.count + 1;
+	kept->ids = arena_array(arena, kept->most, sizeof(*kept->ids));
+	for (size_t i = 0; i < kept->most; i++)
+		kept->ids[i] = DB_NULL_INT;
+	return kept;
 }
 
 enum err
@@ -314,7 +343,8 @@ handle_step(struct ctx *c, const void *input)
 {
 	const struct step_input *in = input;
 	struct step_target *target = ARENA_NEW(c->arena, struct step_target);
-	struct request_act act = { .c = c, .target = target, .in = in };
+	struct kept_files *kept = no_files(c->arena, in);
+	struct request_act act = { .c = c, .target = target, .in = in, .files = kept };
 	enum err err;
 
 	if (!step_by_path(c->route->path + sizeof(DOSSIER_PATH) - 1, &act.action))
@@ -324,7 +354,11 @@ handle_step(struct ctx *c, const void *input)
 	if (err && (c->once == NULL || (err != ERR_CONFLICT && err != ERR_FORBIDDEN)))
 		return err;
 	act.refused = err;
-	if (!err && (err = keep_files(c, target, in, act.action, &act.file_ids)))
-		return err;
-	return idempotency_run(c, arena_printf(c->arena, "workflow.%s", step_name(act.action)), run, &act);
+	if (!err)
+		err = keep_files(c, target, in, act.action, kept);
+	if (!err || act.refused)
+		err = idempotency_run(c, arena_printf(c->arena, "workflow.%s", step_name(act.action)), run, &act);
+	if (!act.done)
+		drop_files(c, kept);
+	return err;
 }

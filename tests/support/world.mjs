@@ -3,15 +3,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { begin, citizen, file, fill, PDF } from '../api/citizen.mjs';
+import { begin, citizen, EXEMPT, file, fill, PDF } from '../api/citizen.mjs';
 import { sql } from './db.mjs';
 import { env } from './env.mjs';
 import { officerClient, ROLES } from './office.mjs';
 import { citizen as stranger } from './payments.mjs';
 
 export const PROCEDURE = '2.000635';
-// No fee is due for a child's paper: the dossier is at the counter at once.
-const FREE = { doi_tuong_mien_phi: 'tre_em' };
 const NOT_THROUGH_NGINX = /^\/-\//;
 
 // Steps of the work: which role's form it is. Every officer of the agency may read; pages that only show are not here.
@@ -97,26 +95,16 @@ function officers(instance) {
 	const of = (login) => officerClient(instance, accounts.find((account) => account.login === login).id);
 	const roles = Object.fromEntries(ROLES.map((role) => [role, of(instance.accounts[role].login)]));
 
-	return { ...roles, elsewhere: of('tiepnhan.songxanh'), department: of('thuly.vhttdl') };
+	return { ...roles, elsewhere: of('tiepnhan.songxanh'), department: of('thuly.vhttdl'), consulted: of('thuly.vpub') };
 }
 
 const oneFile = (address) => /\/(?:tep|giay-to)\/([0-9a-f]+)/.exec(address)?.[1];
-
-async function fileFree(client) {
-	const draft = await draftWithPaper(client);
-	const sent = await client.post(`${draft}/nop`, { declaration: '1' });
-
-	assert.equal(sent.status, 303, sent.text);
-	const { json } = await client.get(sent.location, { json: true });
-
-	return { draft, number: json.filing_number, secret: json.tracking_secret };
-}
 
 // A draft ready to be filed, without a fee.
 export async function draftWithPaper(client) {
 	const draft = await begin(client);
 
-	await fill(client, draft, FREE);
+	await fill(client, draft, EXEMPT);
 	const kept = await client.upload(`${draft}/tep`, { requirement: 'giay-to-mien-phi' },
 		[{ name: 'file', filename: 'giay-khai-sinh.pdf', type: 'application/pdf', content: PDF }]);
 
@@ -129,8 +117,8 @@ export async function world(instance = env()) {
 	const owner = await citizen(instance);
 	const draft = await draftWithPaper(owner);
 	const due = await file(owner);
-	const filed = await fileFree(owner);
-	const accepted = await fileFree(owner);
+	const filed = await file(owner, EXEMPT);
+	const accepted = await file(owner, EXEMPT);
 	const staff = officers(instance);
 	const { version } = dossier(accepted.number, instance);
 	const answer = await staff.intake.post(`/can-bo/ho-so/${accepted.number}/tiep-nhan`, { version });

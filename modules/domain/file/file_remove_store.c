@@ -31,3 +31,14 @@ file_erase(struct arena *arena, const char *folder, const char *reference)
 		log_event(
 		    LOG_ERROR, "file not erased", LOG_TEXT("reference", reference), LOG_TEXT("cause", strerror(errno)));
 }
+
+void
+file_drop(struct db *db, struct arena *arena, const char *folder, int64_t id, const char *owner_kind, int64_t owner_id)
+{
+	struct file file;
+
+	if (file_by_id(db, id, &file) == OK && file_forget(db, id, owner_kind, owner_id) == OK)
+		file_erase(arena, folder, file.reference);
+	else
+		log_event(LOG_WARNING, "file_not_dropped", LOG_INT("file", id), LOG_TEXT("owner", owner_kind));
+}

@@ -1,6 +1,6 @@
 /*
  * Removing files that never became part of a dossier: the row first, the bytes after its commit, so that a row never
- * points to nothing. For submission, whose drafts expire.
+ * points to nothing. For submission, whose drafts expire, and for whoever keeps an upload before the act that wants it.
  */
 #ifndef MOTCUA_DOMAIN_FILE_FILE_REMOVE_STORE_H
 #define MOTCUA_DOMAIN_FILE_FILE_REMOVE_STORE_H
@@ -17,6 +17,10 @@ struct db;
 MUST_CHECK enum err file_forget(struct db *db, int64_t id, const char *owner_kind, int64_t owner_id);
 /* Deletes the bytes, after the row's deletion was committed; that they are gone already is no error. */
 void file_erase(struct arena *arena, const char *folder, const char *reference);
+
+/* Both, for a file that was kept and then not wanted (a button pressed twice); that it cannot be done is only logged. */
+void file_drop(
+    struct db *db, struct arena *arena, const char *folder, int64_t id, const char *owner_kind, int64_t owner_id);
 
 extern const struct store file_remove_store;
 

@@ -190,14 +190,15 @@ a_draft_untouched_for_thirty_days_goes_with_its_files(void **state)
 	struct file file;
 	struct stat status;
 	int64_t file_id;
-	bool more = false;
+	bool more = false, added = false;
 
 	(void)state;
 	assert_int_equal(
 	    file_write(fixture.db, fixture.arena, fixture.folder, (struct bytes){ (const unsigned char *)"x", 1 },
 		"a.pdf", "application/pdf", &owner, NOW, &file_id),
 	    OK);
-	assert_int_equal(draft_add_paper(fixture.db, old.id, file_id, "a", NOW - 31 * DATE_DAY), OK);
+	assert_int_equal(draft_add_paper(fixture.db, old.id, file_id, "a", NOW - 31 * DATE_DAY, &added), OK);
+	assert_true(added);
 	assert_int_equal(file_by_id(fixture.db, file_id, &file), OK);
 	path = arena_printf(fixture.arena, "%s/%s", fixture.folder, file_path(fixture.arena, file.reference));
 	assert_int_equal(stat(path, &status), 0);

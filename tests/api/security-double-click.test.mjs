@@ -1,0 +1,229 @@
+// A double click on every button that acts: two requests at the same moment, one effect and the same answer twice. The
+// last test holds the list of buttons against the routes that there are.
+import { before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { quote, sql } from '../support/db.mjs';
+import { hidden } from '../support/http.mjs';
+import { dossier, draftWithPaper, routes, world } from '../support/world.mjs';
+import { begin, citizen, EXEMPT, file, PDF } from './citizen.mjs';
+
+// Signing in and out; codes that are good for one time; what a gateway says (its own tests repeat it in every order).
+const OTHERWISE = ['/tai-khoan/dang-nhap', '/tai-khoan/ma-xac-thuc', '/tai-khoan/dang-xuat', '/can-bo/dang-nhap', '/can-bo/dang-xuat',
+	'/tai-khoan/dia-chi', '/tai-khoan/dia-chi/ma', '/thanh-toan/goi-lai/payplat'];
+
+const pressed = new Set();
+let w, buttons, staff;
+
+before(async () => {
+	w = await world();
+	staff = w.staff;
+	buttons = routes().filter(({ method }) => method === 'POST').map(({ path }) => path).sort((a, b) => a.split('{').length - b.split('{').length);
+});
+
+const pattern = (path) => new RegExp(`^${path.replace(/\./g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`);
+const paper = (name = 'file', content = PDF) => [{ name, filename: 'kết quả.pdf', type: 'application/pdf', content }];
+
+// Two presses at once; resolves to the answer that both got.
+async function twice(client, where, fields = {}, files = null) {
+	const once = () => (files ? client.upload(where, fields, files) : client.post(where, fields));
+	const [first, second] = await Promise.all([once(), once()]);
+	const shape = ({ status, location }) => ({ status, location });
+
+	assert.deepEqual(shape(second), shape(first), `${where}: ${[first, second].find(({ status }) => status >= 400)?.text}`);
+	assert.ok(first.status === 303 || first.status === 204 || first.status === 200, `${where}: ${first.status} ${first.text}`);
+	pressed.add(buttons.find((path) => pattern(path).test(where.replace(/\?.*/, ''))));
+	return first;
+}
+
+// The button on a form's page, with what the page hides in it.
+async function press(client, where, fields = {}, { from = where, files } = {}) {
+	const page = await client.get(from);
+	const at = page.text.indexOf(`action="${where}"`);
+	// What stands in the button's own form, where its page has several.
+	const form = at < 0 ? page.text : page.text.slice(at, page.text.indexOf('</form>', at));
+
+	assert.equal(page.status, 200, `${from}: ${page.status} ${page.text}`);
+	const own = Object.fromEntries(['version', 'once', 'seen'].map((name) => [name, hidden(form, name)]).filter(([, value]) => value));
+	const isMultipart = new RegExp(`action="${where}"[^>]*multipart|multipart[^>]*action="${where}"`).test(page.text);
+
+	return twice(client, where, { ...own, ...fields }, files ?? (isMultipart ? [] : null));
+}
+
+const count = (what) => Number(sql(`SELECT COUNT(*) AS n FROM ${what}`)[0].n);
+const kinds = (number) => sql(`SELECT kind FROM dossier_event WHERE dossier_id = ${dossier(number).id} ORDER BY seq`).map(({ kind }) => kind);
+
+// What the office does with a dossier: one more entry of that kind in the journal.
+async function step(role, number, path, kind, fields = {}, files) {
+	const before = kinds(number).filter((one) => one === kind).length;
+
+	await press(staff[role], `/can-bo/ho-so/${number}/${path}`, fields, { files, from: path === 'tiep-nhan' ? `/can-bo/ho-so/${number}` : undefined });
+	assert.equal(kinds(number).filter((one) => one === kind).length, before + 1, `${path}: ${kinds(number)}`);
+}
+
+async function accepted() {
+	const { number } = await file(w.owner, EXEMPT);
+
+	await step('intake', number, 'tiep-nhan', 'receive');
+	return dossier(number).code;
+}
+
+const today = () => {
+	const [{ day }] = sql("SELECT DATE_FORMAT(CONVERT_TZ(NOW(), '+00:00', '+07:00'), '%d %m %Y') AS day");
+	const [d, m, y] = day.split(' ');
+
+	return { 'issued_on.day': d, 'issued_on.month': m, 'issued_on.year': y };
+};
+const ASKED = { items: 'Bản chụp căn cước', reason: 'Thiếu' };
+const LATER = { 'deadline.day': '15', 'deadline.month': '12', 'deadline.year': '2030' };
+
+test('a citizen begins, fills in, attaches, files: one draft, one paper, one dossier', async () => {
+	const client = await citizen();
+	const [{ id }] = sql(`SELECT id FROM account WHERE login = ${quote(client.address)}`);
+	const start = await client.get('/nop-ho-so/2.000635');
+	const agency = /name="agency" type="radio" value="([^"]+)"/.exec(start.text)[1];
+
+	await twice(client, '/nop-ho-so/2.000635', { once: hidden(start, 'once'), agency });
+	assert.equal(count(`draft WHERE account_id = ${id}`), 1);
+	const draft = await draftWithPaper(client);
+	const token = draft.split('/')[3];
+	const one = `draft_id = (SELECT id FROM draft WHERE reference = ${quote(token)})`;
+
+	await twice(client, `${draft}/luu/2`, { loai_giay_to: 'khai_sinh', noi_dang_ky: 'Ủy ban nhân dân xã Sông Xanh' });
+	await twice(client, `${draft}/trang/2`, { loai_giay_to: 'khai_sinh', nguoi_duoc_cap_ho_ten: 'Nguyễn Văn Bình',
+		nguoi_duoc_cap_ngay_sinh: '1990-05-12', noi_dang_ky: 'Ủy ban nhân dân xã Sông Xanh' });
+	assert.equal(count(`draft_value WHERE ${one} AND field_key = 'noi_dang_ky'`), 1);
+	const papers = await client.get(`${draft}/giay-to`, { json: true });
+	const had = count(`draft_paper WHERE ${one}`);
+
+	assert.equal(papers.status, 200);
+	await press(client, `${draft}/tep`, { requirement: 'giay-to-mien-phi' }, { from: `${draft}/giay-to`, files: paper('file', `${PDF}\n`) });
+	assert.equal(count(`draft_paper WHERE ${one}`), had + 1, 'the same paper once');
+	const reference = /\/giay-to\/([0-9a-f]+)\/xoa/.exec((await client.get(`${draft}/giay-to`)).text)[1];
+
+	await press(client, `${draft}/giay-to/${reference}/xoa`, {}, { from: `${draft}/giay-to` });
+	assert.equal(count(`draft_paper WHERE ${one}`), had);
+	await press(client, `${draft}/giay-to`);
+	await press(client, `${draft}/nop`, { declaration: '1' }, { from: `${draft}/kiem-tra` });
+	assert.equal(count(`dossier WHERE account_id = ${id}`), 1);
+	const other = await begin(client, 'DV.000001');
+
+	await press(client, `${other}/nguoi-nop`, { name: 'Lê Thị Mai', number: '001190012345', phone: '0912345678',
+		address: 'Số 1 phố Lớn', subject: 'Cấp giấy phép thăm dò' });
+	await press(client, `${other}/xoa`, {}, { from: '/tai-khoan' });
+	assert.equal(count(`draft WHERE reference = ${quote(other.split('/')[3])}`), 0);
+});
+
+test('the account: one name, one password', async () => {
+	await press(w.owner, '/tai-khoan/thong-tin', { name: 'Nguyễn Văn Bình' });
+	await press(w.owner, '/tai-khoan/mat-khau', { password: 'mot-mat-khau-dai-4471' }, { from: '/tai-khoan/thong-tin' });
+	await twice(w.owner, '/tra-cuu', { code: w.filed.number, secret: w.filed.secret });
+});
+
+test('the whole way through the office: each step once in the journal', async () => {
+	const code = await accepted();
+
+	await press(staff.intake, `/can-bo/ho-so/${code}/ban-giao`, { to: 'Chuyên viên thụ lý' });
+	await step('processing', code, 'nhan-xu-ly', 'start_processing');
+	await step('processing', code, 'yeu-cau-hoan-thien', 'ask_supplement', { ...ASKED, contact: 'Bà Lý, 0200380000' });
+	const page = `/tai-khoan/ho-so/${code}/bo-sung`;
+
+	await twice(w.owner, `${page}/bat-dau`, { once: hidden(await w.owner.get(page), 'once') ?? '' });
+	assert.equal(count(`draft WHERE dossier_id = ${dossier(code).id} AND state = 'open'`), 1);
+	await press(w.owner, page, { note: 'Đã bổ sung' });
+	assert.equal(kinds(code).filter((kind) => kind === 'supplement_answered').length, 1);
+	await step('processing', code, 'lay-y-kien', 'consult', { agency: 'H01.01', question: 'Xác nhận nơi cư trú?', ...LATER });
+
+	await press(staff.consulted, `/can-bo/y-kien/${code}/1`, { opinion: 'agree', answer: 'Có cư trú' });
+	assert.equal(kinds(code).filter((kind) => kind === 'consult_answer').length, 1);
+	await step('processing', code, 'dung-giai-quyet', 'stop', { reason: 'Chờ kết luận của Tòa án' });
+	await step('processing', code, 'tiep-tuc', 'resume', { reason: 'Đã có kết luận' });
+	await press(staff.processing, `/can-bo/ho-so/${code}/du-thao/tep`, { title: 'Bản sao trích lục' }, { files: paper() });
+	assert.equal(count(`result WHERE dossier_id = ${dossier(code).id}`), 1);
+	await step('processing', code, 'chuyen-buoc', 'forward_step', { note: 'Đủ' });
+	await press(staff.section_head, `/can-bo/ho-so/${code}/tra-lai-buoc`, { reason: 'Thiếu căn cứ' });
+	await step('processing', code, 'chuyen-buoc', 'forward_step', { note: 'Đã bổ sung căn cứ' });
+	await step('section_head', code, 'chuyen-buoc', 'forward_step', { note: 'Đạt' });
+	await step('leader', code, 'duyet', 'approve');
+	await step('clerk', code, 'cap-so', 'number_result', { symbol: 'TLKS', ...today() });
+	await step('clerk', code, 'phat-hanh', 'publish_result');
+	await step('returning', code, 'tra-ket-qua', 'return_result', { to: 'Nguyễn Văn Bình', identity: '001090012345', sign: 'yes' });
+	await press(w.owner, `/tai-khoan/ho-so/${code}/danh-gia`, { overall: '3' });
+	assert.equal(count(`rating WHERE dossier_id = ${dossier(code).id}`), 1);
+});
+
+test('before acceptance: asked once, brought once, refused once, withdrawn once', async () => {
+	const { number } = await file(w.owner, EXEMPT);
+
+	await step('intake', number, 'yeu-cau-bo-sung', 'ask_intake_supplement', ASKED);
+	await step('intake', number, 'nhan-bo-sung', 'supplement_answered');
+	await step('intake', number, 'tu-choi', 'refuse_intake', { reason: 'Không thuộc thẩm quyền giải quyết' });
+	const another = await file(w.owner, EXEMPT);
+
+	await press(w.owner, `/tai-khoan/ho-so/${another.number}/rut`, { reason: 'Nộp nhầm nơi' });
+	assert.equal(kinds(another.number).filter((kind) => kind === 'withdraw').length, 1);
+});
+
+// A procedure without a process of its own, of several days.
+const PLAIN = 'DV.000025';
+
+test('at the counter one dossier is registered; a supplement, an extension, a reasoned refusal: once each', async () => {
+	const before = count('dossier');
+	const registered = await press(staff.intake, `/can-bo/tai-quay/${PLAIN}`, { act: 'register', 'applicant.kind': 'person',
+		'applicant.name': 'Lê Văn Bình', 'applicant.number': '001090000123', 'applicant.address': 'Thôn Đoài', copies: '1',
+		subject: 'Xin giấy xác nhận', result: 'counter', 'original.1': '1' }, { files: [] });
+	const code = /ho-so\/([^/?]+)/.exec(registered.location)[1];
+
+	assert.equal(count('dossier'), before + 1);
+	await step('leader', code, 'gia-han', 'extend', { reason: 'Phải xác minh ở nơi khác', days: '3' });
+	await step('processing', code, 'yeu-cau-hoan-thien', 'ask_supplement', { ...ASKED, contact: 'Bà Lý, 0200380000' });
+	await step('intake', code, 'nhan-bo-sung/tep', 'supplement_answered', { papers: 'Bản chụp căn cước' });
+	const files = count('file');
+
+	await press(staff.processing, `/can-bo/ho-so/${code}/tu-choi-giai-quyet/tep`, { title: 'Thông báo', reason: 'Không đủ điều kiện' },
+		{ files: paper() });
+	assert.equal(count(`result WHERE dossier_id = ${dossier(code).id}`), 1);
+	assert.equal(count('file'), files + 1, 'the file of the second press is not kept');
+});
+
+test('money: one payment begun, cash taken once', async () => {
+	const { number } = w.due;
+
+	await press(w.owner, `/thanh-toan/${number}`, { method: 'payplat', once: randomBytes(16).toString('base64url') });
+	const { id } = dossier(number);
+	const ofDossier = `(SELECT id FROM demand WHERE dossier_id = ${id})`;
+
+	assert.equal(count(`attempt WHERE demand_id IN ${ofDossier}`), 1);
+	const { number: cash } = await file(w.owner);
+	const page = await staff.cashier.get(`/can-bo/thu-ngan/${cash}`, { json: true });
+
+	assert.equal(page.status, 200, page.text);
+	await press(staff.cashier, `/can-bo/thu-ngan/${cash}`, { received: '50000' });
+	assert.equal(count(`receipt WHERE demand_id IN (SELECT id FROM demand WHERE dossier_id = ${dossier(cash).id})`), 1);
+	assert.equal(kinds(cash).filter((kind) => kind === 'fee_settled').length, 1);
+});
+
+test('the administrator orders one publication, and a message is sent again once', async () => {
+	await press(staff.administrator, '/can-bo/danh-muc/cong-bo', {}, { from: '/can-bo/danh-muc' });
+	const [{ id }] = sql(`INSERT INTO outbox (consumer, topic, okey, payload, created_at, not_before, state, attempts)
+		VALUES ('exchange', 'code.email', ${quote(randomBytes(8).toString('hex'))}, '', NOW(6), NOW(6) + INTERVAL 1 DAY, 'dead', 9);
+		SELECT LAST_INSERT_ID() AS id`);
+
+	await press(staff.administrator, '/can-bo/lien-thong/gui-lai', { message: id }, { from: '/can-bo/lien-thong' });
+	sql(`DELETE FROM outbox WHERE id = ${id}`);
+});
+
+test('the notice board, where it is deployed: one notice', async (t) => {
+	if (!buttons.includes('/can-bo/bang-tin')) {
+		t.skip('no example module');
+		return;
+	}
+	const before = count('example_notice');
+
+	await press(staff.administrator, '/can-bo/bang-tin', { title: 'Lịch nghỉ lễ', body: 'Bộ phận Một cửa nghỉ ngày 24/11.' });
+	assert.equal(count('example_notice'), before + 1);
+});
+
+test('no button is left out', () => {
+	assert.deepEqual(buttons.filter((path) => !pressed.has(path) && !OTHERWISE.includes(path)), []);
+});
