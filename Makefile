@@ -204,12 +204,14 @@ $(FLOORS): $(BUILD)/bench/%: tests/bench/floor/%.c tests/bench/floor/front.c tes
 .PHONY: help
 help:
 	@echo "make run           build and start everything on 127.0.0.1:8080; Ctrl-C stops it"
-	@echo "make start, stop   the same in the background"
+	@echo "make start, stop   the same in the background; make status says whether it runs"
 	@echo "make code WHO=x    the second factor of a sample account, now"
 	@echo "make reset         forget the data of make run"
-	@echo "make test          all tests (test-unit, test-api, test-browser: parts of them)"
-	@echo "make lint, format  look at the code; lay it out"
+	@echo "make test          all tests (make test-unit, make test-api, make test-browser: parts of them)"
+	@echo "make unit T=x      one unit test by hand, e.g. T=tests/unit/core/memory/arena_test"
+	@echo "make lint          look at the code; make format lays it out"
 	@echo "make bench-smoke   figures against their floors, two minutes"
+	@echo "make binaries      only build, into build/release/bin (or build/asan/bin)"
 	@echo "Variables: MODULES=\"catalogue workflow\" FRONT=national PORT=9000 RUN_DIR=build/other VARIANT=asan"
 
 -include $(DEPENDENCIES)

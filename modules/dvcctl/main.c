@@ -23,9 +23,9 @@ static const struct verb verbs[] = {
 	{ "setting", "setting get NAME | set NAME VALUE", TEXT_SETTINGS, verb_setting, NULL },
 	{ "states",  "states",                            TEXT_STATES,  verb_states,  NULL },
 	{ "verify",  "verify NUMBER | --all | --files",   TEXT_VERIFY,  verb_verify, NULL },
+	{ "load",    "load FOLDER|FILE...",               TEXT_LOAD,    NULL, "catalogue" },
 	{ "publish", "publish",                           TEXT_PUBLISH, NULL, "catalogue" },
-	{ "import",  "import WHAT FILE",                  TEXT_IMPORT,  NULL, "workflow" },
-	{ "recount", "recount",                           TEXT_RECOUNT, NULL, "workflow" },
+	{ "import",  "import organisation FILE [--dry-run] [--accounts FILE]", TEXT_IMPORT, NULL, "workflow" },
 };
 /* clang-format on */
 enum { VERB_COUNT = sizeof(verbs) / sizeof(verbs[0]) };

@@ -4,8 +4,8 @@
 
 #define TEXT_FAILED       "dvcctl: %s (%s)\n"            /* what, kind of error */
 #define TEXT_UNKNOWN_VERB "dvcctl: unknown command %s\n" /* verb */
-#define TEXT_USAGE        "usage: dvcctl --config FILE [--config FILE] COMMAND\n"
-#define TEXT_USAGE_VERB   "  %-42s %s\n"           /* synopsis, summary */
+#define TEXT_USAGE        "usage: dvcctl --config FILE [--config FILE]... COMMAND\n"
+#define TEXT_USAGE_VERB   "  %-55s %s\n"           /* synopsis, summary */
 #define TEXT_WRONG_USE    "usage: dvcctl ... %s\n" /* synopsis */
 
 #define TEXT_MIGRATE  "bring schema, accounts and rights up to date"
@@ -14,9 +14,9 @@
 #define TEXT_SETTINGS "read or set a setting of this installation"
 #define TEXT_STATES   "the states of a dossier as a Graphviz graph"
 #define TEXT_VERIFY   "prove that dossiers' journals and the stored files are whole"
+#define TEXT_LOAD     "load procedures, definitions and synonyms from files"
 #define TEXT_PUBLISH  "publish the catalogue's pages"
 #define TEXT_IMPORT   "import agencies and officers"
-#define TEXT_RECOUNT  "rebuild the counts of the reports"
 
 #define TEXT_WOULD_APPLY  "would apply  %s (%zu statements)\n" /* migration, count */
 #define TEXT_WOULD_RESUME "would resume %s at statement %zu of %zu\n"

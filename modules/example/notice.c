@@ -121,11 +121,11 @@ handle_write(struct ctx *c, const void *input)
 }
 
 static const struct route routes[] = {
-	{ GET, "/bang-tin", NULL, &guard_anyone, handle_board, .summary = "the board" },
-	{ GET, "/bang-tin/{reference}", &notice_input, &guard_anyone, handle_notice, .summary = "one notice" },
-	{ GET, "/can-bo/bang-tin", NULL, &guard_administrator, handle_form, .summary = "the form for a new notice" },
+	{ GET, "/bang-tin", NULL, &guard_anyone, handle_board, .summary = "The board" },
+	{ GET, "/bang-tin/{reference}", &notice_input, &guard_anyone, handle_notice, .summary = "One notice" },
+	{ GET, "/can-bo/bang-tin", NULL, &guard_administrator, handle_form, .summary = "The form for a new notice" },
 	{ POST, "/can-bo/bang-tin", &write_input, &guard_administrator, handle_write, .again = handle_form,
-	    .summary = "publish a notice" },
+	    .summary = "Publish a notice" },
 };
 const struct route_table notice_routes = ROUTE_TABLE(routes);
 

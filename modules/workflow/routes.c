@@ -12,7 +12,8 @@
 #define DOSSIER "/can-bo/ho-so/{number}"
 
 static const struct route routes[] = {
-	{ GET, "/", NULL, &guard_anyone, handle_office_home, .summary = "The same where there are pages for officers only" },
+	{ GET, "/", NULL, &guard_anyone, handle_office_home,
+	    .summary = "First page where officers' pages are all that is deployed" },
 	{ GET, "/can-bo", NULL, &guard_staff, handle_office_home, .summary = "To the work list" },
 	{ GET, "/can-bo/ho-so", &list_input, &guard_staff, handle_list, .summary = "Work list: queues and filters" },
 	{ GET, "/can-bo/ho-so/tai-ve", &list_input, &guard_staff, handle_list_export,
