@@ -58,6 +58,13 @@ remove_entry(const char *path, const struct stat *status, int kind, struct FTW *
 	return remove(path);
 }
 
+/* Trees are called by a number; whatever else somebody keeps in this folder is not ours. */
+static bool
+is_tree_name(const char *name)
+{
+	return name[0] != '\0' && name[strspn(name, "0123456789")] == '\0';
+}
+
 /* Every tree but those two: what came before, and what a crash left. Best effort: the next one sweeps again. */
 static void
 sweep(struct tree *tree, const char *keep, const char *keep_too)
@@ -68,7 +75,8 @@ sweep(struct tree *tree, const char *keep, const char *keep_too)
 	while (folder != NULL && (entry = readdir(folder)) != NULL) {
 		struct stat status;
 
-		if (entry->d_name[0] == '.' || strcmp(entry->d_name, keep) == 0 || strcmp(entry->d_name, keep_too) == 0)
+		if (!is_tree_name(entry->d_name) || strcmp(entry->d_name, keep) == 0 ||
+		    strcmp(entry->d_name, keep_too) == 0)
 			continue;
 		if (fstatat(tree->root, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode))
 			(void)nftw(arena_printf(tree->arena, "%s/%s", tree->folder, entry->d_name), remove_entry,

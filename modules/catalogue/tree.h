@@ -15,8 +15,9 @@ struct failure;
 struct tree;
 
 /*
- * Begins a tree called `name` in `folder` (made if absent); waits while somebody else publishes there. Ends by
- * tree_finish, or by the arena's reset, which gives the lock back and leaves the old tree.
+ * Begins a tree called `name` (digits) in `folder` (made if absent); waits while somebody else publishes there. Other
+ * folders called by a number are trees of before and go; anything else in it is left alone. Ends by tree_finish, or by
+ * the arena's reset, which gives the lock back and leaves the old tree.
  */
 struct tree *tree_begin(struct arena *arena, const char *folder, const char *name, struct failure *failure);
 

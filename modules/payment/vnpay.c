@@ -55,6 +55,16 @@ decode(struct arena *arena, const char *data, size_t size)
 	return arena_strndup(arena, bytes.size > 0 ? (const char *)bytes.data : "", bytes.size);
 }
 
+/* Names are signed as they are, so one with '=' or '&' in it could stand for several fields. */
+static bool
+is_field_name(const char *name)
+{
+	for (const unsigned char *p = (const unsigned char *)name; *p != '\0'; p++)
+		if (!((*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9') || *p == '_'))
+			return false;
+	return true;
+}
+
 static enum err
 add_received(struct arena *arena, const char *part, size_t size, struct vnpay_message *message)
 {
@@ -68,7 +78,7 @@ add_received(struct arena *arena, const char *part, size_t size, struct vnpay_me
 		return ERR_INVALID;
 	if (strncmp(name, "vnp_", 4) != 0)
 		return OK;
-	if (find(message, name) != NULL || vnpay_add(message, name, value))
+	if (!is_field_name(name) || find(message, name) != NULL || vnpay_add(message, name, value))
 		return ERR_INVALID;
 	message->pairs[message->count - 1].raw = arena_strndup(arena, raw, raw_size);
 	return OK;

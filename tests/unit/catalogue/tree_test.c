@@ -153,6 +153,21 @@ test_the_last_two_trees_stay(void **state)
 	(void)inode(f, "4", "index.html");
 }
 
+/* The folder may hold what is not ours: a wrong line in the configuration must not cost somebody their files. */
+static void
+test_only_trees_are_swept_away(void **state)
+{
+	struct fixture *f = *state;
+	const char *foreign = arena_printf(f->arena, "%s/ten-khac", f->folder);
+
+	assert_int_equal(mkdir(foreign, 0700), 0);
+	publish(f, "1", "first", NULL);
+	publish(f, "2", "second", NULL);
+	publish(f, "3", "third", NULL);
+	assert_int_equal(trees(f), 3);
+	(void)inode(f, "ten-khac", "");
+}
+
 static void
 test_beside_each_file_lies_the_same_compressed(void **state)
 {
@@ -195,7 +210,7 @@ test_a_kill_at_any_point_leaves_the_old_tree_whole(void **state)
 
 	publish(f, "1", "first", NULL);
 	for (int puts = 0; puts <= 3; puts++) {
-		die_while_publishing(f, arena_printf(f->arena, "torn%d", puts), puts);
+		die_while_publishing(f, arena_printf(f->arena, "9%d", puts), puts);
 		assert_string_equal(served(f, "index.html"), "first");
 		assert_string_equal(served(f, "thu-tuc/a/b.html"), "the same");
 		assert_null(served(f, "0/index.html"));
@@ -238,6 +253,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_what_did_not_change_is_the_same_file, start, end),
 		cmocka_unit_test_setup_teardown(test_a_change_of_one_letter_is_seen, start, end),
 		cmocka_unit_test_setup_teardown(test_the_last_two_trees_stay, start, end),
+		cmocka_unit_test_setup_teardown(test_only_trees_are_swept_away, start, end),
 		cmocka_unit_test_setup_teardown(test_beside_each_file_lies_the_same_compressed, start, end),
 		cmocka_unit_test_setup_teardown(test_a_kill_at_any_point_leaves_the_old_tree_whole, start, end),
 		cmocka_unit_test_setup_teardown(test_an_abandoned_tree_gives_the_lock_back, start, end),

@@ -126,6 +126,17 @@ an_ipn_verifies_in_any_order_case_of_hash_and_way_to_write_a_space(void **state)
 	assert_true(verified(arena, with_hash(arena, V2 "&vnp_SecureHashType=HMACSHA512", V2_HASH)));
 }
 
+/* Two signed fields folded into one name would leave the signature right and a field unsaid. */
+static void
+a_name_that_hides_other_fields_is_refused(void **state)
+{
+	struct vnpay_message message;
+
+	assert_int_equal(vnpay_parse(*state,
+			     "vnp_TmnCode=DVCTINH1&vnp_TransactionNo%3D14226112%26vnp_TransactionStatus=00", &message),
+	    ERR_INVALID);
+}
+
 /* A space written %20 in the signed string is another signature: the vectors' authors call that module wrong. */
 static void
 a_canonical_string_with_percent_20_would_be_another_hash(void **state)
@@ -326,6 +337,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_pay_url_is_canonical_and_signed_as_in_v1_and_v4),
 		cmocka_unit_test(an_ipn_verifies_in_any_order_case_of_hash_and_way_to_write_a_space),
+		cmocka_unit_test(a_name_that_hides_other_fields_is_refused),
 		cmocka_unit_test(a_canonical_string_with_percent_20_would_be_another_hash),
 		cmocka_unit_test(any_changed_byte_of_a_value_is_refused),
 		cmocka_unit_test(a_hash_that_is_missing_short_long_or_no_hex_is_refused),
