@@ -16,6 +16,7 @@
 #include "domain/directory/directory_store.h"
 #include "domain/dossier/dossier_store.h"
 #include "domain/file/file_remove_store.h"
+#include "domain/file/file_store.h"
 
 #include "draft_store.h"
 #include "filing.h"
@@ -170,7 +171,7 @@ handle_account(struct ctx *c, const void *input)
 struct removal {
 	struct ctx *c;
 	const struct draft_remove_in *in;
-	const struct draft_paper *papers; /* gone with it: their bytes are erased after the commit */
+	const struct file *files; /* gone with it: their bytes are erased after the commit */
 	size_t count;
 };
 
@@ -179,21 +180,19 @@ remove_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	struct removal *r = arg;
 	struct draft draft;
-	enum err err;
+	enum err err = draft_by_reference(db, r->c->session.account_id, r->in->draft, &draft);
 
 	r->count = 0;
-	if ((err = draft_by_reference(db, r->c->session.account_id, r->in->draft, &draft)) ||
-	    (err = draft_papers(db, draft.id, &r->papers, &r->count)))
+	if (err)
 		return err;
 	if (strcmp(draft.procedure_code, r->in->code) != 0 || strcmp(draft.purpose, "filing") != 0)
 		return ERR_NOT_FOUND;
 	if (!draft_is_open(&draft)) {
-		r->count = 0;
 		(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", filing_url(r->c, &draft, "da-nop"));
 		return OK;
 	}
 	(void)snprintf(location, IDEMPOTENCY_LOCATION, "/tai-khoan");
-	return draft_delete(db, draft.id);
+	return draft_delete(db, &draft, &r->files, &r->count);
 }
 
 enum err
@@ -203,7 +202,7 @@ handle_draft_remove(struct ctx *c, const void *input)
 	enum err err = idempotency_run(c, "submission.draft_remove", remove_once, &removal);
 
 	for (size_t i = 0; !err && i < removal.count; i++)
-		file_erase(c->arena, c->config->files, removal.papers[i].reference);
+		file_erase(c->arena, c->config->files, removal.files[i].reference);
 	return err;
 }
 

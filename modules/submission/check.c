@@ -25,6 +25,7 @@ struct check_in {
 };
 struct send_in {
 	const char *code, *draft;
+	int64_t saved; /* the draft as it was shown; absent: as it stands */
 	bool declaration;
 };
 static const struct field check_fields[] = {
@@ -34,6 +35,7 @@ static const struct field check_fields[] = {
 static const struct field send_fields[] = {
 	FIELD(send_in, code, FIELD_CODE, FROM_PATH, .required = true),
 	FIELD(send_in, draft, FIELD_TOKEN, FROM_PATH, .required = true),
+	FIELD(send_in, saved, FIELD_INT, FROM_FORM, .min = 1, .max = INT64_MAX),
 	FIELD(send_in, declaration, FIELD_BOOL, FROM_FORM, .label = "submission.declaration"),
 };
 const struct input check_input = INPUT(check_in, check_fields);
@@ -218,6 +220,7 @@ send(struct ctx *c, const struct filing *f, const struct dossier_party *applican
 	const struct submission submission = {
 		.arena = c->arena,
 		.draft_id = f->draft.id,
+		.saved_at = f->draft.saved_at,
 		.filing = &filing,
 		.files = files,
 		.file_count = f->paper_count,
@@ -260,6 +263,9 @@ handle_send(struct ctx *c, const void *input)
 		return ERR_NOT_FOUND;
 	if (c->config->front == FRONT_NATIONAL && strcmp(f->procedure.kind, "standard") == 0)
 		return refuse(c, ERR_CONFLICT, "submission.closed_national", NULL);
+	/* What is declared is what was read: another window may have changed it since. */
+	if (in->saved > 0 && in->saved != f->draft.saved_at)
+		return refuse(c, ERR_INVALID, "submission.changed_elsewhere", "declaration");
 	if (!is_complete(c, f))
 		return refuse(c, ERR_INVALID, "submission.incomplete", "declaration");
 	if (!in->declaration)

@@ -177,6 +177,7 @@ check_view(struct ctx *c, const struct filing *f, const struct rule_fees *fees)
 	view_text(page, "term", f->channel.term_text);
 	add_declaration(c, page);
 	view_url(page, "action", filing_url(c, &f->draft, "nop"));
+	view_int(page, "saved", f->draft.saved_at);
 	return page;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/data/db.h"
 #include "domain/file/file_remove_store.h"
+#include "domain/file/file_store.h"
 
 static const struct db_column draft_columns[] = {
 	COL(draft, id, DB_INT),
@@ -144,6 +145,17 @@ enum err
 draft_lock(struct db *db, int64_t id, struct draft *ret_draft)
 {
 	return db_row(db, &statements[LOCK], ARGS(INT(id)), ret_draft);
+}
+
+enum err
+draft_lock_as_saved(struct db *db, int64_t id, int64_t saved_at, struct draft *ret_draft)
+{
+	enum err err = draft_lock(db, id, ret_draft);
+
+	if (err || !draft_is_open(ret_draft) || ret_draft->saved_at == saved_at)
+		return err;
+	return FAILURE(db_failure(db), ERR_CONFLICT, "submission.changed_elsewhere", NULL, "draft %lld was saved since",
+	    (long long)id);
 }
 
 static enum err
@@ -303,30 +315,38 @@ draft_mark_sent(struct db *db, const struct draft_sent *sent)
 	return err ? err : db_exec(db, &statements[CLEAR_PAPERS], ARGS(INT(sent->draft_id)));
 }
 
+struct deletion {
+	const struct draft *draft;
+	const struct file **files;
+	size_t *count;
+};
+
+/* Also what an upload left behind that did not come to its end belongs to the draft and goes with it. */
 static enum err
 delete_once(struct db *db, const void *arg)
 {
-	const int64_t *id = arg;
-	const struct draft_paper *papers;
+	const struct deletion *d = arg;
+	const int64_t id = d->draft->id;
 	struct draft draft;
-	size_t count;
-	enum err err = draft_lock(db, *id, &draft);
+	enum err err = draft_lock_as_saved(db, id, d->draft->saved_at, &draft);
 
 	if (!err)
-		err = draft_papers(db, *id, &papers, &count);
-	for (size_t i = 0; !err && i < count; i++)
-		err = file_forget(db, papers[i].file_id, "draft", *id);
+		err = files_of(db, "draft", id, d->files, d->count);
+	for (size_t i = 0; !err && i < *d->count; i++)
+		err = file_forget(db, (*d->files)[i].id, "draft", id);
 	if (!err)
-		err = db_exec(db, &statements[CLEAR_VALUES], ARGS(INT(*id)));
+		err = db_exec(db, &statements[CLEAR_VALUES], ARGS(INT(id)));
 	if (!err)
-		err = db_exec(db, &statements[CLEAR_PAPERS], ARGS(INT(*id)));
-	return err ? err : db_change_one(db, &statements[DELETE_DRAFT], ARGS(INT(*id)));
+		err = db_exec(db, &statements[CLEAR_PAPERS], ARGS(INT(id)));
+	return err ? err : db_change_one(db, &statements[DELETE_DRAFT], ARGS(INT(id)));
 }
 
 enum err
-draft_delete(struct db *db, int64_t draft_id)
+draft_delete(struct db *db, const struct draft *draft, const struct file **ret_files, size_t *ret_count)
 {
-	return db_transaction(db, delete_once, &draft_id);
+	const struct deletion deletion = { draft, ret_files, ret_count };
+
+	return db_transaction(db, delete_once, &deletion);
 }
 
 enum err

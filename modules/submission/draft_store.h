@@ -14,6 +14,7 @@
 #include "core/server/module.h"
 
 struct db;
+struct file;
 
 enum { DRAFT_DAYS = 30, DRAFTS_MOST = 50, DRAFT_VALUES_MOST = 6000, DRAFT_PAPERS_MOST = 60 };
 
@@ -58,6 +59,11 @@ MUST_CHECK enum err drafts_of_account(
     struct db *db, int64_t account_id, const struct draft **ret_drafts, size_t *ret_count);
 /* Locks the row until the transaction ends and reads it afresh. */
 MUST_CHECK enum err draft_lock(struct db *db, int64_t id, struct draft *ret_draft);
+/*
+ * The same for an act on what was read before, which another window may have changed since: ERR_CONFLICT unless the draft
+ * was last saved at that moment. A draft that was sent is OK: draft_is_open tells.
+ */
+MUST_CHECK enum err draft_lock_as_saved(struct db *db, int64_t id, int64_t saved_at, struct draft *ret_draft);
 
 MUST_CHECK enum err draft_values(
     struct db *db, int64_t draft_id, const struct draft_value **ret_values, size_t *ret_count);
@@ -94,8 +100,12 @@ struct draft_sent {
 };
 MUST_CHECK enum err draft_mark_sent(struct db *db, const struct draft_sent *sent);
 
-/* Deletes an open draft with its answers and file rows; the files' bytes are the caller's to erase afterwards. */
-MUST_CHECK enum err draft_delete(struct db *db, int64_t draft_id);
+/*
+ * Deletes an open draft, as it was read, with its answers and the rows of all its files; the files' bytes are the
+ * caller's to erase afterwards. ERR_CONFLICT: it was sent or written to since.
+ */
+MUST_CHECK enum err draft_delete(
+    struct db *db, const struct draft *draft, const struct file **ret_files, size_t *ret_count);
 /* Open drafts that nobody touched since `before`: at most 50 at a time. */
 MUST_CHECK enum err drafts_untouched(struct db *db, int64_t before, const struct draft **ret_drafts, size_t *ret_count);
 /* Tracking secrets of drafts sent before that are forgotten: they were shown long enough. */

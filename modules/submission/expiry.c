@@ -4,6 +4,7 @@
 #include "core/locale/date.h"
 #include "core/system/config.h"
 #include "domain/file/file_remove_store.h"
+#include "domain/file/file_store.h"
 
 #include "confirmation.h"
 #include "draft_store.h"
@@ -12,15 +13,13 @@
 static enum err
 expire(struct job_ctx *j, const struct draft *draft)
 {
-	const struct draft_paper *papers;
+	const struct file *files;
 	size_t count;
-	enum err err = draft_papers(j->db, draft->id, &papers, &count);
+	enum err err = draft_delete(j->db, draft, &files, &count);
 
-	if (err || (err = draft_delete(j->db, draft->id)))
-		return err;
-	for (size_t i = 0; i < count; i++)
-		file_erase(j->arena, j->config->files, papers[i].reference);
-	return OK;
+	for (size_t i = 0; !err && i < count; i++)
+		file_erase(j->arena, j->config->files, files[i].reference);
+	return err;
 }
 
 static enum err

@@ -9,7 +9,6 @@
 #include "core/security/password.h"
 #include "core/security/session.h"
 #include "core/security/sign_in_check.h"
-#include "core/security/throttle_store.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
@@ -63,9 +62,6 @@ const struct input name_input = INPUT(name_in, name_fields);
 const struct input address_input = INPUT(address_in, address_fields);
 const struct input address_code_input = INPUT(address_code_in, address_code_fields);
 const struct input password_input = INPUT(password_in, password_fields);
-
-/* Codes to addresses that somebody types: as few as at sign-in. */
-static const struct throttle codes = { "code_address", 3600, 5 };
 
 static struct view *
 settings_view(struct ctx *c, const struct account *account, bool done)
@@ -192,11 +188,9 @@ handle_address(struct ctx *c, const void *input)
 
 	if (address == NULL)
 		return refuse(c, ERR_INVALID, "sign_in.address", "address");
-	if ((err = ctx_now(c, &now)))
-		return err;
-	if ((err = throttle_hit(c->db, &codes, address, now)))
-		return err == ERR_LIMITED ? refuse(c, ERR_LIMITED, "sign_in.limited", NULL) : err;
-	if ((err = one_time_code_issue(c->db, c->config->secret, CODE_PURPOSE, target(c, address), now, code)) ||
+	/* Codes to addresses that somebody types: as few as at sign-in. */
+	if ((err = ctx_now(c, &now)) || (err = sign_in_may_send(c, address, now)) ||
+	    (err = one_time_code_issue(c->db, c->config->secret, CODE_PURPOSE, target(c, address), now, code)) ||
 	    (err = sign_in_code_send_for(c, CODE_PURPOSE, address, code)))
 		return err;
 	return respond_page(c, "submission/address_code", address_code_view(c, address));

@@ -46,7 +46,7 @@ send_once(struct db *db, const void *arg)
 	struct draft draft;
 	struct dossier dossier;
 	const char *secret;
-	enum err err = draft_lock(db, s->draft_id, &draft);
+	enum err err = draft_lock_as_saved(db, s->draft_id, s->saved_at, &draft);
 
 	if (err)
 		return err;
@@ -85,7 +85,7 @@ complete_once(struct db *db, const void *arg)
 	struct dossier dossier;
 	struct dossier_event asked;
 	struct draft draft;
-	enum err err = draft_lock(db, s->draft_id, &draft);
+	enum err err = draft_lock_as_saved(db, s->draft_id, s->saved_at, &draft);
 
 	if (err || !draft_is_open(&draft))
 		return err;

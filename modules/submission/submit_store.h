@@ -16,7 +16,7 @@ struct db;
 
 struct submission {
 	struct arena *arena;
-	int64_t draft_id;
+	int64_t draft_id, saved_at; /* the draft as the rest was made from it */
 	const struct dossier_filing *filing;
 	const int64_t *files; /* of the papers */
 	size_t file_count;
@@ -28,19 +28,22 @@ struct submission {
 /* SUBMIT_SECRET_PURPOSE, owned by the draft: what seal() binds the tracking secret to. */
 #define SUBMIT_SECRET_PURPOSE "tracking"
 
-/* OK also for a draft that was sent before: *ret_number is then what it became. ERR_CONFLICT: a paper went meanwhile. */
+/*
+ * OK also for a draft that was sent before: *ret_number is then what it became. ERR_CONFLICT: answers or papers were
+ * changed in another window meanwhile; nothing of it would be lost silently.
+ */
 MUST_CHECK enum err submission_send(struct db *db, const struct submission *submission, const char **ret_number);
 
 /* The answer to a request for a supplement. `act.kind` is DOSSIER_SUPPLEMENT_ANSWERED. */
 struct completion {
 	struct arena *arena;
-	int64_t draft_id, dossier_id, asked_seq;
+	int64_t draft_id, saved_at, dossier_id, asked_seq;
 	const struct dossier_act *act;
 	const int64_t *files;
 	size_t file_count;
 	int64_t now;
 };
-/* OK also if this draft was sent before. ERR_CONFLICT: the dossier no longer waits for it. */
+/* OK also if this draft was sent before. ERR_CONFLICT: the dossier no longer waits for it, or the draft was changed meanwhile. */
 MUST_CHECK enum err completion_send(struct db *db, const struct completion *completion);
 
 #endif

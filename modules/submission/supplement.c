@@ -324,6 +324,7 @@ send(struct ctx *c, const struct supplement *s, const char *note)
 	const struct completion completion = {
 		.arena = c->arena,
 		.draft_id = f->draft.id,
+		.saved_at = f->draft.saved_at,
 		.dossier_id = s->follow.dossier.id,
 		.asked_seq = s->follow.face.asked_seq,
 		.act = &act,

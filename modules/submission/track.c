@@ -6,6 +6,7 @@
 #include "core/data/db.h"
 #include "core/input/field.h"
 #include "core/memory/arena.h"
+#include "core/security/network.h"
 #include "core/security/throttle_store.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
@@ -42,7 +43,7 @@ const struct input track_input = INPUT(track_in, track_fields);
 const struct input track_look_input = INPUT(track_look_in, track_look_fields);
 const struct input track_number_input = INPUT(track_number_in, track_number_fields);
 
-/* A family behind one address looks up often enough; a list of guessed numbers does not get far. */
+/* A family behind one connection looks up often enough; a list of guessed numbers does not get far. */
 static const struct throttle look_ups = { "tracking", 60, 30 };
 
 static struct view *
@@ -123,7 +124,7 @@ throttled(struct ctx *c)
 	int64_t now;
 	enum err err = ctx_now(c, &now);
 
-	return err ? err : throttle_hit(c->db, &look_ups, c->request->remote_address, now);
+	return err ? err : throttle_hit(c->db, &look_ups, network_of(c->arena, c->request->remote_address), now);
 }
 
 /* By the number alone; its owner sees it all. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { quote, sql } from '../support/db.mjs';
-import { Client } from '../support/http.mjs';
+import { Client, hidden } from '../support/http.mjs';
 import { CODE, PDF, begin, citizen, file, fill } from './citizen.mjs';
 
 const errorsOf = (answer) => answer.json.errors.map(({ field }) => field);
@@ -86,6 +86,24 @@ test('however often "file" is clicked, there is one dossier', async () => {
 	assert.equal(n, '1');
 	assert.equal((await client.get(`${draft}/trang/1`)).location, `${draft}/da-nop`, 'Back shows the receipt');
 	assert.equal((await client.post(`${draft}/luu/1`, { quan_he: 'con' }, { json: true })).status, 409);
+});
+
+test('what another window changed is not filed unread', async () => {
+	const client = await citizen();
+	const draft = await begin(client);
+
+	await fill(client, draft);
+	const shown = await client.get(`${draft}/kiem-tra`);
+	const saved = hidden(shown, 'saved');
+
+	assert.ok(saved, 'the page knows what it shows');
+	await fill(client, draft, { so_ban: '9' });
+	const unread = await client.post(`${draft}/nop`, { declaration: '1', saved });
+
+	assert.equal(unread.status, 422, unread.location);
+	assert.match(unread.text, /cửa sổ khác/);
+	assert.notEqual(hidden(unread, 'saved'), saved);
+	assert.equal((await client.post(`${draft}/nop`, { declaration: '1', saved: hidden(unread, 'saved') })).status, 303);
 });
 
 test('an exemption makes the fee nothing, and nothing is left to pay', async () => {

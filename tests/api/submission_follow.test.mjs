@@ -238,3 +238,19 @@ test('the account keeps drafts until they are removed, and names are changed the
 	assert.equal((await client.post('/tai-khoan/mat-khau', { password: 'con ong chăm chỉ 41' })).status, 303);
 	assert.equal((await client.get('/tai-khoan')).status, 200, 'this session stays');
 });
+
+test('codes to further addresses count with those of sign-in: nobody floods strangers with them', async () => {
+	const client = await citizen();
+	const counted = () => sql("SELECT SUM(hits) AS hits FROM core_throttle WHERE bucket LIKE 'code_source:%'")[0].hits;
+	let before, after;
+
+	// Another test's sign-in may start the count afresh in between.
+	for (let i = 0; i < 5 && !(Number(after) > Number(before)); i++) {
+		before = counted() ?? 0;
+		const asked = await client.post('/tai-khoan/dia-chi', { address: `nguoi.khac${Date.now()}@example.vn` });
+
+		assert.equal(asked.status, 200, asked.text);
+		after = counted();
+	}
+	assert.ok(Number(after) > Number(before));
+});

@@ -3,11 +3,10 @@
 
 #include <string.h>
 
-#include <arpa/inet.h>
-
 #include "core/input/input.h"
 #include "core/memory/arena.h"
 #include "core/security/hash.h"
+#include "core/security/network.h"
 #include "core/security/one_time_code_store.h"
 #include "core/security/password.h"
 #include "core/security/session.h"
@@ -40,21 +39,10 @@ static const struct throttle codes_here = { "code_here", 3600, 5 };
 static const struct throttle codes_address = { "code_address", 3600, 10 };
 static const struct throttle codes_source = { "code_source", 3600, 30 };
 
-/* The network of the caller: /24 of IPv4, also of IPv4 written as IPv6, /64 of IPv6. */
 static const char *
 source_of(struct ctx *c)
 {
-	static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
-	const char *text = c->request->remote_address;
-	unsigned char address[sizeof(struct in6_addr)];
-
-	if (inet_pton(AF_INET, text, address) == 1)
-		return hex_encode(c->arena, address, 3);
-	if (inet_pton(AF_INET6, text, address) != 1)
-		return text;
-	if (memcmp(address, mapped, sizeof(mapped)) == 0)
-		return hex_encode(c->arena, address + sizeof(mapped), 3);
-	return hex_encode(c->arena, address, 8);
+	return network_of(c->arena, c->request->remote_address);
 }
 
 static const char *
@@ -187,6 +175,18 @@ sign_in_address(struct ctx *c, const char *typed)
 }
 
 enum err
+sign_in_may_send(struct ctx *c, const char *address, int64_t now)
+{
+	enum err err = throttle_hit(c->db, &codes_here, login_from(c, SESSION_CITIZEN, address), now);
+
+	if (!err)
+		err = throttle_hit(c->db, &codes_address, address, now);
+	if (!err)
+		err = throttle_hit(c->db, &codes_source, source_of(c), now);
+	return err == ERR_LIMITED ? refuse(c, ERR_LIMITED, "sign_in.limited", NULL) : err;
+}
+
+enum err
 sign_in_send_code(struct ctx *c, const char *login)
 {
 	char code[ONE_TIME_CODE_DIGITS + 1];
@@ -195,14 +195,8 @@ sign_in_send_code(struct ctx *c, const char *login)
 
 	if ((err = ctx_now(c, &now)))
 		return err;
-	err = throttle_hit(c->db, &codes_here, login_from(c, SESSION_CITIZEN, login), now);
-	if (!err)
-		err = throttle_hit(c->db, &codes_address, login, now);
-	if (!err)
-		err = throttle_hit(c->db, &codes_source, source_of(c), now);
-	if (err)
-		return err == ERR_LIMITED ? refuse(c, ERR_LIMITED, "sign_in.limited", NULL) : err;
-	if ((err = one_time_code_issue(c->db, c->config->secret, CODE_PURPOSE, login, now, code)))
+	if ((err = sign_in_may_send(c, login, now)) ||
+	    (err = one_time_code_issue(c->db, c->config->secret, CODE_PURPOSE, login, now, code)))
 		return err;
 	return c->module->sign_in->send_code(c, login, code);
 }

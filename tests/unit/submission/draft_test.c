@@ -66,6 +66,7 @@ new_draft(const char *reference, int64_t account, int64_t at)
 		.agency_receiving_id = 1,
 		.dossier_id = DB_NULL_INT,
 		.asked_seq = DB_NULL_INT,
+		.saved_at = at,
 	};
 
 	assert_int_equal(draft_create(fixture.db, &draft, at, &draft.id), OK);
@@ -125,7 +126,9 @@ what_was_sent_is_never_written_again(void **state)
 	const struct draft draft = new_draft("cccccccccccccccccccccc", 1, NOW);
 	const struct draft_page page = { draft.id, keys, 1, &value, 1, NOW };
 	const struct draft_sent sent = { .draft_id = draft.id, .dossier_id = 7, .filing_number = "T1", .now = NOW };
+	const struct file *files;
 	struct draft found;
+	size_t count;
 
 	(void)state;
 	assert_int_equal(draft_save_page(fixture.db, &page), OK);
@@ -133,7 +136,7 @@ what_was_sent_is_never_written_again(void **state)
 	assert_null(value_of(draft.id, "a", 0));
 	assert_int_equal(draft_save_page(fixture.db, &page), ERR_CONFLICT);
 	assert_int_equal(draft_mark_sent(fixture.db, &sent), ERR_CONFLICT);
-	assert_int_equal(draft_delete(fixture.db, draft.id), ERR_CONFLICT);
+	assert_int_equal(draft_delete(fixture.db, &draft, &files, &count), ERR_CONFLICT);
 	assert_int_equal(draft_by_reference(fixture.db, 1, draft.reference, &found), OK);
 	assert_false(draft_is_open(&found));
 	assert_string_equal(found.filing_number, "T1");
@@ -167,6 +170,53 @@ a_request_for_a_supplement_has_one_draft(void **state)
 	assert_int_equal(draft_of_supplement(fixture.db, 1, 70, 3, &found), OK);
 	assert_string_equal(found.reference, "dddddddddddddddddddddd");
 	assert_int_equal(draft_of_supplement(fixture.db, 2, 70, 3, &found), ERR_NOT_FOUND);
+}
+
+/* Two windows: what one of them sends or deletes is what it has shown, not what the other wrote meanwhile. */
+static void
+what_another_window_wrote_is_neither_sent_nor_deleted_unseen(void **state)
+{
+	static const char *const keys[] = { "a" };
+	const struct draft_value value = { "a", 0, "1" };
+	const struct draft made = new_draft("iiiiiiiiiiiiiiiiiiiiii", 1, NOW);
+	const struct draft_page page = { made.id, keys, 1, &value, 1, NOW + 1 };
+	const struct file *files;
+	struct draft read, found;
+	size_t count;
+
+	(void)state;
+	assert_int_equal(draft_by_reference(fixture.db, 1, made.reference, &read), OK);
+	assert_int_equal(draft_lock_as_saved(fixture.db, made.id, read.saved_at, &found), OK);
+	assert_int_equal(draft_save_page(fixture.db, &page), OK);
+	assert_int_equal(draft_lock_as_saved(fixture.db, made.id, read.saved_at, &found), ERR_CONFLICT);
+	assert_int_equal(draft_delete(fixture.db, &read, &files, &count), ERR_CONFLICT);
+	assert_string_equal(value_of(made.id, "a", 0), "1");
+	assert_int_equal(draft_by_reference(fixture.db, 1, made.reference, &read), OK);
+	assert_int_equal(draft_delete(fixture.db, &read, &files, &count), OK);
+}
+
+/* The upload's row was written, then the process died: no paper of the draft names the file. */
+static void
+a_file_whose_upload_broke_off_goes_with_its_draft(void **state)
+{
+	const struct draft made = new_draft("jjjjjjjjjjjjjjjjjjjjjj", 1, NOW);
+	const struct file_owner owner = { "draft", made.id, "citizen", 1 };
+	const struct bytes content = { (const unsigned char *)"x", 1 };
+	const struct file *files;
+	struct draft read;
+	struct file file;
+	size_t count;
+	int64_t id;
+
+	(void)state;
+	assert_int_equal(file_write(fixture.db, fixture.arena, fixture.folder, content, "a.pdf", "application/pdf",
+			     &owner, NOW, &id),
+	    OK);
+	assert_int_equal(draft_by_reference(fixture.db, 1, made.reference, &read), OK);
+	assert_int_equal(draft_delete(fixture.db, &read, &files, &count), OK);
+	assert_int_equal(count, 1);
+	assert_int_equal(files[0].id, id);
+	assert_int_equal(file_by_id(fixture.db, id, &file), ERR_NOT_FOUND);
 }
 
 static bool
@@ -239,6 +289,8 @@ main(void)
 		cmocka_unit_test(another_account_does_not_find_it),
 		cmocka_unit_test(what_was_sent_is_never_written_again),
 		cmocka_unit_test(a_request_for_a_supplement_has_one_draft),
+		cmocka_unit_test(what_another_window_wrote_is_neither_sent_nor_deleted_unseen),
+		cmocka_unit_test(a_file_whose_upload_broke_off_goes_with_its_draft),
 		cmocka_unit_test(a_draft_untouched_for_thirty_days_goes_with_its_files),
 		cmocka_unit_test(a_tracking_secret_is_forgotten_after_half_an_hour),
 	};
