@@ -49,3 +49,4 @@ if [ "$(setting test_clock)" = yes ]; then
 	dvcctl setting set session.officer.most 1000
 fi
 "$BIN/motcua-catalogue" --config "$common" --config "$RUN/conf/catalogue.conf" --verb load "$seed"
+dvcctl import dossiers "$seed/old-dossiers.json"

@@ -22,9 +22,11 @@
 #include "domain/site/site.h"
 #include "dossier_page.h"
 #include "dossier_page_store.h"
+#include "import.h"
 #include "intake.h"
 #include "list_store.h"
 #include "list_view.h"
+#include "old_dossier.h"
 #include "organisation.h"
 #include "print.h"
 #include "process_routes.h"
@@ -57,9 +59,9 @@ main(int argc, char **argv)
 	const struct route_table tables[] = { intake_routes, process_route_table, sign_in_table };
 	const struct store stores[] = { calendar_store, counter_store, directory_store, directory_write_store,
 		door_create_store, door_journal_store, door_store, dossier_page_store, dossier_store, file_remove_store,
-		file_store, list_store, number_store, organisation_store, outbox_store, outbox_consumer_store,
-		procedure_store, step_store, result_store, consult_store };
-	const struct verb verbs[] = { organisation_verb };
+		file_store, list_store, number_store, old_dossier_store, organisation_store, outbox_store,
+		outbox_consumer_store, procedure_store, step_store, result_store, consult_store };
+	const struct verb verbs[] = { import_verb };
 	struct page_sample pages[COUNT(own_pages) + PROCESS_PAGES];
 	struct job jobs[COUNT(own_jobs) + PROCESS_JOBS];
 	const struct module workflow = {

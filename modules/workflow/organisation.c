@@ -167,16 +167,14 @@ import_file(struct verb_ctx *v, const struct options *o, int accounts)
 	return EXIT_SUCCESS;
 }
 
-static int
-run(struct verb_ctx *v, int argc, char **argv)
+int
+organisation_run(struct verb_ctx *v, int argc, char **argv)
 {
 	struct options o = { NULL, NULL, false };
 	int accounts = -1, code;
 
-	if (!read_options(argc, argv, &o)) {
-		(void)fprintf(stderr, "%s\n", organisation_verb.usage);
+	if (!read_options(argc, argv, &o))
 		return 2;
-	}
 	if (o.accounts != NULL && !o.dry_run) {
 		accounts = open(o.accounts, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 		if (accounts < 0 || fchmod(accounts, 0600) != 0) {
@@ -189,10 +187,3 @@ run(struct verb_ctx *v, int argc, char **argv)
 		(void)close(accounts);
 	return code;
 }
-
-const struct verb organisation_verb = {
-	.name = "import",
-	.usage = "import organisation FILE [--dry-run] [--accounts FILE]",
-	.summary = "agencies, officers and their rights from one spreadsheet",
-	.run = run,
-};

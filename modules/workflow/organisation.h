@@ -103,6 +103,8 @@ MUST_CHECK enum err organisation_keep(
     struct db *db, struct bytes sha256, int64_t now, const struct organisation_outcome *outcome);
 
 extern const struct store organisation_store;
-extern const struct verb organisation_verb;
+
+/* `import organisation FILE ...`; see import.c. 2: used wrongly. */
+int organisation_run(struct verb_ctx *v, int argc, char **argv);
 
 #endif
