@@ -259,6 +259,13 @@ works_only_as(const struct officer *officer, enum role only)
 }
 
 enum err
+handle_front_page(struct ctx *c, const void *input)
+{
+	(void)input;
+	return respond_redirect(c, "/can-bo");
+}
+
+enum err
 handle_office_home(struct ctx *c, const void *input)
 {
 	const struct officer *officer = ctx_officer(c);

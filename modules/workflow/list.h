@@ -46,6 +46,9 @@ enum err handle_list(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_list_export(struct ctx *c, const void *input) MUST_CHECK;
 /* The dossier after this one in a queue, or its first, or the list when nothing is left. */
 enum err handle_list_next(struct ctx *c, const void *input) MUST_CHECK;
+/* For anybody, where officers' pages are all there is: to /can-bo, which asks who it is. */
+enum err handle_front_page(struct ctx *c, const void *input) MUST_CHECK;
+/* For an officer: to the desk that is its only one, or to the work list. */
 enum err handle_office_home(struct ctx *c, const void *input) MUST_CHECK;
 
 /* Where the dossier stands in the order of a list: for `after`. */

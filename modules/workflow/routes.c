@@ -12,7 +12,7 @@
 #define DOSSIER "/can-bo/ho-so/{number}"
 
 static const struct route routes[] = {
-	{ GET, "/", NULL, &guard_anyone, handle_office_home,
+	{ GET, "/", NULL, &guard_anyone, handle_front_page,
 	    .summary = "First page where officers' pages are all that is deployed" },
 	{ GET, "/can-bo", NULL, &guard_staff, handle_office_home, .summary = "To the work list" },
 	{ GET, "/can-bo/ho-so", &list_input, &guard_staff, handle_list, .summary = "Work list: queues and filters" },
