@@ -103,7 +103,7 @@ host_is_local(const struct db_host *host)
 }
 
 static enum err
-session_start(struct db *db)
+session_prepare(struct db *db)
 {
 	char limit[64];
 
@@ -134,7 +134,7 @@ connect_to(struct db *db, const struct db_host *host)
 		db_disconnect(db);
 		return ERR_UNAVAILABLE; /* whatever the reason, the person can only come back later */
 	}
-	if (session_start(db) != OK) {
+	if (session_prepare(db) != OK) {
 		db_disconnect(db);
 		return ERR_UNAVAILABLE;
 	}
