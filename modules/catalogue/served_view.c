@@ -3,6 +3,7 @@
 
 #include "core/memory/arena.h"
 #include "core/view/url.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 #include "edition.h"
 #include "procedure_record.h"
@@ -116,25 +117,9 @@ add_select(const struct edition *edition, struct view *fields, const char *name,
 {
 	struct view *field = view_item(fields);
 
-	view_text(field, "id", name);
-	view_text(field, "name", name);
-	view_text(field, "label", edition_text(edition, label));
-	view_text(field, "hint", NULL);
-	view_text(field, "error", NULL);
-	view_bool(field, "optional", false);
-	view_bool(field, "heading", false);
+	part_field(field, name, edition_text(edition, label), NULL, NULL, false);
 	view_text(field, "empty", edition_text(edition, "catalogue.any"));
 	return view_list(field, "options");
-}
-
-static void
-add_option(struct view *options, const char *value, const char *label, const char *selected)
-{
-	struct view *option = view_item(options);
-
-	view_text(option, "value", value);
-	view_text(option, "label", label);
-	view_bool(option, "selected", selected != NULL && strcmp(selected, value) == 0);
 }
 
 static void
@@ -145,13 +130,13 @@ add_filters(struct arena *arena, const struct edition *edition, struct view *pag
 	struct view *options = add_select(edition, fields, "linh-vuc", "catalogue.sector");
 
 	for (size_t i = 0; i < filters->sector_count; i++)
-		add_option(options, filters->sectors[i].slug, filters->sectors[i].name, query->sector);
+		part_option(options, filters->sectors[i].slug, filters->sectors[i].name, query->sector);
 	options = add_select(edition, fields, "co-quan", "catalogue.receiving_agency");
 	for (size_t i = 0; i < filters->agency_count; i++)
-		add_option(options, filters->agencies[i].slug, filters->agencies[i].name, query->agency);
+		part_option(options, filters->agencies[i].slug, filters->agencies[i].name, query->agency);
 	options = add_select(edition, fields, "muc-do", "catalogue.level");
 	for (size_t i = 0; service_levels[i] != NULL; i++)
-		add_option(options, service_levels[i], level_text(arena, edition, service_levels[i]), query->level);
+		part_option(options, service_levels[i], level_text(arena, edition, service_levels[i]), query->level);
 }
 
 struct view *

@@ -2,6 +2,7 @@
 #include "cashier_view.h"
 
 #include "core/memory/arena.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 
 static struct view *
@@ -9,13 +10,7 @@ add_field(struct view *page, const char *name, const char *label, const char *va
 {
 	struct view *field = view_child(page, name);
 
-	view_text(field, "id", name);
-	view_text(field, "name", name);
-	view_text(field, "label", label);
-	view_text(field, "hint", NULL);
-	view_text(field, "error", error);
-	view_bool(field, "optional", false);
-	view_bool(field, "heading", false);
+	part_field(field, name, label, NULL, error, false);
 	view_text(field, "value", value);
 	return field;
 }
@@ -127,13 +122,7 @@ add_date(struct view *view, const struct takings_page *page)
 {
 	struct view *date = view_child(view, "date");
 
-	view_text(date, "id", "ngay");
-	view_text(date, "name", "ngay");
-	view_text(date, "label", page->date_label);
-	view_text(date, "hint", NULL);
-	view_text(date, "error", page->date_error);
-	view_bool(date, "optional", false);
-	view_bool(date, "heading", false);
+	part_field(date, "ngay", page->date_label, NULL, page->date_error, false);
 	view_text(date, "day", page->date_day);
 	view_text(date, "month", page->date_month);
 	view_text(date, "year", page->date_year);

@@ -2,6 +2,7 @@
 #include "pay_view.h"
 
 #include "core/memory/arena.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 
 static void
@@ -23,13 +24,7 @@ add_choices(struct arena *arena, struct view *view, const struct pay_page *page)
 		return;
 	}
 	method = view_child(view, "method");
-	view_text(method, "id", "method");
-	view_text(method, "name", "method");
-	view_text(method, "label", page->choices_label);
-	view_text(method, "hint", NULL);
-	view_text(method, "error", page->error);
-	view_bool(method, "optional", false);
-	view_bool(method, "heading", false);
+	part_field(method, "method", page->choices_label, NULL, page->error, false);
 	view_bool(method, "inline", false);
 	options = view_list(method, "options");
 	for (size_t i = 0; i < page->choice_count; i++) {

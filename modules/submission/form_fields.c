@@ -5,6 +5,7 @@
 
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 
 #include "show.h"
@@ -25,25 +26,18 @@ is(const struct view *source, const char *name)
 static struct view *
 item_of(struct view *fields, const char *kind)
 {
-	static const char *const kinds[] = { "input", "money", "textarea", "select", "radios", "checkboxes", "checkbox",
-		"date", "file", "hidden", "heading_text", "body_text", "more" };
-	struct view *item = view_item(fields);
+	struct view *item = part_item(fields);
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		view_text(item, kinds[i], NULL);
+	view_text(item, "more", NULL);
 	return kind != NULL ? view_child(item, kind) : item;
 }
 
 static void
 head(struct view *out, const struct view *source)
 {
+	part_field(out, text_of(source, "name"), text_of(source, "label"), text_of(source, "hint"),
+	    text_of(source, "error"), is(source, "optional"));
 	view_text(out, "id", text_of(source, "id"));
-	view_text(out, "name", text_of(source, "name"));
-	view_text(out, "label", text_of(source, "label"));
-	view_text(out, "hint", text_of(source, "hint"));
-	view_text(out, "error", text_of(source, "error"));
-	view_bool(out, "optional", is(source, "optional"));
-	view_bool(out, "heading", false);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "core/server/again.h"
 #include "core/server/ctx.h"
 #include "core/view/url.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 
 #include "papers.h"
@@ -15,15 +16,11 @@ show_upload(struct ctx *c, struct view *paper, const struct paper_slot *slot, si
 {
 	struct view *file = view_child(paper, "file");
 
-	view_text(file, "id", arena_printf(c->arena, "file-%zu", number));
-	view_text(file, "name", "file");
-	view_text(file, "label", words(c, "submission.choose_file"));
-	view_text(file, "hint",
+	part_field(file, "file", words(c, "submission.choose_file"),
 	    words_with(c, "submission.file_hint",
-		MESSAGE_ARGUMENTS({ "types", "PDF, JPG, PNG, DOCX" }, { "size", words_size(c, PAPER_BYTES_MOST) })));
-	view_text(file, "error", error);
-	view_bool(file, "optional", false);
-	view_bool(file, "heading", false);
+		MESSAGE_ARGUMENTS({ "types", "PDF, JPG, PNG, DOCX" }, { "size", words_size(c, PAPER_BYTES_MOST) })),
+	    error, false);
+	view_text(file, "id", arena_printf(c->arena, "file-%zu", number));
 	view_bool(file, "multiple", false);
 	view_text(file, "accept", ".pdf,.jpg,.jpeg,.png,.docx");
 	view_text(file, "requirement", slot->code);

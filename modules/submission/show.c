@@ -8,6 +8,7 @@
 #include "core/locale/money.h"
 #include "core/server/again.h"
 #include "core/view/url.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 
 const char *
@@ -50,12 +51,7 @@ words_moment(const struct ctx *c, int64_t at)
 static void
 field_head(struct ctx *c, struct view *field, const char *name, const char *label, const char *hint)
 {
-	view_text(field, "id", name);
-	view_text(field, "name", name);
-	view_text(field, "label", label);
-	view_text(field, "hint", hint);
-	view_text(field, "error", again_error(c, name));
-	view_bool(field, "heading", false);
+	part_field(field, name, label, hint, again_error(c, name), false);
 }
 
 void
@@ -86,7 +82,6 @@ show_choice(struct ctx *c, struct view *field, const char *name, const char *lab
 	struct view *list;
 
 	field_head(c, field, name, label, hint);
-	view_bool(field, "optional", false);
 	view_bool(field, "inline", false);
 	view_text(field, "empty", NULL);
 	list = view_list(field, "options");
@@ -158,11 +153,7 @@ show_filing_steps(struct ctx *c, struct view *page, int current)
 void
 show_row(struct view *rows, const char *key, const char *value, const char *change_url)
 {
-	struct view *row = view_item(rows);
-
-	view_text(row, "key", key);
-	view_text(row, "value", value != NULL && value[0] != '\0' ? value : NULL);
-	view_url(row, "change_url", change_url);
+	part_row(rows, key, value != NULL && value[0] != '\0' ? value : NULL, change_url);
 }
 
 void

@@ -12,6 +12,7 @@
 #include "core/server/request.h"
 #include "core/server/respond.h"
 #include "core/view/url.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 #include "domain/directory/directory_store.h"
 #include "domain/directory/officer_guard.h"
@@ -185,31 +186,21 @@ handle_consult_answer(struct ctx *c, const void *input)
 
 /* --- pages ---------------------------------------------------------------------------------------------------------------- */
 
-static void
-add_row(struct view *rows, const char *key, const char *value)
-{
-	struct view *row = view_item(rows);
-
-	view_text(row, "key", key);
-	view_text(row, "value", value);
-	view_url(row, "change_url", NULL);
-}
-
 /* What the agency needs to answer: the question and what the dossier is about. */
 static void
 add_question(struct ctx *c, struct view *page, const struct consultation *row)
 {
 	struct view *rows = view_list(page, "rows");
 
-	add_row(rows, ctx_text(c, "workflow.code"), row->number);
-	add_row(rows, ctx_text(c, "workflow.procedure"), row->procedure_name);
-	add_row(rows, ctx_text(c, "workflow_process.question"), row->question);
-	add_row(rows, ctx_text(c, "workflow_process.deadline"), moment_text(c->arena, row->deadline_at));
+	part_row(rows, ctx_text(c, "workflow.code"), row->number, NULL);
+	part_row(rows, ctx_text(c, "workflow.procedure"), row->procedure_name, NULL);
+	part_row(rows, ctx_text(c, "workflow_process.question"), row->question, NULL);
+	part_row(rows, ctx_text(c, "workflow_process.deadline"), moment_text(c->arena, row->deadline_at), NULL);
 	if (row->answered_at == TIME_NONE)
 		return;
-	add_row(rows, ctx_text(c, "workflow_process.opinion"),
-	    ctx_text(c, arena_printf(c->arena, "workflow_process.opinion_%s", row->opinion)));
-	add_row(rows, ctx_text(c, "workflow_process.answer"), row->answer);
+	part_row(rows, ctx_text(c, "workflow_process.opinion"),
+	    ctx_text(c, arena_printf(c->arena, "workflow_process.opinion_%s", row->opinion)), NULL);
+	part_row(rows, ctx_text(c, "workflow_process.answer"), row->answer, NULL);
 }
 
 enum err

@@ -6,6 +6,7 @@
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/system/log.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 #include "domain/definition/form.h"
 #include "domain/definition/form_view.h"
@@ -83,7 +84,7 @@ add_answer(struct ctx *c, const struct view *answer, struct view *rows)
 
 	if (view_as_bool(view_find(answer, "is_checkbox")))
 		value = ctx_text(c, missing ? "common.no" : "common.yes");
-	dossier_add_row(rows, view_as_text(view_find(answer, "label")), value);
+	part_row(rows, view_as_text(view_find(answer, "label")), value, NULL);
 }
 
 static void

@@ -10,21 +10,12 @@
 #include "core/memory/buffer.h"
 #include "core/server/ctx.h"
 #include "core/view/url.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 #include "dossier_page.h"
 #include "facts.h"
 
 enum { ENTRY_TEXT_MAX = 16 * 1024, KIBIBYTE = 1024 };
-
-void
-dossier_add_row(struct view *rows, const char *key, const char *value)
-{
-	struct view *row = view_item(rows);
-
-	view_text(row, "key", key);
-	view_text(row, "value", value);
-	view_url(row, "change_url", NULL);
-}
 
 static void
 add_person_row(struct ctx *c, struct view *rows, const json_t *person, const char *name, const char *label)
@@ -36,7 +27,7 @@ add_person_row(struct ctx *c, struct view *rows, const json_t *person, const cha
 		return;
 	if (strcmp(name, "birth_date") == 0 && date_parse(value, &day) == OK)
 		value = date_text(c->arena, day);
-	dossier_add_row(rows, ctx_text(c, label), value);
+	part_row(rows, ctx_text(c, label), value, NULL);
 }
 
 void

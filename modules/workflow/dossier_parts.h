@@ -18,7 +18,5 @@ void dossier_add_events(struct ctx *c, const struct dossier_page *page, struct v
 void dossier_add_cashier_link(struct ctx *c, const struct dossier *dossier, struct view *links);
 /* What an entry says beyond its kind: reason, items, note; NULL if nothing. */
 const char *dossier_entry_text(struct ctx *c, const struct dossier_entry *entry);
-/* A row of partials/summary_list that nobody changes. */
-void dossier_add_row(struct view *rows, const char *key, const char *value);
 
 #endif

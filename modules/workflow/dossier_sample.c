@@ -1,5 +1,6 @@
 /* A dossier's page that fills every name of its template, for --check. See dossier_page.h. */
 #include "core/memory/arena.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 #include "dossier_page.h"
 #include "dossier_parts.h"
@@ -92,7 +93,7 @@ add_lists(struct view *view)
 
 	section = view_item(view_list(view, "sections"));
 	view_text(section, "title", "Applicant");
-	dossier_add_row(view_list(section, "rows"), "Name", "An");
+	part_row(view_list(section, "rows"), "Name", "An", NULL);
 	add_paper(view_list(view, "papers"));
 	view_bool(view, "has_papers", true);
 	add_event(view_list(view, "events"));
@@ -104,7 +105,7 @@ add_lists(struct view *view)
 	view_bool(view, "has_counter_links", true);
 	add_panel(view_child(view, "step_panel"));
 	row = view_child(view, "fees");
-	dossier_add_row(view_list(row, "rows"), "To pay", "16.000");
+	part_row(view_list(row, "rows"), "To pay", "16.000", NULL);
 }
 
 struct view *

@@ -9,6 +9,7 @@
 #include "core/server/ctx.h"
 #include "core/system/config.h"
 #include "core/view/url.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/time/local_time.h"
@@ -226,12 +227,12 @@ add_fees(struct ctx *c, const struct dossier_page *page, struct view *view)
 	if (money->demanded == 0)
 		return;
 	rows = view_list(view_child(view, "fees"), "rows");
-	dossier_add_row(rows, ctx_text(c, "workflow.fee_demanded"),
-	    arena_printf(c->arena, "%s %s", money_text(c->arena, money->demanded), currency));
-	dossier_add_row(rows, ctx_text(c, "workflow.fee_paid"),
-	    arena_printf(c->arena, "%s %s", money_text(c->arena, money->paid), currency));
-	dossier_add_row(rows, ctx_text(c, "workflow.fee_state"),
-	    ctx_text(c, money->open_demands > 0 ? "workflow.fee_open" : "workflow.fee_settled"));
+	part_row(rows, ctx_text(c, "workflow.fee_demanded"),
+	    arena_printf(c->arena, "%s %s", money_text(c->arena, money->demanded), currency), NULL);
+	part_row(rows, ctx_text(c, "workflow.fee_paid"),
+	    arena_printf(c->arena, "%s %s", money_text(c->arena, money->paid), currency), NULL);
+	part_row(rows, ctx_text(c, "workflow.fee_state"),
+	    ctx_text(c, money->open_demands > 0 ? "workflow.fee_open" : "workflow.fee_settled"), NULL);
 }
 
 struct view *

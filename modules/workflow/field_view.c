@@ -8,18 +8,14 @@
 #include "core/memory/arena.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 
 static void
 add_head(struct ctx *c, struct view *into, const char *name, const char *label, const char *hint, bool optional)
 {
-	view_text(into, "id", name);
-	view_text(into, "name", name);
-	view_text(into, "label", ctx_text(c, label));
-	view_text(into, "hint", hint == NULL ? NULL : ctx_text(c, hint));
-	view_text(into, "error", again_error(c, name));
-	view_bool(into, "optional", optional);
-	view_bool(into, "heading", false);
+	part_field(
+	    into, name, ctx_text(c, label), hint == NULL ? NULL : ctx_text(c, hint), again_error(c, name), optional);
 }
 
 void
@@ -81,15 +77,8 @@ field_add_option(
 	view_bool(option, "selected", typed == NULL ? otherwise : strcmp(typed, value) == 0);
 }
 
-static const char *const kinds[] = { "input", "money", "textarea", "select", "radios", "checkboxes", "checkbox", "date",
-	"file", "hidden", "heading_text", "body_text" };
-
 struct view *
 field_item(struct view *list, const char *kind)
 {
-	struct view *item = view_item(list);
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		view_text(item, kinds[i], NULL);
-	return view_child(item, kind);
+	return view_child(part_item(list), kind);
 }

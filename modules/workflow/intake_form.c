@@ -6,6 +6,7 @@
 #include "core/server/again.h"
 #include "core/server/ctx.h"
 #include "core/view/url.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 #include "domain/dossier/dossier.h"
 #include "intake.h"
@@ -44,13 +45,8 @@ form_of(enum dossier_event_kind kind)
 void
 intake_add_textarea(struct ctx *c, struct view *into, const struct textarea *area)
 {
-	view_text(into, "id", area->name);
-	view_text(into, "name", area->name);
-	view_text(into, "label", ctx_text(c, area->label));
-	view_text(into, "hint", area->hint == NULL ? NULL : ctx_text(c, area->hint));
-	view_text(into, "error", again_error(c, area->name));
-	view_bool(into, "optional", area->optional);
-	view_bool(into, "heading", false);
+	part_field(into, area->name, ctx_text(c, area->label), area->hint == NULL ? NULL : ctx_text(c, area->hint),
+	    again_error(c, area->name), area->optional);
 	view_text(into, "value", again_typed(c, area->name, ""));
 	view_int(into, "rows", ROWS);
 	view_text(into, "maxlength", NULL);
@@ -89,13 +85,7 @@ intake_form_view(struct ctx *c, const struct dossier *dossier, enum dossier_even
 static void
 sample_area(struct view *area)
 {
-	view_text(area, "id", "reason");
-	view_text(area, "name", "reason");
-	view_text(area, "label", "Reason");
-	view_text(area, "hint", "Hint");
-	view_text(area, "error", "Error");
-	view_bool(area, "optional", true);
-	view_bool(area, "heading", false);
+	part_field(area, "reason", "Reason", "Hint", "Error", true);
 	view_text(area, "value", "Text");
 	view_int(area, "rows", ROWS);
 	view_text(area, "maxlength", "2000");

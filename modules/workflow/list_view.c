@@ -11,6 +11,7 @@
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/view/url.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/dossier/state.h"
@@ -95,25 +96,9 @@ add_filter(struct view *list, const char *name, const char *label, const char *e
 {
 	struct view *field = view_item(list);
 
-	view_text(field, "id", name);
-	view_text(field, "name", name);
-	view_text(field, "label", label);
-	view_text(field, "hint", NULL);
-	view_text(field, "error", NULL);
-	view_bool(field, "optional", false);
-	view_bool(field, "heading", false);
+	part_field(field, name, label, NULL, NULL, false);
 	view_text(field, "empty", empty);
 	return view_list(field, "options");
-}
-
-static void
-add_option(struct view *options, const char *value, const char *label, const char *chosen)
-{
-	struct view *option = view_item(options);
-
-	view_text(option, "value", value);
-	view_text(option, "label", label);
-	view_bool(option, "selected", chosen != NULL && strcmp(chosen, value) == 0);
 }
 
 static const char *const due_names[] = { "overdue", "today", "week" };
@@ -134,13 +119,13 @@ add_filters(struct ctx *c, const struct list_page *page, struct view *view)
 	struct view *options = add_filter(filters, "procedure", ctx_text(c, "workflow.filter_procedure"), any);
 
 	for (size_t i = 0; i < page->procedure_count; i++)
-		add_option(options, page->procedures[i].code, page->procedures[i].name, in->procedure);
+		part_option(options, page->procedures[i].code, page->procedures[i].name, in->procedure);
 	options = add_filter(filters, "due", ctx_text(c, "workflow.filter_due"), any);
 	for (size_t i = 0; i < sizeof(due_names) / sizeof(due_names[0]); i++)
-		add_option(options, due_names[i], choice_text(c, "dues", due_names[i]), in->due);
+		part_option(options, due_names[i], choice_text(c, "dues", due_names[i]), in->due);
 	options = add_filter(filters, "channel", ctx_text(c, "workflow.channel"), any);
 	for (size_t i = 0; i < sizeof(channel_names) / sizeof(channel_names[0]); i++)
-		add_option(options, channel_names[i], choice_text(c, "channels", channel_names[i]), in->channel);
+		part_option(options, channel_names[i], choice_text(c, "channels", channel_names[i]), in->channel);
 }
 
 static void

@@ -8,35 +8,17 @@
 #include "core/memory/arena.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
-
-/* A field object with every kind absent but `kind`. */
-static struct view *
-new_field(struct view *fields, const char *kind)
-{
-	static const char *const kinds[] = { "input", "money", "textarea", "select", "radios", "checkboxes", "checkbox",
-		"date", "file", "hidden", "heading_text", "body_text" };
-	struct view *field = view_item(fields);
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (strcmp(kinds[i], kind) != 0)
-			view_text(field, kinds[i], NULL);
-	return field;
-}
 
 static struct view *
 named_field(struct ctx *c, struct view *fields, const char *kind, const char *name, const char *label, const char *hint,
     bool optional)
 {
-	struct view *field = view_child(new_field(fields, kind), kind);
+	struct view *field = view_child(part_item(fields), kind);
 
-	view_text(field, "id", name);
-	view_text(field, "name", name);
-	view_text(field, "label", ctx_text(c, label));
-	view_text(field, "hint", hint != NULL ? ctx_text(c, hint) : NULL);
-	view_text(field, "error", again_error(c, name));
-	view_bool(field, "optional", optional);
-	view_bool(field, "heading", false);
+	part_field(
+	    field, name, ctx_text(c, label), hint != NULL ? ctx_text(c, hint) : NULL, again_error(c, name), optional);
 	return field;
 }
 
@@ -133,5 +115,5 @@ void
 step_field_text(struct ctx *c, struct view *fields, const char *text)
 {
 	(void)c;
-	view_text(new_field(fields, "body_text"), "body_text", text);
+	view_text(part_item(fields), "body_text", text);
 }

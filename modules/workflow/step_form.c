@@ -14,6 +14,7 @@
 #include "core/server/respond.h"
 #include "core/server/route.h"
 #include "core/view/url.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 #include "domain/directory/directory_store.h"
 #include "domain/directory/officer_guard.h"
@@ -40,16 +41,6 @@ text_of(const struct form *f, const char *part)
 	return ctx_text(f->c, arena_printf(f->c->arena, "workflow_process.%s_%s", step_name(f->action), part));
 }
 
-static void
-add_row(struct view *rows, const char *key, const char *value)
-{
-	struct view *row = view_item(rows);
-
-	view_text(row, "key", key);
-	view_text(row, "value", value);
-	view_url(row, "change_url", NULL);
-}
-
 /* What the act is about: the dossier, and the result for those who act on it. */
 static void
 add_subject(const struct form *f)
@@ -59,21 +50,21 @@ add_subject(const struct form *f)
 	struct ctx *c = f->c;
 	struct view *rows = view_list(f->page, "rows");
 
-	add_row(rows, ctx_text(c, "workflow.code"), dossier_number(d));
-	add_row(rows, ctx_text(c, "workflow.applicant"), d->applicant_name);
-	add_row(rows, ctx_text(c, "workflow.procedure"), d->procedure_name);
+	part_row(rows, ctx_text(c, "workflow.code"), dossier_number(d), NULL);
+	part_row(rows, ctx_text(c, "workflow.applicant"), d->applicant_name, NULL);
+	part_row(rows, ctx_text(c, "workflow.procedure"), d->procedure_name, NULL);
 	if (d->due_at != TIME_NONE)
-		add_row(rows, ctx_text(c, "workflow.due"), moment_text(c->arena, d->due_at));
+		part_row(rows, ctx_text(c, "workflow.due"), moment_text(c->arena, d->due_at), NULL);
 	if (f->target->facts.result == RESULT_NONE)
 		return;
-	add_row(rows, ctx_text(c, "workflow_process.result_title"), row->title);
-	add_row(rows, ctx_text(c, "workflow_process.outcome"),
-	    ctx_text(c, arena_printf(c->arena, "workflow_process.outcome_%s", row->outcome)));
+	part_row(rows, ctx_text(c, "workflow_process.result_title"), row->title, NULL);
+	part_row(rows, ctx_text(c, "workflow_process.outcome"),
+	    ctx_text(c, arena_printf(c->arena, "workflow_process.outcome_%s", row->outcome)), NULL);
 	if (row->reason[0] != '\0')
-		add_row(rows, ctx_text(c, "workflow_process.reason"), row->reason);
+		part_row(rows, ctx_text(c, "workflow_process.reason"), row->reason, NULL);
 	if (row->number != NULL)
-		add_row(rows, ctx_text(c, "workflow_process.number"),
-		    arena_printf(c->arena, "%s, %s", row->number, date_text(c->arena, row->issued_on)));
+		part_row(rows, ctx_text(c, "workflow_process.number"),
+		    arena_printf(c->arena, "%s, %s", row->number, date_text(c->arena, row->issued_on)), NULL);
 }
 
 /* The result's file, to be read before it is approved or sent out. */

@@ -9,6 +9,7 @@
 #include "core/server/ctx.h"
 #include "core/server/module.h"
 #include "core/server/respond.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 
 /* One line of text to type, as partials/input wants it. */
@@ -21,13 +22,7 @@ add_line(struct view *page, const struct line *line)
 {
 	struct view *input = view_child(page, line->name);
 
-	view_text(input, "id", line->name);
-	view_text(input, "name", line->name);
-	view_text(input, "label", line->label);
-	view_text(input, "hint", line->hint);
-	view_text(input, "error", line->error);
-	view_bool(input, "optional", false);
-	view_bool(input, "heading", false);
+	part_field(input, line->name, line->label, line->hint, line->error, false);
 	view_text(input, "value", line->value);
 	view_text(input, "type", line->type);
 	view_text(input, "width", line->width);
