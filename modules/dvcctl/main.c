@@ -25,7 +25,7 @@ static const struct verb verbs[] = {
 	{ "verify",  "verify NUMBER | --all | --files",   TEXT_VERIFY,  verb_verify, NULL },
 	{ "load",    "load FOLDER|FILE...",               TEXT_LOAD,    NULL, "catalogue" },
 	{ "publish", "publish",                           TEXT_PUBLISH, NULL, "catalogue" },
-	{ "import",  "import organisation FILE [--dry-run] [--accounts FILE]", TEXT_IMPORT, NULL, "workflow" },
+	{ "import",  "import organisation FILE ... | dossiers FILE", TEXT_IMPORT, NULL, "workflow" },
 };
 /* clang-format on */
 enum { VERB_COUNT = sizeof(verbs) / sizeof(verbs[0]) };

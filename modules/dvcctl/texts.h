@@ -5,7 +5,7 @@
 #define TEXT_FAILED       "dvcctl: %s (%s)\n"            /* what, kind of error */
 #define TEXT_UNKNOWN_VERB "dvcctl: unknown command %s\n" /* verb */
 #define TEXT_USAGE        "usage: dvcctl --config FILE [--config FILE]... COMMAND\n"
-#define TEXT_USAGE_VERB   "  %-55s %s\n"           /* synopsis, summary */
+#define TEXT_USAGE_VERB   "  %-45s %s\n"           /* synopsis, summary */
 #define TEXT_WRONG_USE    "usage: dvcctl ... %s\n" /* synopsis */
 
 #define TEXT_MIGRATE  "bring schema, accounts and rights up to date"
@@ -16,7 +16,7 @@
 #define TEXT_VERIFY   "prove that dossiers' journals and the stored files are whole"
 #define TEXT_LOAD     "load procedures, definitions and synonyms from files"
 #define TEXT_PUBLISH  "publish the catalogue's pages"
-#define TEXT_IMPORT   "import agencies and officers"
+#define TEXT_IMPORT   "import agencies and officers, or dossiers of an earlier time"
 
 #define TEXT_WOULD_APPLY  "would apply  %s (%zu statements)\n" /* migration, count */
 #define TEXT_WOULD_RESUME "would resume %s at statement %zu of %zu\n"

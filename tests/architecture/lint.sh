@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # What compilers and checkers find beyond warnings: gcc -fanalyzer, clang-tidy, cppcheck, shellcheck, and the HTML of the
 # pages that the browser tests have seen. Called by make lint; exits 1 if anything is found.
+# A file that compilers' checkers had nothing to say about is not asked again until it, a header of ours that it includes,
+# or a rule changes (build/lint; remove it to ask about everything).
 # usage: lint.sh                 everything
 #        lint.sh analyzer FILE   one C file; also: lint.sh tidy FILE
 set -u
@@ -19,14 +21,37 @@ $(pkg-config --cflags libxml-2.0 jansson openssl sqlite3 libqrencode libcurl lib
 	esac
 }
 
+check()
+{
+	case $1 in
+	analyzer) gcc "${flags[@]}" -O1 -fanalyzer -Wno-analyzer-too-complex -c -o /dev/null "$2" 2>&1 ;;
+	tidy) clang-tidy --quiet "$2" -- "${flags[@]}" 2>/dev/null ;;
+	esac
+}
+
+# check_changed CHECKER FILE: prints what it found. The stamp holds the names that the file depends on.
+check_changed()
+{
+	local stamp=build/lint/$1/$2 said
+
+	if [ -e "$stamp" ] && mapfile -t names <"$stamp" &&
+		[ -z "$(find "${names[@]}" .clang-tidy tests/architecture/lint.sh -newer "$stamp" 2>&1)" ]; then
+		return
+	fi
+	flags_of "$2"
+	said=$(check "$1" "$2")
+	if [ -n "$said" ]; then
+		printf '%s\n' "$said"
+		return
+	fi
+	mkdir -p "$(dirname "$stamp")"
+	gcc "${flags[@]}" -MM "$2" | sed 's/^[^:]*://; s/\\$//' | xargs -n 1 >"$stamp"
+}
+
 case ${1-} in
-analyzer)
-	flags_of "$2"
-	exec gcc "${flags[@]}" -O1 -fanalyzer -Wno-analyzer-too-complex -c -o /dev/null "$2" 2>&1
-	;;
-tidy)
-	flags_of "$2"
-	exec clang-tidy --quiet "$2" -- "${flags[@]}" 2>/dev/null
+analyzer|tidy)
+	check_changed "$1" "$2"
+	exit
 	;;
 esac
 
