@@ -38,20 +38,18 @@ upstreams()
 # The locations that several modules can serve, each given to the first that is installed.
 shared_locations()
 {
-	local location candidates module limit modifier
+	local location candidates module limit
 
 	while read -r location candidates; do
 		case $location in ''|'#'*) continue ;; esac
 		for module in $candidates; do
 			installed "$module" || continue
 			limit=
-			modifier='^~ '
 			case $location in
 			*/dang-nhap) limit='	limit_req zone=sign_in burst=30 nodelay;' ;;
-			/) modifier= ;;
 			esac
-			printf 'location %s%s {\n%s\n\tinclude %s/fastcgi.conf;\n\tfastcgi_pass motcua_%s;\n}\n' \
-				"$modifier" "$location" "$limit" "$CONF" "$module"
+			printf 'location %s {\n%s\n\tinclude %s/fastcgi.conf;\n\tfastcgi_pass motcua_%s;\n}\n' \
+				"$location" "$limit" "$CONF" "$module"
 			break
 		done
 	done <"$CONF/shared"
