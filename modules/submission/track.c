@@ -146,17 +146,15 @@ answer_number(struct ctx *c, const char *number)
 	return respond_page(c, "submission/track_result", degree_view(c, number, &dossier));
 }
 
+/* Only what does not fit counts: the secret has 54 bits, and whoever holds it guesses nothing. */
 static enum err
 answer_secret(struct ctx *c, const char *number, const char *secret)
 {
 	struct follow follow;
-	enum err err;
+	enum err err = dossier_for_secret(c->db, number, secret, &follow.dossier);
 
-	if ((err = throttled(c)))
-		return err;
-	err = dossier_for_secret(c->db, number, secret, &follow.dossier);
 	if (err == ERR_NOT_FOUND)
-		return answer_nothing(c, number);
+		return (err = throttled(c)) ? err : answer_nothing(c, number);
 	if (err || (err = follow_load(c, &follow)))
 		return err;
 	return respond_page(c, "submission/track_result", status_view(c, number, &follow));
