@@ -71,7 +71,8 @@ static const struct db_column procedure_columns[] = {
 enum { ROWS, COUNTS, PROCEDURES, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[ROWS] = { MATCHING_SCOPE
-	    "SELECT STRAIGHT_JOIN DISTINCT dossier.code, dossier.filing_number, dossier.applicant_name, dossier.procedure_name, "
+	    "SELECT STRAIGHT_JOIN DISTINCT dossier.code, dossier.filing_number, dossier.applicant_name, "
+	    "dossier.procedure_name, "
 	    "dossier.procedure_code, dossier.channel, dossier.state AS state_name, dossier.filed_at, "
 	    "dossier.received_at, dossier.due_at, " SORT_AT " AS sort_at, "
 	    "(SELECT GROUP_CONCAT(task.name ORDER BY task.id SEPARATOR ', ') FROM task "
