@@ -65,7 +65,7 @@ show(struct ctx *c, const char *code, const char *draft)
 		return ERR_NOT_FOUND;
 	if (!is_complete(c, f))
 		return respond_redirect(c, filing_url(c, &f->draft, "tiep"));
-	if ((err = filing_fees(c, f, &fees)))
+	if ((err = filing_may_be_sent(c, f)) || (err = filing_fees(c, f, &fees)))
 		return err;
 	return respond_page(c, "submission/check", check_view(c, f, &fees));
 }
@@ -261,8 +261,8 @@ handle_send(struct ctx *c, const void *input)
 		return filing_redirect_sent(c, &f->draft);
 	if (filing_is_supplement(f))
 		return ERR_NOT_FOUND;
-	if (c->config->front == FRONT_NATIONAL && strcmp(f->procedure.kind, "standard") == 0)
-		return refuse(c, ERR_CONFLICT, "submission.closed_national", NULL);
+	if ((err = filing_may_be_sent(c, f)))
+		return err;
 	/* What is declared is what was read: another window may have changed it since. */
 	if (in->saved > 0 && in->saved != f->draft.saved_at)
 		return refuse(c, ERR_INVALID, "submission.changed_elsewhere", "declaration");

@@ -7,6 +7,7 @@
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/server/respond.h"
+#include "core/system/config.h"
 #include "core/view/url.h"
 
 static enum err
@@ -122,6 +123,29 @@ filing_load(struct ctx *c, const char *code, const char *reference, struct filin
 	if (err)
 		return err;
 	return strcmp(draft.procedure_code, code) == 0 ? filing_of_draft(c, &draft, ret_filing) : ERR_NOT_FOUND;
+}
+
+bool
+filing_is_national(const struct ctx *c, const struct procedure *procedure)
+{
+	return c->config->front == FRONT_NATIONAL && strcmp(procedure->kind, "standard") == 0;
+}
+
+enum err
+filing_may_be_sent(struct ctx *c, const struct filing *f)
+{
+	struct procedure today;
+	enum err err = procedure_in_force(c->db, f->procedure.code, &today);
+
+	if (err == ERR_NOT_FOUND)
+		return refuse(c, ERR_CONFLICT, "submission.closed_suspended", NULL);
+	if (err)
+		return err;
+	if (today.id != f->procedure.id)
+		return refuse(c, ERR_CONFLICT, "submission.closed_changed", NULL);
+	if (filing_is_national(c, &today))
+		return refuse(c, ERR_CONFLICT, "submission.closed_national", NULL);
+	return f->offering.online ? OK : refuse(c, ERR_CONFLICT, "submission.closed_counter", NULL);
 }
 
 const char *

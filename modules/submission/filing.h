@@ -1,6 +1,6 @@
 /*
- * A draft with everything that its pages need: the procedure as it is in force, its form with the answers so far, the papers
- * asked and those attached. Loaded once per request, read-only; draft_store.h writes.
+ * A draft with everything that its pages need: the procedure in the version with which it was begun, its form with the
+ * answers so far, the papers asked and those attached. Loaded once per request, read-only; draft_store.h writes.
  */
 #ifndef MOTCUA_SUBMISSION_FILING_H
 #define MOTCUA_SUBMISSION_FILING_H
@@ -41,6 +41,14 @@ struct filing {
 MUST_CHECK enum err filing_load(struct ctx *c, const char *code, const char *reference, struct filing **ret_filing);
 /* The same for a draft that was read already. */
 MUST_CHECK enum err filing_of_draft(struct ctx *c, const struct draft *draft, struct filing **ret_filing);
+
+/*
+ * May it be filed still? ERR_CONFLICT with the words for the applicant: the procedure was changed or withdrawn since the
+ * draft was begun (what is filed today follows what is in force today), or is filed elsewhere.
+ */
+MUST_CHECK enum err filing_may_be_sent(struct ctx *c, const struct filing *filing);
+/* NĐ 118/2025/NĐ-CP: with the national portal in front, standard procedures are filed there alone. */
+bool filing_is_national(const struct ctx *c, const struct procedure *procedure);
 
 /* What was given on the applicant's page ("@name"), or NULL. */
 const char *filing_answer(const struct filing *filing, const char *key);

@@ -49,15 +49,12 @@ national_url(struct ctx *c, const char *code)
 	    c->arena, "%.*s%s%s", (int)(at - pattern), pattern, url_encode(c->arena, code), at + sizeof(slot) - 1);
 }
 
-/* NĐ 118/2025/NĐ-CP: with the national portal in front, standard procedures are filed there alone. */
 static struct start_closed
 why_closed(struct ctx *c, const struct procedure *procedure, bool has_channel, size_t online)
 {
 	const char *portal = national_url(c, procedure->code);
 
-	if (strcmp(procedure->state, "published") != 0)
-		return (struct start_closed){ "submission.closed_suspended", NULL, NULL };
-	if (c->config->front == FRONT_NATIONAL && strcmp(procedure->kind, "standard") == 0)
+	if (filing_is_national(c, procedure))
 		return (struct start_closed){ "submission.closed_national", portal,
 			portal != NULL ? "submission.national_go" : NULL };
 	if (!has_channel || online == 0)

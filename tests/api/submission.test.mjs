@@ -246,6 +246,21 @@ test('a procedure without a form asks who files and for what, and is filed all t
 		if (needed === 'Bắt buộc.')
 			await client.upload(`${draft}/tep`, { requirement: file.requirement },
 				[{ name: 'file', filename: 'đơn.pdf', type: 'application/pdf', content: PDF }]);
+	// What is filed today follows what is in force today: a draft of yesterday's version is refused, and kept.
+	const version = (state) => sql(`UPDATE procedure_version JOIN procedure_item
+		ON procedure_item.current_version_id = procedure_version.id SET procedure_version.state = ${quote(state)}
+		WHERE procedure_item.code = 'DV.000001'`);
+
+	try {
+		version('suspended');
+		const closed = await client.post(`${draft}/nop`, { declaration: '1' });
+
+		assert.equal(closed.status, 409, closed.location);
+		assert.match(closed.text, /hiện không tiếp nhận hồ sơ/);
+		assert.equal((await client.get(`${draft}/kiem-tra`)).status, 409, 'and told before the declaration is signed');
+	} finally {
+		version('published');
+	}
 	assert.equal((await client.post(`${draft}/nop`, { declaration: '1' })).location, `${draft}/da-nop`);
 	const done = await client.get(`${draft}/da-nop`, { json: true });
 	const [row] = sql(`SELECT subject, applicant_name, (SELECT number FROM dossier_party WHERE dossier_id = dossier.id) AS number,
