@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "core/data/db.h"
+#include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
 #include "core/security/seal.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
 #include "core/system/config.h"
+#include "core/system/jobs.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "counter.h"
@@ -270,5 +272,18 @@ counter_filing_make(struct ctx *c, const struct counter_input *in, const struct 
 	err = idempotency_run(c, "workflow.counter", file_once, &f);
 	if (!f.done)
 		drop_scans(&f);
+	return err;
+}
+
+enum err
+counter_sweep_scans(struct job_ctx *j, bool *ret_more)
+{
+	const struct file *files;
+	size_t count;
+	enum err err = files_left(j->db, SCAN_OWNER, j->now - DATE_DAY, &files, &count);
+
+	*ret_more = false;
+	for (size_t i = 0; !err && i < count && !j->stopping(); i++)
+		file_drop(j->db, j->arena, j->config->files, files[i].id, SCAN_OWNER, files[i].owner_id);
 	return err;
 }

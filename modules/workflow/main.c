@@ -6,6 +6,7 @@
 #include "core/server/module.h"
 #include "core/system/jobs.h"
 #include "counter.h"
+#include "counter_filing.h"
 #include "counter_store.h"
 #include "domain/directory/calendar_store.h"
 #include "domain/directory/directory_store.h"
@@ -46,6 +47,7 @@ static const struct page_sample own_pages[] = {
 
 static const struct job own_jobs[] = {
 	{ "counter.forget_secrets", 3600, 0, counter_forget_secrets },
+	{ "counter.sweep_scans", 3600, 0, counter_sweep_scans },
 };
 
 /* Officers only: codes by mail and accounts of citizens are the public modules' affair. */

@@ -30,6 +30,17 @@ function runJobs() {
 const tasks = (code) => sql(`SELECT t.* FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE d.code = ${quote(code)}
 	ORDER BY t.id`, instance);
 
+test('a scan whose dossier never came to be is gone after a day, and one of this morning is not', () => {
+	const scan = (letter, age) => sql(`INSERT INTO file (reference, sha256, size, media_type, name, owner_kind, owner_id, created_at,
+		created_by_kind, created_by) VALUES (REPEAT('${letter}', 32), REPEAT('x', 32), 1, 'image/png', 'quét.png', 'counter', 1,
+		NOW(6) - INTERVAL ${age} HOUR, 'officer', 1)`, instance);
+
+	scan('a', 25);
+	scan('b', 3);
+	runJobs();
+	assert.deepEqual(sql("SELECT LEFT(reference, 1) AS letter FROM file WHERE owner_kind = 'counter'", instance), [{ letter: 'b' }]);
+});
+
 describe('one dossier, one queue at least', () => {
 	test('every accepted dossier gets its step without anybody opening it', async () => {
 		const codes = [];

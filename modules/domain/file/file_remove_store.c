@@ -10,10 +10,20 @@
 #include "core/system/log.h"
 #include "domain/file/file_store.h"
 
-enum { FORGET, STATEMENT__MAX };
+static const struct db_column left_columns[] = {
+	COL(file, id, DB_INT),
+	COL(file, reference, DB_TEXT),
+	COL(file, owner_id, DB_INT),
+};
+
+enum { FORGET, LEFT, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[FORGET] = { "DELETE FROM file WHERE id = ? AND owner_kind = ? AND owner_id = ?", NO_ROW },
+	[LEFT] = { "SELECT id, reference, owner_id FROM file WHERE owner_kind = ? AND created_at < ? ORDER BY id LIMIT "
+		   "51",
+	    ROW(left_columns, file) },
 };
+enum { LEFT_MOST = 50 };
 const struct store file_remove_store = { "file_remove", statements, STATEMENT__MAX };
 
 enum err
@@ -41,4 +51,17 @@ file_drop(struct db *db, struct arena *arena, const char *folder, int64_t id, co
 		file_erase(arena, folder, file.reference);
 	else
 		log_event(LOG_WARNING, "file_not_dropped", LOG_INT("file", id), LOG_TEXT("owner", owner_kind));
+}
+
+enum err
+files_left(struct db *db, const char *owner_kind, int64_t before, const struct file **ret_files, size_t *ret_count)
+{
+	struct db_rows rows;
+	enum err err = db_rows(db, &statements[LEFT], ARGS(TEXT(owner_kind), TIME(before)), LEFT_MOST, &rows);
+
+	if (err)
+		return err;
+	*ret_files = rows.rows;
+	*ret_count = rows.count;
+	return OK;
 }

@@ -5,6 +5,7 @@
 #ifndef MOTCUA_DOMAIN_FILE_FILE_REMOVE_STORE_H
 #define MOTCUA_DOMAIN_FILE_FILE_REMOVE_STORE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "core/err.h"
@@ -12,6 +13,7 @@
 
 struct arena;
 struct db;
+struct file;
 
 /* Deletes the row. ERR_CONFLICT: the file is not, or no longer, that owner's. */
 MUST_CHECK enum err file_forget(struct db *db, int64_t id, const char *owner_kind, int64_t owner_id);
@@ -21,6 +23,10 @@ void file_erase(struct arena *arena, const char *folder, const char *reference);
 /* Both, for a file that was kept and then not wanted (a button pressed twice); that it cannot be done is only logged. */
 void file_drop(
     struct db *db, struct arena *arena, const char *folder, int64_t id, const char *owner_kind, int64_t owner_id);
+
+/* Files of that kind of owner kept before `before`, of which nothing became: at most 50, only id, reference, owner_id. */
+MUST_CHECK enum err files_left(
+    struct db *db, const char *owner_kind, int64_t before, const struct file **ret_files, size_t *ret_count);
 
 extern const struct store file_remove_store;
 
