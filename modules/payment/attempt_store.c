@@ -38,6 +38,15 @@ static const struct db_column taking_columns[] = {
 	COL(taking, officer_name, DB_TEXT),
 };
 
+static const struct db_column total_columns[] = {
+	COL(takings_total, gateway, DB_TEXT),
+	COL(takings_total, amount, DB_INT),
+	COL(takings_total, count, DB_INT),
+};
+#define TAKEN                                                                                                          \
+	"WHERE attempt.captured_at >= ? AND attempt.captured_at < ? AND demand.agency_id IN (SELECT allowed.id "       \
+	"FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS allowed) "
+
 enum {
 	INSERT,
 	LOCK,
@@ -49,11 +58,13 @@ enum {
 	RELEASE,
 	REFUSED,
 	EXPIRE,
-	SET_STATE,
+	FAIL,
+	HOLD,
 	SET_PAID,
 	SET_ASK,
 	TO_ASK,
 	TAKINGS,
+	TAKINGS_TOTALS,
 	STATEMENT__MAX
 };
 static const struct db_statement statements[STATEMENT__MAX] = {
@@ -79,25 +90,28 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[EXPIRE] = { "UPDATE attempt SET state = 'expired', ask_at = NULL WHERE id = ? AND state = 'initiated' "
 		     "AND expires_at <= ?",
 	    NO_ROW },
-	[SET_STATE] = { "UPDATE attempt SET state = ?, begun_at = NULL, ask_at = IF(? = 'held', ask_at, NULL) WHERE id "
-			"= ?",
+	[FAIL] = { "UPDATE attempt SET state = 'failed', begun_at = NULL, ask_at = NULL WHERE id = ?", NO_ROW },
+	[HOLD] = { "UPDATE attempt SET state = 'held', begun_at = NULL, ask_at = COALESCE(ask_at, ?) WHERE id = ?",
 	    NO_ROW },
 	[SET_PAID] = { "UPDATE attempt SET state = ?, gateway_txn = ?, captured_at = ?, ask_at = NULL WHERE id = ?",
 	    NO_ROW },
-	[SET_ASK] = { "UPDATE attempt SET ask_at = ?, asked = asked + 1 WHERE id = ?", NO_ROW },
+	[SET_ASK] = { "UPDATE attempt SET ask_at = ?, asked = asked + 1 WHERE id = ? AND ask_at IS NOT NULL", NO_ROW },
 	[TO_ASK] = { ATTEMPT "WHERE ask_at <= ? ORDER BY ask_at, id LIMIT 101", ROW(attempt_columns, attempt) },
 	[TAKINGS] = { "SELECT COALESCE(dossier.code, dossier.filing_number) AS number, demand.payer, attempt.gateway, "
 		      "attempt.amount, attempt.captured_at, officer.name AS officer_name FROM attempt "
 		      "JOIN demand ON demand.id = attempt.demand_id JOIN dossier ON dossier.id = demand.dossier_id "
-		      "LEFT JOIN officer ON officer.id = attempt.officer_id "
-		      "WHERE attempt.captured_at >= ? AND attempt.captured_at < ? AND demand.agency_id IN (SELECT "
-		      "allowed.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS allowed) "
-		      "ORDER BY attempt.captured_at, attempt.id",
+		      "LEFT JOIN officer ON officer.id = attempt.officer_id " TAKEN
+		      "ORDER BY attempt.captured_at, attempt.id LIMIT ?",
 	    ROW(taking_columns, taking) },
+	[TAKINGS_TOTALS] = { "SELECT attempt.gateway, CAST(SUM(attempt.amount) AS SIGNED) AS amount, COUNT(*) AS count "
+			     "FROM attempt "
+			     "JOIN demand ON demand.id = attempt.demand_id " TAKEN
+			     "GROUP BY attempt.gateway ORDER BY attempt.gateway",
+	    ROW(total_columns, takings_total) },
 };
 const struct store attempt_store = { "attempt", statements, STATEMENT__MAX };
 
-enum { TAKINGS_MOST = 2000 };
+enum { GATEWAYS_MOST = 16 };
 #define BEGIN_AGAIN INT64_C(60000000) /* microseconds: a request that talks to the gateway longer has died */
 
 bool
@@ -182,9 +196,15 @@ attempt_expire(struct db *db, int64_t id, int64_t now)
 }
 
 enum err
-attempt_set_state(struct db *db, int64_t id, const char *state)
+attempt_fail(struct db *db, int64_t id)
 {
-	return db_change_one(db, &statements[SET_STATE], ARGS(TEXT(state), TEXT(state), INT(id)));
+	return db_change_one(db, &statements[FAIL], ARGS(INT(id)));
+}
+
+enum err
+attempt_hold(struct db *db, int64_t id, int64_t ask_at)
+{
+	return db_change_one(db, &statements[HOLD], ARGS(TIME(ask_at), INT(id)));
 }
 
 enum err
@@ -196,7 +216,7 @@ attempt_set_paid(struct db *db, int64_t id, const char *state, const char *gatew
 enum err
 attempt_set_ask(struct db *db, int64_t id, int64_t ask_at)
 {
-	return db_change_one(db, &statements[SET_ASK], ARGS(TIME(ask_at), INT(id)));
+	return db_exec(db, &statements[SET_ASK], ARGS(TIME(ask_at), INT(id)));
 }
 
 enum err
@@ -213,16 +233,31 @@ attempts_to_ask(struct db *db, int64_t now, size_t most, const struct attempt **
 }
 
 enum err
-takings(
-    struct db *db, const char *agencies, int64_t from, int64_t to, const struct taking **ret_takings, size_t *ret_count)
+takings(struct db *db, const char *agencies, int64_t from, int64_t to, size_t most, const struct taking **ret_takings,
+    size_t *ret_count)
 {
 	struct db_rows rows;
-	enum err err =
-	    db_rows(db, &statements[TAKINGS], ARGS(TIME(from), TIME(to), TEXT(agencies)), TAKINGS_MOST, &rows);
+	enum err err = db_rows(
+	    db, &statements[TAKINGS], ARGS(TIME(from), TIME(to), TEXT(agencies), INT((int64_t)most)), most, &rows);
 
 	if (err)
 		return err;
 	*ret_takings = rows.rows;
+	*ret_count = rows.count;
+	return OK;
+}
+
+enum err
+takings_totals(struct db *db, const char *agencies, int64_t from, int64_t to, const struct takings_total **ret_totals,
+    size_t *ret_count)
+{
+	struct db_rows rows;
+	enum err err =
+	    db_rows(db, &statements[TAKINGS_TOTALS], ARGS(TIME(from), TIME(to), TEXT(agencies)), GATEWAYS_MOST, &rows);
+
+	if (err)
+		return err;
+	*ret_totals = rows.rows;
 	*ret_count = rows.count;
 	return OK;
 }

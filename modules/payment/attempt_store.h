@@ -64,24 +64,33 @@ MUST_CHECK enum err attempt_release(struct db *db, int64_t id);
 MUST_CHECK enum err attempt_refused(struct db *db, int64_t id);
 /* The gateway was asked and knows of no money: over, if its time is up. OK if the attempt has moved on. */
 MUST_CHECK enum err attempt_expire(struct db *db, int64_t id, int64_t now);
-/* Another state without money, under the lock. */
-MUST_CHECK enum err attempt_set_state(struct db *db, int64_t id, const char *state);
+/* Under the lock: the gateway says that no money came, or that it may have; then it is asked again from `ask_at` on. */
+MUST_CHECK enum err attempt_fail(struct db *db, int64_t id);
+MUST_CHECK enum err attempt_hold(struct db *db, int64_t id, int64_t ask_at);
 /* Money was taken: paid or paid_late, with the gateway's number. ERR_CONFLICT: the number belongs to another attempt. */
 MUST_CHECK enum err attempt_set_paid(struct db *db, int64_t id, const char *state, const char *gateway_txn, int64_t at);
-/* Asked once more; TIME_NONE: never again. */
+/* Asked once more; TIME_NONE: never again. OK if a message came first and nothing is left to ask. */
 MUST_CHECK enum err attempt_set_ask(struct db *db, int64_t id, int64_t ask_at);
 /* Those whose time to ask has come, oldest first. */
 MUST_CHECK enum err attempts_to_ask(
     struct db *db, int64_t now, size_t most, const struct attempt **ret_attempts, size_t *ret_count);
 
-/* What was taken in at the agencies of the JSON array from `from` up to `to`, in the order in which it came. */
+/* What was taken in at the agencies of the JSON array from `from` up to `to`, in the order in which it came: the first `most`. */
 struct taking {
 	const char *number, *payer, *gateway;
 	int64_t amount, captured_at;
 	const char *officer_name; /* NULL: not at a counter */
 };
-MUST_CHECK enum err takings(struct db *db, const char *agencies, int64_t from, int64_t to,
+MUST_CHECK enum err takings(struct db *db, const char *agencies, int64_t from, int64_t to, size_t most,
     const struct taking **ret_takings, size_t *ret_count);
+
+/* The same, all of it, summed by gateway. */
+struct takings_total {
+	const char *gateway;
+	int64_t amount, count;
+};
+MUST_CHECK enum err takings_totals(struct db *db, const char *agencies, int64_t from, int64_t to,
+    const struct takings_total **ret_totals, size_t *ret_count);
 
 extern const struct store attempt_store;
 

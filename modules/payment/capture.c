@@ -4,7 +4,7 @@
  *   attempt \ report       paid, same number  paid, other number    failed       amount differs        held
  *   initiated              paid               -                     failed       break, suspense       held
  *   failed, expired, held  paid late          -                     kept         break, suspense       held or kept
- *   paid, paid late        nothing new        refundable, break     nothing new  break, suspense       nothing new
+ *   paid, paid late        nothing new        refundable, break     nothing new  break                 nothing new
  *
  * Where the demand is settled or cancelled already, the money is the payer's: refundable, and a person is asked.
  */
@@ -263,6 +263,15 @@ second_transaction(struct run *run, enum capture_outcome *ret_outcome)
 	return ask_for_refund(run, "second_transaction", run->attempt.amount);
 }
 
+/* Does the report tell of the very money that this attempt brought? */
+static bool
+is_in_the_books(const struct run *run)
+{
+	const char *number = run->r->transaction, *known = run->attempt.gateway_txn;
+
+	return attempt_is_paid(&run->attempt) && (number == NULL || known == NULL || strcmp(number, known) == 0);
+}
+
 static enum err
 money_came(struct run *run, enum capture_outcome *ret_outcome)
 {
@@ -270,7 +279,7 @@ money_came(struct run *run, enum capture_outcome *ret_outcome)
 	const struct attempt *a = &run->attempt;
 	enum err err;
 
-	if (attempt_is_paid(a) && (number == NULL || a->gateway_txn == NULL || strcmp(number, a->gateway_txn) == 0)) {
+	if (is_in_the_books(run)) {
 		*ret_outcome = CAPTURE_KNOWN;
 		return OK;
 	}
@@ -292,7 +301,7 @@ wrong_amount(struct run *run)
 	bool known = true;
 	enum err err = report_break(run, "amount");
 
-	if (err || run->r->says != SAYS_PAID || run->r->amount <= 0)
+	if (err || run->r->says != SAYS_PAID || run->r->amount <= 0 || is_in_the_books(run))
 		return err;
 	if ((err = transfer_exists(run->db, key, &known)) || known)
 		return err;
@@ -313,7 +322,7 @@ no_money(struct run *run, enum capture_outcome *ret_outcome)
 		return OK;
 	}
 	*ret_outcome = CAPTURE_RECORDED;
-	return attempt_set_state(run->db, a->id, held ? ATTEMPT_HELD : ATTEMPT_FAILED);
+	return held ? attempt_hold(run->db, a->id, run->c->at) : attempt_fail(run->db, a->id);
 }
 
 /* --- the transaction --------------------------------------------------------------------------------------------- */

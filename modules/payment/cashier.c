@@ -29,7 +29,7 @@
 #include "routes.h"
 #include "words.h"
 
-enum { LIST_MOST = 25, METHODS_MOST = 4 };
+enum { LIST_MOST = 25, TAKINGS_SHOWN = 1000 };
 
 #define CASH "cash"
 
@@ -143,6 +143,7 @@ open_demand(struct ctx *c, const struct bill *bill)
 		.once = idempotency_key(c),
 		.lines = lines,
 		.line_count = bill->line_count,
+		.event_seq = bill->demand.event_seq,
 		.version = bill->demand.version,
 		.received_label = ctx_text(c, "payment.received"),
 		.received = again_typed(c, "received", money_text(c->arena, bill->demand.total)),
@@ -241,7 +242,10 @@ capture_cash(struct db *db, const struct cash *cash, const struct attempt *attem
 	return err;
 }
 
-/* The demand is locked first: cash is never taken for what is settled. The attempt is new, so nobody waits for it. */
+/*
+ * The demand is locked first: cash is never taken for what is settled, nor for another fee than the form showed. The attempt
+ * is new, so nobody waits for it.
+ */
 static enum err
 take_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
@@ -266,7 +270,8 @@ take_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 
 	if (err)
 		return err;
-	if (!demand_is(&demand, DEMAND_OPEN) || demand.version != cash->in->version)
+	if (!demand_is(&demand, DEMAND_OPEN) || demand.event_seq != cash->in->demand ||
+	    demand.version != cash->in->version)
 		return refuse(c, ERR_CONFLICT, "payment.not_open", NULL);
 	random_code(reference, ATTEMPT_REF_SIZE);
 	attempt.demand_id = demand.id;
@@ -304,61 +309,72 @@ handle_cashier_receipts(struct ctx *c, const void *input)
 
 /* --- the day's takings ------------------------------------------------------------------------------------------- */
 
-struct day_sums {
-	const char *names[METHODS_MOST];
-	int64_t amounts[METHODS_MOST];
+/* All that a day's page is made of: what was taken, and the totals, which count also what is not listed. */
+struct day {
+	int32_t day;
+	const struct taking *list;
 	size_t count;
-	int64_t total;
+	const struct takings_total *totals;
+	size_t total_count;
 };
 
-static void
-add_sum(struct day_sums *sums, const char *method, int64_t amount)
+static const struct takings_row *
+takings_rows(struct ctx *c, const struct day *day)
 {
-	size_t i = 0;
+	struct takings_row *rows = arena_array(c->arena, day->count + 1, sizeof(*rows));
 
-	while (i < sums->count && strcmp(sums->names[i], method) != 0)
-		i++;
-	if (i == sums->count && sums->count < METHODS_MOST)
-		sums->names[sums->count++] = method;
-	if (i < METHODS_MOST)
-		sums->amounts[i] += amount;
-	sums->total += amount;
+	for (size_t i = 0; i < day->count; i++) {
+		const struct taking *t = &day->list[i];
+
+		rows[i] = (struct takings_row){ .when = moment_format(c->arena, "{HH}:{mm}", t->captured_at),
+			.code = t->number,
+			.payer = t->payer,
+			.method = words_method(c, t->gateway),
+			.officer = t->officer_name != NULL ? t->officer_name : ctx_text(c, "payment.online"),
+			.amount = words_amount(c, t->amount) };
+	}
+	return rows;
+}
+
+static void
+add_totals(struct ctx *c, const struct day *day, struct takings_page *page)
+{
+	struct takings_sum *sums = arena_array(c->arena, day->total_count + 1, sizeof(*sums));
+	int64_t total = 0, count = 0;
+
+	for (size_t i = 0; i < day->total_count; i++) {
+		sums[i] = (struct takings_sum){ words_method(c, day->totals[i].gateway),
+			words_amount(c, day->totals[i].amount) };
+		total += day->totals[i].amount;
+		count += day->totals[i].count;
+	}
+	page->sums = sums;
+	page->sum_count = day->total_count;
+	page->total = words_amount(c, total);
+	page->in_words = words_spelled(c, total);
+	if (count > (int64_t)day->count)
+		page->cut = message_format(c->arena, c->messages, c->language, "payment.takings_cut",
+		    MESSAGE_ARGUMENTS({ "shown", money_text(c->arena, (int64_t)day->count) },
+			{ "count", money_text(c->arena, count) }));
 }
 
 static enum err
-show_takings(struct ctx *c, int32_t day, const struct taking *list, size_t count)
+show_takings(struct ctx *c, const struct day *day)
 {
-	struct takings_row *rows = arena_array(c->arena, count + 1, sizeof(*rows));
-	struct takings_sum shown[METHODS_MOST];
-	struct day_sums sums = { .count = 0 };
-	const struct civil civil = civil_from_days(day);
+	const struct civil civil = civil_from_days(day->day);
 	struct view *view;
 	struct takings_page page = { .title = ctx_text(c, "payment.takings_title"),
-		.day = date_text(c->arena, day),
+		.day = date_text(c->arena, day->day),
 		.date_label = ctx_text(c, "payment.day"),
 		.date_error = again_error(c, "ngay"),
 		.date_day = arena_printf(c->arena, "%d", civil.day),
 		.date_month = arena_printf(c->arena, "%d", civil.month),
 		.date_year = arena_printf(c->arena, "%d", civil.year),
 		.back_url = "/can-bo/thu-ngan",
-		.rows = rows,
-		.row_count = count,
-		.sums = shown };
+		.rows = takings_rows(c, day),
+		.row_count = day->count };
 
-	for (size_t i = 0; i < count; i++) {
-		rows[i] = (struct takings_row){ .when = moment_format(c->arena, "{HH}:{mm}", list[i].captured_at),
-			.code = list[i].number,
-			.payer = list[i].payer,
-			.method = words_method(c, list[i].gateway),
-			.officer = list[i].officer_name != NULL ? list[i].officer_name : ctx_text(c, "payment.online"),
-			.amount = words_amount(c, list[i].amount) };
-		add_sum(&sums, list[i].gateway, list[i].amount);
-	}
-	for (size_t i = 0; i < sums.count; i++)
-		shown[page.sum_count++] =
-		    (struct takings_sum){ words_method(c, sums.names[i]), words_amount(c, sums.amounts[i]) };
-	page.total = words_amount(c, sums.total);
-	page.in_words = words_spelled(c, sums.total);
+	add_totals(c, day, &page);
 	view = takings_view(c->arena, &page);
 	again_errors(c, view);
 	return respond_page(c, "payment/takings", view);
@@ -369,15 +385,17 @@ handle_takings(struct ctx *c, const void *input)
 {
 	const struct day_input *in = input;
 	const char *agencies = officer_agencies(c->arena, ctx_officer(c), ROLE_CASHIER);
-	const struct taking *list;
-	size_t count;
-	int64_t now;
-	int32_t day;
+	struct day day = { .count = 0 };
+	int64_t now, from, to;
 	enum err err = ctx_now(c, &now);
 
 	if (err)
 		return err;
-	day = in->ngay != DATE_ABSENT && c->errors == NULL ? in->ngay : office_day(now);
-	err = takings(c->db, agencies, utc_from_local(day, 0), utc_from_local(day + 1, 0), &list, &count);
-	return err ? err : show_takings(c, day, list, count);
+	day.day = in->ngay != DATE_ABSENT && c->errors == NULL ? in->ngay : office_day(now);
+	from = utc_from_local(day.day, 0);
+	to = utc_from_local(day.day + 1, 0);
+	if ((err = takings(c->db, agencies, from, to, TAKINGS_SHOWN, &day.list, &day.count)) ||
+	    (err = takings_totals(c->db, agencies, from, to, &day.totals, &day.total_count)))
+		return err;
+	return show_takings(c, &day);
 }

@@ -66,6 +66,7 @@ add_demand(struct view *view, const struct cashier_demand *demand)
 	view_text(child, "in_words", demand->in_words);
 	view_url(child, "action", demand->action);
 	view_text(child, "once", demand->once);
+	view_int(child, "event", demand->event_seq);
 	view_int(child, "version", demand->version);
 	(void)add_field(child, "received", demand->received_label, demand->received, demand->received_error);
 	lines = view_list(child, "lines");
@@ -141,6 +142,7 @@ takings_view(struct arena *arena, const struct takings_page *page)
 	view_url(view, "back_url", page->back_url);
 	view_text(view, "total", page->total);
 	view_text(view, "in_words", page->in_words);
+	view_text(view, "cut", page->cut);
 	view_bool(view, "any", page->row_count > 0);
 	rows = view_list(view, "takings");
 	for (size_t i = 0; i < page->row_count; i++) {

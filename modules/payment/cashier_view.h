@@ -13,7 +13,7 @@ struct cashier_demand {
 	const char *code, *payer, *procedure, *total, *in_words, *action, *once;
 	const struct pay_line *lines;
 	size_t line_count;
-	int64_t version;
+	int64_t event_seq, version;                             /* what the form is for, and as it was shown */
 	const char *received_label, *received, *received_error; /* the field of the form; error NULL: none */
 };
 struct cashier_row {
@@ -45,6 +45,7 @@ struct takings_page {
 	size_t row_count;
 	const struct takings_sum *sums; /* by method */
 	size_t sum_count;
+	const char *cut; /* how many of them are listed; NULL: all */
 };
 struct view *takings_view(struct arena *arena, const struct takings_page *page);
 

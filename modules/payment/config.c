@@ -1,6 +1,9 @@
 /* The configuration keys of the payment module. See payment.h. */
 #include "payment.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 #include "core/system/config.h"
 
 enum { SECRET_MOST = 512 };
@@ -9,6 +12,9 @@ enum { SECRET_MOST = 512 };
 	{                                                                                                              \
 		name, CONFIG_SECRET, offsetof(struct payment_config, member), "", 0, SECRET_MOST, NULL                 \
 	}
+
+/* What the columns of a receipt hold; the series gets the year behind it ("-26E"). */
+enum { FORM_MOST = 16, SERIES_MOST = 12 };
 
 struct payment_config payment_config;
 
@@ -28,3 +34,28 @@ const struct config_key payment_config_keys[] = {
 	CONFIG_KEY(struct payment_config, receipt_series_le_phi, CONFIG_TEXT, .fallback = "AB"),
 };
 const size_t payment_config_keys_count = sizeof(payment_config_keys) / sizeof(payment_config_keys[0]);
+
+/* Only this machine itself may be spoken to in the clear: a gateway's answer to our question is as good as its connection. */
+static bool
+is_protected(const char *url)
+{
+	static const char *const allowed[] = { "https://", "http://127.0.0.1:", "http://127.0.0.1/", "http://[::1]:" };
+
+	for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+		if (strncmp(url, allowed[i], strlen(allowed[i])) == 0)
+			return true;
+	return url[0] == '\0';
+}
+
+enum err
+payment_config_check(const struct payment_config *config, struct failure *failure)
+{
+	if (strlen(config->receipt_form) > FORM_MOST || strlen(config->receipt_series_phi) > SERIES_MOST ||
+	    strlen(config->receipt_series_le_phi) > SERIES_MOST)
+		return FAILURE(failure, ERR_INVALID, NULL, NULL,
+		    "receipt_form has at most %d characters, receipt_series_* %d", FORM_MOST, SERIES_MOST);
+	if (!is_protected(config->payplat_url) || !is_protected(config->vnpay_pay_url) ||
+	    !is_protected(config->vnpay_api_url))
+		return FAILURE(failure, ERR_INVALID, NULL, NULL, "a gateway's address does not begin with https://");
+	return OK;
+}

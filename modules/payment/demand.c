@@ -105,6 +105,7 @@ make_once(struct db *db, const void *arg)
 		.ended_at = TIME_NONE };
 	const struct demand_line *lines;
 	size_t count;
+	bool over;
 	enum err err;
 
 	if (m->event->facts == NULL || demand_read(m->context->arena, m->event->facts, &demand, &lines, &count))
@@ -115,9 +116,13 @@ make_once(struct db *db, const void *arg)
 		demand.state = DEMAND_SETTLED;
 		demand.ended_at = m->context->at;
 	}
-	if ((err = demand_insert(db, &demand, lines, count, &demand.id)))
+	if ((err = demand_insert(db, &demand, lines, count, &demand.id)) ||
+	    (err = demand_dossier_lock(db, demand.dossier_id, &over)))
 		return err;
-	return demand.total > 0 ? OK : capture_exempt(m->context, &demand);
+	if (demand.total == 0)
+		return capture_exempt(m->context, &demand);
+	/* Its withdrawal has been through here already and found nothing to cancel. */
+	return over ? demand_end(db, demand.id, DEMAND_CANCELLED, m->context->at) : OK;
 }
 
 static enum err

@@ -26,7 +26,7 @@ MUST_CHECK enum err demand_read(struct arena *arena, const char *facts, struct d
 
 /*
  * The demand of that event, made if it is not there yet. One whose lines are all exempt is settled at once and the
- * dossier goes on. ERR_NOT_FOUND: no such event, or it asked for no fee.
+ * dossier goes on; one whose dossier was withdrawn, refused or closed meanwhile is cancelled at once. ERR_NOT_FOUND: no such event, or it asked for no fee.
  */
 MUST_CHECK enum err demand_make(const struct capture_context *context, int64_t dossier_id, int64_t event_seq);
 

@@ -5,6 +5,7 @@
 
 #include "core/data/db.h"
 #include "core/memory/arena.h"
+#include "domain/dossier/state.h"
 
 static const struct db_column demand_columns[] = {
 	COL(demand, id, DB_INT),
@@ -20,6 +21,11 @@ static const struct db_column demand_columns[] = {
 };
 #define DEMAND                                                                                                         \
 	"SELECT id, dossier_id, event_seq, agency_id, payer, total, state, version, created_at, ended_at FROM demand "
+
+struct dossier_state_row {
+	const char *state;
+};
+static const struct db_column dossier_state_columns[] = { COL(dossier_state_row, state, DB_TEXT) };
 
 static const struct db_column line_columns[] = {
 	COL(demand_line, line_no, DB_INT),
@@ -53,6 +59,7 @@ enum {
 	BY_EVENT,
 	BY_ID,
 	LOCK,
+	DOSSIER_LOCK,
 	END,
 	OF_DOSSIER,
 	LINES,
@@ -71,6 +78,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[BY_EVENT] = { DEMAND "WHERE dossier_id = ? AND event_seq = ?", ROW(demand_columns, demand) },
 	[BY_ID] = { DEMAND "WHERE id = ?", ROW(demand_columns, demand) },
 	[LOCK] = { DEMAND "WHERE id = ? FOR UPDATE", ROW(demand_columns, demand) },
+	[DOSSIER_LOCK] = { "SELECT state FROM dossier WHERE id = ? FOR UPDATE",
+	    ROW(dossier_state_columns, dossier_state_row) },
 	[END] = { "UPDATE demand SET state = ?, ended_at = ?, version = version + 1 WHERE id = ? AND state = 'open'",
 	    NO_ROW },
 	[OF_DOSSIER] = { DEMAND "WHERE dossier_id = ? ORDER BY event_seq DESC", ROW(demand_columns, demand) },
@@ -133,6 +142,21 @@ enum err
 demand_lock(struct db *db, int64_t id, struct demand *ret_demand)
 {
 	return db_row(db, &statements[LOCK], ARGS(INT(id)), ret_demand);
+}
+
+enum err
+demand_dossier_lock(struct db *db, int64_t dossier_id, bool *ret_over)
+{
+	static const enum dossier_state over[] = { DOSSIER_WITHDRAWN, DOSSIER_INTAKE_REFUSED, DOSSIER_CLOSED };
+	struct dossier_state_row row;
+	enum err err = db_row(db, &statements[DOSSIER_LOCK], ARGS(INT(dossier_id)), &row);
+
+	if (err)
+		return err;
+	*ret_over = false;
+	for (size_t i = 0; i < sizeof(over) / sizeof(over[0]); i++)
+		*ret_over = *ret_over || strcmp(row.state, dossier_state_name(over[i])) == 0;
+	return OK;
 }
 
 enum err

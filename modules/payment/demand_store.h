@@ -47,6 +47,11 @@ MUST_CHECK enum err demand_by_event(struct db *db, int64_t dossier_id, int64_t e
 /* Locks the row until the transaction ends: after the attempt, before the dossier. */
 MUST_CHECK enum err demand_lock(struct db *db, int64_t id, struct demand *ret_demand);
 MUST_CHECK enum err demand_by_id(struct db *db, int64_t id, struct demand *ret_demand);
+/*
+ * Locks the dossier's row, after the demand: does it ask for nothing any more? From here to the end of the transaction nobody
+ * withdraws, refuses or closes it.
+ */
+MUST_CHECK enum err demand_dossier_lock(struct db *db, int64_t dossier_id, bool *ret_over);
 /* Open becomes `state`; ERR_CONFLICT if it is not open any more. */
 MUST_CHECK enum err demand_end(struct db *db, int64_t id, const char *state, int64_t at);
 /* Of a dossier, the newest first; at most 50. */

@@ -26,6 +26,7 @@ enum {
 	LINES_ARE_TOTAL,
 	RECEIPTS_ARE_POSTED,
 	EVIDENCE_BEHIND,
+	CLEARED_WITHIN,
 	NO_GAP,
 	STATEMENT__MAX
 };
@@ -84,6 +85,11 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 					  "WHERE a.gateway <> 'cash' AND NOT EXISTS (SELECT 1 FROM callback_evidence e "
 					  "WHERE e.id = t.evidence_id AND e.verified AND e.attempt_id = a.id)",
 	    FOUND },
+	[CLEARED_WITHIN] = { "SELECT COUNT(*) AS broken, 0 AS first FROM (SELECT a.code FROM ledger_account a "
+			     "WHERE a.kind = 'asset' AND (SELECT COALESCE(SUM(IF(t.debit = a.code, t.amount, "
+			     "-t.amount)), "
+			     "0) FROM ledger_transfer t WHERE a.code IN (t.debit, t.credit)) < 0) AS overdrawn",
+	    FOUND },
 	[NO_GAP] = { BROKEN(
 			 "c.agency_id") "receipt_counter c WHERE c.next - 1 <> (SELECT COUNT(*) FROM receipt r "
 					"WHERE r.agency_id = c.agency_id AND r.form = c.form AND r.series = c.series "
@@ -92,7 +98,7 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 };
 const struct store invariant_store = { "invariant", statements, STATEMENT__MAX };
 
-/* The numbers are those of the ledger's design: I-1 balanced ... I-12 evidence. */
+/* The numbers are those of the ledger's design: I-1 balanced ... I-12 evidence; without one: of the receipts. */
 static const char *const names[STATEMENT__MAX] = {
 	[KNOWN_ACCOUNTS] = "I-1 both sides of a posting are accounts",
 	[ONE_REVERSAL] = "I-2 a reversal mirrors what it reverses",
@@ -104,8 +110,9 @@ static const char *const names[STATEMENT__MAX] = {
 	[PAID_IS_POSTED] = "I-8 an attempt is paid exactly if its money is posted",
 	[SETTLED_HAS_RECEIPT] = "I-9 what is settled has its receipts",
 	[LINES_ARE_TOTAL] = "I-10 a demand is settled exactly if the books say so",
-	[RECEIPTS_ARE_POSTED] = "I-11 a receipt names what is posted",
+	[RECEIPTS_ARE_POSTED] = "a receipt names what is posted",
 	[EVIDENCE_BEHIND] = "I-12 a gateway's money rests on its verified message",
+	[CLEARED_WITHIN] = "I-11 no more leaves a clearing account than came in",
 	[NO_GAP] = "receipt numbers have no gap",
 };
 

@@ -25,6 +25,10 @@
 static enum err
 start(const struct core_config *config, struct failure *failure)
 {
+	enum err err = payment_config_check(&payment_config, failure);
+
+	if (err)
+		return err;
 	http_post_start();
 	return site_start(config, failure);
 }

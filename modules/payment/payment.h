@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "core/err.h"
 #include "core/memory/arena.h"
 #include "core/system/config.h"
 
@@ -22,5 +23,8 @@ struct payment_config {
 extern struct payment_config payment_config;
 extern const struct config_key payment_config_keys[];
 extern const size_t payment_config_keys_count;
+
+/* ERR_INVALID: a receipt could not be numbered with it, or a gateway would be spoken to unprotected. */
+MUST_CHECK enum err payment_config_check(const struct payment_config *config, struct failure *failure);
 
 #endif

@@ -30,6 +30,7 @@ static const struct field cashier_fields[] = {
 };
 static const struct field cash_fields[] = {
 	FIELD(cash_input, number, FIELD_CODE, FROM_PATH, .required = true),
+	FIELD(cash_input, demand, FIELD_INT, FROM_FORM, .required = true, .min = 1, .max = INT32_MAX),
 	FIELD(cash_input, version, FIELD_INT, FROM_FORM, .required = true, .min = 1, .max = INT32_MAX),
 	FIELD(cash_input, received, FIELD_MONEY, FROM_FORM, .required = true, .min = 1, .max = 1000000000000,
 	    .label = "payment.received"),

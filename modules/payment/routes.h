@@ -50,7 +50,7 @@ struct cashier_input {
 };
 struct cash_input {
 	const char *number;
-	int64_t version, received;
+	int64_t demand, version, received; /* demand: the event that asked for the fee */
 };
 struct day_input {
 	int32_t ngay;

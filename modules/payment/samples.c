@@ -136,6 +136,7 @@ sample_cashier(struct arena *arena)
 		.once = "abcdefghijklmnopqrstuv",
 		.lines = lines,
 		.line_count = 2,
+		.event_seq = 2,
 		.version = 1,
 		.received_label = "Received",
 		.received = AMOUNT,
@@ -177,7 +178,8 @@ sample_takings(struct arena *arena)
 		.rows = rows,
 		.row_count = 1,
 		.sums = sums,
-		.sum_count = 1 };
+		.sum_count = 1,
+		.cut = "1 of 2" };
 	struct view *view;
 
 	view = takings_view(arena, &page);

@@ -27,7 +27,7 @@ async function form(number, client = cashier) {
 	const page = await client.get(`/can-bo/thu-ngan/${number}`);
 
 	assert.equal(page.status, 200, page.text);
-	return { page, fields: { version: hidden(page, 'version'), once: hidden(page, 'once') } };
+	return { page, fields: { demand: hidden(page, 'demand'), version: hidden(page, 'version'), once: hidden(page, 'once') } };
 }
 
 test('the cashier finds a dossier by its number, takes cash, gives change and prints both receipts', async () => {
@@ -91,6 +91,23 @@ test('two cashiers at once: one takes it, the other is told; cash never becomes 
 	assert.equal(pay.refunds(pay.demands(filed.id, instance)[0].id, instance).length, 0);
 });
 
+test('the form of one fee takes no cash for another: paid online meanwhile, a second fee asked for', async () => {
+	const filed = dossier(null);
+	const { fields } = await form(filed.number);
+	const lines = JSON.stringify({ lines: [{ ...pay.LINES[0], quantity: 1, amount: 8000 }], total: 8000, payer: 'Nguyễn Thị Lan' });
+
+	assert.equal((await cashier.post(`/can-bo/thu-ngan/${filed.number}`, { ...(await form(filed.number)).fields, received: '50000' })).status, 303);
+	sql(`UPDATE dossier SET state = 'fee_due', last_seq = last_seq + 1 WHERE id = ${filed.id};
+		INSERT INTO dossier_event (dossier_id, seq, kind, state_after, at, actor_kind, actor_id, actor_agency_id, facts, salt, facts_hash,
+		previous_hash, hash) SELECT id, last_seq, 'demand_fee', 'fee_due', UTC_TIMESTAMP(6), 'system', 0, 0, '${lines}',
+		X'${'00'.repeat(16)}', X'${'00'.repeat(32)}', last_hash, X'${'22'.repeat(32)}' FROM dossier WHERE id = ${filed.id};
+		UPDATE dossier SET last_hash = X'${'22'.repeat(32)}' WHERE id = ${filed.id}`, instance);
+	const late = await cashier.post(`/can-bo/thu-ngan/${filed.number}`, { ...fields, received: '50000' });
+
+	assert.equal(late.status, 409, late.text);
+	assert.deepEqual(pay.demands(filed.id, instance).map((d) => [d.total, d.state]), [['50000', 'settled'], ['8000', 'open']]);
+});
+
 test('less than what is due, or no amount, is named beside the field', async () => {
 	const filed = dossier(null);
 	const { fields } = await form(filed.number);
@@ -149,4 +166,27 @@ test('the list is searched by number or payer and paged; the day\'s takings add 
 	assert.match(day.text, /150\.000 đồng/);
 	assert.match(day.text, /Một trăm năm mươi nghìn đồng/);
 	assert.match((await own.get('/can-bo/thu-ngan/trong-ngay?ngay=2026-01-01')).text, /Chưa thu khoản nào/);
+});
+
+test('a day with more payments than a page lists: its totals count them all', async () => {
+	const at = pay.agency(instance);
+	const own = pay.officer(at, 'cashier', instance);
+	const filed = pay.dossier(null, at, {}, instance);
+	const { fields } = await form(filed.number, own);
+
+	assert.equal((await own.post(`/can-bo/thu-ngan/${filed.number}`, { ...fields, received: '50000' })).status, 303);
+	const [demand] = pay.demands(filed.id, instance);
+	const [{ id: last }] = sql('SELECT MAX(id) AS id FROM attempt', instance);
+
+	try {
+		sql(`INSERT INTO attempt (demand_id, gateway, merchant_ref, amount, state, sent_at_text, payer_address, created_at, expires_at,
+			captured_at) SELECT ${demand.id}, 'cash', CONCAT('NHIEU', seq), 1000, 'paid', '', '', captured_at, captured_at, captured_at
+			FROM attempt JOIN seq_1_to_2100 WHERE attempt.demand_id = ${demand.id}`, instance);
+		const day = await own.get('/can-bo/thu-ngan/trong-ngay');
+
+		assert.match(day.text, /2\.150\.000 đồng/);
+		assert.match(day.text, /1\.000 trong 2\.101 khoản/);
+	} finally {
+		sql(`DELETE FROM attempt WHERE id > ${last} AND merchant_ref LIKE 'NHIEU%'`, instance);
+	}
 });

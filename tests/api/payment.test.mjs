@@ -226,6 +226,45 @@ test('another amount never settles: the same refusal each time, one break, the m
 	assert.equal((await confirm(confirmation((await begin(lan, filed.number, 'payplat')).attempt, { SoTien: '49999' }))).code, '99');
 });
 
+test('another amount told of money that is in the books already is a break, not more money', async () => {
+	const lan = citizen();
+	const { attempt } = await begin(lan, dossier(lan).number, 'vnpay');
+
+	assert.equal((await ipn(notice(attempt))).code, '00');
+	const posted = pay.transfers(attempt.merchant_ref, instance);
+
+	assert.equal((await ipn(notice(attempt, { vnp_Amount: '9000000' }))).code, '04');
+	assert.deepEqual(pay.transfers(attempt.merchant_ref, instance), posted);
+	assert.deepEqual(sql(`SELECT kind, reported FROM ledger_break WHERE attempt_id = ${attempt.id}`, instance),
+		[{ kind: 'amount', reported: '90000' }]);
+});
+
+test('a payment that is held after it had failed is asked about', async () => {
+	const lan = citizen();
+	const { attempt } = await begin(lan, dossier(lan).number, 'vnpay');
+
+	assert.equal((await ipn(notice(attempt, { vnp_ResponseCode: '24', vnp_TransactionStatus: '02', vnp_TransactionNo: '0' }))).code, '00');
+	assert.equal(pay.attempt(attempt.merchant_ref, instance).ask_at, null);
+	assert.equal((await ipn(notice(attempt, { vnp_ResponseCode: '07' }))).code, '00');
+	const held = pay.attempt(attempt.merchant_ref, instance);
+
+	assert.equal(held.state, 'held');
+	assert.ok(held.ask_at !== null || Number(held.asked) > 0, 'the gateway is asked');
+});
+
+test('a fee that is asked for after the dossier was withdrawn is not owed', async () => {
+	const lan = citizen();
+	const filed = dossier(lan, { told: false });
+
+	sql(`UPDATE dossier SET state = 'withdrawn' WHERE id = ${filed.id}`, instance);
+	pay.tell(filed.id, 3, 'fee.withdrawn', instance);
+	pay.tell(filed.id, 2, 'fee.demanded', instance);
+	const [demand] = await until(() => pay.demands(filed.id, instance).length === 1 && pay.demands(filed.id, instance), 'the demand', 15);
+
+	assert.equal(demand.state, 'cancelled');
+	assert.ok(!(await lan.get('/thanh-toan')).text.includes(filed.number));
+});
+
 test('a reference that is not ours is told so and its evidence kept', async () => {
 	const lan = citizen();
 	const { attempt } = await begin(lan, dossier(lan).number, 'vnpay');

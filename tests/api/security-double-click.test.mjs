@@ -44,7 +44,7 @@ async function press(client, where, fields = {}, { from = where, files } = {}) {
 	const form = at < 0 ? page.text : page.text.slice(at, page.text.indexOf('</form>', at));
 
 	assert.equal(page.status, 200, `${from}: ${page.status} ${page.text}`);
-	const own = Object.fromEntries(['version', 'once', 'seen'].map((name) => [name, hidden(form, name)]).filter(([, value]) => value));
+	const own = Object.fromEntries(['demand', 'version', 'once', 'seen'].map((name) => [name, hidden(form, name)]).filter(([, value]) => value));
 	const isMultipart = new RegExp(`action="${where}"[^>]*multipart|multipart[^>]*action="${where}"`).test(page.text);
 
 	return twice(client, where, { ...own, ...fields }, files ?? (isMultipart ? [] : null));
