@@ -87,7 +87,7 @@ applicant_view(struct ctx *c, const struct filing *f)
 		    .label = words(c, "submission.address"),
 		    .value = filing_answer(f, "@address"),
 		    .type = "text",
-		    .autocomplete = "street-address" },
+		    .autocomplete = "address-line1" },
 		{ .name = "subject",
 		    .label = words(c, "submission.subject"),
 		    .hint = words(c, "submission.subject_hint"),

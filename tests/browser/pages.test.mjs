@@ -6,14 +6,15 @@ import { closeBrowser, person, signIn } from '../support/browser.mjs';
 import { quote, sql } from '../support/db.mjs';
 import { env, startInstance, until } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
-import { field, go, look, lookAtError, lookAtRefusal, newAddress, press, signInByCode } from './people.mjs';
+import { field, follow, go, look, lookAtError, lookAtRefusal, newAddress, press, signInByCode } from './people.mjs';
 
 after(closeBrowser);
 
 // Published and open to everybody.
 const PUBLIC = [
 	['/thu-tuc/', 'sectors'], ['/co-quan/', 'agencies'], ['/ho-tro-tiep-can/', 'accessibility'], ['/so-do-trang/', 'sitemap'],
-	['/thu-tuc/dang-ky-thanh-lap-ho-kinh-doanh', 'procedure-business'], ['/tim-kiem?q=khong-co-gi-nhu-the', 'search-empty'],
+	['/thu-tuc/dang-ky-thanh-lap-ho-kinh-doanh', 'procedure-business'], ['/tim-kiem?q=zzqxzzqx', 'search-empty'],
+	['/tim-kiem?q=khong-co-gi-nhu-the', 'search-partly'],
 	['/tim-kiem?q=dat+dai', 'search-many'],
 ];
 
@@ -24,9 +25,10 @@ test('the published pages, each with a way on', async () => {
 		await page.goto(path);
 		await look(page, 'citizen', name);
 	}
-	for (const [list, name] of [['/thu-tuc/', 'sector'], ['/co-quan/', 'agency']]) {
+	for (const [list, name, one] of [['/thu-tuc/', 'sector', /\/linh-vuc\/./], ['/co-quan/', 'agency', /\/co-quan\/./]]) {
 		await page.goto(list);
-		await go(page, page.locator('main a').first());
+		await go(page, page.locator('main li a:not(.govuk-breadcrumbs__link)').first());
+		assert.match(page.url(), one);
 		await look(page, 'citizen', name);
 	}
 	await page.goto('/en/');
@@ -88,6 +90,8 @@ test('two officers at once: the second is told, and nothing of hers is lost in s
 	sql(`UPDATE dossier SET version = version + 1 WHERE filing_number = ${quote(number)}`);
 	await press(page, 'Tiếp nhận hồ sơ');
 	await lookAtRefusal(page, 'intake', 'error-409', /người khác thay đổi/);
+	await follow(page, 'Mở lại trang trước');
+	assert.match(page.url(), new RegExp(`/can-bo/ho-so/${number}$`));
 });
 
 // A desk's lists: path and name.

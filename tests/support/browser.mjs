@@ -57,6 +57,9 @@ export async function signIn(page, role, instance = env()) {
 // shot(page, 'citizen', 'home'): both widths as build/screens/citizen-home-390.png ..., and the page's HTML for make lint.
 export async function shot(page, role, name) {
 	mkdirSync(join(screens, 'html'), { recursive: true });
+	// Before the pictures: taking one leaves its marks on the page.
+	writeFileSync(join(screens, 'html', `${role}-${name}.html`), `<!doctype html>\n${await page.evaluate(
+		() => document.documentElement.outerHTML)}\n`);
 	for (const width of WIDTHS) {
 		await page.setViewportSize({ width, height: 900 });
 		await page.evaluate(() => document.fonts?.ready);
@@ -65,8 +68,6 @@ export async function shot(page, role, name) {
 
 		assert.ok(sideways <= 0, `${role}-${name} is ${sideways} px too wide at ${width}`);
 	}
-	writeFileSync(join(screens, 'html', `${role}-${name}.html`), `<!doctype html>\n${await page.evaluate(
-		() => document.documentElement.outerHTML)}\n`);
 	await page.setViewportSize({ width: WIDTHS[0], height: 900 });
 	const { violations } = await new Axe({ page }).analyze();
 

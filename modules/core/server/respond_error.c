@@ -69,6 +69,19 @@ write_problem(struct ctx *c, int status)
 	return respond_header(c, "Content-Type", "application/problem+json; charset=utf-8");
 }
 
+/* The page of ours from which a form came that can no longer be done as it stands there: to be opened anew. NULL: unknown. */
+static const char *
+reopen_url(struct ctx *c, int status)
+{
+	const char *from = request_header(c->request, "Referer");
+	size_t house = c->config != NULL ? strlen(c->config->base_url) : 0;
+
+	if (status != 409 || c->request->method != POST || from == NULL || house == 0 ||
+	    strncmp(from, c->config->base_url, house) != 0 || from[house] != '/' || !url_is_local(from + house))
+		return NULL;
+	return from + house;
+}
+
 static enum err
 write_page(struct ctx *c, int status)
 {
@@ -80,6 +93,7 @@ write_page(struct ctx *c, int status)
 	view_text(page, "text", detail(c, status));
 	view_bool(page, "saved", false);
 	view_url(page, "retry_url", again_helps && url_is_local(c->request->path) ? c->request->path : NULL);
+	view_url(page, "reopen_url", reopen_url(c, status));
 	view_text(page, "request_id", c->request->id[0] != '\0' ? c->request->id : NULL);
 	again_errors(c, page);
 	return respond_page_status(c, status, c->session.kind == SESSION_OFFICER ? "error_office" : "error", page);

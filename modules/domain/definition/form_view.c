@@ -25,7 +25,7 @@ static const char *const autocomplete[FORM_KIND__MAX] = {
 	[FORM_PHONE] = "tel",
 	[FORM_EMAIL] = "email",
 	[FORM_NAME] = "name",
-	[FORM_ADDRESS] = "street-address",
+	[FORM_ADDRESS] = "address-line1",
 };
 
 static const char *const inputmode[FORM_KIND__MAX] = {
