@@ -16,12 +16,13 @@ write_settings()
 		echo "datadir = $data"
 		echo "socket = $SOCKETS/db.sock"
 		echo "pid-file = $RUN/mariadb.pid"
+		echo "tmpdir = $RUN/tmp"
 		echo "secure-file-priv = $RUN/no-files"
 		echo "skip-networking"
 		echo "innodb_buffer_pool_size = ${DATABASE_MEMORY:-256M}"
 		[ "$(id -u)" -ne 0 ] || echo "user = root"
 	} >"$RUN/mariadb.cnf"
-	mkdir -p "$RUN/no-files"
+	mkdir -p "$RUN/no-files" "$RUN/tmp"
 }
 
 create()
@@ -29,7 +30,8 @@ create()
 	step database "a new MariaDB in $data"
 	rm -rf "$data"
 	mkdir -p "$data"
-	mariadb-install-db --no-defaults --datadir="$data" --skip-test-db --skip-name-resolve \
+	# Its temporary files bear a process number only: two that install at once in one /tmp could delete each other's.
+	TMPDIR=$RUN/tmp mariadb-install-db --no-defaults --datadir="$data" --skip-test-db --skip-name-resolve \
 		--auth-root-authentication-method=socket --auth-root-socket-user="$me" \
 		"${as_root[@]}" >"$RUN/log/mariadb-install.log" 2>&1 ||
 		{ tail -5 "$RUN/log/mariadb-install.log" >&2; die "MariaDB could not be installed"; }

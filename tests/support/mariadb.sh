@@ -27,7 +27,7 @@ answers()
 create()
 {
 	rm -rf "$dir/data"
-	mariadb-install-db --no-defaults --datadir="$dir/data" --skip-test-db --skip-name-resolve \
+	TMPDIR=$dir/tmp mariadb-install-db --no-defaults --datadir="$dir/data" --skip-test-db --skip-name-resolve \
 		--auth-root-authentication-method=socket --auth-root-socket-user="$me" \
 		"${as_root[@]}" >"$dir/install.log" 2>&1 || { tail -5 "$dir/install.log" >&2; exit 1; }
 }
@@ -36,12 +36,12 @@ start()
 {
 	local made=no wait
 
-	mkdir -p "$dir"
+	mkdir -p "$dir/tmp"
 	if answers; then socket; return; fi
 	[ -e "$dir/data/.whole" ] || { create; made=yes; }
 	mkdir -p "$(dirname "$(socket)")"
 	setsid mariadbd --no-defaults "${as_root[@]}" --datadir="$dir/data" --socket="$(socket)" \
-		--pid-file="$dir/pid" --skip-networking --skip-name-resolve --performance-schema=OFF \
+		--pid-file="$dir/pid" --tmpdir="$dir/tmp" --skip-networking --skip-name-resolve --performance-schema=OFF \
 		--character-set-server=utf8mb4 --collation-server=utf8mb4_nopad_bin \
 		--innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 --innodb-flush-method=nosync \
 		--innodb-buffer-pool-size=64M --innodb-log-file-size=32M \
