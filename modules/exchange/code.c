@@ -35,7 +35,7 @@ code_compose(struct job_ctx *j, const struct outbox_row *row, struct message_out
 		{ "operator", province->operator_name }, { "hotline", province->hotline } };
 	const size_t count = sizeof(arguments) / sizeof(arguments[0]);
 
-	*ret_message = (struct message_out){ 0 };
+	*ret_message = (struct message_out){ .secret = true };
 	if (strcmp(row->topic, "code.sms") == 0) {
 		ret_message->phone = to;
 		ret_message->sms = message_format(j->arena, j->messages, language, "notice.code.sms", arguments, count);

@@ -117,6 +117,15 @@ state_of(enum outbound_end end)
 	return end == OUTBOUND_SENT ? DELIVERY_SENT : end == OUTBOUND_FAILED ? DELIVERY_FAILED : DELIVERY_REFUSED;
 }
 
+/* Of a gateway's reply to a secret ("http 200: ...") only what stands before the colon: it may repeat what it was sent. */
+static const char *
+shown_reply(const struct passage *p, const struct outbound_result *result)
+{
+	size_t size = p->message.secret && p->message.sms != NULL ? strcspn(result->reply, ":") : strlen(result->reply);
+
+	return arena_strndup(p->j->arena, result->reply, size);
+}
+
 static enum err
 over_channel(struct passage *p, const char *channel, const char *target)
 {
@@ -140,7 +149,7 @@ over_channel(struct passage *p, const char *channel, const char *target)
 	else
 		send_sms(p, &end.message_hash, &result);
 	end.state = state_of(result.end);
-	end.reply = arena_strdup(p->j->arena, result.reply);
+	end.reply = shown_reply(p, &result);
 	count(p, end.state, end.reply);
 	log_attempt(p, channel, &delivery, end.state, end.reply);
 	return delivery_finish(p->j->db, &end);

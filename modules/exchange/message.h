@@ -2,6 +2,8 @@
 #ifndef MOTCUA_EXCHANGE_MESSAGE_H
 #define MOTCUA_EXCHANGE_MESSAGE_H
 
+#include <stdbool.h>
+
 #include "core/err.h"
 
 struct job_ctx;
@@ -11,6 +13,7 @@ struct outbox_row;
 struct message_out {
 	const char *mail, *subject, *text;
 	const char *phone, *sms;
+	bool secret; /* a one-time code: nobody may find it in a log, not even as the other side repeats it */
 };
 
 /* A one-time code, {"to", "code", "purpose", "language"}. ERR_INVALID: the payload is none, or was wiped. */

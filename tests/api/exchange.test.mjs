@@ -95,6 +95,10 @@ test('a one-time code arrives by mail and by SMS, and its payload is gone afterw
 	assert.match(text.text, /5 minutes/);
 	for (const id of [byMail, bySms])
 		assert.deepEqual({ ...await closed(id), attempts: 0 }, { state: 'done', payload: '{}', attempts: 0, last_error: '' });
+	const [{ reply }] = sql(`SELECT message_log.reply FROM message_log JOIN delivery ON delivery.id = message_log.delivery_id
+		WHERE delivery.outbox_id = ${bySms}`);
+
+	assert.equal(reply, 'http 200', 'a gateway that repeats the code puts it into no log');
 });
 
 test('a code that has expired is not sent any more, and nothing keeps it', async () => {

@@ -155,5 +155,6 @@ export async function smsRequest(folder, request, response) {
 	if (request.method !== 'POST' || !message.to || !message.text)
 		return answerJson(response, { error: 'to and text are needed' }, 400);
 	keep(folder, String(message.to), `From: ${message.from ?? ''}\nTo: ${message.to}\nSubject: \n\n${message.text}\n`);
-	return answerJson(response, { status: 'accepted', id: `sms-${sequence}` });
+	// As real gateways do, it repeats what it was sent.
+	return answerJson(response, { text: message.text, status: 'accepted', id: `sms-${sequence}` });
 }
