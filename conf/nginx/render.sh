@@ -43,6 +43,7 @@ shared_locations()
 	while read -r location candidates; do
 		case $location in ''|'#'*) continue ;; esac
 		for module in $candidates; do
+			[ "$module" != any ] || module=${MODULES%% *}
 			installed "$module" || continue
 			limit=
 			case $location in

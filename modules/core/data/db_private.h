@@ -92,7 +92,9 @@ enum err db_failed(struct db *db, unsigned number, const char *sqlstate, const c
 
 /* --- prepare.c */
 
+/* The statement as the server knows it, from the connection's cache or prepared now; connects first if need be. */
 MUST_CHECK enum err db_prepare(struct db *db, const struct db_statement *statement, struct db_prepared **prepared);
+/* Forgets all of them: the connection is gone, or the cache is full. */
 void db_cache_drop(struct db *db);
 
 /* --- value.c */

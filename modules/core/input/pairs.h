@@ -30,6 +30,7 @@ struct pairs {
 	size_t count;
 };
 
+/* Empty; names and values will live in `arena`. */
 void pairs_init(struct pairs *pairs, struct arena *arena);
 /* ERR_INVALID: not a name; ERR_TOO_LARGE: more than PAIRS_MOST. `name` is copied. *ret_pair may be NULL. */
 enum err pairs_add(struct pairs *pairs, enum field_source from, const char *name, size_t name_size, struct bytes value,

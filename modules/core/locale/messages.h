@@ -52,6 +52,7 @@ char *message_format(struct arena *arena, const struct messages *messages, const
  */
 const struct view *message_tree(const struct messages *messages, const char *language);
 
+/* Is there a folder of texts for that code? */
 bool messages_has(const struct messages *messages, const char *language);
 /* Language codes, Vietnamese first, then in the order of the alphabet. */
 size_t messages_language_count(const struct messages *messages);

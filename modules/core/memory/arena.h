@@ -36,6 +36,7 @@ void *arena_alloc(struct arena *arena, size_t size) __attribute__((returns_nonnu
 void *arena_array(struct arena *arena, size_t count, size_t size) __attribute__((returns_nonnull));
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 
+/* A copy of `text`, NUL included. */
 char *arena_strdup(struct arena *arena, const char *text) __attribute__((returns_nonnull));
 /* `size` bytes of `text`, NUL added. */
 char *arena_strndup(struct arena *arena, const char *text, size_t size) __attribute__((returns_nonnull));

@@ -13,6 +13,7 @@
 
 enum { SHA1_SIZE = 20, SHA256_SIZE = 32, SHA512_SIZE = 64 };
 
+/* SHA-256 (FIPS 180-4) of `size` bytes. */
 void sha256(const void *data, size_t size, unsigned char digest[SHA256_SIZE]);
 
 /*

@@ -11,6 +11,7 @@
 
 struct arena;
 
+/* Fills `size` bytes; ends the process if it cannot. */
 void random_bytes(void *bytes, size_t size);
 
 /* `size` random bytes as base64url text: 16 bytes give 22 characters, 32 give 43. */

@@ -24,6 +24,7 @@ struct session_found {
 	const char *idle_minutes; /* the setting of its kind, NULL if none is set */
 };
 
+/* The session of that token and the time of the database, in one statement; OK also where there is no such session. */
 enum err session_row_find(struct db *db, struct bytes token_hash, struct session_found *ret_found) MUST_CHECK;
 /*
  * Inserts the row and deletes `old_hash` (size 0: none) in one transaction. Of the account's sessions of that kind

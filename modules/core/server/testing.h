@@ -53,6 +53,7 @@ enum err site_open(struct test_site *site, const struct module *module, const st
     struct failure *failure) MUST_CHECK;
 void site_close(struct test_site *site);
 
+/* What the dispatcher answers; the reply lives until site_close. */
 struct reply site_send(struct test_site *site, const struct test_request *request);
 struct reply site_get(struct test_site *site, const char *path);
 /* `form` is urlencoded, without the token: that is added. */

@@ -45,6 +45,7 @@ struct html_scan {
 	void *listener;
 };
 
+/* At the beginning of a document, in text; then its bytes, in pieces of any size. Set `listen` after it. */
 void html_scan_begin(struct html_scan *scan);
 void html_scan_bytes(struct html_scan *scan, const char *bytes, size_t size);
 /* A section begins or ends here: a name that was being read is complete ({{#a}}checked{{/a}}{{#b}}href={{/b}}). */

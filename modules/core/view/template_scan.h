@@ -39,6 +39,7 @@ struct template_scan {
 	const char *error; /* what is wrong on `line`, once template_scan_next returned false; NULL at the end */
 };
 
+/* At the beginning of `source`, which must live as long as the tokens. */
 void template_scan_begin(struct template_scan *scan, const char *source, size_t size);
 /* The next token, or false: at the end of the source, or at an error. */
 bool template_scan_next(struct template_scan *scan, struct template_token *token);

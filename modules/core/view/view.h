@@ -45,6 +45,7 @@ void view_item_share(struct view *list, const struct view *other);
 
 /* --- reading: templates, JSON and tests. NULL is allowed as the node and reads as VIEW_NULL. ---------------------- */
 
+/* What the node is. */
 enum view_kind view_kind(const struct view *node);
 /* Of a text, url or html; else NULL. */
 const char *view_as_text(const struct view *node);

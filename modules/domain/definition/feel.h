@@ -121,6 +121,7 @@ bool feel_holds(struct arena *arena, const struct feel *feel, const struct feel_
 bool feel_matches(
     struct arena *arena, const struct feel *feel, struct feel_value input, const struct feel_context *context);
 
+/* Values from C. A string is kept by reference; a date counts days since 1970-01-01. */
 struct feel_value feel_null(void);
 struct feel_value feel_boolean(bool boolean);
 struct feel_value feel_number(struct decimal number);

@@ -74,6 +74,7 @@ struct feel_lexer {
 	const struct feel_names *names;
 };
 
+/* The next token; FEEL_T_BAD with its message where the text is none, FEEL_T_END from the end on. */
 struct feel_token feel_lex(struct feel_lexer *lexer);
 /* Is `text` a word of the language ("and", "if" ...), never a name? */
 bool feel_is_keyword(const char *text);

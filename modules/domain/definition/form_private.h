@@ -42,8 +42,10 @@ struct form_state {
 	size_t binding_count;
 };
 
+/* Conditions and expressions of all fields computed once for these answers; `today` in days since 1970-01-01. */
 struct form_state *form_state_new(
     struct arena *arena, const struct form *form, const struct form_values *values, int64_t today);
+/* By its own condition or that of a group or list around it. */
 bool form_state_hidden(const struct form_state *state, const struct form_field *field, int row);
 /* The typed answer; null if absent, hidden or not readable. */
 struct feel_value form_state_value(const struct form_state *state, const struct form_field *field, int row);

@@ -36,6 +36,7 @@ bool reader_decimal(struct form_reader *r, json_t *object, const char *path, con
 
 /* --- form_members.c: the groups of members of a component ------------------------------------------------------------ */
 
+/* Fills what the component's members `validate` and `properties` say; what is not in the subset is refused with its path. */
 void reader_validate(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
 void reader_properties(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
 /* What our properties say about checks; everything else in them is for those who ask with form_property. */

@@ -65,6 +65,7 @@ struct process;
 enum err process_parse(
     struct arena *arena, const char *xml, size_t size, struct process **ret, struct definition_error *error) MUST_CHECK;
 
+/* id and name of the process element; "" without a name. */
 const char *process_id(const struct process *process);
 const char *process_name(const struct process *process);
 /* Steps in document order. */

@@ -15,6 +15,7 @@
 /* Under this purpose, with the account's id as owner, account.totp_seed is sealed (core/security/seal.h). */
 #define SIGN_IN_SEED_PURPOSE "totp"
 
+/* The functions of struct sign_in_provider (core/security/sign_in.h states what each must do). */
 MUST_CHECK enum err sign_in_account_find(
     struct ctx *c, enum session_kind kind, const char *login, struct sign_in_account *ret_account);
 MUST_CHECK enum err sign_in_account_use_step(struct ctx *c, int64_t account_id, int64_t step);

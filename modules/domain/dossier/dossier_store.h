@@ -35,6 +35,7 @@ MUST_CHECK enum err dossier_for_secret(
 MUST_CHECK enum err dossiers_of_account(struct db *db, int64_t account_id, int64_t before_id, size_t most,
     const struct dossier **ret_dossiers, size_t *ret_count, bool *ret_more);
 
+/* All of one dossier, by its id: for those who were allowed to read it. The lists live in the connection's arena. */
 MUST_CHECK enum err dossier_parties(
     struct db *db, int64_t dossier_id, const struct dossier_party **ret_parties, size_t *ret_count);
 /* The latest people known by that number (at the counter: "tìm theo số định danh"); ERR_NOT_FOUND if never seen. */

@@ -24,6 +24,7 @@ struct decimal {
 	bool negative; /* never for 0 */
 };
 
+/* Exact. */
 struct decimal decimal_from_int(int64_t number);
 
 /* -?[0-9]*(.[0-9]*)?([eE][+-]?[0-9]+)? with at least one digit, all of `text`; else, or past the range, ERR_INVALID. */
@@ -49,6 +50,7 @@ enum decimal_rounding { DECIMAL_HALF_EVEN, DECIMAL_HALF_UP, DECIMAL_FLOOR, DECIM
 /* To `scale` digits after the point (negative: before it); ERR_INVALID if the result has more than 34 digits. */
 enum err decimal_round(struct decimal number, int32_t scale, enum decimal_rounding how, struct decimal *ret) MUST_CHECK;
 
+/* Exact; 0 stays 0. An integer is whole by value: 1.0 is one. */
 struct decimal decimal_negate(struct decimal number);
 bool decimal_is_zero(struct decimal number);
 bool decimal_is_integer(struct decimal number);

@@ -12,6 +12,7 @@ struct wide {
 	uint64_t limb[4]; /* least significant first */
 };
 
+/* Arithmetic without rounding; the caller keeps results below 2^256. wide_compare: negative, 0 or positive. */
 struct wide wide_from(uint64_t high, uint64_t low);
 bool wide_is_zero(struct wide a);
 int wide_compare(struct wide a, struct wide b);

@@ -39,6 +39,7 @@ struct procedure_case {
 	int64_t case_no;
 	const char *name;
 };
+/* The cases of a version (trường hợp), in the order of their numbers. */
 MUST_CHECK enum err procedure_cases(
     struct db *db, int64_t version_id, const struct procedure_case **ret_cases, size_t *ret_count);
 

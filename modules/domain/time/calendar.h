@@ -68,6 +68,7 @@ struct calendar_spec {
 MUST_CHECK enum err calendar_new(
     struct arena *arena, const struct calendar_spec *spec, struct failure *failure, const struct calendar **ret);
 
+/* Its version, and the days that it knows: from the first to the last, days since 1970-01-01 at the office. */
 int64_t calendar_version(const struct calendar *calendar);
 bool calendar_covers(const struct calendar *calendar, int32_t day);
 int32_t calendar_first_day(const struct calendar *calendar);
