@@ -97,27 +97,6 @@ kept_json(struct ctx *c, json_t *json)
 	return copy;
 }
 
-/* What the payment module and the journal are told of the fee (docs of the event demand_intake_fee). */
-static const char *
-fee_facts(struct ctx *c, const struct rule_fees *fees, const char *payer)
-{
-	json_t *lines = json_array();
-
-	for (size_t i = 0; i < fees->count; i++) {
-		const struct rule_fee *fee = &fees->items[i];
-
-		if (fee->amount == 0)
-			continue;
-		(void)json_array_append_new(
-		    lines, json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:s}", "kind",
-			       fee->kind == RULE_FEE_PHI ? "phi" : "le_phi", "code", fee->code, "name", fee->name,
-			       "quantity", (json_int_t)fee->quantity, "unit_price", (json_int_t)fee->price, "amount",
-			       (json_int_t)fee->amount, "basis", fee->basis));
-	}
-	return kept_json(
-	    c, json_pack("{s:o, s:I, s:s}", "lines", lines, "total", (json_int_t)fees->total, "payer", payer));
-}
-
 /* The frozen form's digest is the evidence of what was declared; the answers themselves are rows of the dossier. */
 static const char *
 submit_facts(struct ctx *c, const struct form_frozen *frozen)
@@ -224,7 +203,7 @@ send(struct ctx *c, const struct filing *f, const struct dossier_party *applican
 		.filing = &filing,
 		.files = files,
 		.file_count = f->paper_count,
-		.fee_facts = fee_is_demanded(c, f, fees) ? fee_facts(c, fees, applicant->name) : NULL,
+		.fee_facts = fee_is_demanded(c, f, fees) ? rule_fees_facts(c->arena, fees, applicant->name) : NULL,
 		.secret = c->config->secret,
 		.now = f->now,
 	};

@@ -75,29 +75,6 @@ add_parties(struct counter_filing *f)
 		.email = "" };
 }
 
-/* The demand's facts, as payment reads them. */
-static const char *
-fee_facts(struct ctx *c, const struct rule_fees *fees, const char *payer)
-{
-	struct view *facts = view_object(c->arena), *lines = view_list(facts, "lines");
-
-	for (size_t i = 0; i < fees->count; i++) {
-		const struct rule_fee *fee = &fees->items[i];
-		struct view *line = view_item(lines);
-
-		view_text(line, "kind", fee->kind == RULE_FEE_PHI ? "phi" : "le_phi");
-		view_text(line, "code", fee->code);
-		view_text(line, "name", fee->name);
-		view_int(line, "quantity", fee->quantity);
-		view_int(line, "unit_price", fee->price);
-		view_int(line, "amount", fee->amount);
-		view_text(line, "basis", fee->basis);
-	}
-	view_int(facts, "total", fees->total);
-	view_text(facts, "payer", payer);
-	return facts_write(c->arena, facts);
-}
-
 static const char *
 submit_facts(const struct counter_filing *f)
 {
@@ -263,7 +240,7 @@ counter_filing_make(struct ctx *c, const struct counter_input *in, const struct 
 	add_parties(&f);
 	if (brought->fees.total > 0 && strcmp(which->procedure.fee_time, "at_filing") == 0 &&
 	    config_has_word(&c->config->modules, "payment"))
-		f.fee_facts = fee_facts(c, &brought->fees, in->name);
+		f.fee_facts = rule_fees_facts(c->arena, &brought->fees, in->name);
 	if (strcmp(in->act, "same_time") == 0 && (f.fee_facts != NULL || !which->same_day))
 		return again_refuse(
 		    c, "act", f.fee_facts != NULL ? "workflow.same_time_fee_first" : "workflow.same_time_not_here");

@@ -84,5 +84,10 @@ bool rule_is_fee_rule(const struct rule *rule);
 /* ERR_INVALID if a line has no proper value (fail closed: nobody is asked for a wrong amount). */
 enum err rule_fees(
     struct arena *arena, const struct rule *rule, const struct feel_context *inputs, struct rule_fees *ret) MUST_CHECK;
+/*
+ * The facts of an event that demands fees, as JSON: {lines: [{kind, code, name, quantity, unit_price, amount, basis}], total,
+ * payer}. Payment reads them from the journal. What costs nothing is no line.
+ */
+const char *rule_fees_facts(struct arena *arena, const struct rule_fees *fees, const char *payer);
 
 #endif

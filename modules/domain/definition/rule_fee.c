@@ -2,10 +2,13 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "core/memory/buffer.h"
+#include "core/view/json.h"
+#include "core/view/view.h"
 #include "domain/definition/rule_private.h"
 #include "domain/number/money.h"
 
-enum { CODE_MAX = 40 };
+enum { CODE_MAX = 40, FACTS_MAX = 1 << 16 };
 
 static const char decision_id[] = "fees";
 
@@ -122,4 +125,32 @@ rule_fees(struct arena *arena, const struct rule *rule, const struct feel_contex
 	ret->items = items;
 	ret->count = result.count;
 	return OK;
+}
+
+const char *
+rule_fees_facts(struct arena *arena, const struct rule_fees *fees, const char *payer)
+{
+	struct view *facts = view_object(arena), *lines = view_list(facts, "lines");
+	struct buffer out;
+
+	for (size_t i = 0; i < fees->count; i++) {
+		const struct rule_fee *fee = &fees->items[i];
+		struct view *line;
+
+		if (fee->amount == 0)
+			continue;
+		line = view_item(lines);
+		view_text(line, "kind", fee->kind == RULE_FEE_PHI ? "phi" : "le_phi");
+		view_text(line, "code", fee->code);
+		view_text(line, "name", fee->name);
+		view_int(line, "quantity", fee->quantity);
+		view_int(line, "unit_price", fee->price);
+		view_int(line, "amount", fee->amount);
+		view_text(line, "basis", fee->basis);
+	}
+	view_int(facts, "total", fees->total);
+	view_text(facts, "payer", payer);
+	buffer_init(&out, arena, FACTS_MAX);
+	json_write(&out, facts);
+	return out.data;
 }
