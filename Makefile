@@ -191,15 +191,20 @@ format:
 .PHONY: bench-smoke
 bench-smoke:
 	@conf/dev/install.sh build run bench
-	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=release binaries assets $(BUILD)/tools/keeper bench-floors
+	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=release binaries assets $(BUILD)/tools/keeper bench-programs
 	@VARIANT=release node tests/bench/smoke.mjs
 
 FLOORS := $(patsubst tests/bench/floor/%.c,$(BUILD)/bench/%,$(filter-out %/front.c,$(wildcard tests/bench/floor/*.c)))
-.PHONY: bench-floors
-bench-floors: $(FLOORS)
+BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*_bench.c))
+.PHONY: bench-programs
+bench-programs: $(FLOORS) $(BENCHES)
 $(FLOORS): $(BUILD)/bench/%: tests/bench/floor/%.c tests/bench/floor/front.c tests/bench/floor/front.h
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 $(MARIADB_CFLAGS) -o $@ $(filter %.c,$^) -lfcgi $(MARIADB_LIBS) -lpthread
+# Pure functions, measured in one process, as the modules are built.
+$(BENCHES): $(BUILD)/bench/%: tests/bench/%.c $(OUT)/libdomain.a $(OUT)/libcore.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS_ALL) $(SEES_DOMAIN) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
 .PHONY: help
 help:
