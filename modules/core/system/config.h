@@ -61,7 +61,7 @@ MUST_CHECK enum err config_load_files(struct arena *arena, const char *const *pa
 /* Is `word` in the list? */
 bool config_has_word(const struct config_words *words, const char *word);
 
-/* Where citizens file: here, or at the national portal (dossiers then arrive through exchange). */
+/* Where citizens file standard procedures: here, or at the national portal. Others always have their form here. */
 enum front { FRONT_PROVINCE, FRONT_NATIONAL };
 
 /* What every module needs to know. */
