@@ -18,7 +18,7 @@ struct view;
 
 /* The text of a catalogue key. Never NULL. */
 const char *words(const struct ctx *c, const char *key);
-/* words_with(c, "submission.minutes", MESSAGE_ARGUMENTS({ "minutes", "10" })) */
+/* words_with(c, "submission.paper_missing", MESSAGE_ARGUMENTS({ "paper", name })) */
 const char *words_with(const struct ctx *c, const char *key, const struct message_argument *arguments, size_t count);
 /* "8.000 đồng" in the reader's language. */
 const char *words_money(const struct ctx *c, int64_t amount);

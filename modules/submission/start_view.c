@@ -141,7 +141,6 @@ start_view(struct ctx *c, const struct start *s)
 	view_url(page, "read_url", has_catalogue ? url(c->arena, "/thu-tuc/{}", s->procedure.slug) : NULL);
 	view_url(page, "action", url(c->arena, "/nop-ho-so/{}", s->procedure.code));
 	view_text(page, "once", s->once);
-	view_text(page, "minutes", NULL);
 	add_facts(c, page, s);
 	add_papers(c, page, s);
 	add_case(c, page, s);

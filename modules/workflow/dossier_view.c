@@ -187,7 +187,8 @@ add_counter_acts(struct ctx *c, const struct dossier_page *page, struct view *vi
 		view_int(form, "version", d->version);
 		view_text(form, "once", idempotency_key(c));
 	}
-	if (counter_may(c, d, DOSSIER_ASK_INTAKE_SUPPLEMENT))
+	/* Once (NĐ 61/2018/NĐ-CP, Đ17(2)(a)). */
+	if (!happened(page, DOSSIER_ASK_INTAKE_SUPPLEMENT) && counter_may(c, d, DOSSIER_ASK_INTAKE_SUPPLEMENT))
 		add_link(c, page, links, "yeu-cau-bo-sung", "workflow.ask_supplement");
 	/* After acceptance the step of the same name takes the papers with their scans. */
 	if (d->state == DOSSIER_INTAKE_SUPPLEMENT && counter_may(c, d, DOSSIER_SUPPLEMENT_ANSWERED))

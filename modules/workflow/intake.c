@@ -9,6 +9,7 @@
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
+#include "core/server/again.h"
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
 #include "core/view/url.h"
@@ -16,6 +17,7 @@
 #include "domain/directory/officer_guard.h"
 #include "domain/dossier/door_store.h"
 #include "domain/dossier/dossier.h"
+#include "domain/dossier/dossier_store.h"
 #include "domain/dossier/number_store.h"
 #include "facts.h"
 #include "intake_form.h"
@@ -56,7 +58,8 @@ struct decision {
 	const struct intake_input *in;
 	struct dossier dossier;
 	enum dossier_event_kind kind;
-	const char *facts;
+	/* Writes the facts, in every run of the transaction afresh. */
+	void (*tell)(const struct decision *decision, struct view *facts);
 };
 
 static void
@@ -68,17 +71,34 @@ set_location(const struct decision *d, const struct dossier *after, char locatio
 	    location, IDEMPOTENCY_LOCATION, "%s", url_query_add(d->c->arena, to, "done", dossier_event_name(d->kind)));
 }
 
+/* Forms 02 and 03 go out with a number of their own. */
+static enum err
+number_form(struct db *db, const struct decision *d, struct view *facts)
+{
+	const char *number;
+	enum err err;
+
+	if (d->kind != DOSSIER_ASK_INTAKE_SUPPLEMENT && d->kind != DOSSIER_REFUSE_INTAKE)
+		return OK;
+	if (!(err = office_form_number(db, d->c, d->kind, d->dossier.agency_receiving_id, &number)))
+		view_text(facts, "number", number);
+	return err;
+}
+
 static enum err
 decide_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	const struct decision *d = arg;
 	struct dossier dossier = d->dossier; /* a rerun starts from what was read */
-	const struct dossier_act act = {
-		.kind = d->kind, .who = office_who(d->c, ACTOR_INTAKE), .at = d->c->now, .facts = d->facts
-	};
-	enum err err = dossier_apply(db, d->c->arena, &dossier, d->in->version, &act);
+	struct dossier_act act = { .kind = d->kind, .who = office_who(d->c, ACTOR_INTAKE), .at = d->c->now };
+	struct view *facts = view_object(d->c->arena);
+	enum err err = number_form(db, d, facts);
 
-	if (!err)
+	if (err)
+		return err;
+	d->tell(d, facts);
+	act.facts = facts_write(d->c->arena, facts);
+	if (!(err = dossier_apply(db, d->c->arena, &dossier, d->in->version, &act)))
 		set_location(d, &dossier, location);
 	return err;
 }
@@ -124,6 +144,18 @@ handle_receive(struct ctx *c, const void *input)
 	return err ? err : idempotency_run(c, "workflow.receive", receive_once, &d);
 }
 
+/* NĐ 61/2018/NĐ-CP, Đ17(2)(a): one notice before acceptance; the door refuses a second, the form is not even shown. */
+static enum err
+check_not_asked(struct ctx *c, const struct dossier *dossier)
+{
+	struct dossier_event asked;
+	enum err err = dossier_event_last(c->db, dossier->id, DOSSIER_ASK_INTAKE_SUPPLEMENT, &asked);
+
+	if (err == OK)
+		return refuse(c, ERR_CONFLICT, "dossier.notice_once", NULL);
+	return err == ERR_NOT_FOUND ? OK : err;
+}
+
 /* Shows a decision's form, if this officer may decide it in this state. */
 static enum err
 show_form(struct ctx *c, const struct intake_input *in, enum dossier_event_kind kind)
@@ -136,13 +168,16 @@ show_form(struct ctx *c, const struct intake_input *in, enum dossier_event_kind 
 		return err;
 	if (dossier_next_by(dossier.state, kind, ACTOR_INTAKE, &to) != OK)
 		return refuse(c, ERR_CONFLICT, "dossier.not_now", NULL);
+	if (kind == DOSSIER_ASK_INTAKE_SUPPLEMENT && (err = check_not_asked(c, &dossier)))
+		return err;
 	return respond_page(c, "workflow/intake_form", intake_form_view(c, &dossier, kind, in->queue));
 }
 
 static enum err
-decide(struct ctx *c, const struct intake_input *in, enum dossier_event_kind kind, const struct view *facts)
+decide(struct ctx *c, const struct intake_input *in, enum dossier_event_kind kind,
+    void (*tell)(const struct decision *, struct view *))
 {
-	struct decision d = { .c = c, .in = in, .kind = kind, .facts = facts_write(c->arena, facts) };
+	struct decision d = { .c = c, .in = in, .kind = kind, .tell = tell };
 	enum err err = office_dossier_at_counter(c, in->number, &d.dossier);
 
 	return err ? err
@@ -156,14 +191,16 @@ handle_refuse_page(struct ctx *c, const void *input)
 	return show_form(c, input, DOSSIER_REFUSE_INTAKE);
 }
 
+static void
+tell_refusal(const struct decision *d, struct view *facts)
+{
+	view_text(facts, "reason", d->in->reason);
+}
+
 enum err
 handle_refuse(struct ctx *c, const void *input)
 {
-	const struct intake_input *in = input;
-	struct view *facts = view_object(c->arena);
-
-	view_text(facts, "reason", in->reason);
-	return decide(c, in, DOSSIER_REFUSE_INTAKE, facts);
+	return decide(c, input, DOSSIER_REFUSE_INTAKE, tell_refusal);
 }
 
 enum err
@@ -187,16 +224,23 @@ add_items(struct ctx *c, struct view *list, const char *lines)
 	}
 }
 
+static void
+tell_request(const struct decision *d, struct view *facts)
+{
+	add_items(d->c, view_list(facts, "items"), d->in->items);
+	view_text(facts, "reason", d->in->reason);
+	view_text(facts, "contact", ctx_officer(d->c)->name);
+}
+
 enum err
 handle_ask(struct ctx *c, const void *input)
 {
 	const struct intake_input *in = input;
-	struct view *facts = view_object(c->arena);
 
-	add_items(c, view_list(facts, "items"), in->items);
-	view_text(facts, "reason", in->reason);
-	view_text(facts, "contact", ctx_officer(c)->name);
-	return decide(c, in, DOSSIER_ASK_INTAKE_SUPPLEMENT, facts);
+	/* Dashes alone ask for nothing. */
+	if (in->items[strspn(in->items, " \t\n-")] == '\0')
+		return again_refuse(c, "items", "workflow.items_needed");
+	return decide(c, in, DOSSIER_ASK_INTAKE_SUPPLEMENT, tell_request);
 }
 
 enum err
@@ -205,15 +249,17 @@ handle_take_page(struct ctx *c, const void *input)
 	return show_form(c, input, DOSSIER_SUPPLEMENT_ANSWERED);
 }
 
+static void
+tell_note(const struct decision *d, struct view *facts)
+{
+	if (d->in->note != NULL)
+		view_text(facts, "note", d->in->note);
+}
+
 enum err
 handle_take(struct ctx *c, const void *input)
 {
-	const struct intake_input *in = input;
-	struct view *facts = view_object(c->arena);
-
-	if (in->note != NULL)
-		view_text(facts, "note", in->note);
-	return decide(c, in, DOSSIER_SUPPLEMENT_ANSWERED, facts);
+	return decide(c, input, DOSSIER_SUPPLEMENT_ANSWERED, tell_note);
 }
 
 enum err
@@ -222,16 +268,17 @@ handle_hand_over_page(struct ctx *c, const void *input)
 	return show_form(c, input, DOSSIER_FORWARD_STEP);
 }
 
+static void
+tell_hand_over(const struct decision *d, struct view *facts)
+{
+	view_text(facts, "from", ctx_officer(d->c)->name);
+	view_text(facts, "to", d->in->to);
+	view_bool(facts, "papers", true);
+	tell_note(d, facts);
+}
+
 enum err
 handle_hand_over(struct ctx *c, const void *input)
 {
-	const struct intake_input *in = input;
-	struct view *facts = view_object(c->arena);
-
-	view_text(facts, "from", ctx_officer(c)->name);
-	view_text(facts, "to", in->to);
-	view_bool(facts, "papers", true);
-	if (in->note != NULL)
-		view_text(facts, "note", in->note);
-	return decide(c, in, DOSSIER_FORWARD_STEP, facts);
+	return decide(c, input, DOSSIER_FORWARD_STEP, tell_hand_over);
 }

@@ -1,12 +1,17 @@
 /* The first steps of every officer's page. See office.h. */
 #include "office.h"
 
+#include <inttypes.h>
+
+#include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/dossier/dossier_store.h"
+#include "domain/dossier/number_store.h"
+#include "domain/time/local_time.h"
 
 enum err
 office_dossier(struct ctx *c, const char *number, struct dossier *ret_dossier)
@@ -71,4 +76,20 @@ office_add_state(const struct ctx *c, struct view *into, enum dossier_state stat
 
 	view_text(tag, "label", ctx_text(c, arena_printf(c->arena, "workflow.states.%s", dossier_state_name(state))));
 	view_text(tag, "kind", state_kinds[state]);
+}
+
+enum err
+office_form_number(
+    struct db *db, struct ctx *c, enum dossier_event_kind kind, int64_t agency_id, const char **ret_number)
+{
+	/* Form 02 is numbered with its symbol (hướng dẫn hồ sơ), form 03 has none. */
+	const bool is_refusal = kind == DOSSIER_REFUSE_INTAKE;
+	const char *form = is_refusal ? "refusal" : "supplement", *symbol = is_refusal ? "" : "/HDHS";
+	const int year = civil_from_days(office_day(c->now)).year;
+	int64_t number = 0;
+	enum err err =
+	    counter_next(db, arena_printf(c->arena, "form:%s:%" PRId64 ":%d", form, agency_id, year), &number);
+
+	*ret_number = arena_printf(c->arena, "%" PRId64 "%s", number, symbol);
+	return err;
 }

@@ -12,6 +12,7 @@
 #include "domain/dossier/door_store.h"
 
 struct ctx;
+struct db;
 struct view;
 
 /* Another agency's dossier is ERR_NOT_FOUND, the same as an unknown one. Asks for the time as well (c->now). */
@@ -27,5 +28,13 @@ struct dossier_who office_who(const struct ctx *c, enum dossier_actor as);
 const char *office_dossier_url(const struct ctx *c, const struct dossier *dossier, const char *queue);
 /* Adds state {label, kind}: for partials/tag. */
 void office_add_state(const struct ctx *c, struct view *into, enum dossier_state state);
+
+/*
+ * The next number of a printed form ("12/HDHS") in the register that the agency keeps of it, one a year from 1 (TT
+ * 01/2018/TT-VPCP, Đ10(2)); inside the caller's transaction, so that a number is never used up in vain. `kind` is the event that the form
+ * tells of.
+ */
+MUST_CHECK enum err office_form_number(
+    struct db *db, struct ctx *c, enum dossier_event_kind kind, int64_t agency_id, const char **ret_number);
 
 #endif

@@ -68,7 +68,7 @@ start(struct ctx *c, const struct print_sheet *sheet, const char *form)
 	view_text(view, "title", ctx_text(c, arena_printf(c->arena, "workflow.%s_name", form)));
 	view_text(view, "form", ctx_text(c, arena_printf(c->arena, "workflow.forms_%d.%s", set, form)));
 	view_url(view, "back_url", url(c->arena, "/can-bo/ho-so/{}", dossier_number(&sheet->dossier)));
-	view_text(view, "number", NULL);
+	view_text(view, "number", facts_text(c->arena, facts_read(c->arena, sheet->entry->facts), "number"));
 	view_text(view, "place_date", at(c, "workflow.place_date", sheet->entry->at));
 	view_text(view, "parent_agency", sheet->agency.name);
 	view_text(view, "counter_name", ctx_text(c, "workflow.counter_office"));

@@ -143,7 +143,12 @@ act_ask_supplement(struct step_pass *p)
 {
 	struct view *facts = view_object(p->env->arena);
 	struct dossier_act act = { .kind = DOSSIER_ASK_SUPPLEMENT, .leader_approved = p->role == ROLE_LEADER };
+	const char *number;
+	enum err err = office_form_number(p->env->db, p->c, act.kind, p->d.agency_receiving_id, &number);
 
+	if (err)
+		return err;
+	view_text(facts, "number", number);
 	add_lines(p->env->arena, view_list(facts, "items"), p->in->items);
 	view_text(facts, "reason", p->in->reason);
 	view_text(facts, "contact", p->in->contact);

@@ -84,7 +84,7 @@ test('the scan opens for officers of the agency only', async () => {
 test('the receipt is printed with code, due date, papers, QR and the tracking secret', async () => {
 	const answer = await intake().upload(PAGE, FORM, []);
 	const { text } = await intake().get(answer.location);
-	const secret = /Mã bí mật[^<]*<strong[^>]*>([^<]+)</.exec(text)[1].replaceAll(' ', '');
+	const secret = /Mã bảo mật[^<]*<strong[^>]*>([^<]+)</.exec(text)[1].replaceAll(' ', '');
 
 	assert.match(text, new RegExp(`Mã hồ sơ: <strong>${codeOf(answer)}<`));
 	assert.match(text, /17 giờ 30 phút, ngày 27 tháng 11 năm 2026/);
@@ -97,7 +97,7 @@ test('the receipt is printed with code, due date, papers, QR and the tracking se
 	assert.equal(hash, '1', 'the secret on the paper is the one that opens the dossier');
 	assert.equal(sql('SELECT COUNT(*) AS n FROM receipt_secret WHERE LENGTH(sealed) < 30', instance)[0].n, '0', 'sealed at rest');
 	sql('DELETE FROM receipt_secret', instance);
-	assert.match((await intake().get(answer.location)).text, /Mã bí mật tra cứu đã giao cho người nộp/);
+	assert.match((await intake().get(answer.location)).text, /Mã bảo mật tra cứu đã giao cho người nộp/);
 });
 
 test('a person who came before is known by number', async () => {

@@ -162,10 +162,36 @@ test('a supplement is asked line by line, with the officer to ask, and can be ta
 	const number = fileDossier(instance);
 
 	await act(client, number, 'ask');
-	assert.deepEqual(events(number, 'ask_intake_supplement'), [{ items: ['Bản sao sổ hộ khẩu', 'Ảnh 3x4'],
-		reason: 'Thiếu thành phần hồ sơ', contact: 'Nguyễn Thị Tiếp' }]);
+	const [{ number: paper, ...asked }] = events(number, 'ask_intake_supplement');
+
+	assert.match(paper, /^\d+\/HDHS$/);
+	assert.deepEqual(asked, { items: ['Bản sao sổ hộ khẩu', 'Ảnh 3x4'],
+		reason: 'Thiếu thành phần hồ sơ', contact: 'Nguyễn Thị Tiếp' });
 	assert.equal((await client.get(`/can-bo/ho-so/${number}/yeu-cau-bo-sung`)).status, 409, 'not twice');
 	await act(client, number, 'take');
+	assert.equal(row(number).state, 'submitted');
+});
+
+test('before acceptance there is one notice with all that is missing: no empty one, and no second', async () => {
+	const client = as('intake');
+	const number = fileDossier(instance);
+	const ask = async (items) => client.post(`/can-bo/ho-so/${number}/yeu-cau-bo-sung`, { version: row(number).version, items,
+		reason: 'Thiếu thành phần hồ sơ' });
+
+	const empty = await ask('- \n -- -');
+
+	assert.equal(empty.status, 422, empty.location);
+	assert.match(empty.text, /hãy nêu ít nhất một nội dung/);
+	assert.equal((await ask('Ảnh 3x4')).status, 303);
+	await act(client, number, 'take');
+	const page = await client.get(`/can-bo/ho-so/${number}`);
+
+	assert.doesNotMatch(page.text, /\/yeu-cau-bo-sung"/, 'no link that leads to a refusal');
+	assert.equal((await client.get(`/can-bo/ho-so/${number}/yeu-cau-bo-sung`)).status, 409);
+	const second = await ask('Bản sao căn cước');
+
+	assert.equal(second.status, 409, second.location);
+	assert.match(second.text, /Điều 17/);
 	assert.equal(row(number).state, 'submitted');
 });
 

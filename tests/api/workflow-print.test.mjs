@@ -60,6 +60,7 @@ test('form 02 lists what is asked, why, and whom to ask', async () => {
 	assert.match(text, /<ol><li>Ảnh 3x4<\/li><li>Bản sao sổ đỏ<\/li><\/ol>/);
 	assert.match(text, /Lý do: Thiếu thành phần hồ sơ/);
 	assert.match(text, /liên hệ với Nguyễn Thị Tiếp/);
+	assert.match(text, /Số: \d+\/HDHS/, 'a number of the register of this form');
 	assert.match(text, /Mẫu số 02 \(Thông tư số 03\/2025\/TT-VPCP\)/);
 	assert.match(text, /ngày 23 tháng 11 năm 2026/);
 });
@@ -71,6 +72,7 @@ test('form 03 gives the reason in words', async () => {
 	const { text } = await form(number, 'phieu-tu-choi');
 
 	assert.match(text, /không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể như sau/);
+	assert.match(text, /Số: \d+</);
 	assert.match(text, /Thủ tục thuộc thẩm quyền của Sở Tư pháp\./);
 	assert.match(text, /Thời gian nộp: \d\d giờ \d\d phút, ngày 23 tháng 11 năm 2026/);
 });
@@ -102,7 +104,7 @@ test('papers of before 15/09/2025 bear the numbers of the set of 2018', async ()
 });
 
 test('a dossier filed online has no secret on its receipt, and the paper says where it is', async () => {
-	assert.match((await form(await received(), 'giay-tiep-nhan')).text, /Mã bí mật tra cứu đã giao cho người nộp khi nộp hồ sơ/);
+	assert.match((await form(await received(), 'giay-tiep-nhan')).text, /Mã bảo mật tra cứu đã giao cho người nộp khi nộp hồ sơ/);
 });
 
 test('anybody of the agency may print, nobody of another', async () => {

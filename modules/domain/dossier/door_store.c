@@ -133,6 +133,19 @@ advance_clock(struct db *db, const struct passage *p, const struct dossier_edge 
 		TEXT(clock_reason_name(row.reason)), INT(row.minutes)));
 }
 
+/* NĐ 61/2018/NĐ-CP, Đ17(2)(a): one notice with all that is missing; an incomplete answer is accepted or refused. */
+static enum err
+check_first_notice(struct db *db, const struct dossier *d)
+{
+	struct dossier_event asked;
+	enum err err = dossier_event_last(db, d->id, DOSSIER_ASK_INTAKE_SUPPLEMENT, &asked);
+
+	if (err == OK)
+		return FAILURE(
+		    db_failure(db), ERR_CONFLICT, "dossier.notice_once", NULL, "asked at %lld", (long long)asked.seq);
+	return err == ERR_NOT_FOUND ? OK : err;
+}
+
 /* What an act must bring, and the rules of law that no state expresses. */
 static enum err
 check_act(struct db *db, const struct dossier *d, const struct dossier_act *act)
@@ -140,6 +153,7 @@ check_act(struct db *db, const struct dossier *d, const struct dossier_act *act)
 	struct failure *failure = db_failure(db);
 
 	switch (act->kind) {
+	case DOSSIER_ASK_INTAKE_SUPPLEMENT: return check_first_notice(db, d);
 	case DOSSIER_ASK_SUPPLEMENT:
 		/* NĐ 61/2018/NĐ-CP, Đ11(2)(c): supplements are asked for once only. */
 		if (d->supplement_count > 0 && !act->leader_approved)
