@@ -22,7 +22,7 @@ enum err {
 	ERR__MAX
 };
 
-#define MUST_CHECK            __attribute__((warn_unused_result))
+#define MUST_CHECK             __attribute__((warn_unused_result))
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
 
 /*
@@ -43,8 +43,8 @@ struct failure {
  * Records the failure, unless one is recorded already (the first cause wins). FAILURE is the way to call it: its value
  * is `code`, seen as such by compilers and checkers.
  */
-void failure_record(struct failure *failure, enum err code, const char *message, const char *field,
-    const char *file, int line, const char *format, ...) PRINTF_LIKE(7, 8);
+void failure_record(struct failure *failure, enum err code, const char *message, const char *field, const char *file,
+    int line, const char *format, ...) PRINTF_LIKE(7, 8);
 #define FAILURE(failure, code, message, field, ...)                                                                    \
 	(failure_record((failure), (code), (message), (field), __FILE__, __LINE__, __VA_ARGS__), (enum err)(code))
 

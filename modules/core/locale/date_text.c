@@ -64,21 +64,23 @@ moment_iso(struct arena *arena, int64_t at)
 static size_t
 add_placeholder(struct buffer *text, const char *pattern, const struct local_parts *parts)
 {
+	/* clang-format off */
 	const struct {
 		const char *name;
 		int width, value;
 	} placeholders[] = {
-		{"{yyyy}", 4,			       parts->civil.year },
-		{ "{MM}",  2,			       parts->civil.month},
-		{ "{M0}",  parts->civil.month <= 2 ? 2 : 1, parts->civil.month},
-		{ "{M}",   1,			       parts->civil.month},
-		{ "{dd}",  2,			       parts->civil.day  },
-		{ "{d}",   1,			       parts->civil.day  },
-		{ "{HH}",  2,			       parts->hour       },
-		{ "{H}",   1,			       parts->hour       },
-		{ "{mm}",  2,			       parts->minute     },
-		{ "{ss}",  2,			       parts->second     },
+		{ "{yyyy}", 4,                               parts->civil.year },
+		{ "{MM}",   2,                               parts->civil.month },
+		{ "{M0}",   parts->civil.month <= 2 ? 2 : 1, parts->civil.month },
+		{ "{M}",    1,                               parts->civil.month },
+		{ "{dd}",   2,                               parts->civil.day },
+		{ "{d}",    1,                               parts->civil.day },
+		{ "{HH}",   2,                               parts->hour },
+		{ "{H}",    1,                               parts->hour },
+		{ "{mm}",   2,                               parts->minute },
+		{ "{ss}",   2,                               parts->second },
 	};
+	/* clang-format on */
 
 	for (size_t i = 0; i < sizeof(placeholders) / sizeof(placeholders[0]); i++) {
 		size_t size = strlen(placeholders[i].name);

@@ -121,9 +121,9 @@ say_number(struct buffer *text, const struct number_words *words, uint64_t numbe
 		unsigned group;
 		const char *name;
 	} groups[] = {
-		{(unsigned)(number / 1000000 % 1000), words->million },
-		{ (unsigned)(number / 1000 % 1000),   words->thousand},
-		{ (unsigned)(number % 1000),          NULL           },
+		{ (unsigned)(number / 1000000 % 1000), words->million },
+		{ (unsigned)(number / 1000 % 1000), words->thousand },
+		{ (unsigned)(number % 1000), NULL },
 	};
 
 	if (number >= BILLION) {

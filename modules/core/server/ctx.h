@@ -70,8 +70,7 @@ enum err ctx_now(struct ctx *c, int64_t *ret_now) MUST_CHECK;
  * Says why a request is turned down, for the person (`message`, a catalogue key, may be NULL) and at which input field
  * (may be NULL). Returns `code`, so that a handler ends with `return refuse(c, ERR_CONFLICT, "dossier.moved_on", NULL);`
  */
-#define refuse(c, code, message, field_name)                                                                           \
-	FAILURE(&(c)->failure, (code), (message), (field_name), "%s", "")
+#define refuse(c, code, message, field_name) FAILURE(&(c)->failure, (code), (message), (field_name), "%s", "")
 /* The same with a text for the operator's log. */
 #define refuse_log(c, code, message, field_name, ...)                                                                  \
 	FAILURE(&(c)->failure, (code), (message), (field_name), __VA_ARGS__)

@@ -8,10 +8,10 @@
 
 enum { ADD, TAKE, RELEASE, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[ADD] = {"INSERT IGNORE INTO core_job_lease (job, holder, until_at) VALUES (?, '', ?)",                         NO_ROW},
+	[ADD] = { "INSERT IGNORE INTO core_job_lease (job, holder, until_at) VALUES (?, '', ?)", NO_ROW },
 	[TAKE] = { "UPDATE core_job_lease SET holder = ?, until_at = ? WHERE job = ? AND (until_at <= ? OR holder = ?)",
-		 NO_ROW												       },
-	[RELEASE] = { "UPDATE core_job_lease SET until_at = ? WHERE job = ? AND holder = ?",                                NO_ROW},
+	    NO_ROW },
+	[RELEASE] = { "UPDATE core_job_lease SET until_at = ? WHERE job = ? AND holder = ?", NO_ROW },
 };
 const struct store job_lease_store = { "core/job_lease", statements, STATEMENT__MAX };
 

@@ -6,21 +6,23 @@
 
 #include "core/locale/date.h"
 
+/* clang-format off */
 static const struct {
 	const char *name;
 	enum code_piece_kind kind;
 	char finest; /* of a date: 'y', 'm' or 'd'; 0: no date */
 } pieces[] = {
-	{"agency",      CODE_AGENCY,     0  },
-	{ "agency_old", CODE_AGENCY_OLD, 0  },
-	{ "owner2",     CODE_OWNER2,     0  },
-	{ "yy",         CODE_YY,         'y'},
-	{ "yyyy",       CODE_YYYY,       'y'},
-	{ "mm",         CODE_MM,         'm'},
-	{ "dd",         CODE_DD,         'd'},
-	{ "yymmdd",     CODE_YYMMDD,     'a'},
-	{ "yyyymmdd",   CODE_YYYYMMDD,   'a'},
+	{ "agency",     CODE_AGENCY,     0 },
+	{ "agency_old", CODE_AGENCY_OLD, 0 },
+	{ "owner2",     CODE_OWNER2,     0 },
+	{ "yy",         CODE_YY,         'y' },
+	{ "yyyy",       CODE_YYYY,       'y' },
+	{ "mm",         CODE_MM,         'm' },
+	{ "dd",         CODE_DD,         'd' },
+	{ "yymmdd",     CODE_YYMMDD,     'a' },
+	{ "yyyymmdd",   CODE_YYYYMMDD,   'a' },
 };
+/* clang-format on */
 
 #define PIECE_COUNT (sizeof(pieces) / sizeof(*pieces))
 

@@ -96,7 +96,7 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[BY_ID] = { DOSSIER_SELECT "WHERE dossier.id = ?", ROW(dossier_columns, dossier) },
 	/* Two look-ups by unique keys in one round trip; a code is never somebody else's filing number (their masks differ). */
 	[BY_NUMBER] = { DOSSIER_SELECT "WHERE dossier.code = ? UNION ALL " DOSSIER_SELECT
-			"WHERE dossier.filing_number = ? LIMIT 1",
+				       "WHERE dossier.filing_number = ? LIMIT 1",
 	    ROW(dossier_columns, dossier) },
 	[OF_ACCOUNT] = { DOSSIER_SELECT
 	    "WHERE dossier.account_id = ? AND dossier.id < ? ORDER BY dossier.id DESC LIMIT 101",

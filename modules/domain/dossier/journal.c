@@ -40,16 +40,16 @@ journal_hash(const struct journal_entry *entry, unsigned char ret[JOURNAL_HASH_S
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
 		big_endian(numbers[i], bytes[i]);
 	const struct bytes parts[] = {
-		{&version,             1                },
-		{ bytes[0],            8                },
-		{ bytes[1],            8                },
+		{ &version, 1 },
+		{ bytes[0], 8 },
+		{ bytes[1], 8 },
 		text_part(entry->kind),
-		{ bytes[2],            8                },
+		{ bytes[2], 8 },
 		text_part(entry->actor_kind),
-		{ bytes[3],            8                },
-		{ bytes[4],            8                },
-		{ entry->facts_digest, JOURNAL_HASH_SIZE},
-		{ entry->previous,     JOURNAL_HASH_SIZE},
+		{ bytes[3], 8 },
+		{ bytes[4], 8 },
+		{ entry->facts_digest, JOURNAL_HASH_SIZE },
+		{ entry->previous, JOURNAL_HASH_SIZE },
 	};
 	sha256_parts(parts, sizeof(parts) / sizeof(*parts), ret);
 }

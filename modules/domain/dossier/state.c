@@ -140,27 +140,29 @@ static const struct dossier_edge edges[] = {
 
 #define EDGE_COUNT (sizeof(edges) / sizeof(*edges))
 
+/* clang-format off */
 static const struct {
 	const char *name;
 	int national;
 	enum clock_state clock;
 	bool end;
 } states[DOSSIER_STATE__MAX] = {
-	[DOSSIER_NEW] = {"new",                0,  CLOCK_NOT_STARTED, false},
-	[DOSSIER_SUBMITTED] = { "submitted",         1,  CLOCK_NOT_STARTED, false},
-	[DOSSIER_INTAKE_SUPPLEMENT] = { "intake_supplement", 5,  CLOCK_NOT_STARTED, false},
-	[DOSSIER_INTAKE_FEE_DUE] = { "intake_fee_due",    6,  CLOCK_NOT_STARTED, false},
-	[DOSSIER_INTAKE_REFUSED] = { "intake_refused",    3,  CLOCK_STOPPED,     true },
-	[DOSSIER_RECEIVED] = { "received",          2,  CLOCK_RUNNING,     false},
-	[DOSSIER_IN_PROGRESS] = { "in_progress",       4,  CLOCK_RUNNING,     false},
-	[DOSSIER_SUPPLEMENT_DUE] = { "supplement_due",    5,  CLOCK_PAUSED,      false},
-	[DOSSIER_FEE_DUE] = { "fee_due",           6,  CLOCK_PAUSED,      false},
-	[DOSSIER_STOPPED] = { "stopped",           8,  CLOCK_PAUSED,      false},
-	[DOSSIER_WITHDRAWN] = { "withdrawn",         7,  CLOCK_STOPPED,     true },
-	[DOSSIER_CLOSED] = { "closed",            8,  CLOCK_STOPPED,     true },
-	[DOSSIER_DECIDED] = { "decided",           9,  CLOCK_STOPPED,     false},
-	[DOSSIER_RETURNED] = { "returned",          10, CLOCK_STOPPED,     true },
+	[DOSSIER_NEW]               = { "new",               0,  CLOCK_NOT_STARTED, false },
+	[DOSSIER_SUBMITTED]         = { "submitted",         1,  CLOCK_NOT_STARTED, false },
+	[DOSSIER_INTAKE_SUPPLEMENT] = { "intake_supplement", 5,  CLOCK_NOT_STARTED, false },
+	[DOSSIER_INTAKE_FEE_DUE]    = { "intake_fee_due",    6,  CLOCK_NOT_STARTED, false },
+	[DOSSIER_INTAKE_REFUSED]    = { "intake_refused",    3,  CLOCK_STOPPED,     true },
+	[DOSSIER_RECEIVED]          = { "received",          2,  CLOCK_RUNNING,     false },
+	[DOSSIER_IN_PROGRESS]       = { "in_progress",       4,  CLOCK_RUNNING,     false },
+	[DOSSIER_SUPPLEMENT_DUE]    = { "supplement_due",    5,  CLOCK_PAUSED,      false },
+	[DOSSIER_FEE_DUE]           = { "fee_due",           6,  CLOCK_PAUSED,      false },
+	[DOSSIER_STOPPED]           = { "stopped",           8,  CLOCK_PAUSED,      false },
+	[DOSSIER_WITHDRAWN]         = { "withdrawn",         7,  CLOCK_STOPPED,     true },
+	[DOSSIER_CLOSED]            = { "closed",            8,  CLOCK_STOPPED,     true },
+	[DOSSIER_DECIDED]           = { "decided",           9,  CLOCK_STOPPED,     false },
+	[DOSSIER_RETURNED]          = { "returned",          10, CLOCK_STOPPED,     true },
 };
+/* clang-format on */
 
 static const char *const event_names[DOSSIER_EVENT__MAX] = {
 	[DOSSIER_SUBMIT] = "submit",

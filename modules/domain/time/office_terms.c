@@ -5,15 +5,17 @@
 
 #include "domain/time/calendar.h"
 
+/* clang-format off */
 const struct office_term_rule office_terms_default[OFFICE_TERM__MAX] = {
-	[OFFICE_ONLINE_ANSWER] = {OFFICE_WORKING_MINUTES,  480    },
-	[OFFICE_ONLINE_ALERT] = { OFFICE_WORKING_MINUTES, 120    },
-	[OFFICE_SUPPLEMENT_NOTICE] = { OFFICE_WORKING_DAYS,    3      },
-	[OFFICE_APOLOGY] = { OFFICE_WORKING_DAYS,    -1     },
-	[OFFICE_ACKNOWLEDGE] = { OFFICE_WORKING_MINUTES, 120    },
-	[OFFICE_SYNC] = { OFFICE_ELAPSED_MINUTES, 10     },
-	[OFFICE_PAPER_TRANSFER] = { OFFICE_CUT_OFF,         15 * 60},
+	[OFFICE_ONLINE_ANSWER]     = { OFFICE_WORKING_MINUTES, 480 },
+	[OFFICE_ONLINE_ALERT]      = { OFFICE_WORKING_MINUTES, 120 },
+	[OFFICE_SUPPLEMENT_NOTICE] = { OFFICE_WORKING_DAYS,    3 },
+	[OFFICE_APOLOGY]           = { OFFICE_WORKING_DAYS,    -1 },
+	[OFFICE_ACKNOWLEDGE]       = { OFFICE_WORKING_MINUTES, 120 },
+	[OFFICE_SYNC]              = { OFFICE_ELAPSED_MINUTES, 10 },
+	[OFFICE_PAPER_TRANSFER]    = { OFFICE_CUT_OFF,         15 * 60 },
 };
+/* clang-format on */
 
 static const char *const names[OFFICE_TERM__MAX] = {
 	[OFFICE_ONLINE_ANSWER] = "online_answer",

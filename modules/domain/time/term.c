@@ -34,15 +34,15 @@ static const struct {
 	const char *word;
 	enum term_unit unit;
 } words[] = {
-	{"phut",            TERM_MINUTE     },
-	{ "phut lam viec",  TERM_MINUTE     },
-	{ "gio",            TERM_HOUR       },
-	{ "gio lam viec",   TERM_HOUR       },
-	{ "gio hanh chinh", TERM_HOUR       },
-	{ "ngay",           TERM_DAY        },
-	{ "ngay lam viec",  TERM_WORKING_DAY},
-	{ "tuan",           TERM_WEEK       },
-	{ "thang",          TERM_MONTH      },
+	{ "phut", TERM_MINUTE },
+	{ "phut lam viec", TERM_MINUTE },
+	{ "gio", TERM_HOUR },
+	{ "gio lam viec", TERM_HOUR },
+	{ "gio hanh chinh", TERM_HOUR },
+	{ "ngay", TERM_DAY },
+	{ "ngay lam viec", TERM_WORKING_DAY },
+	{ "tuan", TERM_WEEK },
+	{ "thang", TERM_MONTH },
 };
 
 /* The words of a same-day result, folded; more may follow the first three. */

@@ -35,7 +35,7 @@ static bool
 is_of_a_step(enum step_action action)
 {
 	return action == STEP_CLAIM || action == STEP_APPROVE || action == STEP_FORWARD || action == STEP_DRAFT ||
-	    action == STEP_RETURN_BACK || action == STEP_CONSULT || action == STEP_REFUSE;
+	       action == STEP_RETURN_BACK || action == STEP_CONSULT || action == STEP_REFUSE;
 }
 
 static void
@@ -144,9 +144,9 @@ static void
 the_next_thing_to_do_comes_first(void **state)
 {
 	enum step_action allowed[STEP_ACTION__MAX];
-	struct step_facts f = { .state = DOSSIER_RECEIVED,
-		.roles = STEP_ROLE(ROLE_PROCESSING),
-		.open = STEP_ROLE(ROLE_PROCESSING) };
+	struct step_facts f = {
+		.state = DOSSIER_RECEIVED, .roles = STEP_ROLE(ROLE_PROCESSING), .open = STEP_ROLE(ROLE_PROCESSING)
+	};
 
 	(void)state;
 	assert_true(step_allowed(&f, allowed) > 1);

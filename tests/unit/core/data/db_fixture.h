@@ -21,13 +21,14 @@ struct fixture {
 
 enum { FIXTURE_DROP, FIXTURE_CREATE, FIXTURE_TABLE, FIXTURE_EMPTY, FIXTURE__MAX };
 static const struct db_statement fixture_statements[FIXTURE__MAX] = {
-	[FIXTURE_DROP] = {"DROP DATABASE IF EXISTS " FIXTURE_SCHEMA,									  NO_ROW},
+	[FIXTURE_DROP] = { "DROP DATABASE IF EXISTS " FIXTURE_SCHEMA, NO_ROW },
 	[FIXTURE_CREATE] = { "CREATE DATABASE " FIXTURE_SCHEMA " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin",
-			  NO_ROW														    },
+	    NO_ROW },
 	[FIXTURE_TABLE] = { "CREATE TABLE " FIXTURE_SCHEMA ".thing (id BIGINT UNSIGNED PRIMARY KEY AUTO_INCREMENT, "
 			    "name VARCHAR(60) NULL UNIQUE, body LONGTEXT NULL, raw LONGBLOB NULL, at DATETIME(6) NULL, "
-			    "day DATE NULL, yes TINYINT NULL, amount BIGINT NULL, version INT NOT NULL DEFAULT 1)", NO_ROW},
-	[FIXTURE_EMPTY] = { "DELETE FROM thing",											       NO_ROW},
+			    "day DATE NULL, yes TINYINT NULL, amount BIGINT NULL, version INT NOT NULL DEFAULT 1)",
+	    NO_ROW },
+	[FIXTURE_EMPTY] = { "DELETE FROM thing", NO_ROW },
 };
 
 /* Another connection to the same schema, through the same link. */

@@ -113,14 +113,14 @@ static void
 base64url_agrees_with_rfc_4648(void **state)
 {
 	static const char *const pairs[][2] = {
-		{"",              ""        },
-                { "f",            "Zg"      },
-                { "fo",           "Zm8"     },
-                { "foo",          "Zm9v"    },
-                { "foob",         "Zm9vYg"  },
-		{ "fooba",        "Zm9vYmE" },
-                { "foobar",       "Zm9vYmFy"},
-                { "\xFB\xFF\xFE", "-__-"    }
+		{ "", "" },
+		{ "f", "Zg" },
+		{ "fo", "Zm8" },
+		{ "foo", "Zm9v" },
+		{ "foob", "Zm9vYg" },
+		{ "fooba", "Zm9vYmE" },
+		{ "foobar", "Zm9vYmFy" },
+		{ "\xFB\xFF\xFE", "-__-" },
 	};
 	struct bytes data;
 

@@ -21,12 +21,12 @@ codes_agree_with_rfc_6238(void **state)
 		int64_t seconds;
 		const char *code; /* the last six of the eight digits printed there */
 	} vectors[] = {
-		{59,           "287082"},
-                { 1111111109,  "081804"},
-                { 1111111111,  "050471"},
-                { 1234567890,  "005924"},
-		{ 2000000000,  "279037"},
-                { 20000000000, "353130"}
+		{ 59, "287082" },
+		{ 1111111109, "081804" },
+		{ 1111111111, "050471" },
+		{ 1234567890, "005924" },
+		{ 2000000000, "279037" },
+		{ 20000000000, "353130" },
 	};
 	char code[TOTP_DIGITS + 1];
 
@@ -84,13 +84,13 @@ static void
 base32_agrees_with_rfc_4648(void **state)
 {
 	static const char *const pairs[][2] = {
-		{"",        ""          },
-                { "f",      "MY"        },
-                { "fo",     "MZXQ"      },
-                { "foo",    "MZXW6"     },
-                { "foob",   "MZXW6YQ"   },
-		{ "fooba",  "MZXW6YTB"  },
-                { "foobar", "MZXW6YTBOI"}
+		{ "", "" },
+		{ "f", "MY" },
+		{ "fo", "MZXQ" },
+		{ "foo", "MZXW6" },
+		{ "foob", "MZXW6YQ" },
+		{ "fooba", "MZXW6YTB" },
+		{ "foobar", "MZXW6YTBOI" },
 	};
 	static const char *const wrong[] = { "M", "MZX", "MZXW6Y", "MZ", "M1", "M!", "MY=A", "8", "\xC3\xA1" };
 	struct bytes data;

@@ -16,10 +16,7 @@ office_week(void)
 	struct calendar_week week = { 0 };
 
 	for (int day = 0; day < 5; day++)
-		week.days[day] = (struct day_shifts){
-			.shifts = {{ 450, 690 }, { 810, 1050 }},
-                          .count = 2
-		};
+		week.days[day] = (struct day_shifts){ .shifts = { { 450, 690 }, { 810, 1050 } }, .count = 2 };
 	return week;
 }
 
@@ -62,7 +59,7 @@ office_calendar(struct arena *arena, int last_year)
 		off(2026, 9, 2, "Quốc khánh"),
 		off(2026, 11, 24, "Ngày Văn hóa Việt Nam"),
 		off(2027, 1, 1, "Tết Dương lịch"),
-		{.day = day_of(2026, 8, 22), .kind = CALENDAR_LIKE_WEEKDAY, .weekday = 0, .reason = "làm bù"},
+		{ .day = day_of(2026, 8, 22), .kind = CALENDAR_LIKE_WEEKDAY, .weekday = 0, .reason = "làm bù" },
 	};
 	const struct calendar_spec spec = {
 		.version = 1,
