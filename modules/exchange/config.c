@@ -1,7 +1,11 @@
 /* The configuration keys of the exchange module. See exchange.h. */
 #include "exchange.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 #include "core/system/config.h"
+#include "core/view/url.h"
 
 enum { SECRET_MOST = 512, PORT_MOST = 65535 };
 
@@ -28,3 +32,20 @@ const struct config_key exchange_config_keys[] = {
 	SECRET("sms_token_file", sms_token),
 };
 const size_t exchange_config_keys_count = sizeof(exchange_config_keys) / sizeof(exchange_config_keys[0]);
+
+static bool
+is_this_machine(const char *host)
+{
+	return strcmp(host, "localhost") == 0 || strcmp(host, "127.0.0.1") == 0 || strcmp(host, "::1") == 0;
+}
+
+enum err
+exchange_config_check(const struct exchange_config *config, struct failure *failure)
+{
+	if (config->sms_url[0] != '\0' && !url_is_protected(config->sms_url))
+		return FAILURE(failure, ERR_INVALID, NULL, NULL, "sms_url does not begin with https://");
+	if (config->smtp_user[0] != '\0' && config->smtp_security != SMTP_SECURITY_REQUIRED &&
+	    !is_this_machine(config->smtp_host))
+		return FAILURE(failure, ERR_INVALID, NULL, NULL, "smtp_user needs smtp_security = required");
+	return OK;
+}

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/err.h"
 #include "core/memory/arena.h"
 #include "core/system/config.h"
 
@@ -29,6 +30,9 @@ struct exchange_config {
 extern struct exchange_config exchange_config;
 extern const struct config_key exchange_config_keys[];
 extern const size_t exchange_config_keys_count;
+
+/* ERR_INVALID: a password, a token or a one-time code would leave this machine unprotected. */
+MUST_CHECK enum err exchange_config_check(const struct exchange_config *config, struct failure *failure);
 
 #define EXCHANGE_CONSUMER "exchange" /* whose rows of the outbox are drained here */
 

@@ -36,8 +36,10 @@ static const struct sign_in_provider provider = { SIGN_IN_ACCOUNTS, .citizen_hom
 static enum err
 start(const struct core_config *config, struct failure *failure)
 {
-	enum err err = site_start(config, failure);
+	enum err err = exchange_config_check(&exchange_config, failure);
 
+	if (!err)
+		err = site_start(config, failure);
 	return err ? err : outbound_start(failure);
 }
 

@@ -163,14 +163,18 @@ choose_page(struct notice *n)
 		n->page = arena_printf(n->j->arena, "%s/tai-khoan/ho-so/%s", base, number);
 }
 
-/* A published refusal is another message than a published paper. */
+/* A published refusal is another message than a published paper, and nothing paid another than a payment. */
 static void
 choose_texts(struct notice *n)
 {
+	const char *method = json_string_value(json_object_get(n->facts, "method"));
+
 	n->name = n->kind->event;
 	if (strcmp(n->name, "publish_result") == 0 && n->dossier.outcome != NULL &&
 	    strcmp(n->dossier.outcome, "refused") == 0)
 		n->name = "publish_refusal";
+	if (strcmp(n->name, "fee_settled") == 0 && method != NULL && strcmp(method, "exempt") == 0)
+		n->name = "fee_exempt";
 }
 
 static const char *
@@ -196,7 +200,9 @@ amount(const struct notice *n, const char *name)
 {
 	const json_t *value = json_object_get(n->facts, name);
 
-	return json_is_integer(value) ? money_text(n->j->arena, json_integer_value(value)) : NULL;
+	return json_is_integer(value) && json_integer_value(value) != 0
+		   ? money_text(n->j->arena, json_integer_value(value))
+		   : NULL;
 }
 
 static const char *
@@ -292,6 +298,15 @@ sms_text(const struct notice *n)
 	return deployed(n, "submission") && sms_segments(with) <= SMS_SEGMENTS_MOST ? with : text;
 }
 
+/* Who is exempt from every line is asked for nothing: that it is so comes with the notice of the fee's end. */
+static bool
+asks_for_nothing(const struct notice *n)
+{
+	const json_t *total = json_object_get(n->facts, "total");
+
+	return n->kind->pays && json_is_integer(total) && json_integer_value(total) == 0;
+}
+
 static const char *
 first_of(const char *own, const char *of_account)
 {
@@ -308,6 +323,9 @@ notice_compose(struct job_ctx *j, const struct outbox_row *row, struct message_o
 
 	if (err)
 		return err;
+	*ret_message = (struct message_out){ .mail = NULL };
+	if (asks_for_nothing(&n))
+		return OK;
 	choose_page(&n);
 	choose_texts(&n);
 	*ret_message = (struct message_out){

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/system/config.h"
+#include "core/view/url.h"
 
 enum { SECRET_MOST = 512 };
 
@@ -35,16 +36,11 @@ const struct config_key payment_config_keys[] = {
 };
 const size_t payment_config_keys_count = sizeof(payment_config_keys) / sizeof(payment_config_keys[0]);
 
-/* Only this machine itself may be spoken to in the clear: a gateway's answer to our question is as good as its connection. */
+/* A gateway's answer to our question is as good as its connection. */
 static bool
-is_protected(const char *url)
+is_fit(const char *url)
 {
-	static const char *const allowed[] = { "https://", "http://127.0.0.1:", "http://127.0.0.1/", "http://[::1]:" };
-
-	for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
-		if (strncmp(url, allowed[i], strlen(allowed[i])) == 0)
-			return true;
-	return url[0] == '\0';
+	return url[0] == '\0' || url_is_protected(url);
 }
 
 enum err
@@ -54,8 +50,7 @@ payment_config_check(const struct payment_config *config, struct failure *failur
 	    strlen(config->receipt_series_le_phi) > SERIES_MOST)
 		return FAILURE(failure, ERR_INVALID, NULL, NULL,
 		    "receipt_form has at most %d characters, receipt_series_* %d", FORM_MOST, SERIES_MOST);
-	if (!is_protected(config->payplat_url) || !is_protected(config->vnpay_pay_url) ||
-	    !is_protected(config->vnpay_api_url))
+	if (!is_fit(config->payplat_url) || !is_fit(config->vnpay_pay_url) || !is_fit(config->vnpay_api_url))
 		return FAILURE(failure, ERR_INVALID, NULL, NULL, "a gateway's address does not begin with https://");
 	return OK;
 }

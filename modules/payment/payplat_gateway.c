@@ -193,7 +193,7 @@ query(const struct gateway_call *call, const struct attempt *attempt, struct rep
 	ret_report->says = strcmp(state, "1") == 0 ? SAYS_PAID : strcmp(state, "4") == 0 ? SAYS_FAILED : SAYS_NOTHING;
 	if (strcmp(fields_get(&answer, "MaLoi"), CODE_OK) != 0 ||
 	    strcmp(fields_get(&answer, "MaThamChieu"), attempt->merchant_ref) != 0 ||
-	    read_amount(&answer, &ret_report->amount))
+	    strlen(fields_get(&answer, "MaGiaoDich")) > NUMBER_MOST || read_amount(&answer, &ret_report->amount))
 		return FAILURE(call->failure, ERR_UNAVAILABLE, NULL, NULL, "payplat: QUERY answered %s",
 		    fields_get(&answer, "MaLoi"));
 	if (ret_report->says == SAYS_PAID && fields_get(&answer, "MaGiaoDich")[0] != '\0')

@@ -132,6 +132,16 @@ for (const [event, facts] of Object.entries(NOTICES))
 			'who has to act or to come is told by SMS besides the mail');
 	});
 
+test('who is exempt is asked for no fee and thanked for none', async () => {
+	const demanded = await tell({ event: 'demand_intake_fee', facts: { lines: [], total: 0 }, email: 'mien@example.vn' });
+	const settled = await tell({ event: 'fee_settled', facts: { demand: 1, amount: 0, method: 'exempt' }, email: 'mien@example.vn' });
+	const [mail, ...more] = mailsOf('mien@example.vn', null, instance);
+
+	assert.deepEqual([demanded.row.state, settled.row.state, more.length], ['done', 'done', 0]);
+	assert.match(mail.subject, /được miễn phí, lệ phí/);
+	assert.doesNotMatch(mail.text, /0 đồng|Số biên lai|đã được ghi nhận/);
+});
+
 test('a notice says where to act: the payment page, the supplement, or the counter for who has no account', async () => {
 	const at = async (event, email, account) => {
 		const { code } = await tell({ event, facts: NOTICES[event], email, account });

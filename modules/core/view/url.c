@@ -147,3 +147,11 @@ url_is_safe(const char *url)
 			return true;
 	return url_is_local(url) || is_loopback(url);
 }
+
+bool
+url_is_protected(const char *url)
+{
+	static const char scheme[] = "https://";
+
+	return !has_foreign_bytes(url) && (strncmp(url, scheme, sizeof(scheme) - 1) == 0 || is_loopback(url));
+}

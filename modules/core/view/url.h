@@ -34,6 +34,8 @@ char *url_encode(struct arena *arena, const char *text) __attribute__((returns_n
  * no blank, control character or backslash anywhere (browsers drop or turn them, and "/\host" leaves the site).
  */
 bool url_is_safe(const char *url);
+/* "https://..." or this machine itself: what is sent there, and what comes back, nobody on the way reads or changes. */
+bool url_is_protected(const char *url);
 /* As url_is_safe, and stays on this host: for redirects back to where the person came from. */
 bool url_is_local(const char *url);
 
