@@ -37,5 +37,5 @@ test('without exchange no code can be sent, and the person is told what to do in
 	const answer = await new Client(instance).post('/tai-khoan/dang-nhap', { login: 'a@example.vn', by_code: '1' });
 
 	assert.equal(answer.status, 503);
-	assert.match(answer.text, /bộ phận một cửa/);
+	assert.match(answer.text, /Bộ phận Một cửa/);
 });
