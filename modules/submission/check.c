@@ -1,10 +1,7 @@
 /* Checking and sending. See check.h. */
 #include "check.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include <jansson.h>
 
 #include "core/input/field.h"
 #include "core/memory/arena.h"
@@ -15,6 +12,7 @@
 #include "domain/directory/citizen_store.h"
 #include "domain/dossier/door_store.h"
 
+#include "facts.h"
 #include "filing.h"
 #include "form_page.h"
 #include "show.h"
@@ -86,17 +84,6 @@ again_send(struct ctx *c, const void *input)
 	return show(c, in->code, in->draft);
 }
 
-static const char *
-kept_json(struct ctx *c, json_t *json)
-{
-	char *text = json_dumps(json, JSON_COMPACT);
-	const char *copy = text != NULL ? arena_strdup(c->arena, text) : NULL;
-
-	free(text);
-	json_decref(json);
-	return copy;
-}
-
 /* The frozen form's digest is the evidence of what was declared; the answers themselves are rows of the dossier. */
 static const char *
 submit_facts(struct ctx *c, const struct form_frozen *frozen)
@@ -104,39 +91,10 @@ submit_facts(struct ctx *c, const struct form_frozen *frozen)
 	unsigned char digest[SHA256_SIZE];
 
 	if (frozen->json == NULL)
-		return kept_json(c, json_pack("{s:b}", "declared", 1));
+		return facts_keep(c->arena, json_pack("{s:b}", "declared", 1));
 	sha256(frozen->json, strlen(frozen->json), digest);
-	return kept_json(
-	    c, json_pack("{s:b, s:s}", "declared", 1, "form_sha256", hex_encode(c->arena, digest, sizeof(digest))));
-}
-
-static const char *
-paper_name(const struct paper_slot *slots, size_t count, const struct draft_paper *paper)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(slots[i].code, paper->requirement_code) == 0)
-			return slots[i].name;
-	return paper->name;
-}
-
-static struct dossier_paper *
-papers_of(struct ctx *c, const struct filing *f, int64_t *files)
-{
-	struct dossier_paper *papers = arena_array(c->arena, f->paper_count + 1, sizeof(*papers));
-	const struct paper_slot *slots;
-	size_t count;
-
-	filing_slots(c, f, &slots, &count);
-	for (size_t i = 0; i < f->paper_count; i++) {
-		papers[i] = (struct dossier_paper){
-			.requirement_code = f->papers[i].requirement_code,
-			.name = paper_name(slots, count, &f->papers[i]),
-			.file_id = f->papers[i].file_id,
-			.source = "uploaded",
-		};
-		files[i] = f->papers[i].file_id;
-	}
-	return papers;
+	return facts_keep(c->arena,
+	    json_pack("{s:b, s:s}", "declared", 1, "form_sha256", hex_encode(c->arena, digest, sizeof(digest))));
 }
 
 static struct dossier_value *
@@ -161,16 +119,14 @@ fee_is_demanded(const struct ctx *c, const struct filing *f, const struct rule_f
 	       config_has_word(&c->config->modules, "payment");
 }
 
-static enum err
-send(struct ctx *c, const struct filing *f, const struct dossier_party *applicant, const struct rule_fees *fees)
+/* The dossier that the draft becomes. */
+static struct dossier_filing
+dossier_of(struct ctx *c, const struct filing *f, const struct dossier_party *applicant,
+    const struct form_frozen *frozen, int64_t *files)
 {
-	int64_t *files = arena_array(c->arena, f->paper_count + 1, sizeof(*files));
-	const char *subject = filing_answer(f, "@subject"), *number;
-	struct form_frozen frozen = { 0 };
+	const char *subject = filing_answer(f, "@subject");
 
-	if (f->form != NULL)
-		form_freeze(c->arena, f->form, &f->values, f->today, &frozen);
-	const struct dossier_filing filing = {
+	return (struct dossier_filing){
 		.channel = "online",
 		.procedure_version_id = f->procedure.id,
 		.procedure_code = f->procedure.code,
@@ -188,14 +144,26 @@ send(struct ctx *c, const struct filing *f, const struct dossier_party *applican
 		.clock_policy = f->channel.clock_policy,
 		.parties = applicant,
 		.party_count = 1,
-		.papers = papers_of(c, f, files),
+		.papers = filing_dossier_papers(c, f, files),
 		.paper_count = f->paper_count,
-		.values = values_of(c, &frozen),
-		.value_count = frozen.count,
+		.values = values_of(c, frozen),
+		.value_count = frozen->count,
 		.who = { ACTOR_APPLICANT, "citizen", f->draft.account_id, 0 },
 		.at = f->now,
-		.facts = submit_facts(c, &frozen),
+		.facts = submit_facts(c, frozen),
 	};
+}
+
+static enum err
+send(struct ctx *c, const struct filing *f, const struct dossier_party *applicant, const struct rule_fees *fees)
+{
+	int64_t *files = arena_array(c->arena, f->paper_count + 1, sizeof(*files));
+	struct form_frozen frozen = { 0 };
+	const char *number;
+
+	if (f->form != NULL)
+		form_freeze(c->arena, f->form, &f->values, f->today, &frozen);
+	const struct dossier_filing filing = dossier_of(c, f, applicant, &frozen, files);
 	const struct submission submission = {
 		.arena = c->arena,
 		.draft_id = f->draft.id,

@@ -80,6 +80,9 @@ bool filing_has_paper(const struct filing *filing, const char *code);
 /* The first required paper that is still missing; NULL if none is. */
 const struct paper_slot *filing_missing_paper(struct ctx *c, const struct filing *filing);
 
+/* The papers attached as the door takes them; their ids go into `files`, which holds paper_count. */
+struct dossier_paper *filing_dossier_papers(struct ctx *c, const struct filing *filing, int64_t *files);
+
 /* The rules of the form for one page, or all with page NULL. File fields are judged by their papers, not here. */
 void filing_validate(struct ctx *c, const struct filing *filing, const struct form_values *values, const char *page,
     struct form_problems *ret_problems);

@@ -105,6 +105,35 @@ filing_missing_paper(struct ctx *c, const struct filing *f)
 	return NULL;
 }
 
+static const char *
+paper_name(const struct paper_slot *slots, size_t count, const struct draft_paper *paper)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(slots[i].code, paper->requirement_code) == 0)
+			return slots[i].name;
+	return paper->name;
+}
+
+struct dossier_paper *
+filing_dossier_papers(struct ctx *c, const struct filing *f, int64_t *files)
+{
+	struct dossier_paper *papers = arena_array(c->arena, f->paper_count + 1, sizeof(*papers));
+	const struct paper_slot *slots;
+	size_t count;
+
+	filing_slots(c, f, &slots, &count);
+	for (size_t i = 0; i < f->paper_count; i++) {
+		papers[i] = (struct dossier_paper){
+			.requirement_code = f->papers[i].requirement_code,
+			.name = paper_name(slots, count, &f->papers[i]),
+			.file_id = f->papers[i].file_id,
+			.source = "uploaded",
+		};
+		files[i] = f->papers[i].file_id;
+	}
+	return papers;
+}
+
 void
 filing_validate(struct ctx *c, const struct filing *f, const struct form_values *values, const char *page,
     struct form_problems *ret_problems)

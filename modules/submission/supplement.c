@@ -1,10 +1,7 @@
 /* Completing a dossier. See supplement.h. */
 #include "supplement.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include <jansson.h>
 
 #include "core/data/db.h"
 #include "core/input/field.h"
@@ -17,6 +14,7 @@
 #include "core/view/view.h"
 #include "domain/dossier/door_store.h"
 
+#include "facts.h"
 #include "filing.h"
 #include "follow.h"
 #include "form_page.h"
@@ -261,38 +259,11 @@ corrected(struct ctx *c, const struct supplement *s, size_t *ret_count, enum err
 	return changes(c, &before, &after, ret_count);
 }
 
-static struct dossier_paper *
-attached(struct ctx *c, const struct filing *f, int64_t *files)
-{
-	struct dossier_paper *papers = arena_array(c->arena, f->paper_count + 1, sizeof(*papers));
-	const struct paper_slot *slots;
-	size_t count;
-
-	filing_slots(c, f, &slots, &count);
-	for (size_t i = 0; i < f->paper_count; i++) {
-		papers[i] = (struct dossier_paper){ .requirement_code = f->papers[i].requirement_code,
-			.name = f->papers[i].name,
-			.file_id = f->papers[i].file_id,
-			.source = "uploaded" };
-		for (size_t k = 0; k < count; k++)
-			if (strcmp(slots[k].code, f->papers[i].requirement_code) == 0)
-				papers[i].name = slots[k].name;
-		files[i] = f->papers[i].file_id;
-	}
-	return papers;
-}
-
 static const char *
 facts_of(struct ctx *c, const char *note, size_t papers, size_t changed)
 {
-	json_t *json =
-	    json_pack("{s:s*, s:I, s:I}", "note", note, "papers", (json_int_t)papers, "corrected", (json_int_t)changed);
-	char *text = json_dumps(json, JSON_COMPACT);
-	const char *copy = text != NULL ? arena_strdup(c->arena, text) : NULL;
-
-	free(text);
-	json_decref(json);
-	return copy;
+	return facts_keep(c->arena, json_pack("{s:s*, s:I, s:I}", "note", note, "papers", (json_int_t)papers,
+					"corrected", (json_int_t)changed));
 }
 
 static enum err
@@ -316,7 +287,7 @@ send(struct ctx *c, const struct supplement *s, const char *note)
 		.who = { ACTOR_APPLICANT, "citizen", c->session.account_id, 0 },
 		.at = f->now,
 		.facts = facts_of(c, note, f->paper_count, changed),
-		.papers = attached(c, f, files),
+		.papers = filing_dossier_papers(c, f, files),
 		.paper_count = f->paper_count,
 		.values = values,
 		.value_count = changed,

@@ -1,10 +1,6 @@
 /* Withdrawing. See withdraw.h. */
 #include "withdraw.h"
 
-#include <stdlib.h>
-
-#include <jansson.h>
-
 #include "core/data/db.h"
 #include "core/input/field.h"
 #include "core/memory/arena.h"
@@ -15,6 +11,7 @@
 #include "domain/dossier/door_store.h"
 #include "domain/dossier/dossier_store.h"
 
+#include "facts.h"
 #include "show.h"
 
 struct withdraw_in {
@@ -96,18 +93,6 @@ again_withdraw(struct ctx *c, const void *input)
 	return show(c, in->number);
 }
 
-static const char *
-facts_of(struct ctx *c, const char *reason)
-{
-	json_t *json = json_pack("{s:s*}", "reason", reason);
-	char *text = json_dumps(json, JSON_COMPACT);
-	const char *copy = text != NULL ? arena_strdup(c->arena, text) : NULL;
-
-	free(text);
-	json_decref(json);
-	return copy;
-}
-
 /* A second click: it is withdrawn, as was wanted. */
 static bool
 is_withdrawn(struct ctx *c, const char *number)
@@ -125,7 +110,7 @@ handle_withdraw_send(struct ctx *c, const void *input)
 	struct dossier_act act = {
 		.kind = DOSSIER_WITHDRAW,
 		.who = { ACTOR_APPLICANT, "citizen", c->session.account_id, 0 },
-		.facts = facts_of(c, in->reason),
+		.facts = facts_keep(c->arena, json_pack("{s:s*}", "reason", in->reason)),
 	};
 	struct dossier dossier;
 	enum err err;

@@ -19,6 +19,7 @@
 #include "counter_view.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/dossier/dossier_store.h"
+#include "office.h"
 
 static const char *const acts[] = { "register", "fee", "same_time", NULL };
 static const char *const kinds[] = { "person", "organisation", NULL };
@@ -139,6 +140,7 @@ handle_counter_page(struct ctx *c, const void *input)
 		if (err && err != ERR_NOT_FOUND)
 			return err;
 		page.known = err ? NULL : &known;
+		office_note_reading(c, NULL, err ? "person_unknown" : "person");
 	}
 	return respond_page(c, "workflow/counter_register", counter_register_view(c, &page));
 }

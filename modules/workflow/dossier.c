@@ -4,10 +4,8 @@
 #include "core/input/field.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
-#include "core/server/request.h"
 #include "core/server/respond.h"
 #include "core/system/config.h"
-#include "core/system/log.h"
 #include "core/view/view.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/file/file_store.h"
@@ -28,14 +26,6 @@ static const struct field file_fields[] = {
 	FIELD(dossier_file_input, reference, FIELD_CODE, FROM_PATH, .required = true, .min = 32, .max = 32),
 };
 const struct input dossier_file_input = INPUT(dossier_file_input, file_fields);
-
-/* Who read whose data, when: kept in the log by reference (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15). */
-static void
-note_reading(const struct ctx *c, const struct dossier *dossier, const char *what)
-{
-	log_event(LOG_INFO, "personal_data_read", LOG_TEXT("dossier", dossier_number(dossier)), LOG_TEXT("what", what),
-	    LOG_INT("officer", ctx_officer(c)->id), LOG_TEXT("request", c->request->id));
-}
 
 static enum err
 explain(struct ctx *c, struct dossier_page *page)
@@ -69,7 +59,7 @@ handle_dossier(struct ctx *c, const void *input)
 	if ((err = step_panel(c, &page.dossier, view)))
 		return err;
 	dossier_page_close(c, &page, view);
-	note_reading(c, &page.dossier, "page");
+	office_note_reading(c, &page.dossier, "page");
 	return respond_page(c, "workflow/dossier", view);
 }
 
@@ -85,6 +75,6 @@ handle_dossier_file(struct ctx *c, const void *input)
 		return err;
 	if (strcmp(file.owner_kind, "dossier") != 0 || file.owner_id != dossier.id)
 		return ERR_NOT_FOUND;
-	note_reading(c, &dossier, file.reference);
+	office_note_reading(c, &dossier, file.reference);
 	return respond_file(c, file_path(c->arena, file.reference), file.name, file.media_type);
 }

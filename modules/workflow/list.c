@@ -316,6 +316,7 @@ handle_list_export(struct ctx *c, const void *input)
 	    (err = list_rows(c->db, c->arena, &query, EXPORT_ROWS, &rows, &count, &more)))
 		return err;
 	list_export_write(c, rows, count, &out);
+	office_note_reading(c, NULL, "list_export");
 	return respond_download(
 	    c, arena_printf(c->arena, "ho-so-%s.csv", queue->name), "text/csv; charset=utf-8", out.data, out.size);
 }

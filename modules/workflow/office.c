@@ -6,6 +6,8 @@
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
+#include "core/server/request.h"
+#include "core/system/log.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/directory/officer_guard.h"
@@ -92,4 +94,11 @@ office_form_number(
 
 	*ret_number = arena_printf(c->arena, "%" PRId64 "%s", number, symbol);
 	return err;
+}
+
+void
+office_note_reading(const struct ctx *c, const struct dossier *dossier, const char *what)
+{
+	log_event(LOG_INFO, "personal_data_read", LOG_TEXT("dossier", dossier != NULL ? dossier_number(dossier) : ""),
+	    LOG_TEXT("what", what), LOG_INT("officer", ctx_officer(c)->id), LOG_TEXT("request", c->request->id));
 }

@@ -30,6 +30,12 @@ const char *office_dossier_url(const struct ctx *c, const struct dossier *dossie
 void office_add_state(const struct ctx *c, struct view *into, enum dossier_state state);
 
 /*
+ * Who read whose data, when: kept in the log (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15). `dossier` is NULL where it is
+ * not one dossier's; `what` says what was read and never a person's data itself.
+ */
+void office_note_reading(const struct ctx *c, const struct dossier *dossier, const char *what);
+
+/*
  * The next number of a printed form ("12/HDHS") in the register that the agency keeps of it, one a year from 1 (TT
  * 01/2018/TT-VPCP, Đ10(2)); inside the caller's transaction, so that a number is never used up in vain. `kind` is the event that the form
  * tells of.

@@ -7,10 +7,8 @@
 #include "core/memory/arena.h"
 #include "core/security/seal.h"
 #include "core/server/ctx.h"
-#include "core/server/request.h"
 #include "core/server/respond.h"
 #include "core/system/config.h"
-#include "core/system/log.h"
 #include "counter_store.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/procedure/procedure_store.h"
@@ -46,8 +44,7 @@ read_sheet(struct ctx *c, const struct print_input *in, enum dossier_event_kind 
 	    (err = dossier_entries(c->db, sheet->dossier.id, &sheet->entries, &sheet->entry_count)) ||
 	    (err = agency_by_id(c->db, sheet->dossier.agency_receiving_id, &sheet->agency)))
 		return err;
-	log_event(LOG_INFO, "personal_data_read", LOG_TEXT("dossier", dossier_number(&sheet->dossier)),
-	    LOG_TEXT("what", "print"), LOG_INT("officer", ctx_officer(c)->id), LOG_TEXT("request", c->request->id));
+	office_note_reading(c, &sheet->dossier, "print");
 	sheet->entry = entry_of(sheet, kind, or_kind);
 	return sheet->entry == NULL ? ERR_NOT_FOUND : OK;
 }

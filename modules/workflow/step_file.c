@@ -25,5 +25,6 @@ handle_step_file(struct ctx *c, const void *input)
 		return ERR_NOT_FOUND;
 	if ((err = file_by_id(c->db, row.file_id, &file)))
 		return err;
+	office_note_reading(c, &dossier, file.reference);
 	return respond_file(c, file_path(c->arena, file.reference), file.name, file.media_type);
 }
