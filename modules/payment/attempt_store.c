@@ -38,6 +38,10 @@ static const struct db_column taking_columns[] = {
 	COL(taking, officer_name, DB_TEXT),
 };
 
+struct count_row {
+	int64_t count;
+};
+static const struct db_column count_columns[] = { COL(count_row, count, DB_INT) };
 static const struct db_column total_columns[] = {
 	COL(takings_total, gateway, DB_TEXT),
 	COL(takings_total, amount, DB_INT),
@@ -60,6 +64,7 @@ enum {
 	EXPIRE,
 	FAIL,
 	HOLD,
+	TXN_OTHERS,
 	SET_PAID,
 	SET_ASK,
 	TO_ASK,
@@ -93,6 +98,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[FAIL] = { "UPDATE attempt SET state = 'failed', begun_at = NULL, ask_at = NULL WHERE id = ?", NO_ROW },
 	[HOLD] = { "UPDATE attempt SET state = 'held', begun_at = NULL, ask_at = COALESCE(ask_at, ?) WHERE id = ?",
 	    NO_ROW },
+	[TXN_OTHERS] = { "SELECT COUNT(*) AS count FROM attempt WHERE gateway = ? AND gateway_txn = ? AND id <> ?",
+	    ROW(count_columns, count_row) },
 	[SET_PAID] = { "UPDATE attempt SET state = ?, gateway_txn = ?, captured_at = ?, ask_at = NULL WHERE id = ?",
 	    NO_ROW },
 	[SET_ASK] = { "UPDATE attempt SET ask_at = ?, asked = asked + 1 WHERE id = ? AND ask_at IS NOT NULL", NO_ROW },
@@ -211,6 +218,18 @@ enum err
 attempt_set_paid(struct db *db, int64_t id, const char *state, const char *gateway_txn, int64_t at)
 {
 	return db_change_one(db, &statements[SET_PAID], ARGS(TEXT(state), TEXT(gateway_txn), TIME(at), INT(id)));
+}
+
+enum err
+attempt_txn_taken(struct db *db, const char *gateway, const char *gateway_txn, int64_t id, bool *ret_taken)
+{
+	struct count_row others;
+	enum err err = db_row(db, &statements[TXN_OTHERS], ARGS(TEXT(gateway), TEXT(gateway_txn), INT(id)), &others);
+
+	if (err)
+		return err;
+	*ret_taken = others.count > 0;
+	return OK;
 }
 
 enum err

@@ -69,6 +69,9 @@ MUST_CHECK enum err attempt_fail(struct db *db, int64_t id);
 MUST_CHECK enum err attempt_hold(struct db *db, int64_t id, int64_t ask_at);
 /* Money was taken: paid or paid_late, with the gateway's number. ERR_CONFLICT: the number belongs to another attempt. */
 MUST_CHECK enum err attempt_set_paid(struct db *db, int64_t id, const char *state, const char *gateway_txn, int64_t at);
+/* Does the gateway's number stand for another attempt's money already? */
+MUST_CHECK enum err attempt_txn_taken(
+    struct db *db, const char *gateway, const char *gateway_txn, int64_t id, bool *ret_taken);
 /* Asked once more; TIME_NONE: never again. OK if a message came first and nothing is left to ask. */
 MUST_CHECK enum err attempt_set_ask(struct db *db, int64_t id, int64_t ask_at);
 /* Those whose time to ask has come, oldest first. */

@@ -62,6 +62,11 @@ receive(struct ctx *c, const struct gateway *gateway, struct bytes message, enum
 static enum err
 handle(struct ctx *c, const struct gateway *gateway, struct bytes message)
 {
+	static const char *const why[] = { [CAPTURE_RECORDED] = NULL,
+		[CAPTURE_KNOWN] = NULL,
+		[CAPTURE_UNKNOWN] = "reference",
+		[CAPTURE_AMOUNT] = "amount",
+		[CAPTURE_TAKEN] = "number" };
 	enum capture_outcome outcome = CAPTURE_UNKNOWN;
 	int64_t now;
 	enum err err = ctx_now(c, &now);
@@ -70,10 +75,9 @@ handle(struct ctx *c, const struct gateway *gateway, struct bytes message)
 		return gateway->answer(c, (struct bytes){ NULL, 0 }, ERR_UNAVAILABLE, outcome);
 	if ((err = receive(c, gateway, message, &outcome)))
 		keep_refused(c, gateway, message, err);
-	else if (outcome == CAPTURE_UNKNOWN || outcome == CAPTURE_AMOUNT)
+	else if (why[outcome] != NULL)
 		log_event(LOG_WARNING, "callback_refused", LOG_TEXT("gateway", gateway->name),
-		    LOG_TEXT("code", outcome == CAPTURE_AMOUNT ? "amount" : "reference"),
-		    LOG_TEXT("request", c->request->id));
+		    LOG_TEXT("code", why[outcome]), LOG_TEXT("request", c->request->id));
 	return gateway->answer(c, message, err, outcome);
 }
 

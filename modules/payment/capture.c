@@ -6,7 +6,8 @@
  *   failed, expired, held  paid late          -                     kept         break, suspense       held or kept
  *   paid, paid late        nothing new        refundable, break     nothing new  break                 nothing new
  *
- * Where the demand is settled or cancelled already, the money is the payer's: refundable, and a person is asked.
+ * A number that stands for another attempt's money already settles nothing: a break. Where the demand is settled or
+ * cancelled already, the money is the payer's: refundable, and a person is asked.
  */
 #include "capture.h"
 
@@ -277,6 +278,7 @@ money_came(struct run *run, enum capture_outcome *ret_outcome)
 {
 	const char *number = run->r->transaction;
 	const struct attempt *a = &run->attempt;
+	bool taken = false;
 	enum err err;
 
 	if (is_in_the_books(run)) {
@@ -285,6 +287,10 @@ money_came(struct run *run, enum capture_outcome *ret_outcome)
 	}
 	if (attempt_is_paid(a))
 		return second_transaction(run, ret_outcome);
+	if (number != NULL && ((err = attempt_txn_taken(run->db, a->gateway, number, a->id, &taken)) || taken)) {
+		*ret_outcome = CAPTURE_TAKEN;
+		return err ? err : report_break(run, "number_taken");
+	}
 	*ret_outcome = CAPTURE_RECORDED;
 	if ((err = demand_lock(run->db, a->demand_id, &run->demand)) ||
 	    (err = attempt_set_paid(run->db, a->id, attempt_is(a, ATTEMPT_INITIATED) ? ATTEMPT_PAID : ATTEMPT_PAID_LATE,

@@ -36,6 +36,7 @@ enum capture_outcome {
 	CAPTURE_KNOWN,    /* nothing new */
 	CAPTURE_UNKNOWN,  /* no such reference; the evidence is kept */
 	CAPTURE_AMOUNT,   /* another amount than was asked for: never settles */
+	CAPTURE_TAKEN,    /* the gateway's number stands for another attempt's money: a person must look */
 };
 
 struct capture_context {
@@ -48,7 +49,7 @@ struct capture_context {
 };
 
 /*
- * ERR_CONFLICT: the gateway's number belongs to another attempt. Any other error: nothing is written, try again later.
+ * Any error: nothing is written, try again later.
  */
 MUST_CHECK enum err capture(
     const struct capture_context *context, const struct report *report, enum capture_outcome *ret_outcome);

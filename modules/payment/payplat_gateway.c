@@ -238,6 +238,8 @@ answer_text(enum err err, enum capture_outcome outcome)
 		return err == ERR_INVALID ? "payment.answer_message" : "payment.answer_later";
 	if (outcome == CAPTURE_UNKNOWN)
 		return "payment.answer_unknown";
+	if (outcome == CAPTURE_TAKEN)
+		return "payment.answer_later";
 	return outcome == CAPTURE_AMOUNT ? "payment.answer_amount" : "payment.answer_ok";
 }
 

@@ -220,6 +220,7 @@ answer(struct ctx *c, struct bytes message, enum err err, enum capture_outcome o
 		[CAPTURE_KNOWN] = { "02", "Order already confirmed" },
 		[CAPTURE_UNKNOWN] = { "01", "Order not found" },
 		[CAPTURE_AMOUNT] = { "04", "Invalid amount" },
+		[CAPTURE_TAKEN] = { "99", "Unknown error" },
 	};
 	struct view *view = view_object(c->arena);
 

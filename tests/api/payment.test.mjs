@@ -239,6 +239,21 @@ test('another amount told of money that is in the books already is a break, not 
 		[{ kind: 'amount', reported: '90000' }]);
 });
 
+test('one number of a gateway under two references: the second settles nothing and waits for a person', async () => {
+	const lan = citizen();
+	const one = await begin(lan, dossier(lan).number, 'vnpay');
+	const other = await begin(lan, dossier(lan).number, 'vnpay');
+	const number = `7${one.attempt.id}`;
+
+	assert.equal((await ipn(notice(one.attempt, { vnp_TransactionNo: number }))).code, '00');
+	for (let n = 0; n < 2; n++)
+		assert.equal((await ipn(notice(other.attempt, { vnp_TransactionNo: number }))).code, '99');
+	assert.equal(pay.attempt(other.attempt.merchant_ref, instance).state, 'initiated');
+	assert.equal(pay.transfers(other.attempt.merchant_ref, instance).length, 0);
+	assert.deepEqual(sql(`SELECT kind, reported FROM ledger_break WHERE attempt_id = ${other.attempt.id}`, instance),
+		[{ kind: 'number_taken', reported: '50000' }]);
+});
+
 test('a payment that is held after it had failed is asked about', async () => {
 	const lan = citizen();
 	const { attempt } = await begin(lan, dossier(lan).number, 'vnpay');
