@@ -88,6 +88,9 @@ sniffer_key_make(void)
 		abort();
 }
 
+/* Enough to tell a type. libmagic would read 7 MB of each file, and keep a large file's memory in every worker. */
+static const size_t sniffed_bytes = 256 * 1024;
+
 /* libmagic's tables take milliseconds to load: once per worker thread, for its whole life. NULL: it cannot be had. */
 static magic_t
 sniffer(void)
@@ -99,7 +102,8 @@ sniffer(void)
 	if ((magic = pthread_getspecific(sniffer_key)) != NULL)
 		return magic;
 	magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_ERROR);
-	if (magic != NULL && (magic_load(magic, NULL) != 0 || pthread_setspecific(sniffer_key, magic) != 0)) {
+	if (magic != NULL && (magic_setparam(magic, MAGIC_PARAM_BYTES_MAX, &sniffed_bytes) != 0 ||
+				 magic_load(magic, NULL) != 0 || pthread_setspecific(sniffer_key, magic) != 0)) {
 		magic_close(magic);
 		return NULL;
 	}
