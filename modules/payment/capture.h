@@ -1,7 +1,7 @@
 /*
  * What becomes of a verified report about one attempt, whoever brings it: a callback, the job that asks, the cashier.
- * One transaction: lock attempt, demand, dossier (always in this order), post, settle, number the receipts, tell the
- * dossier. The same report again changes nothing. Knows no gateway's format.
+ * One transaction: lock attempt and demand, post, settle, number the receipts, tell the dossier. Locks always in this
+ * order: attempt, demand, receipt counter, dossier. The same report again changes nothing. Knows no gateway's format.
  */
 #ifndef MOTCUA_PAYMENT_CAPTURE_H
 #define MOTCUA_PAYMENT_CAPTURE_H
