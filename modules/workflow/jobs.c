@@ -93,37 +93,49 @@ find_missing(struct job_ctx *j, bool *ret_more)
 	return err;
 }
 
-/* The supplement or fee never came within the procedure's wait limit. */
+/* Closes one. Answered in this very moment it is no longer waited for: ERR_CONFLICT, and it stays. */
+static enum err
+close_one(struct job_ctx *j, int64_t dossier_id)
+{
+	struct dossier dossier;
+	const struct dossier_act act = {
+		.kind = DOSSIER_CLOSE,
+		.who = { ACTOR_SYSTEM, "system", 0, 0 },
+		.at = j->now,
+		.facts = journal_facts(j->arena, "reason", "wait_limit"),
+	};
+	enum err err;
+
+	if ((err = dossier_by_id(j->db, dossier_id, &dossier)) ||
+	    (err = dossier_apply(j->db, j->arena, &dossier, dossier.version, &act)))
+		return err;
+	return tasks_close(j->db, dossier_id, "closed", j->now);
+}
+
+/* The supplement or fee never came within the procedure's wait limit. One that cannot be closed holds up no other. */
 static enum err
 close_waited_for(struct job_ctx *j, bool *ret_more)
 {
 	const int64_t *ids;
-	size_t count;
+	size_t count, closed = 0;
 	enum err err = dossiers_waited_for(j->db, j->now, &ids, &count);
 
-	for (size_t i = 0; !err && i < count && !j->stopping(); i++) {
-		struct dossier dossier;
-		const struct dossier_act act = {
-			.kind = DOSSIER_CLOSE,
-			.who = { ACTOR_SYSTEM, "system", 0, 0 },
-			.at = j->now,
-			.facts = journal_facts(j->arena, "reason", "wait_limit"),
-		};
-
-		if ((err = dossier_by_id(j->db, ids[i], &dossier)))
+	*ret_more = false;
+	if (err)
+		return err;
+	for (size_t i = 0; i < count && !j->stopping(); i++) {
+		err = close_one(j, ids[i]);
+		closed += err == OK;
+		if (err == ERR_UNAVAILABLE)
 			return err;
-		err = dossier_apply(j->db, j->arena, &dossier, dossier.version, &act);
-		/* Answered in this moment: it is no longer waited for. */
-		if (err == ERR_CONFLICT) {
+		if (err && err != ERR_CONFLICT)
+			log_event(LOG_ERROR, "dossier_not_closed", LOG_INT("dossier", ids[i]),
+			    LOG_TEXT("why", j->failure.log));
+		if (err)
 			failure_clear(&j->failure);
-			err = OK;
-			continue;
-		}
-		if (!err)
-			err = tasks_close(j->db, ids[i], "closed", j->now);
 	}
-	*ret_more = !err && count == BATCH;
-	return err;
+	*ret_more = closed >= BATCH;
+	return OK;
 }
 
 const struct job process_jobs[PROCESS_JOBS] = {

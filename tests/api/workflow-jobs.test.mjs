@@ -77,10 +77,16 @@ describe('one dossier, one queue at least', () => {
 
 describe('the wait limit', () => {
 	test('a supplement that never came closes the dossier after the limit, not before', async () => {
+		const broken = await accept(instance, who, fileDossier(instance));
 		const code = await accept(instance, who, fileDossier(instance));
-		const answer = await act(who.processing, code, 'yeu-cau-hoan-thien', { items: 'Ảnh', reason: 'Thiếu', contact: 'Lý' });
 
-		assert.equal(answer.status, 303);
+		for (const one of [broken, code]) {
+			const answer = await act(who.processing, one, 'yeu-cau-hoan-thien', { items: 'Ảnh', reason: 'Thiếu', contact: 'Lý' });
+
+			assert.equal(answer.status, 303);
+		}
+		/* What cannot be closed holds up no other. */
+		sql(`UPDATE dossier SET clock_policy = 'broken' WHERE code = ${quote(broken)}`, instance);
 		const limit = new Date(`${dossierOf(code, instance).wait_until.replace(' ', 'T')}Z`);
 
 		setClock(new Date(limit.getTime() - 3600e3).toISOString(), instance);
