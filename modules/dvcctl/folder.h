@@ -22,6 +22,7 @@ struct sql_files {
 MUST_CHECK enum err folder_read(
     struct arena *arena, const char *folder, struct sql_files *files, struct failure *failure);
 
+/* The file of that name, without .sql; NULL if there is none. */
 const struct sql_file *folder_find(const struct sql_files *files, const char *name);
 
 #endif

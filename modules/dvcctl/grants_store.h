@@ -10,6 +10,7 @@ struct arena;
 struct db;
 struct rights;
 
+/* Is there an account of that name on this server? */
 MUST_CHECK enum err account_exists(struct db *db, struct arena *arena, const char *account, bool *exists);
 /* Makes it, or makes it sign in so from now on. `password` NULL: by the operating system's user of the same name. */
 MUST_CHECK enum err account_make(struct db *db, struct arena *arena, const char *account, const char *password);

@@ -39,10 +39,12 @@ struct attempt {
 	int64_t asked;
 };
 
+/* Is it in the state of that name (capture.h)? */
 bool attempt_is(const struct attempt *attempt, const char *state);
 /* Paid or paid late: no message can move it any more. */
 bool attempt_is_paid(const struct attempt *attempt);
 
+/* A new attempt as it stands in `attempt`, but for its id. */
 MUST_CHECK enum err attempt_insert(struct db *db, const struct attempt *attempt, int64_t *ret_id);
 /* Locks the row: always the first lock. ERR_NOT_FOUND if the gateway has no such reference. */
 MUST_CHECK enum err attempt_lock(

@@ -38,6 +38,7 @@ struct demand_line {
 	const char *basis;
 };
 
+/* Is it in the state of that name? */
 bool demand_is(const struct demand *demand, const char *state);
 
 /* Inside the caller's transaction. ERR_CONFLICT with db_duplicate: the event has its demand already. */

@@ -17,6 +17,7 @@ extern const char *const payplat_init_fields[];
 extern const char *const payplat_confirm_fields[];
 extern const char *const payplat_query_fields[];
 
+/* The MaXacThuc of a message: over the values of these fields in this order, in hex. */
 const char *payplat_sign(
     struct arena *arena, const struct fields *message, const char *const *names, struct bytes secret);
 /* Is the message's MaXacThuc (hex of either case) right under one of the keys? Empty keys never fit. */

@@ -45,6 +45,7 @@ struct draft_paper {
 	int64_t size;
 };
 
+/* May it still be changed and filed? */
 bool draft_is_open(const struct draft *draft);
 
 /* A new one; `reference` and the columns of its procedure are given. ERR_CONFLICT: the supplement has its draft already. */
@@ -65,6 +66,7 @@ MUST_CHECK enum err draft_lock(struct db *db, int64_t id, struct draft *ret_draf
  */
 MUST_CHECK enum err draft_lock_as_saved(struct db *db, int64_t id, int64_t saved_at, struct draft *ret_draft);
 
+/* The answers of a draft, and the papers attached to it. */
 MUST_CHECK enum err draft_values(
     struct db *db, int64_t draft_id, const struct draft_value **ret_values, size_t *ret_count);
 MUST_CHECK enum err draft_papers(

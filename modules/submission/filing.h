@@ -59,6 +59,7 @@ void filing_applicant(const struct filing *filing, struct dossier_party *ret_par
 /* online, counter or post, as the applicant chose to receive the result. */
 const char *filing_result_channel(const struct filing *filing);
 
+/* Does it complete a dossier that is there already? */
 bool filing_is_supplement(const struct filing *filing);
 /* How many pages the form has (a form without page groups has one), 0 without a form. */
 size_t filing_page_count(const struct filing *filing);

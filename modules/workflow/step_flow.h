@@ -42,6 +42,7 @@ struct flow_move {
 /* `bpmn` NULL: the plain process. ERR_INTERNAL with the element in the log for a definition that cannot be read. */
 MUST_CHECK enum err flow_open(struct arena *arena, const char *bpmn, struct failure *failure, struct flow *ret_flow);
 
+/* The steps with which the work on an accepted dossier begins. */
 MUST_CHECK enum err flow_start(struct arena *arena, const struct flow *flow, const struct flow_facts *facts,
     struct failure *failure, struct flow_move *ret_move);
 /*

@@ -50,6 +50,7 @@ struct step_facts {
 	bool extended, consulting;
 };
 
+/* Does the table allow it to these roles in this state? Fails closed. */
 bool step_allows(enum step_action action, const struct step_facts *facts);
 /* The role by which the officer does it, for an action that is allowed. */
 enum role step_role(enum step_action action, const struct step_facts *facts);

@@ -34,6 +34,7 @@ struct step_task {
 	const char *outcome, *note;
 };
 
+/* What the steps must know of one dossier: its instance, result and file; members are NULL before its work began. */
 MUST_CHECK enum err step_row(struct db *db, int64_t dossier_id, struct step_row *ret_row);
 /* All of the dossier, oldest first; at most 200. */
 MUST_CHECK enum err step_tasks(
@@ -46,6 +47,7 @@ MUST_CHECK enum err instance_add(struct db *db, int64_t dossier_id, const char *
 MUST_CHECK enum err instance_set(
     struct db *db, int64_t dossier_id, const char *tokens, int64_t version, int64_t finished_at);
 
+/* Opens a step; those opened by the same move share the `group` (branches of a parallel gateway). */
 MUST_CHECK enum err task_add(struct db *db, int64_t dossier_id, const struct step_task *task, int64_t group);
 /* ERR_CONFLICT: it is closed already. */
 MUST_CHECK enum err task_take(struct db *db, int64_t dossier_id, const char *step_id, int64_t officer_id);

@@ -86,7 +86,7 @@ enum err rule_fees(
     struct arena *arena, const struct rule *rule, const struct feel_context *inputs, struct rule_fees *ret) MUST_CHECK;
 /*
  * The facts of an event that demands fees, as JSON: {lines: [{kind, code, name, quantity, unit_price, amount, basis}], total,
- * payer}. Payment reads them from the journal. What costs nothing is no line.
+ * payer}. Payment reads them from the journal. A line of 0 đồng stays: the payer sees what they are exempt from.
  */
 const char *rule_fees_facts(struct arena *arena, const struct rule_fees *fees, const char *payer);
 

@@ -135,11 +135,8 @@ rule_fees_facts(struct arena *arena, const struct rule_fees *fees, const char *p
 
 	for (size_t i = 0; i < fees->count; i++) {
 		const struct rule_fee *fee = &fees->items[i];
-		struct view *line;
+		struct view *line = view_item(lines);
 
-		if (fee->amount == 0)
-			continue;
-		line = view_item(lines);
 		view_text(line, "kind", fee->kind == RULE_FEE_PHI ? "phi" : "le_phi");
 		view_text(line, "code", fee->code);
 		view_text(line, "name", fee->name);

@@ -210,9 +210,9 @@ a_fee_line_without_a_proper_amount_is_an_error(void **state)
 	}
 }
 
-/* Who is exempted owes nothing: no line that a receipt would have to show. */
+/* Who is exempt from one of two fees sees both: a line of 0 đồng says so. */
 static void
-what_costs_nothing_is_no_line_of_a_demand(void **state)
+a_demand_names_what_is_exempt_too(void **state)
 {
 	const struct rule_fee items[] = {
 		{ RULE_FEE_PHI, "appraisal", "Appraisal \"A\"", "TT 01", 0, 1, 0 },
@@ -222,7 +222,9 @@ what_costs_nothing_is_no_line_of_a_demand(void **state)
 
 	(void)state;
 	assert_string_equal(rule_fees_facts(arena, &fees, "An"),
-	    "{\"lines\":[{\"kind\":\"le_phi\",\"code\":\"copy\",\"name\":\"Copy\",\"quantity\":2,"
+	    "{\"lines\":[{\"kind\":\"phi\",\"code\":\"appraisal\",\"name\":\"Appraisal \\\"A\\\"\",\"quantity\":1,"
+	    "\"unit_price\":0,\"amount\":0,\"basis\":\"TT "
+	    "01\"},{\"kind\":\"le_phi\",\"code\":\"copy\",\"name\":\"Copy\",\"quantity\":2,"
 	    "\"unit_price\":8000,\"amount\":16000,\"basis\":\"TT 02\"}],\"total\":16000,\"payer\":\"An\"}");
 }
 
@@ -416,7 +418,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(what_lies_outside_the_subset_is_refused_by_name, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(hit_policies_choose_as_dmn_says, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_fee_line_without_a_proper_amount_is_an_error, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_costs_nothing_is_no_line_of_a_demand, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_demand_names_what_is_exempt_too, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(public_test_cases_inside_the_subset_all_pass, set_up, tear_down),
 	};
 
