@@ -1,0 +1,237 @@
+// A citizen's journey through the failures that really happen: the database stopped half way, a module killed in the middle
+// of a request, the job killed between sending and marking as sent. What was saved is there, nothing is half-written, and the
+// next request is served.
+import { after, afterEach, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { quote, sql } from '../support/db.mjs';
+import { pids, startInstance, until } from '../support/env.mjs';
+import { Client, hidden } from '../support/http.mjs';
+import { mails } from '../support/mail.mjs';
+import { officerClient } from '../support/office.mjs';
+import { dossier } from '../support/world.mjs';
+import { begin, citizen, EXEMPT, file, fill, PDF } from './citizen.mjs';
+
+const INSIDE = /MariaDB|mysql|SELECT|errno|\.c:\d|motcua_|\/tmp\/|upstream|Bad Gateway/i;
+const PAGE_2 = { loai_giay_to: 'khai_sinh', nguoi_duoc_cap_ho_ten: 'Nguyễn Văn Bình', nguoi_duoc_cap_ngay_sinh: '1990-05-12',
+	noi_dang_ky: 'Ủy ban nhân dân xã Sông Xanh' };
+const holders = new Set();
+let instance, intake, cashier;
+
+before(async () => {
+	instance = await startInstance('faults-journey');
+	const account = (login) => sql(`SELECT id FROM account WHERE login = '${login}'`, instance)[0].id;
+
+	intake = officerClient(instance, account('tiepnhan'));
+	cashier = officerClient(instance, account('thungan'));
+});
+afterEach(() => {
+	holders.forEach((client) => client.kill());
+	holders.clear();
+});
+after(() => instance?.stop());
+
+const count = (what) => Number(sql(`SELECT COUNT(*) AS n FROM ${what}`, instance)[0].n);
+const accountOf = (client) => sql(`SELECT id FROM account WHERE login = ${quote(client.address)}`, instance)[0].id;
+const kinds = (number) => sql(`SELECT kind FROM dossier_event WHERE dossier_id = ${dossier(number, instance).id} ORDER BY seq`, instance)
+	.map(({ kind }) => kind);
+
+// Journal, state and clock of every dossier, and every file both ways.
+function verified() {
+	for (const what of ['--all', '--files'])
+		execFileSync(join(instance.binaries, 'motcua-dvcctl'), ['--config', join(instance.config_dir, 'common.conf'), '--config',
+			join(instance.config_dir, 'dvcctl.conf'), 'verify', what], { encoding: 'utf8', stdio: 'pipe' });
+}
+
+// Holds what the statement locks until released: a request that needs it stands still in the middle.
+async function held(statement) {
+	const client = spawn('mariadb', ['--no-defaults', `--socket=${instance.database_socket}`, `--user=${instance.database_user}`,
+		'--batch', '--unbuffered', instance.database_name], { stdio: ['pipe', 'pipe', 'ignore'] });
+	let said = '';
+
+	holders.add(client);
+	client.stdout.on('data', (part) => { said += part; });
+	client.stdin.write(`${statement};\nSELECT 'held';\n`);
+	await until(() => /held/.test(said), 'the lock');
+	return () => new Promise((done) => {
+		client.on('close', done);
+		holders.delete(client);
+		client.stdin.end('ROLLBACK; UNLOCK TABLES;\n');
+	});
+}
+
+// A module whose process or database has just been replaced answers again, whichever of its threads is asked.
+const answers = (path) => until(async () => (await Promise.all(Array.from({ length: 16 }, () => cashier.get(path))))
+	.every(({ status }) => status < 500), `${path} to answer`, 15);
+const FIRST_PAGE = { submission: '/tra-cuu', workflow: '/can-bo/ho-so', payment: '/thanh-toan' };
+const waitsForLock = () => until(() => count(`information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'`) > 0, 'the request to wait', 4);
+
+// The module is killed while the request that `send` makes stands still at what `statement` locks; the request's answer.
+async function killedInTheMiddle(module, statement, send) {
+	const release = await held(statement);
+	const answer = send();
+
+	await waitsForLock();
+	const [pid] = pids(module, instance);
+
+	process.kill(pid, 'SIGKILL');
+	const cut = await answer;
+
+	await release();
+	await until(() => pids(module, instance).length > 0 && pids(module, instance)[0] !== pid, 'the module\'s next process');
+	await answers(FIRST_PAGE[module]);
+	assert.equal(cut.status, 502);
+	assert.match(cut.text, /<html[^>]* lang="vi"/);
+	assert.doesNotMatch(cut.text, INSIDE);
+	return cut;
+}
+
+test('the database stops in the middle of filing: pages and search go on, the form hears calmly, the draft is there afterwards', async () => {
+	const client = await citizen(instance);
+	const draft = await begin(client);
+
+	await fill(client, draft);
+	await client.post(`${draft}/trang/2`, PAGE_2);
+	await instance.stopDatabase();
+	try {
+		const person = new Client(instance);
+
+		for (const path of ['/', '/en/', '/tim-kiem?q=ban+sao+khai+sinh', '/static/citizen.css'])
+			assert.equal((await person.get(path)).status, 200, path);
+		const found = await person.get('/tim-kiem?q=ban+sao+khai+sinh', { json: true });
+
+		assert.match(found.text, /2\.000635/, 'search finds');
+		const procedure = /href="(\/thu-tuc\/[^"]+)"/.exec((await person.get('/tim-kiem?q=ban+sao+khai+sinh')).text)[1];
+
+		assert.equal((await person.get(procedure)).status, 200, procedure);
+		for (const [who, path, fields] of [[client, `${draft}/trang/3`, { so_ban: '1' }], [client, `${draft}/luu/2`, PAGE_2],
+			[client, `${draft}/nop`, { declaration: '1' }], [client, '/tai-khoan/thong-tin', { name: 'Bình' }],
+			[intake, '/can-bo/ho-so/H01.21-T1/tiep-nhan', { version: '1' }], [cashier, '/can-bo/thu-ngan/H01.21-T1', { version: '1' }]]) {
+			const answer = await who.post(path, fields);
+
+			assert.equal(answer.status, 503, path);
+			assert.match(answer.text, /đã lưu trước đó vẫn/, `${path} says what is saved`);
+			assert.match(answer.headers['retry-after'] ?? '', /^\d+$/);
+			assert.doesNotMatch(answer.text, INSIDE);
+			const problem = await who.post(path, fields, { json: true });
+
+			assert.equal(problem.status, 503);
+			assert.match(problem.headers['content-type'], /^application\/problem\+json/);
+		}
+		assert.equal((await client.get(`${draft}/trang/3`)).status, 503);
+	} finally {
+		await instance.startDatabase();
+	}
+	const again = await until(async () => {
+		const answer = await client.get(`${draft}/trang/2`);
+
+		return answer.status === 200 && answer;
+	}, 'the draft', 15);
+
+	assert.match(again.text, /Ủy ban nhân dân xã Sông Xanh/, 'what was saved before the failure');
+	await Promise.all(Object.values(FIRST_PAGE).map(answers));
+	const sent = await client.post(`${draft}/nop`, { declaration: '1' });
+
+	assert.equal(sent.status, 303, sent.text);
+	assert.equal(count(`dossier WHERE account_id = ${accountOf(client)}`), 1);
+	verified();
+});
+
+test('killed while a dossier is being filed: the draft is whole, no dossier; the next press files it once', async () => {
+	const client = await citizen(instance);
+	const draft = await begin(client);
+	const reference = draft.split('/')[3];
+
+	await fill(client, draft);
+	const before = count('dossier');
+
+	await killedInTheMiddle('submission', `START TRANSACTION; SELECT id FROM draft WHERE reference = ${quote(reference)} FOR UPDATE`,
+		() => client.post(`${draft}/nop`, { declaration: '1' }));
+	assert.equal(count('dossier'), before);
+	assert.equal(count(`draft WHERE reference = ${quote(reference)} AND state = 'open'`), 1);
+	const sent = await client.post(`${draft}/nop`, { declaration: '1' });
+
+	assert.equal(sent.status, 303, sent.text);
+	assert.equal(count('dossier'), before + 1);
+	verified();
+});
+
+test('killed while a file comes in: neither a row nor bytes alone', async () => {
+	const client = await citizen(instance);
+	const draft = await begin(client);
+	const one = [{ name: 'file', filename: 'a.pdf', type: 'application/pdf', content: PDF }];
+
+	await fill(client, draft, EXEMPT);
+	await killedInTheMiddle('submission',
+		`START TRANSACTION; SELECT id FROM draft WHERE reference = ${quote(draft.split('/')[3])} FOR UPDATE`,
+		() => client.upload(`${draft}/tep`, { requirement: 'giay-to-mien-phi' }, one));
+	assert.equal((await client.upload(`${draft}/tep`, { requirement: 'giay-to-mien-phi' }, one)).status, 303);
+	assert.equal((await client.post(`${draft}/nop`, { declaration: '1' })).status, 303);
+	verified();
+});
+
+test('killed while an officer accepts: no code, no half journal; pressed again with the same form it is accepted once', async () => {
+	const { number } = await file(await citizen(instance), EXEMPT);
+	const page = await intake.get(`/can-bo/ho-so/${number}`);
+	const fields = { version: hidden(page, 'version'), once: hidden(page, 'once') };
+	const press = () => intake.post(`/can-bo/ho-so/${number}/tiep-nhan`, fields);
+
+	await killedInTheMiddle('workflow', `START TRANSACTION; SELECT id FROM dossier WHERE filing_number = ${quote(number)} FOR UPDATE`, press);
+	assert.deepEqual(kinds(number), ['submit']);
+	assert.equal(dossier(number, instance).code, null);
+	const answer = await press();
+
+	assert.equal(answer.status, 303, answer.text);
+	assert.deepEqual(kinds(number), ['submit', 'receive']);
+	verified();
+});
+
+test('killed while the cashier takes the money: not taken; taken once when pressed again', async () => {
+	const { number } = await file(await citizen(instance));
+	const where = `/can-bo/thu-ngan/${number}`;
+	const page = await cashier.get(where);
+	const fields = { version: hidden(page, 'version'), once: hidden(page, 'once'), received: '50000' };
+	const { id } = dossier(number, instance);
+	const receipts = () => count(`receipt WHERE demand_id IN (SELECT id FROM demand WHERE dossier_id = ${id})`);
+
+	await killedInTheMiddle('payment', `START TRANSACTION; SELECT id FROM dossier WHERE id = ${id} FOR UPDATE`, () => cashier.post(where, fields));
+	assert.equal(receipts(), 0);
+	assert.ok(!kinds(number).includes('fee_settled'));
+	assert.equal((await cashier.post(where, fields)).status, 303);
+	assert.equal(receipts(), 1);
+	assert.equal(kinds(number).filter((kind) => kind === 'fee_settled').length, 1);
+	verified();
+});
+
+test('killed between sending and marking: the message is sent once more at most, as the same message, and then is done', async () => {
+	const client = new Client(instance);
+	const address = `giua-chung${Date.now()}@example.vn`;
+	sql('DELETE FROM core_job_lease; UPDATE outbox SET leased_until = NULL', instance);
+	// Rows are taken one by one: what came before has to be away.
+	await until(() => count("outbox WHERE state = 'waiting' AND consumer = 'exchange' AND not_before < NOW(6)") === 0, 'the queue to be empty', 20);
+	// What is sent is written down here: with the table held, the job stands between sending and marking.
+	const release = await held('LOCK TABLES message_log READ');
+	const asked = await client.post('/tai-khoan/dang-nhap', { login: address, by_code: '1' });
+
+	assert.equal(asked.status, 200, asked.text);
+	await until(() => mails(address, undefined, instance).length === 1, 'the mail', 15);
+	const [pid] = pids('exchange-jobs', instance);
+
+	process.kill(pid, 'SIGKILL');
+	await release();
+	const row = () => sql(`SELECT id, state, payload FROM outbox WHERE topic = 'code.email' ORDER BY id DESC LIMIT 1`, instance)[0];
+
+	assert.equal(row().state, 'waiting', 'sent, and nobody knows');
+	// The dead process's leases run out by themselves; nobody needs to wait for that here.
+	sql(`UPDATE outbox SET leased_until = NOW(6) - INTERVAL 1 SECOND WHERE id = ${row().id}; DELETE FROM core_job_lease`, instance);
+	await until(() => row().state !== 'waiting', 'the job to end it', 20);
+	assert.equal(row().state, 'done');
+	assert.doesNotMatch(row().payload ?? '', /\d{6}/, 'the code is wiped');
+	const sent = mails(address, undefined, instance);
+
+	assert.equal(sent.length, 2);
+	assert.equal(sent[0].text, sent[1].text, 'the same code: either mail opens the door');
+	assert.deepEqual(sql(`SELECT outcome FROM message_log JOIN delivery ON delivery.id = delivery_id WHERE outbox_id = ${row().id}
+		ORDER BY attempt`, instance).map(({ outcome }) => outcome), ['unclear', 'sent']);
+});
