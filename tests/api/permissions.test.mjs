@@ -11,7 +11,7 @@ const SIGN_IN = /^(?:GET|POST) \/(?:tai-khoan\/(?:dang-nhap|dang-xuat|ma-xac-thu
 // A gateway signs its message; no page of ours sends it.
 const SIGNED_BY_A_PARTNER = '/thanh-toan/goi-lai/payplat';
 // Roles of the visitors from other agencies; the administrator belongs to the province, not to the commune.
-const ELSEWHERE = { elsewhere: 'intake', department: 'processing', consulted: 'intake' };
+const ELSEWHERE = { elsewhere: 'intake', department: 'processing', consulted: 'processing' };
 // Not there (yet), whoever asks: no result, no request or notice to print, no opinion asked, nothing paid.
 const NOT_YET = ['/tra-cuu', '/bang-tin/{reference}', '/thanh-toan/{number}/roi-trang', '/thanh-toan/{number}/bien-lai',
 	'/thanh-toan/tro-ve/{gateway}', '/can-bo/thu-ngan/{number}/bien-lai', '/can-bo/y-kien/{number}/{seq}',
@@ -48,9 +48,6 @@ function forOfficers({ path, guard }, visitor) {
 	if (role !== undefined && roleOf(visitor) !== role)
 		return 'forbidden';
 	if (belongsToOne(path) && fromOtherAgency(visitor))
-		return 'not found';
-	// The procedure is not received at that counter.
-	if (path.includes('{procedure}') && visitor === 'consulted')
 		return 'not found';
 	if (role === undefined && STEPS[step] && !STEPS[step].includes(visitor))
 		return 'forbidden';
