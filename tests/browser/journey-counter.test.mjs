@@ -4,7 +4,7 @@ import { after, before } from 'node:test';
 import { closeBrowser } from '../support/browser.mjs';
 import { resetClock, setClock } from '../support/clock.mjs';
 import { quote, sql } from '../support/db.mjs';
-import { env, startInstance } from '../support/env.mjs';
+import { env, startInstance, until } from '../support/env.mjs';
 import { hurry, officer, paper, storyteller, tabTo, typeInto, watch } from './people.mjs';
 
 const PERSON = { name: 'Phạm Văn Sơn', number: '001080054321', phone: '0987654321', address: 'Số 9 ngõ 2, phường Trung Tâm' };
@@ -74,6 +74,9 @@ function journey(front, instanceOf, { look: see, lookAtError }) {
 		const page = await officer('cashier', instanceOf());
 
 		await walk(page, 'link', 'Thu phí, lệ phí');
+		// What is owed reaches the cashier by the outbox, a moment after the counter's page.
+		await until(async () => await page.getByRole('link', { name: story.number, exact: true }).count() > 0
+			|| (await page.reload(), false), 'the demand at the cashier');
 		await see(page, 'cashier', 'open-demands');
 		await walk(page, 'link', story.number);
 		await see(page, 'cashier', 'demand');
