@@ -25,7 +25,7 @@ check()
 {
 	case $1 in
 	analyzer) gcc "${flags[@]}" -O1 -fanalyzer -Wno-analyzer-too-complex -c -o /dev/null "$2" 2>&1 ;;
-	tidy) clang-tidy --quiet "$2" -- "${flags[@]}" 2>/dev/null ;;
+	tidy) clang-tidy --quiet --config-file=tests/architecture/clang-tidy.yaml "$2" -- "${flags[@]}" 2>/dev/null ;;
 	esac
 }
 
@@ -35,7 +35,7 @@ check_changed()
 	local stamp=build/lint/$1/$2 said
 
 	if [ -e "$stamp" ] && mapfile -t names <"$stamp" &&
-		[ -z "$(find "${names[@]}" .clang-tidy tests/architecture/lint.sh -newer "$stamp" 2>&1)" ]; then
+		[ -z "$(find "${names[@]}" tests/architecture/clang-tidy.yaml tests/architecture/lint.sh -newer "$stamp" 2>&1)" ]; then
 		return
 	fi
 	flags_of "$2"
