@@ -50,6 +50,12 @@ dossier_url(struct ctx *c, const char *number)
 	return url(c->arena, "/tai-khoan/ho-so/{}", number);
 }
 
+static const char *
+sent_url(struct ctx *c, const char *number)
+{
+	return url_query_add(c->arena, dossier_url(c, number), "done", "1");
+}
+
 /* The citizen's dossier and, if begun, the draft that answers its last request. */
 static enum err
 load(struct ctx *c, const char *number, struct supplement *s)
@@ -117,11 +123,21 @@ handle_supplement(struct ctx *c, const void *input)
 	return supplement_page(c, in->number, NULL);
 }
 
+/*
+ * Of two clicks the slower one may have read a draft that the other was just emptying, and been refused for what it lacked:
+ * it was sent, and says so like the first.
+ */
 enum err
 again_supplement(struct ctx *c, const void *input)
 {
 	const struct supplement_send_in *in = input;
+	struct supplement s = { 0 };
+	enum err err = load(c, in->number, &s);
 
+	if (err)
+		return err;
+	if (s.filing != NULL && !draft_is_open(&s.filing->draft))
+		return respond_redirect(c, sent_url(c, in->number));
 	return supplement_page(c, in->number, NULL);
 }
 
@@ -324,7 +340,7 @@ handle_supplement_send(struct ctx *c, const void *input)
 		if ((err = send(c, &s, in->note)))
 			return err;
 	}
-	return respond_redirect(c, url_query_add(c->arena, dossier_url(c, in->number), "done", "1"));
+	return respond_redirect(c, sent_url(c, in->number));
 }
 
 struct view *
