@@ -1,7 +1,7 @@
 -- owner: catalogue
 -- include: core
 -- include: directory
--- writes: sector, procedure_item, procedure_alias, procedure_version, procedure_case, procedure_channel, procedure_requirement, procedure_offering, form_version, process_version, rule_version, search_synonym, publication
+-- writes: sector, procedure_item, procedure_alias, procedure_version, procedure_case, procedure_channel, procedure_requirement, procedure_offering, form_version, process_version, rule_version, search_synonym, publication, procedure_fee, procedure_result, procedure_basis, procedure_agency, procedure_relation, procedure_review, procedure_suspension
 GRANT SELECT, INSERT, UPDATE ON {schema}.sector TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.procedure_item TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_alias TO {account};
@@ -10,6 +10,13 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_case TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_channel TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_requirement TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_offering TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_fee TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_result TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_basis TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_agency TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_relation TO {account};
+GRANT SELECT, INSERT ON {schema}.procedure_review TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.procedure_suspension TO {account};
 GRANT SELECT, INSERT ON {schema}.form_version TO {account};
 GRANT SELECT, INSERT ON {schema}.process_version TO {account};
 GRANT SELECT, INSERT ON {schema}.rule_version TO {account};

@@ -1,18 +1,18 @@
 /* The catalogue: procedures in versions, published as files, found by search; the few pages that no file can be. */
-#include "catalogue.h"
+#include "publish/catalogue.h"
 #include "core/security/sign_in.h"
 #include "core/server/module.h"
 #include "domain/directory/directory_store.h"
 #include "domain/directory/sign_in_accounts.h"
 #include "domain/dossier/outbox_store.h"
 #include "domain/site/site.h"
-#include "load.h"
-#include "load_store.h"
-#include "office_store.h"
-#include "publish.h"
+#include "load/load.h"
+#include "load/load_store.h"
+#include "office/office_store.h"
+#include "publish/publish.h"
 #include "routes.h"
-#include "sample.h"
-#include "served.h"
+#include "publish/sample.h"
+#include "search/served.h"
 
 static const struct sign_in_provider sign_in = {
 	SIGN_IN_ACCOUNTS,

@@ -2,8 +2,8 @@
 #include "routes.h"
 
 #include "domain/directory/officer_guard.h"
-#include "office.h"
-#include "served.h"
+#include "office/office.h"
+#include "search/served.h"
 
 /* Below what is published as files. */
 #define MISSING(path_, what)                                                                                           \
@@ -16,7 +16,7 @@ const struct route catalogue_routes[] = {
 	    .summary = "Home while nothing is published" },
 	{ GET, "/tim-kiem", &search_input, &guard_anyone, handle_search, .flags = ROUTE_PUBLIC | ROUTE_ETAG,
 	    .summary = "Search for procedures" },
-	{ GET, "/can-bo/danh-muc", &office_input, &guard_administrator, handle_office,
+	{ GET, "/can-bo/danh-muc", &office_input, &guard_catalogue, handle_office,
 	    .summary = "Procedures, their definitions and what is published" },
 	{ POST, "/can-bo/danh-muc/cong-bo", NULL, &guard_administrator, handle_publish,
 	    .summary = "Orders a publication" },

@@ -247,6 +247,9 @@ static const struct {
 } desks[] = {
 	{ ROLE_CASHIER, "payment", "/can-bo/thu-ngan" },
 	{ ROLE_ADMINISTRATOR, "catalogue", "/can-bo/danh-muc" },
+	{ ROLE_DRAFTER, "catalogue", "/can-bo/danh-muc" },
+	{ ROLE_CONTROLLER, "catalogue", "/can-bo/danh-muc" },
+	{ ROLE_APPROVER, "catalogue", "/can-bo/danh-muc" },
 };
 
 static bool

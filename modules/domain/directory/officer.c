@@ -16,6 +16,9 @@ static const char *const role_names[ROLE__MAX] = {
 	[ROLE_RETURNING] = "returning",
 	[ROLE_CASHIER] = "cashier",
 	[ROLE_ADMINISTRATOR] = "administrator",
+	[ROLE_DRAFTER] = "drafter",
+	[ROLE_CONTROLLER] = "controller",
+	[ROLE_APPROVER] = "approver",
 };
 
 const char *
@@ -33,6 +36,12 @@ role_by_name(const char *name, enum role *ret_role)
 			return true;
 		}
 	return false;
+}
+
+bool
+role_handles_dossiers(enum role role)
+{
+	return role <= ROLE_ADMINISTRATOR;
 }
 
 bool
@@ -64,7 +73,8 @@ bool
 officer_sees(const struct officer *officer, int64_t agency_id, const char *procedure_code)
 {
 	for (size_t i = 0; i < officer->scope_count; i++)
-		if (scope_covers(&officer->scopes[i], agency_id, procedure_code))
+		if (role_handles_dossiers(officer->scopes[i].role) &&
+		    scope_covers(&officer->scopes[i], agency_id, procedure_code))
 			return true;
 	return false;
 }
@@ -77,7 +87,8 @@ officer_agencies(struct arena *arena, const struct officer *officer, enum role r
 	buffer_init(&json, arena, 64 + officer->scope_count * 24);
 	buffer_char(&json, '[');
 	for (size_t i = 0; i < officer->scope_count; i++) {
-		if (role != ROLE__MAX && officer->scopes[i].role != role)
+		if (role == ROLE__MAX ? !role_handles_dossiers(officer->scopes[i].role)
+				      : officer->scopes[i].role != role)
 			continue;
 		buffer_printf(&json, "%s%" PRId64, json.size > 1 ? "," : "", officer->scopes[i].agency_id);
 	}

@@ -76,5 +76,23 @@ GUARD(clerk, ROLE_CLERK);
 GUARD(returning, ROLE_RETURNING);
 GUARD(cashier, ROLE_CASHIER);
 GUARD(administrator, ROLE_ADMINISTRATOR);
+GUARD(drafter, ROLE_DRAFTER);
+GUARD(controller, ROLE_CONTROLLER);
+GUARD(approver, ROLE_APPROVER);
+
+static enum err
+check_catalogue(struct ctx *c)
+{
+	enum err err = check_staff(c);
+
+	if (err)
+		return err;
+	for (enum role role = ROLE_ADMINISTRATOR; role < ROLE__MAX; role++)
+		if (officer_has_role(ctx_officer(c), role))
+			return OK;
+	return refuse(c, ERR_FORBIDDEN, "role.needs_catalogue", NULL);
+}
+
+const struct guard guard_catalogue = { "officer:catalogue", check_catalogue, "/can-bo/dang-nhap", false };
 
 const struct guard guard_staff = { "officer", check_staff, "/can-bo/dang-nhap", false };

@@ -50,6 +50,9 @@ struct nav_item {
 	unsigned roles;     /* officers: bits of enum role, 0: any */
 };
 #define ROLE_BIT(role) (1U << (role))
+#define DOSSIER_ROLES (ROLE_BIT(ROLE_ADMINISTRATOR + 1) - 1)
+#define CATALOGUE_ROLES                                                                                                \
+	(ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_DRAFTER) | ROLE_BIT(ROLE_CONTROLLER) | ROLE_BIT(ROLE_APPROVER))
 
 static const struct nav_item citizen_nav[] = {
 	{ "shell.nav_home", "/", NULL, 0 },
@@ -60,12 +63,12 @@ static const struct nav_item citizen_nav[] = {
 };
 
 static const struct nav_item officer_nav[] = {
-	{ "shell.nav_worklist", "/can-bo/ho-so", "workflow", 0 },
+	{ "shell.nav_worklist", "/can-bo/ho-so", "workflow", DOSSIER_ROLES },
 	{ "shell.nav_counter", "/can-bo/tai-quay", "workflow", ROLE_BIT(ROLE_INTAKE) },
 	{ "shell.nav_opinions", "/can-bo/y-kien", "workflow",
 	    ROLE_BIT(ROLE_PROCESSING) | ROLE_BIT(ROLE_SECTION_HEAD) | ROLE_BIT(ROLE_LEADER) },
 	{ "shell.nav_cashier", "/can-bo/thu-ngan", "payment", ROLE_BIT(ROLE_CASHIER) },
-	{ "shell.nav_catalogue", "/can-bo/danh-muc", "catalogue", ROLE_BIT(ROLE_ADMINISTRATOR) },
+	{ "shell.nav_catalogue", "/can-bo/danh-muc", "catalogue", CATALOGUE_ROLES },
 	{ "shell.nav_exchange", "/can-bo/lien-thong", "exchange", ROLE_BIT(ROLE_ADMINISTRATOR) },
 };
 

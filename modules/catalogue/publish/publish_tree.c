@@ -3,7 +3,7 @@
 
 #include <libxml/xmlwriter.h>
 
-#include "catalogue.h"
+#include "publish/catalogue.h"
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
@@ -13,13 +13,13 @@
 #include "core/view/view.h"
 #include "domain/directory/directory_store.h"
 #include "domain/site/site.h"
-#include "edition.h"
-#include "list_view.h"
-#include "procedure_record.h"
-#include "procedure_view.h"
-#include "publish.h"
-#include "search.h"
-#include "tree.h"
+#include "publish/edition.h"
+#include "publish/list_view.h"
+#include "record/procedure_record.h"
+#include "publish/procedure_view.h"
+#include "publish/publish.h"
+#include "search/search.h"
+#include "publish/tree.h"
 
 #define PAGE_MEMORY ((size_t)64 << 20)
 enum { PAGE_MOST = 8 << 20, SITEMAP_MOST = 50000 };

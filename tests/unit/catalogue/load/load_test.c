@@ -7,13 +7,13 @@
 
 #include <cmocka.h>
 
-#include "catalogue.h"
+#include "publish/catalogue.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/system/file.h"
-#include "load_store.h"
-#include "procedure_record.h"
+#include "load/load_store.h"
+#include "record/procedure_record.h"
 #include "support/schema.h"
 
 #define SCHEMA "motcua_catalogue_load"

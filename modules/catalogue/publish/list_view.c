@@ -1,18 +1,18 @@
 /* Pages made of lists. See list_view.h. */
-#include "list_view.h"
+#include "publish/list_view.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "catalogue.h"
+#include "publish/catalogue.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/view/view.h"
 #include "domain/directory/directory_store.h"
-#include "edition.h"
-#include "procedure_record.h"
+#include "publish/edition.h"
+#include "record/procedure_record.h"
 
 enum { HOME_ONLINE_MOST = 6 };
 

@@ -1,5 +1,5 @@
 /* What a file says of a procedure. See procedure_record.h. */
-#include "procedure_record.h"
+#include "record/procedure_record.h"
 
 #include <string.h>
 

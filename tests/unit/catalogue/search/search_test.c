@@ -11,14 +11,14 @@
 
 #include <cmocka.h>
 
-#include "catalogue.h"
+#include "publish/catalogue.h"
 #include "core/data/db.h"
 #include "core/locale/fold.h"
 #include "core/memory/arena.h"
 #include "core/system/file.h"
 #include "domain/directory/directory_store.h"
-#include "sample.h"
-#include "search.h"
+#include "publish/sample.h"
+#include "search/search.h"
 
 enum { SCALE = 6000, QUERIES = 2000, NAME_MOST = 1000, P99_MICROSECONDS = 5000 };
 

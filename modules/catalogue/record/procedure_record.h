@@ -11,7 +11,7 @@
 
 #include "core/err.h"
 #include "core/security/hash.h"
-#include "record.h"
+#include "record/record.h"
 
 struct arena;
 

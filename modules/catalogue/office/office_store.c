@@ -1,5 +1,5 @@
 /* Reads of the administrator's list. See office_store.h. */
-#include "office_store.h"
+#include "office/office_store.h"
 
 #include "core/data/db.h"
 

@@ -1,5 +1,5 @@
 /* Files into the catalogue. See load.h. Must not know SQL. */
-#include "load.h"
+#include "load/load.h"
 
 #include <dirent.h>
 #include <libgen.h>
@@ -16,8 +16,8 @@
 #include "domain/definition/form.h"
 #include "domain/definition/process.h"
 #include "domain/definition/rule.h"
-#include "load_store.h"
-#include "procedure_record.h"
+#include "load/load_store.h"
+#include "record/procedure_record.h"
 
 #define FILE_MEMORY ((size_t)64 << 20)
 enum { CODE_MAX = 64 };

@@ -10,7 +10,7 @@
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/view/url.h"
-#include "search.h"
+#include "search/search.h"
 
 enum { FIND, BROWSE, ITEM, BY_CODE, LABELS, STATEMENTS };
 enum { LABELS_MOST = 2000, EXPRESSION_MOST = 16 * 1024, PATH_PARTS_MOST = 4096 };

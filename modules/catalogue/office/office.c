@@ -1,5 +1,5 @@
 /* The administrator's list and the order to publish. See office.h. */
-#include "office.h"
+#include "office/office.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,9 +14,9 @@
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/dossier/outbox_store.h"
-#include "edition.h"
-#include "office_store.h"
-#include "served.h"
+#include "publish/edition.h"
+#include "office/office_store.h"
+#include "search/served.h"
 
 #define LIST_PATH    "/can-bo/danh-muc"
 #define ORDERED_PATH LIST_PATH "?da-yeu-cau=1"

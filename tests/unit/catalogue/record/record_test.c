@@ -10,7 +10,7 @@
 
 #include "core/memory/arena.h"
 #include "core/system/file.h"
-#include "procedure_record.h"
+#include "record/procedure_record.h"
 
 static struct arena *arena;
 

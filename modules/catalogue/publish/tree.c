@@ -1,5 +1,5 @@
 /* The published folder and its atomic switch. See tree.h. */
-#include "tree.h"
+#include "publish/tree.h"
 
 #include <errno.h>
 #include <dirent.h>

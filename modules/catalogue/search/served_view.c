@@ -5,10 +5,10 @@
 #include "core/view/url.h"
 #include "core/view/part.h"
 #include "core/view/view.h"
-#include "edition.h"
-#include "procedure_record.h"
-#include "search.h"
-#include "served.h"
+#include "publish/edition.h"
+#include "record/procedure_record.h"
+#include "search/search.h"
+#include "search/served.h"
 
 /* The address of this search with another page or another filter. */
 static const char *

@@ -1,5 +1,5 @@
 /* The whole catalogue read at once, and the record of what was published. See catalogue.h. */
-#include "catalogue.h"
+#include "publish/catalogue.h"
 
 #include <stdlib.h>
 

@@ -1,11 +1,11 @@
 /* The writes of the catalogue. See load_store.h. */
-#include "load_store.h"
+#include "load/load_store.h"
 
 #include "core/data/db.h"
 #include "core/memory/buffer.h"
 #include "core/security/hash.h"
 #include "domain/directory/directory_store.h"
-#include "procedure_record.h"
+#include "record/procedure_record.h"
 
 enum { IDS_TEXT_MAX = 4096 };
 

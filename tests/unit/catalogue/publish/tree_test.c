@@ -16,7 +16,7 @@
 #include <zlib.h>
 
 #include "core/memory/arena.h"
-#include "tree.h"
+#include "publish/tree.h"
 
 struct fixture {
 	struct arena *arena;

@@ -1,5 +1,5 @@
 /* Look-ups in the catalogue in memory. See catalogue.h. */
-#include "catalogue.h"
+#include "publish/catalogue.h"
 
 #include <stdlib.h>
 #include <string.h>

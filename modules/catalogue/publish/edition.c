@@ -1,5 +1,5 @@
 /* Texts and addresses of one language's pages. See edition.h. */
-#include "edition.h"
+#include "publish/edition.h"
 
 #include <string.h>
 

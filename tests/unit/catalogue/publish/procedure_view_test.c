@@ -7,15 +7,15 @@
 
 #include <cmocka.h>
 
-#include "catalogue.h"
+#include "publish/catalogue.h"
 #include "core/memory/arena.h"
 #include "core/system/config.h"
 #include "core/view/view.h"
 #include "domain/directory/directory_store.h"
-#include "edition.h"
-#include "list_view.h"
-#include "procedure_view.h"
-#include "sample.h"
+#include "publish/edition.h"
+#include "publish/list_view.h"
+#include "publish/procedure_view.h"
+#include "publish/sample.h"
 
 static struct arena *arena;
 static const char *const with_submission[] = { "catalogue", "submission", NULL };

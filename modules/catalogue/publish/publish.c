@@ -1,12 +1,12 @@
 /* The occasions of publishing: the command, an administrator's order, a date. See publish.h. */
-#include "publish.h"
+#include "publish/publish.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "catalogue.h"
+#include "publish/catalogue.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
@@ -16,7 +16,7 @@
 #include "core/view/template.h"
 #include "domain/dossier/outbox_store.h"
 #include "domain/site/site.h"
-#include "load_store.h"
+#include "load/load_store.h"
 
 enum { ORDERS_AT_ONCE = 100, LEASE_SECONDS = 600 };
 

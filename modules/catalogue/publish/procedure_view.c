@@ -1,9 +1,9 @@
 /* A procedure as a page. See procedure_view.h. */
-#include "procedure_view.h"
+#include "publish/procedure_view.h"
 
 #include <string.h>
 
-#include "catalogue.h"
+#include "publish/catalogue.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
@@ -12,7 +12,7 @@
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/directory/directory_store.h"
-#include "edition.h"
+#include "publish/edition.h"
 
 enum { COUNTERS_SHOWN = 3, TEXT_MOST = 4000 };
 

@@ -1,5 +1,5 @@
 /* JSON files of administrators into structs. See record.h. */
-#include "record.h"
+#include "record/record.h"
 
 #include <string.h>
 

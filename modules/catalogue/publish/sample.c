@@ -1,18 +1,18 @@
 /* Sample views. See sample.h. */
-#include "sample.h"
+#include "publish/sample.h"
 
-#include "catalogue.h"
+#include "publish/catalogue.h"
 #include "core/data/db.h"
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/system/config.h"
 #include "domain/directory/directory_store.h"
-#include "edition.h"
-#include "list_view.h"
-#include "office.h"
-#include "procedure_view.h"
-#include "search.h"
-#include "served.h"
+#include "publish/edition.h"
+#include "publish/list_view.h"
+#include "office/office.h"
+#include "publish/procedure_view.h"
+#include "search/search.h"
+#include "search/served.h"
 
 static const struct agency agencies[] = {
 	{ 1, "H01.1", DB_NULL_INT, "sample agency", "sample", "sample-agency", "commune", "1 Sample Street",

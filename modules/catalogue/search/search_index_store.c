@@ -3,13 +3,13 @@
 
 #include <sqlite3.h>
 
-#include "catalogue.h"
+#include "publish/catalogue.h"
 #include "core/data/db.h"
 #include "core/locale/fold.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "domain/directory/directory_store.h"
-#include "search.h"
+#include "search/search.h"
 
 #define WORK_MEMORY ((size_t)16 << 20)
 enum { NAMES_MOST = 256 * 1024 };

@@ -1,5 +1,5 @@
 /* Search, and addresses that are not published. See served.h. */
-#include "served.h"
+#include "search/served.h"
 
 #include <string.h>
 
@@ -13,9 +13,9 @@
 #include "core/server/route.h"
 #include "core/view/view.h"
 #include "domain/site/site.h"
-#include "edition.h"
-#include "procedure_record.h"
-#include "search.h"
+#include "publish/edition.h"
+#include "record/procedure_record.h"
+#include "search/search.h"
 
 enum { QUERY_MOST = 8000, PAGES_MOST = 1000, SLUG_MOST = 120, ADDRESS_MOST = 16384 };
 
