@@ -50,7 +50,7 @@ struct nav_item {
 	unsigned roles;     /* officers: bits of enum role, 0: any */
 };
 #define ROLE_BIT(role) (1U << (role))
-#define DOSSIER_ROLES (ROLE_BIT(ROLE_ADMINISTRATOR + 1) - 1)
+#define DOSSIER_ROLES  (ROLE_BIT(ROLE_ADMINISTRATOR + 1) - 1)
 #define CATALOGUE_ROLES                                                                                                \
 	(ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_DRAFTER) | ROLE_BIT(ROLE_CONTROLLER) | ROLE_BIT(ROLE_APPROVER))
 
