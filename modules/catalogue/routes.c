@@ -28,7 +28,7 @@ const struct route catalogue_routes[] = {
 
 	/* --- edit/: the procedure editor */
 
-	/* --- exchange/: import and export of the catalogue */
+	/* --- import/: import and export of the catalogue */
 
 	/* --- agency/: the tree of agencies */
 
