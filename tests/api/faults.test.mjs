@@ -40,7 +40,7 @@ test('without a database the published pages are served and the rest is a calm 5
 		await instance.startDatabase();
 	}
 	await until(async () => (await person.post('/can-bo/dang-nhap', { login: 'a', password: 'b', code: '123456' })).status === 422,
-		'sign-in to look at passwords again', 15);
+		'sign-in to look at passwords again');
 });
 
 test('killing processes again and again loses no page that was asked for between the kills', async () => {

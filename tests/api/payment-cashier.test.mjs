@@ -148,7 +148,7 @@ test('the list is searched by number or payer and paged; the day\'s takings add 
 	const own = pay.officer(at, 'cashier', instance);
 	const filed = Array.from({ length: 30 }, () => pay.dossier(null, at, {}, instance));
 
-	await until(() => filed.every(({ id }) => pay.demands(id, instance).length === 1), 'the demands', 20);
+	await until(() => filed.every(({ id }) => pay.demands(id, instance).length === 1), 'the demands');
 	const first = await own.get('/can-bo/thu-ngan');
 	const next = /rel="next" href="([^"]+)"/.exec(first.text)[1].replace(/&amp;/g, '&');
 	const rows = (page) => new Set(page.text.match(/\/can-bo\/thu-ngan\/T\d+/g));

@@ -64,7 +64,7 @@ for (const gateway of ['payplat', 'vnpay']) {
 		await control(gateway, { mode: {} });
 		assert.equal(state(attempt), 'initiated');
 		in_(6);
-		await until(() => state(attempt) === 'paid', 'the gateway to be asked', 30);
+		await until(() => state(attempt) === 'paid', 'the gateway to be asked');
 		assert.equal(pay.stateOf(filed.id, instance), 'submitted');
 		const [evidence] = sql(`SELECT channel FROM callback_evidence WHERE attempt_id = ${attempt.id}`, instance);
 
@@ -78,10 +78,10 @@ test('nobody ever paid: the attempt expires only after the gateway was asked and
 	const { attempt } = await begin(lan, filed.number, 'vnpay');
 
 	in_(6);
-	await until(() => pay.attempt(attempt.merchant_ref, instance).asked === '1', 'the first question', 30);
+	await until(() => pay.attempt(attempt.merchant_ref, instance).asked === '1', 'the first question');
 	assert.equal(state(attempt), 'initiated', 'the payer still has time');
 	in_(17);
-	await until(() => state(attempt) === 'expired', 'the second question', 30);
+	await until(() => state(attempt) === 'expired', 'the second question');
 	const answer = await new Client(instance).get(ipnPath(attempt));
 
 	assert.equal(JSON.parse(answer.text).RspCode, '00');
@@ -95,11 +95,11 @@ test('a gateway that is away is asked again later; a wrong answer settles nothin
 
 	await control('payplat', { mode: { down: true } });
 	in_(16);
-	await until(() => pay.attempt(attempt.merchant_ref, instance).asked === '1', 'a question', 30);
+	await until(() => pay.attempt(attempt.merchant_ref, instance).asked === '1', 'a question');
 	assert.equal(state(attempt), 'initiated');
 	await control('payplat', { mode: {} });
 	in_(61);
-	await until(() => pay.attempt(attempt.merchant_ref, instance).asked === '2', 'another question', 30);
+	await until(() => pay.attempt(attempt.merchant_ref, instance).asked === '2', 'another question');
 	assert.equal(state(attempt), 'initiated', 'a payment that is pending at the gateway stays open here');
 });
 
@@ -169,7 +169,7 @@ test('the database dies in the middle: 99 or 02, never lost, never double', asyn
 			assert.equal(state(attempt), 'paid', 'acknowledged but lost');
 	}
 	for (const attempt of attempts)
-		await until(() => deliver(attempt).then((code) => ['00', '02'].includes(code)), 'the repetition', 15);
+		await until(() => deliver(attempt).then((code) => ['00', '02'].includes(code)), 'the repetition');
 	for (const attempt of attempts)
 		assert.equal(pay.transfers(attempt.merchant_ref, instance).length, 2);
 });

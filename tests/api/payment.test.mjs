@@ -274,7 +274,7 @@ test('a fee that is asked for after the dossier was withdrawn is not owed', asyn
 	sql(`UPDATE dossier SET state = 'withdrawn' WHERE id = ${filed.id}`, instance);
 	pay.tell(filed.id, 3, 'fee.withdrawn', instance);
 	pay.tell(filed.id, 2, 'fee.demanded', instance);
-	const [demand] = await until(() => pay.demands(filed.id, instance).length === 1 && pay.demands(filed.id, instance), 'the demand', 15);
+	const [demand] = await until(() => pay.demands(filed.id, instance).length === 1 && pay.demands(filed.id, instance), 'the demand');
 
 	assert.equal(demand.state, 'cancelled');
 	assert.ok(!(await lan.get('/thanh-toan')).text.includes(filed.number));
@@ -377,7 +377,7 @@ test('a dossier withdrawn: its demand is cancelled, money that still comes is th
 	const { attempt } = await begin(lan, filed.number, 'payplat');
 
 	pay.tell(filed.id, 3, 'fee.withdrawn', instance);
-	await until(() => pay.demands(filed.id, instance)[0].state === 'cancelled', 'the demand to be cancelled', 15);
+	await until(() => pay.demands(filed.id, instance)[0].state === 'cancelled', 'the demand to be cancelled');
 	assert.equal((await confirm(confirmation(attempt))).code, '00');
 	assert.deepEqual(pay.refunds(attempt.demand_id, instance).map((r) => r.reason), ['cancelled']);
 	assert.equal(pay.attempt(attempt.merchant_ref, instance).state, 'paid');
@@ -386,7 +386,7 @@ test('a dossier withdrawn: its demand is cancelled, money that still comes is th
 
 	assert.equal((await confirm(confirmation(begun.attempt))).code, '00');
 	pay.tell(paid.id, 4, 'fee.withdrawn', instance);
-	await until(() => pay.refunds(begun.attempt.demand_id, instance).length === 1, 'a review of what was paid', 15);
+	await until(() => pay.refunds(begun.attempt.demand_id, instance).length === 1, 'a review of what was paid');
 	assert.equal(pay.refunds(begun.attempt.demand_id, instance)[0].reason, 'withdrawn');
 });
 
@@ -415,7 +415,7 @@ test('a demand is made when the page opens, if no job was first, and only once',
 
 	assert.deepEqual([...new Set(pages.map(({ status }) => status))], [200]);
 	pay.tell(filed.id, 2, 'fee.demanded', instance);
-	await until(() => sql(`SELECT state FROM outbox WHERE dossier_id = ${filed.id}`, instance)[0]?.state !== 'waiting', 'the job', 15);
+	await until(() => sql(`SELECT state FROM outbox WHERE dossier_id = ${filed.id}`, instance)[0]?.state !== 'waiting', 'the job');
 	assert.equal(pay.demands(filed.id, instance).length, 1);
 });
 
@@ -423,7 +423,7 @@ test('a demand whose amounts do not add up is never shown; the row waits for an 
 	const lan = citizen();
 	const filed = dossier(lan, { total: 1 });
 
-	await until(() => Number(sql(`SELECT attempts FROM outbox WHERE dossier_id = ${filed.id}`, instance)[0].attempts) > 0, 'the job', 15);
+	await until(() => Number(sql(`SELECT attempts FROM outbox WHERE dossier_id = ${filed.id}`, instance)[0].attempts) > 0, 'the job');
 	assert.equal(pay.demands(filed.id, instance).length, 0);
 	assert.ok((await lan.get(`/thanh-toan/${filed.number}`)).status >= 400);
 });
@@ -433,7 +433,7 @@ test('who is exempt pays nothing, gets no receipt number and goes on at once', a
 	const free = { ...pay.LINES[0], unit_price: 0, amount: 0 };
 	const filed = dossier(lan, { lines: [free] });
 
-	await until(() => pay.stateOf(filed.id, instance) === 'submitted', 'the dossier to go on', 15);
+	await until(() => pay.stateOf(filed.id, instance) === 'submitted', 'the dossier to go on');
 	const [demand] = pay.demands(filed.id, instance);
 
 	assert.equal(demand.state, 'settled');

@@ -54,7 +54,7 @@ export function pids(service, instance = env()) {
 }
 
 // Waits until `found()` gives something, and returns it; fails with `what` after some seconds.
-export async function until(found, what, seconds = 10) {
+export async function until(found, what, seconds = 30) {
 	const deadline = Date.now() + seconds * 1000;
 
 	for (;;) {
