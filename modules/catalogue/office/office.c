@@ -2,9 +2,7 @@
 #include "office/office.h"
 
 #include <stdio.h>
-#include <string.h>
 
-#include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
@@ -13,14 +11,13 @@
 #include "core/server/respond.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
-#include "domain/dossier/outbox_store.h"
 #include "publish/edition.h"
+#include "publish/order.h"
 #include "office/office_store.h"
 #include "search/served.h"
 
 #define LIST_PATH    "/can-bo/danh-muc"
 #define ORDERED_PATH LIST_PATH "?da-yeu-cau=1"
-enum { KEY_SIZE = 64 };
 
 struct office_input {
 	const char *after;
@@ -121,12 +118,9 @@ static enum err
 order_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	const int64_t *now = arg;
-	char key[KEY_SIZE];
 
-	(void)snprintf(key, sizeof(key), "%lld", (long long)*now);
 	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", ORDERED_PATH);
-	return outbox_add(
-	    db, &(struct outbox_message){ "catalogue", "publish", key, DB_NULL_INT, "{}", TIME_NONE, TIME_NONE }, *now);
+	return publish_order(db, *now);
 }
 
 enum err

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "publish/catalogue.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
@@ -17,6 +16,8 @@
 #include "domain/dossier/outbox_store.h"
 #include "domain/site/site.h"
 #include "load/load_store.h"
+#include "publish/catalogue.h"
+#include "publish/order.h"
 
 enum { ORDERS_AT_ONCE = 100, LEASE_SECONDS = 600 };
 
@@ -106,12 +107,7 @@ enter_force_once(struct db *db, const void *arg)
 	uint64_t changed;
 	enum err err = procedures_enter_force(db, local_from_utc(j->now).day, &changed);
 
-	if (err || changed == 0)
-		return err;
-	return outbox_add(db,
-	    &(struct outbox_message){ "catalogue", "publish", arena_printf(j->arena, "due-%lld", (long long)j->now),
-		DB_NULL_INT, "{}", TIME_NONE, TIME_NONE },
-	    j->now);
+	return err || changed == 0 ? err : publish_order(db, j->now);
 }
 
 enum err
