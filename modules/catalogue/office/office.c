@@ -13,6 +13,7 @@
 #include "core/view/view.h"
 #include "publish/edition.h"
 #include "publish/order.h"
+#include "office/office_nav.h"
 #include "office/office_store.h"
 #include "search/served.h"
 
@@ -110,6 +111,7 @@ handle_office(struct ctx *c, const void *input)
 	page = office_view(c->arena, &edition, rows, count, more, once ? &published : NULL);
 	add_notice(&edition, page, in->ordered);
 	view_text(page, "once", idempotency_key(c));
+	office_nav(c, page, LIST_PATH);
 	return respond_page(c, "catalogue/office", page);
 }
 
@@ -143,5 +145,6 @@ office_sample(struct arena *arena)
 
 	add_notice(&edition, page, true);
 	view_text(page, "once", "sample");
+	office_nav_sample(page);
 	return page;
 }

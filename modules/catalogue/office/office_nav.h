@@ -1,0 +1,20 @@
+/*
+ * The sub-navigation of the catalogue's back office: one row for each page that stands on its own, shown to the roles
+ * that may open it. Each room adds its row to the table in office_nav.c. Knows no page's content.
+ */
+#ifndef MOTCUA_CATALOGUE_OFFICE_NAV_H
+#define MOTCUA_CATALOGUE_OFFICE_NAV_H
+
+struct ctx;
+struct view;
+
+/*
+ * Adds office_tabs [{label, url, current}] to the page: what the officer of this request may open; `current` is the path
+ * of the row that stands for the page. For {{>catalogue/office_nav}}; only behind one of the officers' guards.
+ */
+void office_nav(struct ctx *c, struct view *page, const char *current);
+
+/* The same member with one row, for the sample views of --check. */
+void office_nav_sample(struct view *page);
+
+#endif
