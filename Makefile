@@ -53,6 +53,7 @@ endef
 # for the module's own unit tests.
 define module
 MODULES += $(1)
+$(1)_libraries := $(2)
 $(1)_sources := $$(sort $$(shell find modules/$(1) -name '*.c'))
 $(1)_objects := $$($(1)_sources:%.c=$(OUT)/%.o)
 $$($(1)_objects): SEES := $(SEES_DOMAIN) -Imodules/$(1)
@@ -83,10 +84,16 @@ $(OUT)/%.o: %.c | $(INCLUDE_DIRS)
 
 # --- fuzz targets as plain tests: tests/fuzz/<name>_fuzz.c over tests/fuzz/corpus/<name>/ -------------------------------
 FUZZ_TESTS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
-# A target may ignore what a function answers: it looks for what must never happen.
-$(FUZZ_TESTS:%=%.o) $(OUT)/tests/fuzz/standalone.o: SEES := $(SEES_DOMAIN) -Wno-unused-result
-$(FUZZ_TESTS): %: %.o $(OUT)/tests/fuzz/standalone.o $(OUT)/libdomain.a $(OUT)/libcore.a
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+# A target may ignore what a function answers: it looks for what must never happen. One whose name begins with that of a
+# module (catalogue_xml_fuzz.c) sees the module and is linked with it.
+fuzz_room = $(filter $(MODULES),$(firstword $(subst _, ,$(notdir $(1)))))
+$(OUT)/tests/fuzz/standalone.o: SEES := $(SEES_DOMAIN)
+define fuzz_rules
+$(1).o: SEES := $(SEES_DOMAIN) $(2:%=-Imodules/%) -Wno-unused-result
+$(1): $(1).o $(OUT)/tests/fuzz/standalone.o $(2:%=$(OUT)/lib%.a) $(OUT)/libdomain.a $(OUT)/libcore.a
+	@$$(CC) $$(LDFLAGS_ALL) -o $$@ $$^ $$(LIBS) $(2:%=$$(%_libraries))
+endef
+$(foreach t,$(FUZZ_TESTS),$(eval $(call fuzz_rules,$(t),$(call fuzz_room,$(t)))))
 DEPENDENCIES += $(FUZZ_TESTS:%=%.d)
 
 .PHONY: fuzz-binaries
@@ -114,7 +121,7 @@ UNIT_ROOMS   := $(sort $(foreach s,$(UNIT_SOURCES),$(call unit_room,$(s))))
 
 define unit_room_rules
 $(filter $(OUT)/tests/unit/$(1)/%,$(UNIT_TESTS)): $(OUT)/%: $(OUT)/%.o $(if $(filter core domain,$(1)),,$(OUT)/lib$(1).a) $(OUT)/libdomain.a $(OUT)/libcore.a
-	@$(CC) $(LDFLAGS_ALL) -o $$@ $$^ $(LIBS) -lcmocka
+	@$(CC) $(LDFLAGS_ALL) -o $$@ $$^ $(LIBS) $($(1)_libraries) -lcmocka
 endef
 $(foreach r,$(UNIT_ROOMS),$(eval $(call unit_room_rules,$(r))))
 $(foreach s,$(UNIT_SOURCES),$(eval $(OUT)/$(s:%.c=%.o): SEES := $(SEES_DOMAIN) -Itests/unit -Imodules/$(call unit_room,$(s))))

@@ -1,1 +1,1 @@
-$(eval $(call module,catalogue))
+$(eval $(call module,catalogue,-lzip -lxlsxwriter))
