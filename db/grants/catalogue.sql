@@ -2,6 +2,7 @@
 -- include: core
 -- include: directory
 -- writes: sector, procedure_item, procedure_alias, procedure_version, procedure_case, procedure_channel, procedure_requirement, procedure_offering, form_version, process_version, rule_version, search_synonym, publication, procedure_fee, procedure_result, procedure_basis, procedure_agency, procedure_relation, procedure_review, procedure_suspension
+-- writes: content_article, content_article_procedure, content_question, content_notice, content_act
 GRANT SELECT, INSERT, UPDATE ON {schema}.sector TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.procedure_item TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.procedure_alias TO {account};
@@ -25,3 +26,9 @@ GRANT SELECT, INSERT ON {schema}.publication TO {account};
 GRANT SELECT ON {schema}.procedure_in_force TO {account};
 -- Orders to publish: an administrator's button writes them, the module's job meets them.
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.outbox TO {account};
+-- News, guides, questions, notices.
+GRANT SELECT, INSERT, UPDATE ON {schema}.content_article TO {account};
+GRANT SELECT, INSERT, DELETE ON {schema}.content_article_procedure TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.content_question TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.content_notice TO {account};
+GRANT SELECT, INSERT ON {schema}.content_act TO {account};
