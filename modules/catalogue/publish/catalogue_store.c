@@ -227,7 +227,7 @@ enum err
 catalogue_read(struct db *db, struct arena *arena, int32_t today, const struct catalogue **ret_catalogue)
 {
 	struct catalogue *catalogue = ARENA_NEW(arena, struct catalogue);
-	enum err err = db_transaction(db, read_once, &(struct reading){ arena, today, catalogue });
+	enum err err = db_snapshot(db, read_once, &(struct reading){ arena, today, catalogue });
 
 	if (!err)
 		catalogue_index(arena, catalogue);

@@ -170,6 +170,11 @@ bool db_duplicate(const struct db *db);
  * A COMMIT whose answer got lost: ERR_UNAVAILABLE, and the log says "commit outcome unknown".
  */
 MUST_CHECK enum err db_transaction(struct db *db, enum err (*once)(struct db *db, const void *arg), const void *arg);
+/*
+ * The same for reading alone: every statement of `once` sees the database as it was when the transaction began. For
+ * what is put together from many statements. Inside another transaction it sees what that one sees.
+ */
+MUST_CHECK enum err db_snapshot(struct db *db, enum err (*once)(struct db *db, const void *arg), const void *arg);
 
 /* The database's clock, NOW(6), plus the test offset (core_setting test_clock_offset_us, microseconds) where allowed. */
 MUST_CHECK enum err db_now(struct db *db, int64_t *now);

@@ -43,6 +43,8 @@ struct db_prepared {
 
 enum db_literal {
 	DB_BEGIN,
+	DB_REPEATABLE,
+	DB_SNAPSHOT,
 	DB_COMMIT,
 	DB_ROLLBACK,
 	DB_SAVE,                             /* + depth */

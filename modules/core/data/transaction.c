@@ -52,9 +52,25 @@ commit(struct db *db)
 	    db->failure, ERR_UNAVAILABLE, NULL, NULL, "commit outcome unknown: connection lost (%u)", db->last_errno);
 }
 
+static enum err
+begin_change(struct db *db)
+{
+	return db_literal(db, DB_BEGIN);
+}
+
+/* A session reads what is committed now; only this one transaction keeps to the moment at which it began. */
+static enum err
+begin_snapshot(struct db *db)
+{
+	enum err err = db_literal(db, DB_REPEATABLE);
+
+	return err ? err : db_literal(db, DB_SNAPSHOT);
+}
+
 /* One run from BEGIN to the end; db->rerun says whether another may help. */
 static enum err
-run_once(struct db *db, enum err (*once)(struct db *db, const void *arg), const void *arg)
+run_once(
+    struct db *db, enum err (*begin)(struct db *db), enum err (*once)(struct db *db, const void *arg), const void *arg)
 {
 	enum err err;
 
@@ -62,7 +78,7 @@ run_once(struct db *db, enum err (*once)(struct db *db, const void *arg), const 
 	if ((err = db_connected(db)) != OK)
 		return err;
 	db->depth = 1; /* from here a lost connection is this transaction's */
-	if ((err = db_literal(db, DB_BEGIN)) == OK)
+	if ((err = begin(db)) == OK)
 		err = once(db, arg);
 	if (err == OK && db->doomed)
 		err = ERR_UNAVAILABLE; /* `once` went on over a deadlock: nothing of it is left to commit */
@@ -76,7 +92,8 @@ run_once(struct db *db, enum err (*once)(struct db *db, const void *arg), const 
 }
 
 static enum err
-outermost(struct db *db, enum err (*once)(struct db *db, const void *arg), const void *arg)
+outermost(
+    struct db *db, enum err (*begin)(struct db *db), enum err (*once)(struct db *db, const void *arg), const void *arg)
 {
 	const struct failure before = *db->failure;
 	const int64_t start = clock_monotonic();
@@ -87,7 +104,7 @@ outermost(struct db *db, enum err (*once)(struct db *db, const void *arg), const
 			*db->failure = before;
 			wait_before(db, run - 1);
 		}
-		err = run_once(db, once, arg);
+		err = run_once(db, begin, once, arg);
 		if (err == OK || !db->rerun || clock_monotonic() - start > RERUN_WITHIN_US)
 			break;
 	}
@@ -123,7 +140,13 @@ nested(struct db *db, enum err (*once)(struct db *db, const void *arg), const vo
 enum err
 db_transaction(struct db *db, enum err (*once)(struct db *db, const void *arg), const void *arg)
 {
-	return db->depth > 0 ? nested(db, once, arg) : outermost(db, once, arg);
+	return db->depth > 0 ? nested(db, once, arg) : outermost(db, begin_change, once, arg);
+}
+
+enum err
+db_snapshot(struct db *db, enum err (*once)(struct db *db, const void *arg), const void *arg)
+{
+	return db->depth > 0 ? nested(db, once, arg) : outermost(db, begin_snapshot, once, arg);
 }
 
 enum err

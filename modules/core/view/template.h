@@ -42,6 +42,10 @@ MUST_CHECK enum err templates_link(struct templates *templates, struct failure *
 size_t templates_count(const struct templates *templates);
 const char *templates_name(const struct templates *templates, size_t index);
 
+/* Of the names and texts of all templates: it differs as soon as one letter of them does. */
+enum { TEMPLATES_DIGEST_SIZE = 32 };
+void templates_digest(const struct templates *templates, unsigned char digest[TEMPLATES_DIGEST_SIZE]);
+
 enum template_flags {
 	TEMPLATE_STRICT = 1,   /* tests and --check: an absent name and a wrong kind of value are errors */
 	TEMPLATE_RAW_TEXT = 2, /* only for the runner of the public specification: {{{x}}} takes any value */

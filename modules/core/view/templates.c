@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "core/security/hash.h"
 #include "core/view/template_files.h"
 #include "core/view/template_program.h"
 
@@ -11,6 +12,7 @@ struct templates {
 	struct arena *arena;
 	struct template **sorted;
 	size_t count, capacity;
+	unsigned char digest[SHA256_SIZE];
 };
 
 struct templates *
@@ -69,6 +71,19 @@ insert(struct templates *templates, struct template *template)
 	templates->count++;
 }
 
+/* Folders are read in no order, so neither may the digest depend on one. */
+static void
+add_to_digest(struct templates *templates, const char *name, const char *source, size_t size)
+{
+	const struct bytes parts[] = { { (const unsigned char *)name, strlen(name) },
+		{ (const unsigned char *)source, size } };
+	unsigned char digest[SHA256_SIZE];
+
+	sha256_parts(parts, sizeof(parts) / sizeof(parts[0]), digest);
+	for (size_t i = 0; i < sizeof(digest); i++)
+		templates->digest[i] ^= digest[i];
+}
+
 enum err
 templates_add(struct templates *templates, const char *name, const char *source, size_t size, struct failure *failure)
 {
@@ -81,6 +96,7 @@ templates_add(struct templates *templates, const char *name, const char *source,
 	if ((err = template_compile(templates->arena, template, source, size, failure)))
 		return err;
 	insert(templates, template);
+	add_to_digest(templates, template->name, source, size);
 	return OK;
 }
 
@@ -116,6 +132,12 @@ const char *
 templates_name(const struct templates *templates, size_t index)
 {
 	return templates->sorted[index]->name;
+}
+
+void
+templates_digest(const struct templates *templates, unsigned char digest[TEMPLATES_DIGEST_SIZE])
+{
+	memcpy(digest, templates->digest, TEMPLATES_DIGEST_SIZE);
 }
 
 /* --- folders -------------------------------------------------------------------------------------------------------- */

@@ -55,6 +55,42 @@ kill_connection(struct fixture *f, struct db *db)
 	db_close(other);
 }
 
+/* --- one moment --------------------------------------------------------------------------------------------------- */
+
+/* Counts, lets somebody else add a row, counts again. */
+static enum err
+count_around_another(struct db *db, const void *arg)
+{
+	const struct fixture *f = arg;
+	struct db *other = fixture_connection(f, f->arena);
+	int64_t before = number_of(db, COUNT);
+
+	assert_int_equal(add_name(other, "meanwhile"), OK);
+	db_close(other);
+	assert_int_equal(number_of(db, COUNT), before);
+	return OK;
+}
+
+static void
+a_snapshot_sees_one_moment(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(db_snapshot(f->db, count_around_another, f), OK);
+	assert_int_equal(number_of(f->db, COUNT), 1);
+}
+
+static void
+a_snapshot_writes_nothing_and_ends(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_not_equal(db_snapshot(f->db, add_name, "refused"), OK);
+	failure_clear(db_failure(f->db));
+	assert_int_equal(number_of(f->db, COUNT), 0);
+	assert_int_equal(db_transaction(f->db, add_name, "taken"), OK);
+}
+
 /* --- commit, rollback, nesting ----------------------------------------------------------------------------------- */
 
 static enum err
@@ -417,6 +453,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		ON_EMPTY_TABLE(a_snapshot_sees_one_moment),
+		ON_EMPTY_TABLE(a_snapshot_writes_nothing_and_ends),
 		ON_EMPTY_TABLE(what_answers_an_error_leaves_nothing),
 		ON_EMPTY_TABLE(a_nested_transaction_takes_back_only_itself),
 		ON_EMPTY_TABLE(nesting_has_an_end),

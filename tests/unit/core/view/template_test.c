@@ -356,6 +356,32 @@ a_folder_that_is_not_there_stops_the_start(void **state)
 	assert_non_null(strstr(f->failure.log, "/nonexistent: "));
 }
 
+/* What was rendered before stands as long as no text changed: the digest tells. */
+static void
+the_digest_differs_with_each_letter_and_not_with_the_order(void **state)
+{
+	struct fixture *f = *state;
+	unsigned char one[TEMPLATES_DIGEST_SIZE], other[TEMPLATES_DIGEST_SIZE];
+	static const char *const names[] = { "page", "foot" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct templates *forth = templates_new(f->arena), *back = templates_new(f->arena),
+				 *changed = templates_new(f->arena);
+
+		for (size_t k = 0; k < 2; k++) {
+			assert_int_equal(templates_add(forth, names[k], "text", 4, &f->failure), OK);
+			assert_int_equal(templates_add(back, names[1 - k], "text", 4, &f->failure), OK);
+			assert_int_equal(
+			    templates_add(changed, names[k], i == k ? "texT" : "text", 4, &f->failure), OK);
+		}
+		templates_digest(forth, one);
+		templates_digest(back, other);
+		assert_memory_equal(one, other, sizeof(one));
+		templates_digest(changed, other);
+		assert_memory_not_equal(one, other, sizeof(one));
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -378,6 +404,7 @@ main(void)
 		TEST(a_layout_takes_title_and_content_of_the_page),
 		TEST(a_partial_that_does_not_exist_is_found_when_linking),
 		TEST(a_province_replaces_single_files),
+		TEST(the_digest_differs_with_each_letter_and_not_with_the_order),
 		TEST(a_folder_that_is_not_there_stops_the_start),
 	};
 
