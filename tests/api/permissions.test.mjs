@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { sql } from '../support/db.mjs';
 import { Client } from '../support/http.mjs';
 import { ROLES } from '../support/office.mjs';
-import { address, BACKGROUND, counts, forms, routes, sender, STEPS, typicalBody, world } from '../support/world.mjs';
+import { address, BACKGROUND, CATALOGUE, counts, forms, rolesOf, routes, sender, STEPS, typicalBody, world } from '../support/world.mjs';
 
 const SIGN_IN = /^(?:GET|POST) \/(?:tai-khoan\/(?:dang-nhap|dang-xuat|ma-xac-thuc)|can-bo\/(?:dang-nhap|dang-xuat))$/;
 // A gateway signs its message; no page of ours sends it.
@@ -29,9 +29,9 @@ before(async () => {
 });
 
 const belongsToOne = (path) => /\{(?:number|draft)\}/.test(path);
-const isOfficer = (visitor) => ROLES.includes(visitor) || visitor in ELSEWHERE;
+const isOfficer = (visitor) => ROLES.includes(visitor) || visitor in CATALOGUE || visitor in ELSEWHERE;
 const roleOf = (visitor) => ELSEWHERE[visitor] ?? visitor;
-const fromOtherAgency = (visitor) => visitor in ELSEWHERE || visitor === 'administrator';
+const fromOtherAgency = (visitor) => visitor in ELSEWHERE || visitor in CATALOGUE || visitor === 'administrator';
 
 function forCitizens({ path }, visitor) {
 	if (visitor !== 'owner' && visitor !== 'stranger')
@@ -40,16 +40,16 @@ function forCitizens({ path }, visitor) {
 }
 
 function forOfficers({ path, guard }, visitor) {
-	const [, role] = guard.split(':');
+	const roles = rolesOf(guard);
 	const step = /^\/can-bo\/ho-so\/\{number\}\/(.+)$/.exec(path)?.[1];
 
 	if (!isOfficer(visitor))
 		return 'sign in';
-	if (role !== undefined && roleOf(visitor) !== role)
+	if (roles && !roles.includes(roleOf(visitor)))
 		return 'forbidden';
 	if (belongsToOne(path) && fromOtherAgency(visitor))
 		return 'not found';
-	if (role === undefined && STEPS[step] && !STEPS[step].includes(visitor))
+	if (!roles && STEPS[step] && !STEPS[step].includes(visitor))
 		return 'forbidden';
 	return 'may';
 }

@@ -30,6 +30,8 @@ export const STEPS = {
 	'dung-giai-quyet': ['processing', 'leader'],
 	'tiep-tuc': ['processing', 'leader'],
 };
+// Who works on the catalogue, and sees no dossier: by role, the sample province's accounts.
+export const CATALOGUE = { drafter: 'soanthao.vhttdl', controller: 'kiemsoat', approver: 'chutich' };
 // What jobs write beside every request: sessions seen, attempts counted, leases of jobs, messages on their way.
 export const BACKGROUND = ['core_session', 'core_throttle', 'core_job_lease', 'core_one_time_code', 'outbox', 'message_log', 'delivery'];
 
@@ -95,7 +97,9 @@ function officers(instance) {
 	const of = (login) => officerClient(instance, accounts.find((account) => account.login === login).id);
 	const roles = Object.fromEntries(ROLES.map((role) => [role, of(instance.accounts[role].login)]));
 
-	return { ...roles, elsewhere: of('tiepnhan.songxanh'), department: of('thuly.vhttdl'), consulted: of('thuly.vpub') };
+	const catalogue = Object.fromEntries(Object.entries(CATALOGUE).map(([role, login]) => [role, of(login)]));
+
+	return { ...roles, ...catalogue, elsewhere: of('tiepnhan.songxanh'), department: of('thuly.vhttdl'), consulted: of('thuly.vpub') };
 }
 
 const oneFile = (address) => /\/(?:tep|giay-to)\/([0-9a-f]+)/.exec(address)?.[1];
@@ -144,12 +148,19 @@ export function paperOf(number, instance = env()) {
 		WHERE dossier_paper.dossier_id = ${dossier(number, instance).id} ORDER BY dossier_paper.seq LIMIT 1`, instance)[0].reference;
 }
 
+// The roles of which an officer's guard wants one; none named: undefined.
+export function rolesOf(guard) {
+	const [, role] = guard.split(':');
+
+	return role === 'catalogue' ? ['administrator', ...Object.keys(CATALOGUE)] : role && [role];
+}
+
 // Who may send the form of this route.
 export function sender({ guard, path }, { owner, staff }) {
-	const [kind, role] = guard.split(':');
+	const kind = guard.split(':')[0];
 	const step = /^\/can-bo\/ho-so\/\{number\}\/(.+)$/.exec(path)?.[1];
 
-	return kind === 'officer' ? staff[role ?? STEPS[step]?.[0] ?? 'processing'] : owner;
+	return kind === 'officer' ? staff[rolesOf(guard)?.[0] ?? STEPS[step]?.[0] ?? 'processing'] : owner;
 }
 
 // A route's path with the world's things in it; `over` names others.
