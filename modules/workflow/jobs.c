@@ -8,9 +8,9 @@
 #include "domain/dossier/dossier_store.h"
 #include "domain/dossier/outbox_store.h"
 
-#include "process_routes.h"
-#include "step_engine.h"
-#include "step_journal.h"
+#include "step/process_routes.h"
+#include "step/step_engine.h"
+#include "step/step_journal.h"
 
 enum { BATCH = 50, LEASE_SECONDS = 60 };
 

@@ -3,11 +3,11 @@
 
 #include "core/server/module.h"
 #include "domain/directory/officer_guard.h"
-#include "counter.h"
-#include "dossier_page.h"
-#include "intake.h"
-#include "list.h"
-#include "print.h"
+#include "counter/counter.h"
+#include "dossier/dossier_page.h"
+#include "dossier/intake.h"
+#include "list/list.h"
+#include "print/print.h"
 
 #define DOSSIER "/can-bo/ho-so/{number}"
 

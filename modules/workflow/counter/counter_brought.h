@@ -1,0 +1,30 @@
+/* What was brought and said at the counter, read from the form's open part. Private to the counter. */
+#ifndef MOTCUA_WORKFLOW_COUNTER_BROUGHT_H
+#define MOTCUA_WORKFLOW_COUNTER_BROUGHT_H
+
+#include <stddef.h>
+
+#include "core/err.h"
+#include "counter/counter_case.h"
+#include "domain/dossier/dossier.h"
+
+struct counter_input;
+struct ctx;
+struct upload;
+
+struct counter_brought {
+	struct dossier_paper *papers; /* file_id of a scanned one: the index into scans, until it is kept */
+	size_t paper_count;
+	struct upload **scans;
+	size_t scan_count;
+	struct form_values values;
+	const struct dossier_value *answers;
+	size_t answer_count;
+	struct rule_fees fees;
+};
+
+/* ERR_INVALID with every fault beside its field (again.h). */
+MUST_CHECK enum err counter_brought_read(
+    struct ctx *c, const struct counter_case *which, const struct counter_input *in, struct counter_brought *ret);
+
+#endif

@@ -1,0 +1,128 @@
+/* The procedure that was chosen at the counter. See counter_case.h. */
+#include "counter/counter_case.h"
+
+#include <string.h>
+
+#include "core/data/db.h"
+#include "core/memory/arena.h"
+#include "core/server/ctx.h"
+#include "domain/directory/officer_guard.h"
+#include "domain/time/local_time.h"
+#include "domain/time/policy_text.h"
+
+static size_t
+add_agency(int64_t agencies[COUNTER_AGENCIES], size_t count, int64_t id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (agencies[i] == id)
+			return count;
+	if (count < COUNTER_AGENCIES)
+		agencies[count++] = id;
+	return count;
+}
+
+size_t
+counter_agencies(const struct officer *officer, int64_t agencies[COUNTER_AGENCIES])
+{
+	size_t count = 0;
+
+	for (int own = 1; own >= 0; own--)
+		for (size_t i = 0; i < officer->scope_count; i++)
+			if (officer->scopes[i].role == ROLE_INTAKE &&
+			    (officer->scopes[i].agency_id == officer->agency_id) == (own == 1))
+				count = add_agency(agencies, count, officer->scopes[i].agency_id);
+	return count;
+}
+
+static enum err
+find_offering(struct ctx *c, struct counter_case *which)
+{
+	const struct officer *officer = ctx_officer(c);
+	int64_t agencies[COUNTER_AGENCIES];
+	size_t count = counter_agencies(officer, agencies);
+	enum err err = ERR_NOT_FOUND;
+
+	for (size_t i = 0; i < count && err == ERR_NOT_FOUND; i++)
+		if (officer_may(officer, ROLE_INTAKE, agencies[i], which->procedure.code))
+			err = procedure_offering_at(c->db, which->procedure.id, agencies[i], &which->offering);
+	return err;
+}
+
+/* A field that the fee reads and that one line can answer. */
+static void
+ask_for(struct counter_case *which, const char *name)
+{
+	const struct form_field *field = form_field_by_key(which->form, name);
+
+	if (field == NULL || field->list != NULL || which->asked_count == COUNTER_ASKED)
+		return;
+	if (field->type == FORM_NUMBER || field->type == FORM_TEXT || field->type == FORM_SELECT ||
+	    field->type == FORM_RADIO)
+		which->asked[which->asked_count++] = field;
+}
+
+static enum err
+load_definitions(struct ctx *c, struct counter_case *which)
+{
+	const char *content;
+	struct form_error form_error;
+	struct definition_error rule_error;
+	struct feel_names names = { 0 };
+	struct form *form = NULL;
+	struct rule *rule = NULL;
+	enum err err;
+
+	if (which->procedure.form_version_id != DB_NULL_INT &&
+	    ((err = definition_content(c->db, DEFINITION_FORM, which->procedure.form_version_id, &content)) ||
+		(err = form_parse(c->arena, content, strlen(content), &form, &form_error))))
+		return err;
+	if (which->procedure.rule_version_id != DB_NULL_INT &&
+	    ((err = definition_content(c->db, DEFINITION_RULE, which->procedure.rule_version_id, &content)) ||
+		(err = rule_parse(c->arena, content, strlen(content), &rule, &rule_error))))
+		return err;
+	which->form = form;
+	which->rule = rule != NULL && rule_is_fee_rule(rule) ? rule : NULL;
+	if (which->rule != NULL)
+		rule_inputs(which->rule, &names);
+	for (size_t i = 0; form != NULL && i < names.count; i++)
+		ask_for(which, names.items[i].name);
+	return OK;
+}
+
+enum err
+counter_case_load(struct ctx *c, const char *code, int64_t case_no, struct counter_case *ret)
+{
+	struct clock_policy policy;
+	enum err err;
+
+	*ret = (struct counter_case){ .case_no = case_no };
+	if ((err = procedure_in_force(c->db, code, &ret->procedure)) || (err = find_offering(c, ret)) ||
+	    (err = procedure_channel(c->db, ret->procedure.id, case_no, "counter", &ret->channel)) ||
+	    (err = procedure_cases(c->db, ret->procedure.id, &ret->cases, &ret->case_count)) ||
+	    (err = procedure_requirements(
+		 c->db, ret->procedure.id, case_no, &ret->requirements, &ret->requirement_count)) ||
+	    (err = policy_parse(c->arena, ret->channel.clock_policy, &c->failure, &policy)))
+		return err;
+	ret->same_day = policy.term.unit == TERM_SAME_DAY || term_is_rolling(&policy.term);
+	return load_definitions(c, ret);
+}
+
+enum err
+counter_fees(struct ctx *c, const struct counter_case *which, const struct form_values *values, struct rule_fees *ret)
+{
+	struct feel_context inputs = { .today = office_day(c->now) };
+	struct feel_binding *bindings;
+
+	*ret = (struct rule_fees){ 0 };
+	if (which->rule == NULL)
+		return OK;
+	if (which->form != NULL)
+		form_inputs(c->arena, which->form, values, office_day(c->now), &inputs);
+	bindings = arena_array(c->arena, inputs.count + 1, sizeof(*bindings));
+	if (inputs.count > 0)
+		memcpy(bindings, inputs.bindings, inputs.count * sizeof(*bindings));
+	bindings[inputs.count] = (struct feel_binding){ "channel", feel_string("counter") };
+	inputs.bindings = bindings;
+	inputs.count++;
+	return rule_fees(c->arena, which->rule, &inputs, ret);
+}

@@ -1,0 +1,249 @@
+/* The counter's pages as views. See counter_view.h. */
+#include "counter/counter_view.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/input/field.h"
+#include "core/locale/messages.h"
+#include "core/locale/money.h"
+#include "core/memory/arena.h"
+#include "core/security/idempotency_store.h"
+#include "core/server/again.h"
+#include "core/server/ctx.h"
+#include "core/view/url.h"
+#include "core/view/view.h"
+#include "domain/dossier/dossier.h"
+#include "domain/time/local_time.h"
+#include "field_view.h"
+#include "dossier/intake_form.h"
+
+struct view *
+counter_choice_view(struct ctx *c, const struct counter_choice *choice)
+{
+	const struct field_line person = { .name = "person",
+		.label = "workflow.find_label",
+		.hint = "workflow.find_hint",
+		.value = choice->person,
+		.width = "20",
+		.inputmode = "numeric",
+		.optional = true };
+	const struct field_line words = { .name = "q",
+		.label = "workflow.choose_procedure",
+		.hint = "workflow.choose_hint",
+		.value = choice->words };
+	struct view *view = view_object(c->arena), *list;
+	size_t shown = choice->found < COUNTER_SHOWN ? choice->found : COUNTER_SHOWN;
+
+	view_text(view, "title", ctx_text(c, "workflow.counter_title"));
+	view_text(view, "notice", NULL);
+	again_errors(c, view);
+	view_url(view, "action", "/can-bo/tai-quay");
+	field_add_line(c, view_child(view, "person"), &person);
+	field_add_line(c, view_child(view, "words"), &words);
+	view_text(view, "found",
+	    message_format(c->arena, c->messages, c->language, "workflow.procedures_found",
+		MESSAGE_ARGUMENTS({ "shown", money_text(c->arena, (int64_t)shown) },
+		    { "count", money_text(c->arena, (int64_t)choice->found) })));
+	view_bool(view, "any", shown > 0);
+	list = view_list(view, "procedures");
+	for (size_t i = 0; i < shown; i++) {
+		struct view *item = view_item(list);
+
+		view_text(item, "label", choice->procedures[i]->name);
+		view_text(item, "code", choice->procedures[i]->code);
+		view_url(item, "url",
+		    url_query_add(c->arena, url(c->arena, "/can-bo/tai-quay/{}", choice->procedures[i]->code), "person",
+			choice->person));
+	}
+	return view;
+}
+
+static void
+add_kind(struct ctx *c, struct view *list, const char *name, const char *known)
+{
+	struct view *options = field_add_choice(c, field_item(list, "radios"), name, "workflow.person_kind", true);
+	bool organisation = known != NULL && strcmp(known, "organisation") == 0;
+
+	field_add_option(c, options, name, "person", ctx_text(c, "workflow.kind_person"), !organisation);
+	field_add_option(c, options, name, "organisation", ctx_text(c, "workflow.kind_organisation"), organisation);
+}
+
+static void
+add_line(struct ctx *c, struct view *list, const char *name, const char *label, const char *value, bool optional)
+{
+	const struct field_line line = { .name = name, .label = label, .value = value, .optional = optional };
+
+	field_add_line(c, field_item(list, "input"), &line);
+}
+
+static void
+add_people(struct ctx *c, const struct counter_register *page, struct view *view)
+{
+	const struct dossier_party none = { .number = page->number, .birth_date = DATE_ABSENT };
+	const struct dossier_party *p = page->known != NULL ? page->known : &none;
+	struct view *person = view_list(view, "person"), *owner = view_list(view, "owner");
+
+	add_line(c, person, "applicant.name", "workflow.person_name", p->name, false);
+	add_line(c, person, "applicant.number", "workflow.person_number", p->number, true);
+	add_line(c, person, "applicant.phone", "workflow.person_phone", p->phone, true);
+	add_line(c, person, "applicant.address", "workflow.person_address", p->address, false);
+	add_line(c, person, "applicant.email", "workflow.person_email", p->email, true);
+	field_add_date(c, field_item(person, "date"), "applicant.birth", "workflow.person_birth", p->birth_date, true);
+	add_kind(c, person, "applicant.kind", p->kind);
+	add_line(c, owner, "owner.name", "workflow.owner_name", NULL, true);
+	add_line(c, owner, "owner.number", "workflow.owner_number", NULL, true);
+	add_line(c, owner, "owner.phone", "workflow.owner_phone", NULL, true);
+	add_line(c, owner, "owner.address", "workflow.owner_address", NULL, true);
+	add_kind(c, owner, "owner.kind", NULL);
+}
+
+static const char *
+count_typed(struct ctx *c, const char *prefix, int64_t seq, int64_t asked)
+{
+	return again_typed(c, arena_printf(c->arena, "%s.%" PRId64, prefix, seq),
+	    asked == 0 ? "" : arena_printf(c->arena, "%" PRId64, asked));
+}
+
+/* The counts that the procedure asks for stand there already: the officer changes what is different. */
+static void
+add_papers(struct ctx *c, const struct counter_register *page, struct view *view)
+{
+	const struct counter_case *which = &page->which;
+	struct view *list = view_list(view, "papers");
+
+	for (size_t i = 0; i < which->requirement_count; i++) {
+		const struct procedure_requirement *r = &which->requirements[i];
+		struct view *item = view_item(list);
+
+		view_int(item, "seq", r->seq);
+		view_text(item, "name", r->name);
+		view_text(item, "required", r->required ? ctx_text(c, "workflow.paper_required") : NULL);
+		view_text(item, "original", count_typed(c, "original", r->seq, r->required ? r->originals : 0));
+		view_text(item, "certified", count_typed(c, "certified", r->seq, r->required ? r->certified : 0));
+		view_text(item, "copy", count_typed(c, "copy", r->seq, r->required ? r->photocopies : 0));
+		view_bool(item, "scanned", !r->shown_only);
+	}
+	view_bool(view, "has_papers", which->requirement_count > 0);
+}
+
+/* What the fee depends on, as the form words it. */
+static void
+add_asked(struct ctx *c, const struct counter_register *page, struct view *view)
+{
+	struct view *list = view_list(view, "asked");
+
+	for (size_t i = 0; i < page->which.asked_count; i++) {
+		const struct form_field *field = page->which.asked[i];
+		bool choice = field->type == FORM_SELECT || field->type == FORM_RADIO;
+		const struct field_line line = { .name = field->key,
+			.label = field->label,
+			.value = field->default_value,
+			.width = field->type == FORM_NUMBER ? "5" : NULL,
+			.inputmode = field->type == FORM_NUMBER ? "numeric" : NULL,
+			.optional = !field->required };
+		struct view *into = field_item(list, choice ? "select" : "input"), *options;
+
+		if (!choice) {
+			field_add_line(c, into, &line);
+			continue;
+		}
+		options = field_add_choice(c, into, field->key, field->label, false);
+		view_text(into, "empty", ctx_text(c, "workflow.choose_one"));
+		for (size_t k = 0; k < field->option_count; k++)
+			field_add_option(c, options, field->key, field->options[k].value, field->options[k].label,
+			    field->default_value != NULL && strcmp(field->default_value, field->options[k].value) == 0);
+	}
+	view_bool(view, "has_rule", page->which.rule != NULL);
+}
+
+static void
+add_fees(struct ctx *c, const struct counter_register *page, struct view *view)
+{
+	struct view *fees, *lines;
+
+	view_text(view, "fee_text", page->which.channel.fee_text[0] == '\0' ? NULL : page->which.channel.fee_text);
+	view_bool(view, "has_fees", page->which.rule != NULL || page->which.channel.fee_text[0] != '\0');
+	view_text(view, "fees", NULL);
+	if (page->fees == NULL)
+		return;
+	fees = view_child(view, "fees");
+	view_text(fees, "total", money_text(c->arena, page->fees->total));
+	lines = view_list(fees, "lines");
+	for (size_t i = 0; i < page->fees->count; i++) {
+		struct view *line = view_item(lines);
+
+		view_text(line, "name", page->fees->items[i].name);
+		view_text(line, "quantity", money_text(c->arena, page->fees->items[i].quantity));
+		view_text(line, "amount", money_text(c->arena, page->fees->items[i].amount));
+	}
+}
+
+static void
+add_cases(struct ctx *c, const struct counter_register *page, struct view *view)
+{
+	const struct counter_case *which = &page->which;
+	struct view *tabs = view_list(view, "tabs");
+
+	for (size_t i = 0; which->case_count > 1 && i < which->case_count; i++) {
+		struct view *tab = view_item(tabs);
+
+		view_text(tab, "label", which->cases[i].name);
+		view_url(tab, "url",
+		    url_query_add(c->arena,
+			url_query_add_int(c->arena, url(c->arena, "/can-bo/tai-quay/{}", which->procedure.code), "case",
+			    which->cases[i].case_no),
+			"person", page->number));
+		view_bool(tab, "current", which->cases[i].case_no == which->case_no);
+	}
+	view_bool(view, "has_cases", which->case_count > 1);
+}
+
+static void
+add_way(struct ctx *c, struct view *view)
+{
+	const struct textarea note = { "note", "workflow.note", NULL, true };
+	const struct field_line copies = {
+		.name = "copies", .label = "workflow.copies", .value = "1", .width = "3", .inputmode = "numeric"
+	};
+	struct view *options =
+	    field_add_choice(c, view_child(view, "result_way"), "result", "workflow.result_way", false);
+
+	field_add_option(c, options, "result", "counter", ctx_text(c, "workflow.result_ways.counter"), true);
+	field_add_option(c, options, "result", "post", ctx_text(c, "workflow.result_ways.post"), false);
+	field_add_line(c, view_child(view, "copies"), &copies);
+	intake_add_textarea(c, view_child(view, "note"), &note);
+}
+
+struct view *
+counter_register_view(struct ctx *c, const struct counter_register *page)
+{
+	const struct counter_case *which = &page->which;
+	const struct field_line subject = {
+		.name = "subject", .label = "workflow.subject", .value = which->procedure.name
+	};
+	struct view *view = view_object(c->arena);
+
+	view_text(view, "title", which->procedure.name);
+	view_url(view, "back_url", url_query_add(c->arena, "/can-bo/tai-quay", "person", page->number));
+	again_errors(c, view);
+	view_url(view, "action",
+	    url_query_add_int(
+		c->arena, url(c->arena, "/can-bo/tai-quay/{}", which->procedure.code), "case", which->case_no));
+	view_text(view, "once", idempotency_key(c));
+	view_text(view, "code", which->procedure.code);
+	view_text(view, "agency", which->offering.agency_solving_name);
+	view_text(view, "term", which->channel.term_text);
+	view_text(view, "lead",
+	    page->number == NULL ? NULL
+				 : ctx_text(c, page->known != NULL ? "workflow.person_known" : "workflow.person_new"));
+	add_cases(c, page, view);
+	add_people(c, page, view);
+	field_add_line(c, view_child(view, "subject"), &subject);
+	add_papers(c, page, view);
+	add_asked(c, page, view);
+	add_fees(c, page, view);
+	add_way(c, view);
+	view_bool(view, "same_day", which->same_day);
+	return view;
+}

@@ -1,0 +1,130 @@
+/* The answers of a dossier, labelled. See dossier_answers.h. */
+#include "dossier/dossier_answers.h"
+
+#include <string.h>
+
+#include "core/memory/arena.h"
+#include "core/server/ctx.h"
+#include "core/system/log.h"
+#include "core/view/part.h"
+#include "core/view/view.h"
+#include "domain/definition/form.h"
+#include "domain/definition/form_view.h"
+#include "domain/time/local_time.h"
+#include "dossier/dossier_page.h"
+#include "dossier/dossier_parts.h"
+#include "facts.h"
+
+/* A checklist is stored as its choices with commas between; each is an answer of its own. */
+static void
+add_choices(struct arena *arena, const struct form *form, struct form_values *values, const char *name, char *text)
+{
+	while (text != NULL) {
+		char *comma = strchr(text, ',');
+
+		if (comma != NULL)
+			*comma = '\0';
+		(void)form_values_add(arena, form, values, name, text);
+		text = comma == NULL ? NULL : comma + 1;
+	}
+}
+
+/* Later rounds of supplement come last and replace what was said before. */
+static const json_t *
+last_round_of(const json_t *all, size_t at)
+{
+	const json_t *item = json_array_get(all, at);
+	const char *field = json_string_value(json_object_get(item, "field"));
+
+	for (size_t i = at + 1; field != NULL && i < json_array_size(all); i++) {
+		const json_t *later = json_array_get(all, i);
+		const char *other = json_string_value(json_object_get(later, "field"));
+
+		if (other != NULL && strcmp(field, other) == 0 && facts_int(item, "row") == facts_int(later, "row"))
+			return NULL;
+	}
+	return item;
+}
+
+static void
+read_values(struct ctx *c, const struct form *form, const json_t *all, struct form_values *values)
+{
+	for (size_t i = 0; i < json_array_size(all); i++) {
+		const json_t *item = last_round_of(all, i);
+		const char *id = json_string_value(json_object_get(item, "field"));
+		const struct form_field *field = id == NULL ? NULL : form_field_by_id(form, id);
+		const char *text = facts_text(c->arena, item, "value");
+		const char *name;
+
+		if (field == NULL || field->key == NULL || text == NULL)
+			continue;
+		name = field->list == NULL ? field->key
+					   : arena_printf(c->arena, "%s.%d", field->key, (int)facts_int(item, "row"));
+		if (field->type == FORM_CHECKLIST)
+			add_choices(c->arena, form, values, name, arena_strdup(c->arena, text));
+		else
+			(void)form_values_add(c->arena, form, values, name, text);
+	}
+}
+
+/* Files are among the papers. At the counter only what the officer typed is an answer: the rest of the form is on paper. */
+static bool
+is_told(const struct view *answer, bool on_paper)
+{
+	return !view_as_bool(view_find(answer, "is_file")) &&
+	       !(on_paper && view_as_bool(view_find(answer, "is_missing")));
+}
+
+/* A box that was ticked says yes. */
+static void
+add_answer(struct ctx *c, const struct view *answer, struct view *rows)
+{
+	const bool missing = view_as_bool(view_find(answer, "is_missing"));
+	const char *value = missing ? NULL : view_as_text(view_find(answer, "value"));
+
+	if (view_as_bool(view_find(answer, "is_checkbox")))
+		value = ctx_text(c, missing ? "common.no" : "common.yes");
+	part_row(rows, view_as_text(view_find(answer, "label")), value, NULL);
+}
+
+static void
+add_section(struct ctx *c, const struct view *page, bool on_paper, struct view *sections)
+{
+	const struct view *answers = view_find(page, "answers");
+	const char *title = view_as_text(view_find(page, "title"));
+	struct view *section, *rows = NULL;
+
+	for (const struct view *answer = view_first(answers); answer != NULL; answer = view_next(answer)) {
+		if (!is_told(answer, on_paper))
+			continue;
+		if (rows == NULL) {
+			section = view_item(sections);
+			view_text(section, "title", title != NULL ? title : ctx_text(c, "workflow.answers"));
+			rows = view_list(section, "rows");
+		}
+		add_answer(c, answer, rows);
+	}
+}
+
+void
+dossier_add_answers(struct ctx *c, const struct dossier_page *page, struct view *sections)
+{
+	const struct form_view_options options = { .today = office_day(c->now), .language = c->language };
+	const char *content = page->around.form;
+	struct form_values values = { 0 };
+	struct form_error error;
+	struct form *form;
+	const struct view *pages;
+
+	if (content == NULL)
+		return;
+	if (form_parse(c->arena, content, strlen(content), &form, &error) != OK) {
+		log_event(LOG_ERROR, "form_damaged", LOG_TEXT("dossier", dossier_number(&page->dossier)),
+		    LOG_TEXT("why", error.message));
+		return;
+	}
+	read_values(c, form, facts_read(c->arena, page->around.values), &values);
+	pages = view_find(form_summary_view(c->arena, form, &values, &options), "pages");
+	for (const struct view *part = view_first(pages); part != NULL; part = view_next(part))
+		add_section(c, part, strcmp(page->dossier.channel, "online") != 0, sections);
+}
