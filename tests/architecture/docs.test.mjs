@@ -83,11 +83,11 @@ test('the files and folders that a README names are there', () => {
 	assert.deepEqual(missing, []);
 });
 
-test('the first column of a README\'s table of files names files of its folder', () => {
+test('the first column of a README\'s table of files names files or rooms of its folder', () => {
 	const missing = [];
 
 	for (const readme of readmes) {
-		for (const [, rows] of read(readme).matchAll(/^\| file \| what \|\n\|[-|]+\|\n((?:\|.*\n)+)/gm))
+		for (const [, rows] of read(readme).matchAll(/^\| (?:file|room) \| what \|\n\|[-|]+\|\n((?:\|.*\n)+)/gm))
 			for (const name of rows.split('\n').flatMap((row) => quoted(row.split('|')[1] ?? '')))
 				if (!fits(join(dirname(readme), name)) && !fits(`${join(dirname(readme), name)}.c`))
 					missing.push(`${readme}: ${name}`);
