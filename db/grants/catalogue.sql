@@ -2,6 +2,7 @@
 -- include: core
 -- include: directory
 -- writes: sector, procedure_item, procedure_alias, procedure_version, procedure_case, procedure_channel, procedure_requirement, procedure_offering, form_version, process_version, rule_version, search_synonym, publication, procedure_fee, procedure_result, procedure_basis, procedure_agency, procedure_relation, procedure_review, procedure_suspension
+-- writes: procedure_frozen
 -- writes: content_article, content_article_procedure, content_question, content_notice, content_act
 GRANT SELECT, INSERT, UPDATE ON {schema}.sector TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.procedure_item TO {account};

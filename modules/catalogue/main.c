@@ -12,6 +12,8 @@
 #include "publish/publish.h"
 #include "routes.h"
 #include "publish/sample.h"
+#include "record/item_store.h"
+#include "record/version_store.h"
 #include "search/served.h"
 
 static const struct sign_in_provider sign_in = {
@@ -24,8 +26,8 @@ main(int argc, char **argv)
 {
 	const struct route_table tables[] = { { catalogue_routes, catalogue_route_count }, site_office_table,
 		sign_in_table };
-	const struct store stores[] = { catalogue_store, load_store, office_store, directory_store, outbox_store,
-		outbox_consumer_store };
+	const struct store stores[] = { catalogue_store, load_store, office_store, item_store, version_store,
+		version_write_store, directory_store, outbox_store, outbox_consumer_store };
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },
 		{ "due", 600, 600, publish_due },

@@ -94,7 +94,7 @@ load_procedure(struct loader *l, const char *code, struct bytes content)
 	if (!err && strcmp(record.code, code) != 0)
 		return record_refuse(&l->fault, "code", "is not the name of the file");
 	if (!err)
-		err = procedure_put(l->v->db, l->work, &record, &l->fault, &added);
+		err = procedure_put(l->v->db, l->work, &record, l->now, &l->fault, &added);
 	l->added += !err ? added : 0;
 	return err;
 }

@@ -28,8 +28,8 @@ MUST_CHECK enum err definition_put(struct db *db, enum definition kind, const ch
  * yet with the same content, as a new one. A published version that the record no longer holds becomes superseded.
  * ERR_INVALID with *fault: an agency or definition that is unknown, a slug that another procedure has.
  */
-MUST_CHECK enum err procedure_put(
-    struct db *db, struct arena *arena, struct procedure_record *record, struct record_fault *fault, size_t *ret_added);
+MUST_CHECK enum err procedure_put(struct db *db, struct arena *arena, struct procedure_record *record, int64_t now,
+    struct record_fault *fault, size_t *ret_added);
 
 /* A word that citizens use and the official one that it means. */
 MUST_CHECK enum err synonym_put(struct db *db, const char *word, const char *meaning);

@@ -85,7 +85,7 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 			 "version.decision_date, version.effective_from, version.effective_to "
 			 "FROM procedure_item item JOIN procedure_version version ON version.id = "
 			 "COALESCE(item.current_version_id, (SELECT last.id FROM procedure_version last "
-			 "WHERE last.procedure_id = item.id AND last.state <> 'draft' AND last.effective_from <= ? "
+			 "WHERE last.procedure_id = item.id AND last.state IN ('published', 'superseded') AND last.effective_from <= ? "
 			 "ORDER BY last.effective_from DESC, last.version_no DESC LIMIT 1)) ORDER BY version.name, "
 			 "item.code",
 	    ROW(procedure_columns, catalogue_procedure) },

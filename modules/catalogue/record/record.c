@@ -1,4 +1,4 @@
-/* JSON files of administrators into structs. See record.h. */
+/* JSON files of administrators into structs. See record.h; record_settle.c does what needs no JSON. */
 #include "record/record.h"
 
 #include <string.h>
@@ -9,62 +9,26 @@
 #include "core/locale/utf8.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
+#include "record/record_private.h"
 
-enum { TEXT_MAX = 1000, SLUG_MAX = 160, CHOICES_TEXT_MAX = 255 };
+enum { CHOICES_TEXT_MAX = 255 };
 
 struct reader {
 	struct arena *arena;
 	struct record_fault *fault;
 };
 
-enum err
-record_refuse(struct record_fault *fault, const char *member, const char *reason)
-{
-	if (fault->reason == NULL)
-		*fault = (struct record_fault){ member, reason };
-	return ERR_INVALID;
-}
-
-bool
-slug_is_valid(const char *slug)
-{
-	size_t size = strlen(slug);
-
-	return size > 0 && size <= SLUG_MAX && slug[strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0' &&
-	       slug[0] != '-' && slug[size - 1] != '-' && strstr(slug, "--") == NULL;
-}
-
-static bool
-has_control(const char *text, bool lines)
-{
-	for (; *text != '\0'; text++)
-		if (((unsigned char)*text < 0x20 && !(lines && *text == '\n')) || *text == 0x7f)
-			return true;
-	return false;
-}
-
 static enum err
 read_text(struct reader *r, const char *path, const struct record_field *field, const json_t *value, const char **into)
 {
-	int64_t most = field->max > 0 ? field->max : TEXT_MAX, length;
 	const char *text = json_string_value(value);
 
 	if (text == NULL)
 		return record_refuse(r->fault, path, "is no text");
-	length = (int64_t)utf8_length(text);
-	if (strlen(text) != json_string_length(value) || has_control(text, field->kind == RECORD_LINES))
+	if (strlen(text) != json_string_length(value))
 		return record_refuse(r->fault, path, "holds a control character");
-	if (length > most)
-		return record_refuse(r->fault, path, "is too long");
-	if (length < field->min)
-		return record_refuse(r->fault, path, "is empty or too short");
-	if (field->kind == RECORD_CODE &&
-	    text[strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-")] != '\0')
-		return record_refuse(r->fault, path, "is no code");
-	if (field->check != NULL && !field->check(text))
-		return record_refuse(r->fault, path, "is not written as it must be");
 	*into = arena_strdup(r->arena, text);
-	return OK;
+	return record_check_text(path, field, *into, r->fault);
 }
 
 static const char *
@@ -165,10 +129,7 @@ read_absent(struct reader *r, const char *path, const struct record_field *field
 {
 	if (!field->optional)
 		return record_refuse(r->fault, path, "is missing");
-	if (field->kind == RECORD_INT)
-		*(int64_t *)into = INT64_MIN;
-	else if (field->kind == RECORD_DATE)
-		*(int32_t *)into = INT32_MIN;
+	record_init_member(field, into);
 	return OK;
 }
 

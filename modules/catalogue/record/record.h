@@ -1,6 +1,7 @@
 /*
- * A JSON object read into a struct, driven by a table of its members: each is bounded, an unknown or missing one is
- * refused by its path. For what administrators hand in as files; knows nothing of procedures.
+ * A record driven by a table of its members: read from a JSON object (an unknown or missing member is refused by its
+ * path), started empty, checked against its bounds, digested. Other rooms walk the same tables: what a record has is
+ * said once. Knows nothing of procedures.
  */
 #ifndef MOTCUA_CATALOGUE_RECORD_H
 #define MOTCUA_CATALOGUE_RECORD_H
@@ -12,6 +13,7 @@
 #include "core/err.h"
 
 struct arena;
+struct buffer;
 
 enum record_kind {      /* member of the struct: */
 	RECORD_TEXT,    /* const char *: one line of UTF-8; null is NULL where allowed */
@@ -31,7 +33,11 @@ struct record_field {
 	const char *name;
 	enum record_kind kind;
 	size_t offset;
-	bool optional;    /* null, or not there at all */
+	bool optional; /* null, or not there at all */
+	bool apart;    /* no part of what the record says: left out of its digest */
+	/* What an optional member is when nothing is said: texts (NULL: NULL), INT and BOOL (0: INT64_MIN and false). */
+	const char *otherwise;
+	int64_t otherwise_number;
 	int64_t min, max; /* TEXT, LINES, CODE: characters (max 0: 1000); INT: bounds; LIST: items */
 	const char *const *choices;
 	const struct record_table *items;
@@ -42,7 +48,13 @@ struct record_field {
 struct record_table {
 	const struct record_field *fields;
 	size_t count;
-	size_t size; /* of the struct */
+	size_t size;      /* of the struct */
+	const char *name; /* "channel"; NULL where nobody asks */
+	/*
+	 * How two lists know that an entry is the same one: equal in `group` (NULL: none) and in the first member of `key`
+	 * that both have (a text that is not empty).
+	 */
+	const char *group, *key[2];
 };
 
 struct record_list {
@@ -56,7 +68,13 @@ struct record_list {
 	}
 #define RECORD_TABLE(tag, fields_)                                                                                     \
 	{                                                                                                              \
-		(fields_), sizeof(fields_) / sizeof((fields_)[0]), sizeof(struct tag)                                  \
+		.fields = (fields_), .count = sizeof(fields_) / sizeof((fields_)[0]), .size = sizeof(struct tag)       \
+	}
+/* One that lists are compared by. */
+#define RECORD_TABLE_KEYED(tag, fields_, ...)                                                                          \
+	{                                                                                                              \
+		.fields = (fields_), .count = sizeof(fields_) / sizeof((fields_)[0]), .size = sizeof(struct tag),      \
+		__VA_ARGS__                                                                                            \
 	}
 
 /* Why a file was refused: which member, and what is wrong with it, for the operator. */
@@ -68,7 +86,7 @@ struct record_fault {
 /* Notes the first fault; ERR_INVALID. */
 enum err record_refuse(struct record_fault *fault, const char *member, const char *reason);
 
-enum { RECORD_BYTES_MAX = 1 << 20, RECORD_DEPTH_MAX = 8 };
+enum { RECORD_BYTES_MAX = 1 << 20, RECORD_DEPTH_MAX = 10 };
 
 /*
  * Reads `size` bytes of JSON into the struct. ERR_INVALID with *fault: no JSON, a name given twice, a member that the
@@ -76,6 +94,20 @@ enum { RECORD_BYTES_MAX = 1 << 20, RECORD_DEPTH_MAX = 8 };
  */
 enum err record_read(struct arena *arena, const void *json, size_t size, const struct record_table *table, void *into,
     struct record_fault *fault) MUST_CHECK;
+
+/* The struct as a record of which nothing is said yet: no texts, empty lists, what the table says otherwise. */
+void record_init(const struct record_table *table, void *into);
+
+/*
+ * For a record that was built from somewhere else than a file: each optional text that is NULL becomes what the table
+ * says otherwise, and every member must keep its bounds. With `unfinished`, what is still empty or too short passes.
+ * ERR_INVALID with *fault.
+ */
+enum err record_settle(struct arena *arena, const struct record_table *table, void *record, bool unfinished,
+    struct record_fault *fault) MUST_CHECK;
+
+/* Adds everything the record says, each text with its length, so that no two records can look the same. */
+void record_digest(struct buffer *out, const struct record_table *table, const void *record);
 
 /* May it stand in an address: [a-z0-9] in groups joined by single hyphens, at most 160 characters. */
 bool slug_is_valid(const char *slug);

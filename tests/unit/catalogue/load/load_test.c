@@ -95,7 +95,7 @@ put(struct fixture *f, const char *from, const char *to, size_t *ret_added, stru
 	json = arena_printf(f->arena, "%.*s%s%s", (int)(place - text), text, to, place + strlen(from));
 	*fault = (struct record_fault){ 0 };
 	assert_int_equal(procedure_record_read(f->arena, json, strlen(json), &record, fault), OK);
-	return procedure_put(f->db, f->arena, &record, fault, ret_added);
+	return procedure_put(f->db, f->arena, &record, 0, fault, ret_added);
 }
 
 static const struct catalogue *
