@@ -34,7 +34,8 @@ main(int argc, char **argv)
 	};
 	static const struct verb verbs[] = {
 		{ "load", "FOLDER|FILE...", "loads procedures and definitions from files", load_run },
-		{ "publish", "", "publishes what is in force today", publish_verb },
+		{ "publish", "[afresh]", "publishes what is in force today; afresh: makes every page anew",
+		    publish_verb },
 	};
 	const struct module module = {
 		.name = "catalogue",

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "core/err.h"
+#include "core/security/hash.h"
 #include "core/server/module.h"
 
 struct agency;
@@ -83,13 +84,14 @@ struct catalogue {
 	const struct catalogue_offering *offerings;
 	const struct catalogue_synonym *synonyms;
 	size_t synonym_count;
+	unsigned char digest[SHA256_SIZE]; /* of all that was read: the same as long as nothing of it changed */
 	/* Places by id, for look-ups. */
 	const struct agency *const *agencies_by_id;
 	const struct catalogue_sector *const *sectors_by_id;
 	const struct catalogue_procedure *const *procedures_by_code;
 };
 
-/* The catalogue on `today` (days), in one consistent read. */
+/* The catalogue on `today` (days), as it is at one moment (or in the snapshot that the caller has open). */
 MUST_CHECK enum err catalogue_read(
     struct db *db, struct arena *arena, int32_t today, const struct catalogue **ret_catalogue);
 

@@ -2,9 +2,11 @@
 #include "publish/catalogue.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/data/db.h"
 #include "core/memory/buffer.h"
+#include "core/security/hash.h"
 #include "domain/directory/directory_store.h"
 
 enum { PROCEDURES_MAX = 20000, SECTORS_MAX = 2000, PARTS_MAX = 2000000, SYNONYMS_MAX = 20000, IDS_TEXT_MAX = 1 << 20 };
@@ -118,7 +120,67 @@ struct reading {
 	struct arena *arena;
 	int32_t today;
 	struct catalogue *catalogue;
+	struct sha256_stream *digest; /* of every value that was read */
 };
+
+/* For the digest alone: the directory reads them. */
+static const struct db_column agency_columns[] = {
+	COL(agency, id, DB_INT),
+	COL(agency, code, DB_TEXT),
+	COL(agency, parent_id, DB_INT),
+	COL(agency, name, DB_TEXT),
+	COL(agency, short_name, DB_TEXT),
+	COL(agency, slug, DB_TEXT),
+	COL(agency, tier, DB_TEXT),
+	COL(agency, address, DB_TEXT),
+	COL(agency, working_hours, DB_TEXT),
+	COL(agency, hotline, DB_TEXT),
+	COL(agency, email, DB_TEXT),
+	COL(agency, valid_from, DB_DATE),
+	COL(agency, valid_to, DB_DATE),
+	COL(agency, current_id, DB_INT),
+};
+
+static void
+digest_value(struct sha256_stream *digest, enum db_type type, const void *value)
+{
+	const char *text = type == DB_TEXT ? *(const char *const *)value : NULL;
+
+	switch (type) {
+	case DB_TEXT: sha256_add(digest, text != NULL ? text : "", text != NULL ? strlen(text) + 1 : 0); break;
+	case DB_DATE: sha256_add(digest, value, sizeof(int32_t)); break;
+	case DB_BOOL: sha256_add(digest, value, sizeof(bool)); break;
+	case DB_INT:
+	case DB_TIME: sha256_add(digest, value, sizeof(int64_t)); break;
+	case DB_BYTES:
+		sha256_add(digest, ((const struct bytes *)value)->data, ((const struct bytes *)value)->size);
+		break;
+	}
+}
+
+static void
+digest_rows(struct sha256_stream *digest, const struct db_column *columns, size_t column_count, size_t row_size,
+    const struct db_rows *rows)
+{
+	sha256_add(digest, &rows->count, sizeof(rows->count));
+	for (size_t i = 0; i < rows->count; i++)
+		for (size_t k = 0; k < column_count; k++)
+			digest_value(
+			    digest, columns[k].type, (const char *)rows->rows + i * row_size + columns[k].offset);
+}
+
+/* The rows of one of our statements, into the digest too. */
+static enum err
+read_rows(struct db *db, const struct reading *r, int statement, const struct db_arg *args, size_t arg_count,
+    size_t most, struct db_rows *ret_rows)
+{
+	const struct db_statement *of = &statements[statement];
+	enum err err = db_rows(db, of, args, arg_count, most, ret_rows);
+
+	if (!err)
+		digest_rows(r->digest, of->columns, of->column_count, of->row_size, ret_rows);
+	return err;
+}
 
 /* A place in the order of versions: which procedure shows it. */
 struct shown {
@@ -156,21 +218,21 @@ read_parts(struct db *db, const struct reading *r, const struct shown *shown, co
 {
 	const size_t count = r->catalogue->procedure_count;
 	struct db_rows rows;
-	enum err err = db_rows(db, &statements[CASES], ARGS(TEXT(ids)), PARTS_MAX, &rows);
+	enum err err = read_rows(db, r, CASES, ARGS(TEXT(ids)), PARTS_MAX, &rows);
 
 	if (err)
 		return err;
 	r->catalogue->cases = rows.rows;
 	cut(shown, count, offsetof(struct catalogue_parts, cases), &rows, sizeof(struct catalogue_case));
-	if ((err = db_rows(db, &statements[CHANNELS], ARGS(TEXT(ids)), PARTS_MAX, &rows)))
+	if ((err = read_rows(db, r, CHANNELS, ARGS(TEXT(ids)), PARTS_MAX, &rows)))
 		return err;
 	r->catalogue->channels = rows.rows;
 	cut(shown, count, offsetof(struct catalogue_parts, channels), &rows, sizeof(struct catalogue_channel));
-	if ((err = db_rows(db, &statements[PAPERS], ARGS(TEXT(ids)), PARTS_MAX, &rows)))
+	if ((err = read_rows(db, r, PAPERS, ARGS(TEXT(ids)), PARTS_MAX, &rows)))
 		return err;
 	r->catalogue->papers = rows.rows;
 	cut(shown, count, offsetof(struct catalogue_parts, papers), &rows, sizeof(struct catalogue_paper));
-	if ((err = db_rows(db, &statements[OFFERINGS], ARGS(TEXT(ids)), PARTS_MAX, &rows)))
+	if ((err = read_rows(db, r, OFFERINGS, ARGS(TEXT(ids)), PARTS_MAX, &rows)))
 		return err;
 	r->catalogue->offerings = rows.rows;
 	cut(shown, count, offsetof(struct catalogue_parts, offerings), &rows, sizeof(struct catalogue_offering));
@@ -185,7 +247,7 @@ read_procedures(struct db *db, const struct reading *r)
 	struct shown *shown;
 	struct db_rows rows;
 	struct buffer ids;
-	enum err err = db_rows(db, &statements[PROCEDURES], ARGS(DATE(r->today)), PROCEDURES_MAX, &rows);
+	enum err err = read_rows(db, r, PROCEDURES, ARGS(DATE(r->today)), PROCEDURES_MAX, &rows);
 
 	if (err)
 		return err;
@@ -211,12 +273,15 @@ read_once(struct db *db, const void *arg)
 	enum err err = agency_all(db, &r->catalogue->agencies, &r->catalogue->agency_count);
 
 	if (!err)
-		err = db_rows(db, &statements[SECTORS], NO_ARGS, SECTORS_MAX, &rows);
+		digest_rows(r->digest, ROW(agency_columns, agency),
+		    &(struct db_rows){ (void *)(uintptr_t)r->catalogue->agencies, r->catalogue->agency_count, false });
+	if (!err)
+		err = read_rows(db, r, SECTORS, NO_ARGS, SECTORS_MAX, &rows);
 	if (err)
 		return err;
 	r->catalogue->sectors = rows.rows;
 	r->catalogue->sector_count = rows.count;
-	if ((err = db_rows(db, &statements[SYNONYMS], NO_ARGS, SYNONYMS_MAX, &rows)))
+	if ((err = read_rows(db, r, SYNONYMS, NO_ARGS, SYNONYMS_MAX, &rows)))
 		return err;
 	r->catalogue->synonyms = rows.rows;
 	r->catalogue->synonym_count = rows.count;
@@ -227,8 +292,10 @@ enum err
 catalogue_read(struct db *db, struct arena *arena, int32_t today, const struct catalogue **ret_catalogue)
 {
 	struct catalogue *catalogue = ARENA_NEW(arena, struct catalogue);
-	enum err err = db_snapshot(db, read_once, &(struct reading){ arena, today, catalogue });
+	const struct reading reading = { arena, today, catalogue, sha256_begin(arena) };
+	enum err err = db_snapshot(db, read_once, &reading);
 
+	sha256_end(reading.digest, catalogue->digest);
 	if (!err)
 		catalogue_index(arena, catalogue);
 	*ret_catalogue = catalogue;

@@ -18,6 +18,7 @@
 #include "load/load_store.h"
 #include "publish/catalogue.h"
 #include "publish/order.h"
+#include "publish/page.h"
 
 enum { ORDERS_AT_ONCE = 100, LEASE_SECONDS = 600 };
 
@@ -32,11 +33,28 @@ load_templates(struct arena *arena, const struct core_config *config, struct fai
 	return templates_load(arena, has_own ? with_own : with_own + 1, failure);
 }
 
+struct reading {
+	struct arena *arena;
+	int64_t now;
+	const struct catalogue **ret_catalogue;
+	const struct page_content **ret_content;
+};
+
+/* The catalogue and what its rooms publish besides, of one and the same moment. */
+static enum err
+read_once(struct db *db, const void *arg)
+{
+	const struct reading *r = arg;
+	enum err err = catalogue_read(db, r->arena, local_from_utc(r->now).day, r->ret_catalogue);
+
+	return err ? err : page_content_read(db, r->arena, r->now, r->ret_content);
+}
+
 static enum err
 publish_all(struct db *db, struct publishing *publishing, struct publication *ret_publication)
 {
-	int32_t today = local_from_utc(publishing->now).day;
 	const struct catalogue *catalogue;
+	const struct page_content *content;
 	uint64_t changed;
 	enum err err;
 
@@ -44,11 +62,12 @@ publish_all(struct db *db, struct publishing *publishing, struct publication *re
 	publishing->templates = load_templates(publishing->arena, publishing->config, publishing->failure);
 	if (publishing->templates == NULL)
 		return publishing->failure->code != OK ? publishing->failure->code : ERR_INTERNAL;
-	err = procedures_enter_force(db, today, &changed);
+	err = procedures_enter_force(db, local_from_utc(publishing->now).day, &changed);
 	if (!err)
-		err = catalogue_read(db, publishing->arena, today, &catalogue);
+		err = db_snapshot(
+		    db, read_once, &(struct reading){ publishing->arena, publishing->now, &catalogue, &content });
 	if (!err)
-		err = publish_tree(publishing, catalogue, ret_publication);
+		err = publish_tree(publishing, catalogue, content, ret_publication);
 	return err ? err : publication_add(db, ret_publication);
 }
 
@@ -60,8 +79,11 @@ publish_verb(struct verb_ctx *v, int argc, char **argv)
 	};
 	struct publication publication;
 
-	(void)argc;
-	(void)argv;
+	publishing.afresh = argc > 1 && strcmp(argv[1], "afresh") == 0;
+	if (argc > (publishing.afresh ? 2 : 1)) {
+		(void)fprintf(stderr, "usage: publish [afresh]\n");
+		return EXIT_FAILURE;
+	}
 	if (db_now(v->db, &publishing.now) || publish_all(v->db, &publishing, &publication))
 		return EXIT_FAILURE;
 	(void)printf("%s: %lld files, %lld changed\n", publication.tree, (long long)publication.pages,

@@ -17,6 +17,7 @@ struct db;
 struct failure;
 struct job_ctx;
 struct messages;
+struct page_content;
 struct publication;
 struct templates;
 struct verb_ctx;
@@ -29,13 +30,14 @@ struct publishing {
 	const struct templates *templates;
 	const char *national_portal;
 	int64_t now; /* names the tree */
+	bool afresh; /* makes every file, whatever is known of the tree before */
 };
 
 /* Writes the tree of this catalogue and switches to it; *ret says what was written. */
 enum err publish_tree(const struct publishing *publishing, const struct catalogue *catalogue,
-    struct publication *ret_publication) MUST_CHECK;
+    const struct page_content *content, struct publication *ret_publication) MUST_CHECK;
 
-/* The verb `publish`: what is in force today, read, written and noted. */
+/* The verb `publish [afresh]`: what is in force today, read, written and noted. */
 int publish_verb(struct verb_ctx *v, int argc, char **argv);
 
 /* Jobs: orders from the outbox (topic "publish"); and such an order when procedures come into force or end by date. */

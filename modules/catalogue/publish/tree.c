@@ -16,6 +16,7 @@
 #include <zlib.h>
 
 #include "core/memory/arena.h"
+#include "publish/ledger.h"
 
 #define CURRENT     "current"
 #define FILE_MEMORY ((size_t)64 << 20)
@@ -27,7 +28,10 @@ struct tree {
 	const char *folder, *name, *path;
 	const char *before; /* name of the tree served until now, NULL: none */
 	int root, fresh, old, lock;
-	size_t files, changed;
+	const struct ledger *stale;  /* what lies in the new folder from an earlier life; NULL: it was empty */
+	const struct ledger *served; /* of the tree before; NULL: not known */
+	struct ledger *ledger;
+	size_t changed;
 };
 
 static enum err
@@ -95,9 +99,46 @@ served_now(struct tree *tree)
 	return size > 0 && (size_t)size < sizeof(name) ? arena_strndup(tree->arena, name, (size_t)size) : NULL;
 }
 
-static enum err
-open_folders(struct tree *tree)
+/*
+ * The tree before last, whole as it is: the new one's folder from now on. Any other that has a ledger would do as well,
+ * for the ledger says what is in it. Without one the new folder is made empty.
+ */
+static bool
+take_over(struct tree *tree, const char *name)
 {
+	int folder = openat(tree->root, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	const struct ledger *ledger = folder < 0 ? NULL : ledger_read(tree->arena, folder);
+	bool taken = ledger != NULL && ledger_forget(folder, tree->failure) == OK &&
+		     renameat(tree->root, name, tree->root, tree->name) == 0;
+
+	if (folder >= 0)
+		(void)close(folder);
+	if (taken)
+		tree->stale = ledger;
+	return taken;
+}
+
+static enum err
+make_folder(struct tree *tree, bool afresh)
+{
+	DIR *folder = afresh ? NULL : opendir(tree->folder);
+	const struct dirent *entry;
+	bool taken = false;
+
+	while (!taken && folder != NULL && (entry = readdir(folder)) != NULL)
+		if (is_tree_name(entry->d_name) && (tree->before == NULL || strcmp(entry->d_name, tree->before) != 0))
+			taken = take_over(tree, entry->d_name);
+	if (folder != NULL)
+		(void)closedir(folder);
+	sweep(tree, tree->before != NULL ? tree->before : "", taken ? tree->name : "");
+	return taken || mkdirat(tree->root, tree->name, FOLDER_MODE) == 0 ? OK : wrong(tree, "mkdir", "");
+}
+
+static enum err
+open_folders(struct tree *tree, bool afresh)
+{
+	enum err err;
+
 	if (mkdir(tree->folder, FOLDER_MODE) != 0 && errno != EEXIST)
 		return wrong(tree, "mkdir", "");
 	tree->root = open(tree->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -107,17 +148,19 @@ open_folders(struct tree *tree)
 	if (tree->lock < 0 || flock(tree->lock, LOCK_EX) != 0)
 		return wrong(tree, "lock", "");
 	tree->before = served_now(tree);
-	sweep(tree, tree->before != NULL ? tree->before : "", "");
 	if (tree->before != NULL)
 		tree->old = openat(tree->root, tree->before, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (mkdirat(tree->root, tree->name, FOLDER_MODE) != 0)
-		return wrong(tree, "mkdir", "");
+	if (tree->old >= 0 && !afresh)
+		tree->served = ledger_read(tree->arena, tree->old);
+	err = make_folder(tree, afresh);
+	if (err)
+		return err;
 	tree->fresh = openat(tree->root, tree->name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	return tree->fresh < 0 ? wrong(tree, "open", "") : OK;
 }
 
 struct tree *
-tree_begin(struct arena *arena, const char *folder, const char *name, struct failure *failure)
+tree_begin(struct arena *arena, const char *folder, const char *name, bool afresh, struct failure *failure)
 {
 	struct tree *tree = ARENA_NEW(arena, struct tree);
 
@@ -130,15 +173,25 @@ tree_begin(struct arena *arena, const char *folder, const char *name, struct fai
 		.fresh = -1,
 		.old = -1,
 		.lock = -1,
+		.ledger = ledger_new(arena),
 		.work = arena_new(FILE_MEMORY) };
 	arena_defer(arena, close_all, tree);
-	return open_folders(tree) == OK ? tree : NULL;
+	return open_folders(tree, afresh) == OK ? tree : NULL;
 }
 
 const char *
 tree_path(const struct tree *tree)
 {
 	return tree->path;
+}
+
+static void
+note(struct tree *tree, const char *path, const unsigned char *digest, bool compressed)
+{
+	struct ledger_entry entry = { .path = path, .compressed = compressed };
+
+	memcpy(entry.digest, digest, SHA256_SIZE);
+	ledger_add(tree->ledger, &entry);
 }
 
 /* Does the tree before hold this file with these bytes? */
@@ -219,41 +272,143 @@ write_compressed(struct tree *tree, const char *path, const void *data, size_t s
 	return err;
 }
 
+/* What lies there from an earlier life of the folder makes way. */
+static void
+clear_place(const struct tree *tree, const char *path)
+{
+	if (tree->stale != NULL)
+		(void)unlinkat(tree->fresh, path, 0);
+}
+
 static bool
 link_old(const struct tree *tree, const char *path)
 {
+	clear_place(tree, path);
 	if (linkat(tree->old, path, tree->fresh, path, 0) == 0)
 		return true;
 	make_folders(tree, path);
 	return linkat(tree->old, path, tree->fresh, path, 0) == 0;
 }
 
-enum err
-tree_put(struct tree *tree, const char *path, const void *data, size_t size)
+/* The entry, if it is made of that. */
+static const struct ledger_entry *
+made_of(const struct ledger *ledger, const char *path, const unsigned char digest[SHA256_SIZE])
 {
+	const struct ledger_entry *entry = ledger_find(ledger, path);
+
+	return entry != NULL && memcmp(entry->digest, digest, SHA256_SIZE) == 0 ? entry : NULL;
+}
+
+static bool
+is_there(const struct tree *tree, const char *path)
+{
+	struct stat status;
+
+	return fstatat(tree->fresh, path, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode);
+}
+
+bool
+tree_keep(struct tree *tree, const char *path, const unsigned char digest[SHA256_SIZE])
+{
+	const struct ledger_entry *entry = made_of(tree->stale, path, digest);
+	const struct ledger_entry *old = made_of(tree->served, path, digest);
 	const char *compressed;
-	enum err err = OK;
+	bool kept;
 
 	arena_reset(tree->work);
 	compressed = arena_printf(tree->work, "%s.gz", path);
-	tree->files++;
+	kept = entry != NULL && is_there(tree, path) && (!entry->compressed || is_there(tree, compressed));
+	if (!kept && (entry = old) != NULL)
+		kept = link_old(tree, path) && (!entry->compressed || link_old(tree, compressed));
+	if (!kept)
+		return false;
+	tree->changed += old == NULL;
+	note(tree, path, digest, entry->compressed);
+	return true;
+}
+
+static enum err
+put_files(struct tree *tree, const char *path, const void *data, size_t size)
+{
+	const char *compressed = arena_printf(tree->work, "%s.gz", path);
+	enum err err = OK;
+
 	if (is_unchanged(tree, path, data, size) && link_old(tree, path)) {
 		if (link_old(tree, compressed))
 			return OK;
 	} else {
 		tree->changed++;
+		clear_place(tree, path);
+		clear_place(tree, compressed);
 		err = write_file(tree, path, data, size);
 	}
 	return err ? err : write_compressed(tree, compressed, data, size);
 }
 
 enum err
+tree_put(struct tree *tree, const char *path, const unsigned char *digest, const void *data, size_t size)
+{
+	unsigned char own[SHA256_SIZE];
+	enum err err;
+
+	if (digest == NULL) {
+		sha256(data, size, own);
+		if (tree_keep(tree, path, own))
+			return OK;
+		digest = own;
+	}
+	arena_reset(tree->work);
+	err = put_files(tree, path, data, size);
+	if (!err)
+		note(tree, path, digest, true);
+	return err;
+}
+
+void
+tree_claim(struct tree *tree, const char *path, const unsigned char digest[SHA256_SIZE])
+{
+	arena_reset(tree->work);
+	clear_place(tree, path);
+	make_folders(tree, path);
+	tree->changed++;
+	note(tree, path, digest, false);
+}
+
+/* Files of the folder's earlier life that are no part of this tree, and folders that they leave empty. */
+static void
+remove_stale(struct tree *tree)
+{
+	for (size_t i = 0; tree->stale != NULL && i < ledger_count(tree->stale); i++) {
+		const struct ledger_entry *entry = ledger_at(tree->stale, i);
+		const char *slash;
+
+		if (ledger_find(tree->ledger, entry->path) != NULL)
+			continue;
+		arena_reset(tree->work);
+		(void)unlinkat(tree->fresh, entry->path, 0);
+		if (entry->compressed)
+			(void)unlinkat(tree->fresh, arena_printf(tree->work, "%s.gz", entry->path), 0);
+		slash = strrchr(entry->path, '/');
+		if (slash != NULL)
+			(void)unlinkat(tree->fresh,
+			    arena_strndup(tree->work, entry->path, (size_t)(slash - entry->path)), AT_REMOVEDIR);
+	}
+}
+
+enum err
 tree_finish(struct tree *tree)
 {
 	const char *link = arena_printf(tree->arena, ".%s.link", tree->name);
+	enum err err;
 
-	if (syncfs(tree->fresh) != 0)
-		return wrong(tree, "sync", "");
+	remove_stale(tree);
+	err = ledger_write(tree->ledger, tree->fresh, tree->failure);
+	if (!err && syncfs(tree->fresh) != 0)
+		err = wrong(tree, "sync", "");
+	if (!err)
+		err = ledger_confirm(tree->fresh, tree->failure);
+	if (err)
+		return err;
 	(void)unlinkat(tree->root, link, 0);
 	if (symlinkat(tree->name, tree->root, link) != 0 || renameat(tree->root, link, tree->root, CURRENT) != 0)
 		return wrong(tree, "switch to", "");
@@ -265,7 +420,7 @@ tree_finish(struct tree *tree)
 size_t
 tree_files(const struct tree *tree)
 {
-	return tree->files;
+	return ledger_count(tree->ledger);
 }
 
 size_t

@@ -1,0 +1,7 @@
+/* The rooms of the catalogue that publish pages of their own: one row each. See page.h. */
+#include "publish/page.h"
+
+const struct page_room page_rooms[] = {
+	{ .name = "publish" },
+};
+const size_t page_room_count = sizeof(page_rooms) / sizeof(page_rooms[0]);
