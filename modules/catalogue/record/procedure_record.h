@@ -53,6 +53,7 @@ struct offering_record {
 	const char *receiving, *solving, *consulted;
 	bool online;
 	int64_t receiving_id, solving_id, consulted_id;
+	const char *receiving_name, *solving_name, *consulted_name; /* as version_read finds them; else NULL */
 };
 
 struct result_record {

@@ -107,9 +107,12 @@ const struct record_table case_record_table =
     RECORD_TABLE_KEYED(case_record, case_fields, .name = "case", .key = { "name" });
 
 static const struct record_field offering_fields[] = {
-	RECORD_FIELD(offering_record, receiving, RECORD_CODE, .min = 1, .max = 35),
-	RECORD_FIELD(offering_record, solving, RECORD_CODE, .min = 1, .max = 35),
-	RECORD_FIELD(offering_record, consulted, RECORD_CODE, .min = 1, .max = 35, .optional = true),
+	RECORD_FIELD(offering_record, receiving, RECORD_CODE, .min = 1, .max = 35,
+	    .spoken = offsetof(struct offering_record, receiving_name)),
+	RECORD_FIELD(offering_record, solving, RECORD_CODE, .min = 1, .max = 35,
+	    .spoken = offsetof(struct offering_record, solving_name)),
+	RECORD_FIELD(offering_record, consulted, RECORD_CODE, .min = 1, .max = 35, .optional = true,
+	    .spoken = offsetof(struct offering_record, consulted_name)),
 	RECORD_FIELD(offering_record, online, RECORD_BOOL),
 };
 const struct record_table offering_record_table =
@@ -153,7 +156,8 @@ const struct record_table relation_record_table =
 static const struct record_field version_fields[] = {
 	RECORD_FIELD(version_record, state, RECORD_CHOICE, .choices = version_states, .apart = true),
 	RECORD_FIELD(version_record, name, RECORD_TEXT, .min = 1),
-	RECORD_FIELD(version_record, sector, RECORD_CODE, .min = 1, .max = 40),
+	RECORD_FIELD(version_record, sector, RECORD_CODE, .min = 1, .max = 40,
+	    .spoken = offsetof(struct version_record, sector_name)),
 	RECORD_FIELD(version_record, sector_name, RECORD_TEXT, .min = 1, .max = 255, .apart = true),
 	RECORD_FIELD(version_record, tiers, RECORD_CHOICES, .min = 1, .choices = version_tiers),
 	RECORD_FIELD(version_record, kind, RECORD_CHOICE, .choices = version_kinds),

@@ -41,6 +41,7 @@ struct record_field {
 	int64_t min, max; /* TEXT, LINES, CODE: characters (max 0: 1000); INT: bounds; LIST: items */
 	const char *const *choices;
 	const struct record_table *items;
+	size_t spoken; /* offset of a const char * that names a code for people (NULL: the code itself); 0: none */
 	/* A further rule for TEXT and CODE. */
 	bool (*check)(const char *value);
 };

@@ -107,6 +107,9 @@ static const struct db_column offering_columns[] = {
 	COL(offering_record, receiving_id, DB_INT),
 	COL(offering_record, solving_id, DB_INT),
 	COL(offering_record, consulted_id, DB_INT),
+	COL(offering_record, receiving_name, DB_TEXT),
+	COL(offering_record, solving_name, DB_TEXT),
+	COL(offering_record, consulted_name, DB_TEXT),
 };
 static const struct db_column result_columns[] = {
 	COL(result_record, code, DB_TEXT),
@@ -191,7 +194,9 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    ROW(requirement_columns, requirement_record) },
 	[OFFERINGS] = { "SELECT receiving.code AS receiving, solving.code AS solving, consulted.code AS consulted, "
 			"offering.online, receiving.id AS receiving_id, solving.id AS solving_id, "
-			"consulted.id AS consulted_id FROM procedure_offering offering "
+			"consulted.id AS consulted_id, receiving.name AS receiving_name, "
+			"solving.name AS solving_name, consulted.name AS consulted_name FROM procedure_offering "
+			"offering "
 			"JOIN agency receiving ON receiving.id = offering.agency_receiving_id "
 			"JOIN agency solving ON solving.id = offering.agency_solving_id "
 			"LEFT JOIN agency consulted ON consulted.id = offering.agency_consulted_id "
