@@ -33,3 +33,16 @@ GRANT SELECT, INSERT, DELETE ON {schema}.content_article_procedure TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.content_question TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.content_notice TO {account};
 GRANT SELECT, INSERT ON {schema}.content_act TO {account};
+-- govern: lists by decision, change requests, targets, deadlines (0130-catalogue-govern.sql); numbers of dossiers, no more.
+-- writes: catalogue_traffic, catalogue_target, service_plan, catalogue_list, catalogue_list_item, catalogue_request, catalogue_request_event, publication_rule, decision_track, catalogue_reminder
+GRANT SELECT ON {schema}.dossier_traffic TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.catalogue_traffic TO {account};
+GRANT SELECT, INSERT ON {schema}.catalogue_target TO {account};
+GRANT SELECT, INSERT ON {schema}.service_plan TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.catalogue_list TO {account};
+GRANT SELECT, INSERT, DELETE ON {schema}.catalogue_list_item TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.catalogue_request TO {account};
+GRANT SELECT, INSERT ON {schema}.catalogue_request_event TO {account};
+GRANT SELECT ON {schema}.publication_rule TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.decision_track TO {account};
+GRANT SELECT, INSERT ON {schema}.catalogue_reminder TO {account};

@@ -6,6 +6,10 @@
 #include "domain/directory/sign_in_accounts.h"
 #include "domain/dossier/outbox_store.h"
 #include "domain/site/site.h"
+#include "govern/fact.h"
+#include "govern/govern.h"
+#include "govern/plan_store.h"
+#include "govern/reminder_store.h"
 #include "load/load.h"
 #include "load/load_store.h"
 #include "office/office_store.h"
@@ -27,15 +31,18 @@ main(int argc, char **argv)
 	const struct route_table tables[] = { { catalogue_routes, catalogue_route_count }, site_office_table,
 		sign_in_table };
 	const struct store stores[] = { catalogue_store, load_store, office_store, item_store, version_store,
-		version_write_store, directory_store, outbox_store, outbox_consumer_store };
+		version_write_store, directory_store, outbox_store, outbox_consumer_store, fact_store, plan_store,
+		reminder_store };
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },
 		{ "due", 600, 600, publish_due },
+		{ "traffic", 3600, 600, traffic_job },
 	};
 	static const struct verb verbs[] = {
 		{ "load", "FOLDER|FILE...", "loads procedures and definitions from files", load_run },
 		{ "publish", "[afresh]", "publishes what is in force today; afresh: makes every page anew",
 		    publish_verb },
+		{ "traffic", "", "counts dossiers anew for the pages of managers", traffic_verb },
 	};
 	const struct module module = {
 		.name = "catalogue",

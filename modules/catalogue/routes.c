@@ -2,6 +2,11 @@
 #include "routes.h"
 
 #include "domain/directory/officer_guard.h"
+#include "govern/behind.h"
+#include "govern/plan.h"
+#include "govern/quality.h"
+#include "govern/roadmap.h"
+#include "govern/target.h"
 #include "office/office.h"
 #include "search/served.h"
 
@@ -10,6 +15,9 @@
 	{                                                                                                              \
 		GET, (path_), &missing_input, &guard_anyone, handle_missing, .flags = ROUTE_PUBLIC, .summary = (what)  \
 	}
+
+/* All procedures in force in memory, and a table of them as a file. */
+#define FACTS_MEMORY ((size_t)64 << 20)
 
 const struct route catalogue_routes[] = {
 	{ GET, "/", NULL, &guard_anyone, handle_home, .flags = ROUTE_PUBLIC,
@@ -33,6 +41,35 @@ const struct route catalogue_routes[] = {
 	/* --- agency/: the tree of agencies */
 
 	/* --- govern/: lists by decision, change requests, views for managers */
+	{ GET, "/can-bo/danh-muc/lo-trinh", &roadmap_input, &guard_catalogue, handle_roadmap,
+	    .memory_limit = FACTS_MEMORY, .summary = "Procedures at each level against the plans' targets" },
+	{ GET, "/can-bo/danh-muc/lo-trinh/tai-ve", &roadmap_input, &guard_catalogue, handle_roadmap_csv,
+	    .memory_limit = FACTS_MEMORY, .summary = "The roadmap's table as a file" },
+	{ GET, "/can-bo/danh-muc/lo-trinh/truc-tuyen", NULL, &guard_catalogue, handle_online,
+	    .memory_limit = FACTS_MEMORY, .summary = "Dossiers filed online by unit, against the targets" },
+	{ GET, "/can-bo/danh-muc/lo-trinh/truc-tuyen/tai-ve", NULL, &guard_catalogue, handle_online_csv,
+	    .memory_limit = FACTS_MEMORY, .summary = "Dossiers filed online by unit, as a file" },
+	{ GET, "/can-bo/danh-muc/lo-trinh/chi-tieu", &targets_input, &guard_catalogue, handle_targets,
+	    .summary = "Targets of plans, and everything that was ever set" },
+	{ POST, "/can-bo/danh-muc/lo-trinh/chi-tieu", &target_input, &guard_controller, handle_target_put,
+	    .again = handle_target_again, .summary = "Sets a target in the place of the one before it" },
+	{ GET, "/can-bo/danh-muc/lo-trinh/ke-hoach/{code}", &plan_input, &guard_catalogue, handle_plan,
+	    .summary = "What is planned for one service" },
+	{ POST, "/can-bo/danh-muc/lo-trinh/ke-hoach/{code}", &plan_put_input, &guard_controller, handle_plan_put,
+	    .again = handle_plan_again, .summary = "Changes the plan of one service" },
+	{ GET, "/can-bo/danh-muc/chat-luong", &quality_input, &guard_catalogue, handle_quality,
+	    .memory_limit = FACTS_MEMORY, .summary = "What is amiss with procedures in force" },
+	{ GET, "/can-bo/danh-muc/chat-luong/tai-ve", NULL, &guard_catalogue, handle_quality_csv,
+	    .memory_limit = FACTS_MEMORY, .summary = "The quality report as a file" },
+	{ GET, "/can-bo/danh-muc/chat-luong/don-vi/tai-ve", NULL, &guard_catalogue, handle_units_csv,
+	    .memory_limit = FACTS_MEMORY, .summary = "Definitions that units have still to set up, as a file" },
+	{ GET, "/can-bo/danh-muc/chat-luong/thu-tuc", &behind_input, &guard_catalogue, handle_behind,
+	    .memory_limit = FACTS_MEMORY, .summary = "The procedures behind a number" },
+	{ GET, "/can-bo/danh-muc/chat-luong/thu-tuc/tai-ve", &behind_input, &guard_catalogue, handle_behind_csv,
+	    .memory_limit = FACTS_MEMORY, .summary = "The procedures behind a number, as a file" },
+	{ POST, "/can-bo/danh-muc/chat-luong/nhac", &remind_input, &guard_controller, handle_remind,
+	    .again = handle_quality_again, .memory_limit = FACTS_MEMORY,
+	    .summary = "Reminds a unit of forms and processes to be set up" },
 
 	/* --- content/: news, guides, questions, notices */
 

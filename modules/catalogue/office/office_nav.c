@@ -18,6 +18,8 @@ static const struct {
 	unsigned roles; /* bits of enum role */
 } pages[] = {
 	{ "catalogue_edit.nav_procedures", "/can-bo/danh-muc", EVERYBODY },
+	{ "catalogue_govern.nav_roadmap", "/can-bo/danh-muc/lo-trinh", EVERYBODY },
+	{ "catalogue_govern.nav_quality", "/can-bo/danh-muc/chat-luong", EVERYBODY },
 };
 
 static bool

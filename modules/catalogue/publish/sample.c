@@ -9,6 +9,7 @@
 #include "domain/directory/directory_store.h"
 #include "publish/edition.h"
 #include "publish/list_view.h"
+#include "govern/page.h"
 #include "office/office.h"
 #include "publish/procedure_view.h"
 #include "search/search.h"
@@ -148,5 +149,6 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/search", search_sample },
 	{ "catalogue/missing", missing_sample },
 	{ "catalogue/office", office_sample },
+	{ "catalogue/govern", page_sample },
 };
 const size_t catalogue_sample_count = sizeof(catalogue_samples) / sizeof(catalogue_samples[0]);

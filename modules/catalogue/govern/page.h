@@ -1,0 +1,97 @@
+/*
+ * The pages of those who govern the catalogue, all of one shape: what is so (facts), tables, what may be done (forms), what
+ * happened. Fills the template catalogue/govern. Knows no statement.
+ */
+#ifndef MOTCUA_CATALOGUE_PAGE_H
+#define MOTCUA_CATALOGUE_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/err.h"
+
+struct arena;
+struct ctx;
+struct sheet;
+struct view;
+
+/* A page on its way: the view and the lists in it to which the functions below add. */
+struct page {
+	struct ctx *ctx;
+	struct view *view;
+	struct view *leads, *tabs, *rows, *filters, *sheets, *links, *forms, *events;
+};
+
+/*
+ * An empty page whose title is `title` (words), with the sub-navigation at `current`. Every member of the template is set.
+ * `back`: where its back link leads, NULL: none.
+ */
+struct page page_new(struct ctx *c, const char *title, const char *current, const char *back);
+/* A sentence below the heading. */
+void page_lead(struct page *page, const char *text);
+/* The banner of something just done; `done` false: nothing. */
+void page_notice(struct page *page, bool done, const char *key);
+void page_tab(struct page *page, const char *label, const char *url, bool current);
+void page_fact(struct page *page, const char *key, const char *value);
+/* A table with its heading; `note` and `csv` may be NULL. */
+void page_sheet(struct page *page, const struct sheet *sheet, const char *note, const char *csv);
+/* A link below the tables. */
+void page_link(struct page *page, const char *label, const char *url);
+void page_event(struct page *page, const char *title, int64_t at, const char *who, const char *text);
+void page_next(struct page *page, const char *url);
+
+/* --- forms -------------------------------------------------------------------------------------------------------- */
+
+/*
+ * A form with its button. `version`: of the row that it changes, -1: the form carries `once` instead. `confirm` NULL:
+ * without a question. The list of its fields comes back, for the functions below.
+ */
+struct page_form {
+	const char *title, *action, *button, *confirm;
+	int64_t version;
+	bool secondary;
+};
+struct view *page_form(struct page *page, const struct page_form *form) __attribute__((returns_nonnull));
+/* A GET form above the tables; the list of its fields. */
+struct view *page_filter(struct page *page, const char *action) __attribute__((returns_nonnull));
+
+/* Label and hint are keys of catalogue_govern.json, hint may be NULL; what was typed comes back instead of `value`. */
+struct page_field {
+	const char *name, *label, *hint;
+	bool optional;
+	const char *value;
+};
+void page_input(struct page *page, struct view *fields, const struct page_field *field, const char *width);
+void page_area(struct page *page, struct view *fields, const struct page_field *field);
+/* `day` DATE_NONE: empty. */
+void page_date(struct page *page, struct view *fields, const struct page_field *field, int32_t day);
+/* A list to choose from, filled by page_option. `empty` (key): its first, empty choice; NULL: none. */
+struct page_select {
+	struct view *options;
+	const char *chosen;
+};
+struct page_select page_select(
+    struct page *page, struct view *fields, const struct page_field *field, const char *empty);
+void page_option(const struct page_select *select, const char *value, const char *label);
+/* Options from the words of a group: { "province", "district", NULL } of "tiers". */
+void page_options(struct page *page, const struct page_select *select, const char *const *words, const char *group);
+void page_hidden(struct view *fields, const char *name, const char *value);
+
+/* --- answers ------------------------------------------------------------------------------------------------------ */
+
+enum err page_respond(const struct page *page) MUST_CHECK;
+/* The table as a file. */
+enum err page_respond_csv(struct ctx *c, const struct sheet *sheet, const char *name) MUST_CHECK;
+
+/* A text of catalogue_govern.json: govern_text(c, "title"). */
+const char *govern_text(const struct ctx *c, const char *key);
+/* The same with one {name} replaced. */
+const char *govern_format(struct ctx *c, const char *key, const char *name, const char *value);
+/* The word for one of several: govern_word(c, "tiers", "province"). */
+const char *govern_word(struct ctx *c, const char *group, const char *word);
+
+/* The template with every member, for --check. */
+struct view *page_sample(struct arena *arena);
+
+#endif
