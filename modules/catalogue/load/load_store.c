@@ -220,7 +220,7 @@ put_procedure_once(struct db *db, const void *arg)
 {
 	const struct put_procedure *p = arg;
 	struct version_record *versions = p->record->versions.items;
-	int64_t procedure_id, version_id = 0;
+	int64_t procedure_id = 0, version_id = 0;
 	struct buffer kept;
 	enum err err = put_item(db, p, &procedure_id);
 

@@ -15,6 +15,7 @@ static const struct db_column sector_columns[] = {
 	COL(catalogue_sector, id, DB_INT),
 	COL(catalogue_sector, slug, DB_TEXT),
 	COL(catalogue_sector, name, DB_TEXT),
+	COL(catalogue_sector, code, DB_TEXT),
 };
 static const struct db_column procedure_columns[] = {
 	COL(catalogue_procedure, version_id, DB_INT),
@@ -37,11 +38,24 @@ static const struct db_column procedure_columns[] = {
 	COL(catalogue_procedure, decision_date, DB_DATE),
 	COL(catalogue_procedure, effective_from, DB_DATE),
 	COL(catalogue_procedure, effective_to, DB_DATE),
+	COL(catalogue_procedure, procedure_id, DB_INT),
+	COL(catalogue_procedure, version_no, DB_INT),
+	COL(catalogue_procedure, listed, DB_BOOL),
+	COL(catalogue_procedure, opens_on, DB_DATE),
+	COL(catalogue_procedure, closes_on, DB_DATE),
+	COL(catalogue_procedure, tiers, DB_TEXT),
+	COL(catalogue_procedure, level_reason, DB_TEXT),
+	COL(catalogue_procedure, run_by, DB_TEXT),
+	COL(catalogue_procedure, external_url, DB_TEXT),
+	COL(catalogue_procedure, audience_note, DB_TEXT),
+	COL(catalogue_procedure, old_level, DB_INT),
+	COL(catalogue_procedure, copies, DB_INT),
 };
 static const struct db_column case_columns[] = {
 	COL(catalogue_case, version_id, DB_INT),
 	COL(catalogue_case, case_no, DB_INT),
 	COL(catalogue_case, name, DB_TEXT),
+	COL(catalogue_case, steps, DB_TEXT),
 };
 static const struct db_column channel_columns[] = {
 	COL(catalogue_channel, version_id, DB_INT),
@@ -49,10 +63,12 @@ static const struct db_column channel_columns[] = {
 	COL(catalogue_channel, channel, DB_TEXT),
 	COL(catalogue_channel, term_text, DB_TEXT),
 	COL(catalogue_channel, fee_text, DB_TEXT),
+	COL(catalogue_channel, note, DB_TEXT),
 };
 static const struct db_column paper_columns[] = {
 	COL(catalogue_paper, version_id, DB_INT),
 	COL(catalogue_paper, case_no, DB_INT),
+	COL(catalogue_paper, code, DB_TEXT),
 	COL(catalogue_paper, name, DB_TEXT),
 	COL(catalogue_paper, originals, DB_INT),
 	COL(catalogue_paper, certified, DB_INT),
@@ -61,6 +77,8 @@ static const struct db_column paper_columns[] = {
 	COL(catalogue_paper, shown_only, DB_BOOL),
 	COL(catalogue_paper, replaced_by, DB_TEXT),
 	COL(catalogue_paper, template_file, DB_TEXT),
+	COL(catalogue_paper, template_name, DB_TEXT),
+	COL(catalogue_paper, result_codes, DB_TEXT),
 };
 static const struct db_column offering_columns[] = {
 	COL(catalogue_offering, version_id, DB_INT),
@@ -68,6 +86,62 @@ static const struct db_column offering_columns[] = {
 	COL(catalogue_offering, solving_id, DB_INT),
 	COL(catalogue_offering, consulted_id, DB_INT),
 	COL(catalogue_offering, online, DB_BOOL),
+};
+static const struct db_column fee_columns[] = {
+	COL(catalogue_fee, version_id, DB_INT),
+	COL(catalogue_fee, case_no, DB_INT),
+	COL(catalogue_fee, channel, DB_TEXT),
+	COL(catalogue_fee, kind, DB_TEXT),
+	COL(catalogue_fee, code, DB_TEXT),
+	COL(catalogue_fee, name, DB_TEXT),
+	COL(catalogue_fee, amount, DB_INT),
+	COL(catalogue_fee, unit, DB_TEXT),
+	COL(catalogue_fee, note, DB_TEXT),
+};
+static const struct db_column result_columns[] = {
+	COL(catalogue_result, version_id, DB_INT),
+	COL(catalogue_result, code, DB_TEXT),
+	COL(catalogue_result, name, DB_TEXT),
+	COL(catalogue_result, template_file, DB_TEXT),
+};
+static const struct db_column basis_columns[] = {
+	COL(catalogue_basis, version_id, DB_INT),
+	COL(catalogue_basis, number, DB_TEXT),
+	COL(catalogue_basis, name, DB_TEXT),
+	COL(catalogue_basis, issuer, DB_TEXT),
+	COL(catalogue_basis, issued_on, DB_DATE),
+	COL(catalogue_basis, effective_on, DB_DATE),
+	COL(catalogue_basis, expires_on, DB_DATE),
+	COL(catalogue_basis, url, DB_TEXT),
+};
+static const struct db_column agent_columns[] = {
+	COL(catalogue_agent, version_id, DB_INT),
+	COL(catalogue_agent, role, DB_TEXT),
+	COL(catalogue_agent, agency_id, DB_INT),
+	COL(catalogue_agent, code, DB_TEXT),
+	COL(catalogue_agent, name, DB_TEXT),
+};
+static const struct db_column relation_columns[] = {
+	COL(catalogue_relation, version_id, DB_INT),
+	COL(catalogue_relation, kind, DB_TEXT),
+	COL(catalogue_relation, code, DB_TEXT),
+};
+static const struct db_column suspension_columns[] = {
+	COL(catalogue_suspension, procedure_id, DB_INT),
+	COL(catalogue_suspension, from_day, DB_DATE),
+	COL(catalogue_suspension, to_day, DB_DATE),
+	COL(catalogue_suspension, reason, DB_TEXT),
+	COL(catalogue_suspension, decision_no, DB_TEXT),
+};
+static const struct db_column version_columns[] = {
+	COL(catalogue_version, procedure_id, DB_INT),
+	COL(catalogue_version, id, DB_INT),
+	COL(catalogue_version, version_no, DB_INT),
+	COL(catalogue_version, name, DB_TEXT),
+	COL(catalogue_version, decision_no, DB_TEXT),
+	COL(catalogue_version, decision_date, DB_DATE),
+	COL(catalogue_version, effective_from, DB_DATE),
+	COL(catalogue_version, effective_to, DB_DATE),
 };
 static const struct db_column synonym_columns[] = {
 	COL(catalogue_synonym, word, DB_TEXT),
@@ -77,43 +151,88 @@ static const struct db_column synonym_columns[] = {
 /* The versions named by a JSON list of their ids. */
 #define OF_VERSIONS(column) "JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) listed ON listed.id = " column " "
 
-enum { SECTORS, PROCEDURES, CASES, CHANNELS, PAPERS, OFFERINGS, SYNONYMS, PUBLICATION_ADD, STATEMENT__MAX };
+enum {
+	SECTORS,
+	PROCEDURES,
+	CASES,
+	CHANNELS,
+	FEES,
+	PAPERS,
+	OFFERINGS,
+	RESULTS,
+	BASIS,
+	AGENTS,
+	RELATIONS,
+	SUSPENSIONS,
+	VERSIONS,
+	SYNONYMS,
+	PUBLICATION_ADD,
+	STATEMENT__MAX
+};
+/* clang-format off */
 static const struct db_statement statements[STATEMENT__MAX] = {
-	[SECTORS] = { "SELECT id, slug, name FROM sector ORDER BY name", ROW(sector_columns, catalogue_sector) },
+	[SECTORS] = { "SELECT id, slug, name, code FROM sector ORDER BY name", ROW(sector_columns, catalogue_sector) },
 	[PROCEDURES] = { "SELECT version.id AS version_id, item.code, item.slug, version.name, item.replaced_by, "
-			 "version.sector_id, item.current_version_id IS NOT NULL AS in_force, version.service_level, "
-			 "version.kind, version.audience, version.life_events, version.keywords, version.steps, "
-			 "version.conditions, version.legal_basis, version.result_name, version.decision_no, "
-			 "version.decision_date, version.effective_from, version.effective_to "
-			 "FROM procedure_item item JOIN procedure_version version ON version.id = "
-			 "COALESCE(item.current_version_id, (SELECT last.id FROM procedure_version last "
-			 "WHERE last.procedure_id = item.id AND last.state IN ('published', 'superseded') AND last.effective_from <= ? "
-			 "ORDER BY last.effective_from DESC, last.version_no DESC LIMIT 1)) ORDER BY version.name, "
-			 "item.code",
+		"version.sector_id, item.current_version_id IS NOT NULL AS in_force, version.service_level, "
+		"version.kind, version.audience, version.life_events, version.keywords, version.steps, "
+		"version.conditions, version.legal_basis, version.result_name, version.decision_no, "
+		"version.decision_date, version.effective_from, version.effective_to, item.id AS procedure_id, "
+		"version.version_no, item.listed, item.opens_on, item.closes_on, version.tiers, "
+		"version.level_reason, version.run_by, version.external_url, version.audience_note, "
+		"version.old_level, version.copies "
+		"FROM procedure_item item JOIN procedure_version version ON version.id = "
+		"COALESCE(item.current_version_id, (SELECT last.id FROM procedure_version last "
+		"WHERE last.procedure_id = item.id AND last.state IN ('published', 'superseded') "
+		"AND last.effective_from <= ? ORDER BY last.effective_from DESC, last.version_no DESC LIMIT 1)) "
+		"ORDER BY version.name, item.code",
 	    ROW(procedure_columns, catalogue_procedure) },
-	[CASES] = { "SELECT procedure_version_id AS version_id, case_no, name FROM procedure_case " OF_VERSIONS(
-			"procedure_version_id") "ORDER BY procedure_version_id, case_no",
+	[CASES] = { "SELECT procedure_version_id AS version_id, case_no, name, steps FROM procedure_case "
+		OF_VERSIONS("procedure_version_id") "ORDER BY procedure_version_id, case_no",
 	    ROW(case_columns, catalogue_case) },
-	[CHANNELS] = { "SELECT procedure_version_id AS version_id, case_no, channel, term_text, fee_text "
-		       "FROM procedure_channel " OF_VERSIONS(
-			   "procedure_version_id") "ORDER BY procedure_version_id, "
-						   "case_no, FIELD(channel, 'online', 'counter', 'post')",
+	[CHANNELS] = { "SELECT procedure_version_id AS version_id, case_no, channel, term_text, fee_text, note "
+		"FROM procedure_channel " OF_VERSIONS("procedure_version_id")
+		"ORDER BY procedure_version_id, case_no, FIELD(channel, 'online', 'counter', 'post')",
 	    ROW(channel_columns, catalogue_channel) },
-	[PAPERS] = { "SELECT procedure_version_id AS version_id, case_no, name, originals, certified, photocopies, "
-		     "required, shown_only, replaced_by, template_file FROM procedure_requirement " OF_VERSIONS(
-			 "procedure_version_id") "ORDER BY procedure_version_id, case_no, seq",
+	[FEES] = { "SELECT procedure_version_id AS version_id, case_no, channel, kind, code, name, amount, unit, note "
+		"FROM procedure_fee " OF_VERSIONS("procedure_version_id")
+		"ORDER BY procedure_version_id, case_no, FIELD(channel, 'online', 'counter', 'post'), seq",
+	    ROW(fee_columns, catalogue_fee) },
+	[PAPERS] = { "SELECT procedure_version_id AS version_id, case_no, code, name, originals, certified, "
+		"photocopies, required, shown_only, replaced_by, template_file, template_name, result_codes "
+		"FROM procedure_requirement " OF_VERSIONS("procedure_version_id")
+		"ORDER BY procedure_version_id, case_no, seq",
 	    ROW(paper_columns, catalogue_paper) },
 	[OFFERINGS] = { "SELECT procedure_version_id AS version_id, agency_receiving_id AS receiving_id, "
-			"agency_solving_id AS solving_id, agency_consulted_id AS consulted_id, online "
-			"FROM procedure_offering " OF_VERSIONS(
-			    "procedure_version_id") "JOIN agency ON agency.id = "
-						    "agency_receiving_id ORDER BY procedure_version_id, agency.name",
+		"agency_solving_id AS solving_id, agency_consulted_id AS consulted_id, online "
+		"FROM procedure_offering " OF_VERSIONS("procedure_version_id")
+		"JOIN agency ON agency.id = agency_receiving_id ORDER BY procedure_version_id, agency.name",
 	    ROW(offering_columns, catalogue_offering) },
+	[RESULTS] = { "SELECT procedure_version_id AS version_id, code, name, template_file FROM procedure_result "
+		OF_VERSIONS("procedure_version_id") "ORDER BY procedure_version_id, seq",
+	    ROW(result_columns, catalogue_result) },
+	[BASIS] = { "SELECT procedure_version_id AS version_id, number, name, issuer, issued_on, effective_on, "
+		"expires_on, url FROM procedure_basis " OF_VERSIONS("procedure_version_id")
+		"ORDER BY procedure_version_id, seq",
+	    ROW(basis_columns, catalogue_basis) },
+	[AGENTS] = { "SELECT procedure_version_id AS version_id, role, agency_id, code, name FROM procedure_agency "
+		OF_VERSIONS("procedure_version_id") "ORDER BY procedure_version_id, role, seq",
+	    ROW(agent_columns, catalogue_agent) },
+	[RELATIONS] = { "SELECT procedure_version_id AS version_id, kind, code FROM procedure_relation "
+		OF_VERSIONS("procedure_version_id") "ORDER BY procedure_version_id, kind, seq",
+	    ROW(relation_columns, catalogue_relation) },
+	[SUSPENSIONS] = { "SELECT procedure_id, from_day, to_day, reason, decision_no FROM procedure_suspension "
+		"WHERE to_day IS NULL OR to_day > ? ORDER BY procedure_id, from_day, seq",
+	    ROW(suspension_columns, catalogue_suspension) },
+	[VERSIONS] = { "SELECT procedure_id, id, version_no, name, decision_no, decision_date, effective_from, "
+		"effective_to FROM procedure_version WHERE state IN ('published', 'superseded') "
+		"AND effective_from IS NOT NULL ORDER BY procedure_id, effective_from DESC, version_no DESC",
+	    ROW(version_columns, catalogue_version) },
 	[SYNONYMS] = { "SELECT word, meaning FROM search_synonym ORDER BY word",
 	    ROW(synonym_columns, catalogue_synonym) },
 	[PUBLICATION_ADD] = { "INSERT INTO publication (tree, published_at, pages, changed_pages) VALUES (?, ?, ?, ?)",
 	    NO_ROW },
 };
+/* clang-format on */
 const struct store catalogue_store = { "catalogue", statements, STATEMENT__MAX };
 
 struct reading {
@@ -182,61 +301,98 @@ read_rows(struct db *db, const struct reading *r, int statement, const struct db
 	return err;
 }
 
-/* A place in the order of versions: which procedure shows it. */
-struct shown {
-	int64_t version_id;
+/* The parts: one statement each, its rows sorted by the id that comes first in them, cut into a span for each procedure. */
+struct part {
+	int statement;
+	size_t rows, span,
+	    row_size; /* where the rows' address stands in the catalogue, a procedure's span in its parts */
+};
+#define PART(statement_, tag, member)                                                                                  \
+	{                                                                                                              \
+		(statement_), offsetof(struct catalogue, member), offsetof(struct catalogue_parts, member),            \
+		    sizeof(struct tag)                                                                                 \
+	}
+static const struct part version_parts[] = {
+	PART(CASES, catalogue_case, cases),
+	PART(CHANNELS, catalogue_channel, channels),
+	PART(FEES, catalogue_fee, fees),
+	PART(PAPERS, catalogue_paper, papers),
+	PART(OFFERINGS, catalogue_offering, offerings),
+	PART(RESULTS, catalogue_result, results),
+	PART(BASIS, catalogue_basis, basis),
+	PART(AGENTS, catalogue_agent, agents),
+	PART(RELATIONS, catalogue_relation, relations),
+};
+static const struct part suspension_part = PART(SUSPENSIONS, catalogue_suspension, suspensions);
+static const struct part version_part = PART(VERSIONS, catalogue_version, versions);
+
+/* Whose parts they are, in the order of the ids. */
+struct owner {
+	int64_t id;
 	struct catalogue_parts *parts;
 };
 
 static int
-compare_shown(const void *one, const void *other)
+compare_owners(const void *one, const void *other)
 {
-	int64_t a = ((const struct shown *)one)->version_id, b = ((const struct shown *)other)->version_id;
+	int64_t a = ((const struct owner *)one)->id, b = ((const struct owner *)other)->id;
 
 	return (a > b) - (a < b);
 }
 
-/* Cuts the rows, sorted by version, into one span for each procedure; `size` bytes a row, the version id first. */
-static void
-cut(const struct shown *shown, size_t count, size_t span, const struct db_rows *rows, size_t size)
-{
-	const char *row = rows->rows;
-	size_t at = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		struct catalogue_span *here = (struct catalogue_span *)((char *)shown[i].parts + span);
-
-		here->first = at;
-		while (at < rows->count && *(const int64_t *)(row + at * size) == shown[i].version_id)
-			at++;
-		here->count = at - here->first;
-	}
-}
-
 static enum err
-read_parts(struct db *db, const struct reading *r, const struct shown *shown, const char *ids)
+read_part(struct db *db, const struct reading *r, const struct part *part, const struct db_arg *args, size_t arg_count,
+    const struct owner *owners)
 {
-	const size_t count = r->catalogue->procedure_count;
 	struct db_rows rows;
-	enum err err = read_rows(db, r, CASES, ARGS(TEXT(ids)), PARTS_MAX, &rows);
+	enum err err = read_rows(db, r, part->statement, args, arg_count, PARTS_MAX, &rows);
+	size_t at = 0;
 
 	if (err)
 		return err;
-	r->catalogue->cases = rows.rows;
-	cut(shown, count, offsetof(struct catalogue_parts, cases), &rows, sizeof(struct catalogue_case));
-	if ((err = read_rows(db, r, CHANNELS, ARGS(TEXT(ids)), PARTS_MAX, &rows)))
-		return err;
-	r->catalogue->channels = rows.rows;
-	cut(shown, count, offsetof(struct catalogue_parts, channels), &rows, sizeof(struct catalogue_channel));
-	if ((err = read_rows(db, r, PAPERS, ARGS(TEXT(ids)), PARTS_MAX, &rows)))
-		return err;
-	r->catalogue->papers = rows.rows;
-	cut(shown, count, offsetof(struct catalogue_parts, papers), &rows, sizeof(struct catalogue_paper));
-	if ((err = read_rows(db, r, OFFERINGS, ARGS(TEXT(ids)), PARTS_MAX, &rows)))
-		return err;
-	r->catalogue->offerings = rows.rows;
-	cut(shown, count, offsetof(struct catalogue_parts, offerings), &rows, sizeof(struct catalogue_offering));
+	memcpy((char *)r->catalogue + part->rows, &rows.rows, sizeof(rows.rows));
+	for (size_t i = 0; i < r->catalogue->procedure_count; i++) {
+		struct catalogue_span *span = (struct catalogue_span *)((char *)owners[i].parts + part->span);
+		const char *row = rows.rows;
+
+		while (at < rows.count && *(const int64_t *)(row + at * part->row_size) < owners[i].id)
+			at++;
+		span->first = at;
+		while (at < rows.count && *(const int64_t *)(row + at * part->row_size) == owners[i].id)
+			at++;
+		span->count = at - span->first;
+	}
 	return OK;
+}
+
+static enum err
+read_version_parts(struct db *db, const struct reading *r, struct owner *owners, struct catalogue_parts *parts)
+{
+	struct buffer ids;
+	enum err err = OK;
+
+	buffer_init(&ids, r->arena, IDS_TEXT_MAX);
+	for (size_t i = 0; i < r->catalogue->procedure_count; i++) {
+		owners[i] = (struct owner){ r->catalogue->procedures[i].version_id, &parts[i] };
+		buffer_printf(&ids, "%c%lld", i > 0 ? ',' : '[', (long long)owners[i].id);
+	}
+	buffer_text(&ids, r->catalogue->procedure_count > 0 ? "]" : "[]");
+	qsort(owners, r->catalogue->procedure_count, sizeof(*owners), compare_owners);
+	for (size_t i = 0; !err && i < sizeof(version_parts) / sizeof(version_parts[0]); i++)
+		err = read_part(db, r, &version_parts[i], ARGS(TEXT(ids.data)), owners);
+	return err;
+}
+
+static enum err
+read_procedure_parts(struct db *db, const struct reading *r, struct owner *owners, struct catalogue_parts *parts)
+{
+	enum err err;
+
+	for (size_t i = 0; i < r->catalogue->procedure_count; i++)
+		owners[i] = (struct owner){ r->catalogue->procedures[i].procedure_id, &parts[i] };
+	qsort(owners, r->catalogue->procedure_count, sizeof(*owners), compare_owners);
+	err = read_part(db, r, &suspension_part, ARGS(DATE(r->today)), owners);
+	return err ? err : read_part(db, r, &version_part, NO_ARGS, owners);
 }
 
 static enum err
@@ -244,9 +400,8 @@ read_procedures(struct db *db, const struct reading *r)
 {
 	struct catalogue *catalogue = r->catalogue;
 	struct catalogue_parts *parts;
-	struct shown *shown;
+	struct owner *owners;
 	struct db_rows rows;
-	struct buffer ids;
 	enum err err = read_rows(db, r, PROCEDURES, ARGS(DATE(r->today)), PROCEDURES_MAX, &rows);
 
 	if (err)
@@ -254,15 +409,9 @@ read_procedures(struct db *db, const struct reading *r)
 	catalogue->procedures = rows.rows;
 	catalogue->procedure_count = rows.count;
 	catalogue->parts = parts = arena_array(r->arena, rows.count + 1, sizeof(*parts));
-	shown = arena_array(r->arena, rows.count + 1, sizeof(*shown));
-	buffer_init(&ids, r->arena, IDS_TEXT_MAX);
-	for (size_t i = 0; i < rows.count; i++) {
-		shown[i] = (struct shown){ catalogue->procedures[i].version_id, &parts[i] };
-		buffer_printf(&ids, "%c%lld", i > 0 ? ',' : '[', (long long)shown[i].version_id);
-	}
-	buffer_text(&ids, rows.count > 0 ? "]" : "[]");
-	qsort(shown, rows.count, sizeof(*shown), compare_shown);
-	return read_parts(db, r, shown, ids.data);
+	owners = arena_array(r->arena, rows.count + 1, sizeof(*owners));
+	err = read_version_parts(db, r, owners, parts);
+	return err ? err : read_procedure_parts(db, r, owners, parts);
 }
 
 static enum err
@@ -295,6 +444,7 @@ catalogue_read(struct db *db, struct arena *arena, int32_t today, const struct c
 	const struct reading reading = { arena, today, catalogue, sha256_begin(arena) };
 	enum err err = db_snapshot(db, read_once, &reading);
 
+	catalogue->today = today;
 	sha256_end(reading.digest, catalogue->digest);
 	if (!err)
 		catalogue_index(arena, catalogue);

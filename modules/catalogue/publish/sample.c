@@ -20,30 +20,110 @@ static const struct agency agencies[] = {
 	    "7:30-17:30", "1900 0000", "", 0, DATE_NONE, 1 },
 	{ 2, "H01.2", 1, "closed agency", "closed", "closed-agency", "district", "", "", "", "", 0, 20000, 1 },
 };
-static const struct catalogue_sector sectors[] = { { 1, "sample-sector", "sample sector" } };
+static const struct catalogue_sector sectors[] = { { 1, "sample-sector", "sample sector", "S" } };
 static const struct catalogue_procedure procedures[] = {
-	{ 1, "1.000001", "sample", "sample procedure", NULL, 1, true, "full", "standard", "citizen,organisation",
-	    "birth,business", "sample", "first step\nsecond step", "one condition", "one law", "a result", "1/QD",
-	    20000, 20000, DATE_NONE },
-	{ 2, "1.000002", "ended", "ended procedure", "1.000001", 1, false, "partial", "standard", "citizen", "", "", "",
-	    "", "", "a result", "", DATE_NONE, 10000, 20000 },
+	{ .version_id = 1,
+	    .code = "1.000001",
+	    .slug = "sample",
+	    .name = "sample procedure",
+	    .sector_id = 1,
+	    .in_force = true,
+	    .service_level = "full",
+	    .kind = "standard",
+	    .audience = "citizen,organisation",
+	    .life_events = "birth,business",
+	    .keywords = "sample",
+	    .steps = "first step\nsecond step",
+	    .conditions = "one condition",
+	    .legal_basis = "one law",
+	    .result_name = "a result",
+	    .decision_no = "1/QD",
+	    .decision_date = 20000,
+	    .effective_from = 20000,
+	    .effective_to = DATE_NONE,
+	    .procedure_id = 1,
+	    .version_no = 2,
+	    .listed = true,
+	    .opens_on = DATE_NONE,
+	    .closes_on = DATE_NONE,
+	    .tiers = "province,commune",
+	    .level_reason = "a reason",
+	    .run_by = "province",
+	    .external_url = "",
+	    .audience_note = "a note",
+	    .old_level = 4,
+	    .copies = 1 },
+	{ .version_id = 2,
+	    .code = "1.000002",
+	    .slug = "ended",
+	    .name = "ended procedure",
+	    .replaced_by = "1.000001",
+	    .sector_id = 1,
+	    .service_level = "partial",
+	    .kind = "standard",
+	    .audience = "citizen",
+	    .life_events = "",
+	    .keywords = "",
+	    .steps = "",
+	    .conditions = "",
+	    .legal_basis = "",
+	    .result_name = "a result",
+	    .decision_no = "",
+	    .decision_date = DATE_NONE,
+	    .effective_from = 10000,
+	    .effective_to = 20000,
+	    .procedure_id = 2,
+	    .version_no = 1,
+	    .listed = true,
+	    .opens_on = DATE_NONE,
+	    .closes_on = DATE_NONE,
+	    .tiers = "",
+	    .level_reason = "",
+	    .run_by = "province",
+	    .external_url = "",
+	    .audience_note = "",
+	    .old_level = DB_NULL_INT,
+	    .copies = 1 },
 };
 static const struct catalogue_parts parts[] = {
-	{ { 0, 2 }, { 0, 2 }, { 0, 2 }, { 0, 1 } },
-	{ { 2, 0 }, { 2, 0 }, { 2, 0 }, { 1, 1 } },
+	{ .cases = { 0, 2 },
+	    .channels = { 0, 2 },
+	    .papers = { 0, 2 },
+	    .offerings = { 0, 1 },
+	    .fees = { 0, 1 },
+	    .results = { 0, 1 },
+	    .basis = { 0, 1 },
+	    .agents = { 0, 1 },
+	    .relations = { 0, 1 },
+	    .versions = { 0, 2 } },
+	{ .offerings = { 1, 1 }, .versions = { 2, 1 } },
 };
-static const struct catalogue_case cases[] = { { 1, 1, "one case" }, { 1, 2, "another case" } };
+static const struct catalogue_case cases[] = { { 1, 1, "one case", "" }, { 1, 2, "another case", "its own step" } };
 static const struct catalogue_channel channels[] = {
-	{ 1, 1, "online", "1 day", "8.000" },
-	{ 1, 2, "post", "2 days", "8.000" },
+	{ 1, 1, "online", "1 day", "8.000", "a remark" },
+	{ 1, 2, "post", "2 days", "8.000", "" },
+};
+static const struct catalogue_fee fees[] = {
+	{ 1, 1, "online", "phi", "P1", "a fee", 8000, "a copy", "a note" },
 };
 static const struct catalogue_paper papers[] = {
-	{ 1, 1, "a form", 1, 0, 0, true, false, "e-form", "sample.pdf" },
-	{ 1, 2, "a card", 0, 1, 0, false, true, "", "" },
+	{ 1, 1, "P1", "a form", 1, 0, 0, true, false, "e-form", "sample.pdf", "form 1", "" },
+	{ 1, 2, "P2", "a card", 0, 1, 0, false, true, "", "", "", "" },
 };
 static const struct catalogue_offering offerings[] = {
 	{ 1, 1, 1, 2, true },
 	{ 2, 2, 2, DB_NULL_INT, true },
+};
+static const struct catalogue_result results[] = { { 1, "KQ.1", "a result", "result.pdf" } };
+static const struct catalogue_basis basis[] = {
+	{ 1, "1/2025", "one law", "an issuer", 19000, 19100, 30000, "https://example.vn/1" },
+};
+static const struct catalogue_agent agents[] = { { 1, "competent", 1, "H01.1", "sample agency" } };
+static const struct catalogue_relation relations[] = { { 1, "linked", "1.000002" } };
+static const struct catalogue_version versions[] = {
+	{ 1, 1, 2, "sample procedure", "1/QD", 20000, 20000, DATE_NONE },
+	{ 1, 3, 1, "sample procedure as it was", "", DATE_NONE, 15000, 19999 },
+	{ 2, 2, 1, "ended procedure", "", DATE_NONE, 10000, 20000 },
 };
 static const struct catalogue_synonym synonyms[] = { { "everyday", "sample" } };
 
@@ -63,6 +143,13 @@ catalogue_sample(struct arena *arena)
 		.channels = channels,
 		.papers = papers,
 		.offerings = offerings,
+		.fees = fees,
+		.results = results,
+		.basis = basis,
+		.agents = agents,
+		.relations = relations,
+		.versions = versions,
+		.today = 20500,
 		.synonyms = synonyms,
 		.synonym_count = 1 };
 	catalogue_index(arena, catalogue);
