@@ -46,3 +46,21 @@ GRANT SELECT, INSERT ON {schema}.catalogue_request_event TO {account};
 GRANT SELECT ON {schema}.publication_rule TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.decision_track TO {account};
 GRANT SELECT, INSERT ON {schema}.catalogue_reminder TO {account};
+-- Agencies through time (0120-catalogue-agency.sql).
+-- writes: agency_operation, agency_operation_part, agency_operation_choice, agency_offering_move, offering_setting
+-- writes: agency_page, agency_contact
+GRANT SELECT, INSERT, UPDATE ON {schema}.agency_operation TO {account};
+GRANT SELECT, INSERT ON {schema}.agency_operation_part TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.agency_operation_choice TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.agency_offering_move TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.offering_setting TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.agency_page TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.agency_contact TO {account};
+GRANT SELECT ON {schema}.offering_today TO {account};
+GRANT SELECT ON {schema}.agency_dossier_move TO {account};
+-- Administrators change agencies; an operation moves officers and their rights (domain/directory/agency_write_store.h).
+GRANT SELECT, INSERT, UPDATE ON {schema}.agency TO {account};
+GRANT SELECT, INSERT ON {schema}.agency_history TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.agency_succession TO {account};
+GRANT SELECT, UPDATE ON {schema}.officer TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.role_grant TO {account};

@@ -11,3 +11,4 @@ GRANT SELECT ON {schema}.procedure_in_force TO {account};
 GRANT SELECT ON {schema}.form_version TO {account};
 GRANT SELECT ON {schema}.process_version TO {account};
 GRANT SELECT ON {schema}.rule_version TO {account};
+GRANT SELECT ON {schema}.offering_today TO {account};

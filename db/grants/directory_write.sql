@@ -1,5 +1,6 @@
 -- What a module needs to write the directory (imports of agencies and officers): included by workflow.
 GRANT SELECT, INSERT, UPDATE ON {schema}.agency TO {account};
+GRANT SELECT, INSERT ON {schema}.agency_history TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.agency_succession TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.calendar TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.calendar_shift TO {account};

@@ -19,3 +19,5 @@ GRANT SELECT, UPDATE, DELETE ON {schema}.outbox TO {account};
 GRANT SELECT, INSERT, DELETE ON {schema}.receipt_secret TO {account};
 -- An upload whose act was done already by the first of two clicks (domain/file/file_remove_store.h).
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.file TO {account};
+-- Open dossiers of agencies that ended, and who answers for them now (0120-catalogue-agency.sql).
+GRANT SELECT ON {schema}.agency_dossier_move TO {account};

@@ -1,7 +1,13 @@
 /* The catalogue: procedures in versions, published as files, found by search; the few pages that no file can be. */
 #include "publish/catalogue.h"
+#include "agency/operation_apply.h"
+#include "agency/operation_apply_store.h"
+#include "agency/operation_store.h"
+#include "agency/movable_store.h"
+#include "agency/tree_store.h"
 #include "core/security/sign_in.h"
 #include "core/server/module.h"
+#include "domain/directory/agency_write_store.h"
 #include "domain/directory/directory_store.h"
 #include "domain/directory/sign_in_accounts.h"
 #include "domain/dossier/outbox_store.h"
@@ -32,11 +38,12 @@ main(int argc, char **argv)
 		sign_in_table };
 	const struct store stores[] = { catalogue_store, load_store, office_store, item_store, version_store,
 		version_write_store, directory_store, outbox_store, outbox_consumer_store, fact_store, plan_store,
-		reminder_store };
+		reminder_store, tree_store, operation_store, movable_store, operation_apply_store, agency_write_store };
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },
 		{ "due", 600, 600, publish_due },
 		{ "traffic", 3600, 600, traffic_job },
+		{ "agencies", 5, 300, operations_apply },
 	};
 	static const struct verb verbs[] = {
 		{ "load", "FOLDER|FILE...", "loads procedures and definitions from files", load_run },

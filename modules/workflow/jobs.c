@@ -3,11 +3,14 @@
  * dossiers nobody completed within the wait limit are closed. Part of process_routes.h.
  */
 
+#include <string.h>
+
 #include "core/data/db.h"
 #include "core/system/log.h"
 #include "domain/dossier/dossier_store.h"
 #include "domain/dossier/outbox_store.h"
 
+#include "agency/agency_move.h"
 #include "step/process_routes.h"
 #include "step/step_engine.h"
 #include "step/step_journal.h"
@@ -42,7 +45,7 @@ settle(struct job_ctx *j, int64_t dossier_id)
 	return dossier_state_is_end(dossier.state) ? tasks_close(j->db, dossier_id, dossier.state_name, j->now) : OK;
 }
 
-/* Every topic asks the same: look at the dossier and make the desk agree with it. */
+/* Every topic but one asks the same: look at the dossier and make the desk agree with it. */
 static enum err
 drain(struct job_ctx *j, bool *ret_more)
 {
@@ -51,7 +54,10 @@ drain(struct job_ctx *j, bool *ret_more)
 	enum err err = outbox_lease(j->db, "workflow", j->now, LEASE_SECONDS, BATCH, &rows, &count);
 
 	for (size_t i = 0; !err && i < count && !j->stopping(); i++) {
-		err = rows[i].dossier_id != DB_NULL_INT ? settle(j, rows[i].dossier_id) : OK;
+		if (strcmp(rows[i].topic, AGENCY_CHANGED_TOPIC) == 0)
+			err = agency_moves(j, &rows[i]);
+		else
+			err = rows[i].dossier_id != DB_NULL_INT ? settle(j, rows[i].dossier_id) : OK;
 		if (!err) {
 			err = outbox_done(j->db, rows[i].id, 0);
 			continue;

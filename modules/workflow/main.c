@@ -5,9 +5,11 @@
 #include "core/security/sign_in.h"
 #include "core/server/module.h"
 #include "core/system/jobs.h"
+#include "agency/agency_move.h"
 #include "counter/counter.h"
 #include "counter/counter_filing.h"
 #include "counter/counter_store.h"
+#include "domain/directory/agency_write_store.h"
 #include "domain/directory/calendar_store.h"
 #include "domain/directory/directory_store.h"
 #include "domain/directory/sign_in_accounts.h"
@@ -62,7 +64,8 @@ main(int argc, char **argv)
 	const struct store stores[] = { calendar_store, counter_store, directory_store, directory_write_store,
 		door_create_store, door_journal_store, door_store, dossier_page_store, dossier_store, file_remove_store,
 		file_store, list_store, number_store, old_dossier_store, organisation_store, outbox_store,
-		outbox_consumer_store, procedure_store, step_store, result_store, consult_store };
+		outbox_consumer_store, procedure_store, step_store, result_store, consult_store, agency_move_store,
+		agency_write_store };
 	const struct verb verbs[] = { import_verb };
 	struct page_sample pages[COUNT(own_pages) + PROCESS_PAGES];
 	struct job jobs[COUNT(own_jobs) + PROCESS_JOBS];

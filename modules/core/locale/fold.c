@@ -82,6 +82,23 @@ fold(struct arena *arena, const char *text)
 	return folded.data;
 }
 
+const char *
+fold_slug(struct arena *arena, const char *text, size_t most)
+{
+	char *slug = arena_strdup(arena, fold(arena, text));
+	size_t size = strlen(slug);
+
+	for (char *at = slug; *at != '\0'; at++)
+		if (!((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9')))
+			*at = '-';
+	if (size > most)
+		size = most;
+	while (size > 0 && slug[size - 1] == '-')
+		size--;
+	slug[size] = '\0';
+	return slug;
+}
+
 bool
 fold_contains(struct arena *arena, const char *text, const char *part)
 {

@@ -6,6 +6,7 @@
 #define MOTCUA_CORE_LOCALE_FOLD_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 
@@ -14,6 +15,9 @@ struct arena;
  * Bytes that are not valid UTF-8 count as punctuation. Never NULL.
  */
 const char *fold(struct arena *arena, const char *text) __attribute__((returns_nonnull));
+
+/* The folded text as a part of an address: "giay-khai-sinh", at most `most` bytes and never ending with a hyphen. */
+const char *fold_slug(struct arena *arena, const char *text, size_t most) __attribute__((returns_nonnull));
 
 /* Is the folded `part` a run of bytes inside the folded `text`? An empty part is in every text. */
 bool fold_contains(struct arena *arena, const char *text, const char *part);

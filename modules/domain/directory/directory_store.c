@@ -77,6 +77,7 @@ static const struct db_column account_columns[] = {
 enum {
 	AGENCY_BY_ID,
 	AGENCY_BY_CODE,
+	AGENCY_ON,
 	AGENCY_ALL,
 	OFFICER_BY_ACCOUNT,
 	OFFICER_BY_ID,
@@ -92,6 +93,20 @@ enum {
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[AGENCY_BY_ID] = { AGENCY "WHERE agency.id = ?", ROW(agency_columns, agency) },
 	[AGENCY_BY_CODE] = { AGENCY "WHERE agency.code = ?", ROW(agency_columns, agency) },
+	[AGENCY_ON] = { "SELECT agency.id, COALESCE(past.code, agency.code) AS code, "
+			"IF(past.agency_id IS NULL, agency.parent_id, past.parent_id) AS parent_id, "
+			"COALESCE(past.name, agency.name) AS name, COALESCE(past.short_name, agency.short_name) AS "
+			"short_name, "
+			"COALESCE(past.slug, agency.slug) AS slug, COALESCE(past.tier, agency.tier) AS tier, "
+			"agency.address, "
+			"agency.working_hours, agency.hotline, agency.email, agency.valid_from, agency.valid_to, "
+			"(SELECT agency_current.current_id FROM agency_current WHERE agency_current.agency_id = "
+			"agency.id "
+			"ORDER BY agency_current.current_id LIMIT 1) AS current_id FROM agency "
+			"LEFT JOIN agency_history past ON past.agency_id = agency.id AND past.until_day = "
+			"(SELECT later.until_day FROM agency_history later WHERE later.agency_id = agency.id "
+			"AND later.until_day > ? ORDER BY later.until_day LIMIT 1) WHERE agency.id = ?",
+	    ROW(agency_columns, agency) },
 	[AGENCY_ALL] = { AGENCY "ORDER BY COALESCE(agency.parent_id, 0), agency.name", ROW(agency_columns, agency) },
 	/* One row per grant and agency it covers; without a valid grant, or once the account is closed, none. */
 	[OFFICER_BY_ACCOUNT] = { "SELECT officer.id, officer.account_id, officer.code, officer.name, officer.position, "
@@ -138,6 +153,12 @@ enum err
 agency_by_code(struct db *db, const char *code, struct agency *ret_agency)
 {
 	return db_row(db, &statements[AGENCY_BY_CODE], ARGS(TEXT(code)), ret_agency);
+}
+
+enum err
+agency_on(struct db *db, int64_t id, int32_t day, struct agency *ret_agency)
+{
+	return db_row(db, &statements[AGENCY_ON], ARGS(DATE(day), INT(id)), ret_agency);
 }
 
 enum err

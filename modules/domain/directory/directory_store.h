@@ -30,6 +30,8 @@ struct agency {
 /* ERR_NOT_FOUND if unknown. */
 MUST_CHECK enum err agency_by_id(struct db *db, int64_t id, struct agency *ret_agency);
 MUST_CHECK enum err agency_by_code(struct db *db, const char *code, struct agency *ret_agency);
+/* As it was called and where it stood on a day (days): for papers and entries of that day. ERR_NOT_FOUND if unknown. */
+MUST_CHECK enum err agency_on(struct db *db, int64_t id, int32_t day, struct agency *ret_agency);
 /* All agencies, parents before children, by name; at most 10,000. */
 MUST_CHECK enum err agency_all(struct db *db, const struct agency **ret_agencies, size_t *ret_count);
 
@@ -67,8 +69,6 @@ MUST_CHECK enum err account_use_step(struct db *db, int64_t id, int64_t step);
 
 /* Writing, for imports: inserts, or updates what has the same code. The row's id comes back. */
 MUST_CHECK enum err agency_put(struct db *db, const struct agency *agency, int64_t calendar_id, int64_t *ret_id);
-MUST_CHECK enum err agency_succeed(
-    struct db *db, int64_t agency_id, int64_t successor_id, int32_t effective, const char *decision);
 struct officer_put {
 	const char *code, *name, *position, *phone, *email;
 	int64_t account_id, agency_id;

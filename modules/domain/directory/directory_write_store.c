@@ -2,7 +2,7 @@
 #include "core/data/db.h"
 #include "domain/directory/directory_store.h"
 
-enum { ACCOUNT_INSERT, AGENCY_PUT, SUCCESSION_PUT, OFFICER_PUT, GRANT_PUT, STATEMENT__MAX };
+enum { ACCOUNT_INSERT, AGENCY_PUT, OFFICER_PUT, GRANT_PUT, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[ACCOUNT_INSERT] = { "INSERT INTO account (kind, login, name, phone, email, password_hash, totp_seed, "
 			     "created_at) "
@@ -17,10 +17,6 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 			 "address = VALUES(address), working_hours = VALUES(working_hours), "
 			 "hotline = VALUES(hotline), email = VALUES(email), valid_from = VALUES(valid_from), "
 			 "valid_to = VALUES(valid_to), calendar_id = VALUES(calendar_id), version = version + 1",
-	    NO_ROW },
-	[SUCCESSION_PUT] = { "INSERT INTO agency_succession (agency_id, successor_id, effective, decision) "
-			     "VALUES (?, ?, ?, ?) ON DUPLICATE KEY UPDATE effective = VALUES(effective), "
-			     "decision = VALUES(decision)",
 	    NO_ROW },
 	[OFFICER_PUT] = { "INSERT INTO officer (account_id, code, name, position, agency_id, phone, email, valid_from, "
 			  "valid_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -62,13 +58,6 @@ agency_put(struct db *db, const struct agency *agency, int64_t calendar_id, int6
 		return err;
 	*ret_id = (int64_t)db_insert_id(db);
 	return OK;
-}
-
-enum err
-agency_succeed(struct db *db, int64_t agency_id, int64_t successor_id, int32_t effective, const char *decision)
-{
-	return db_exec(
-	    db, &statements[SUCCESSION_PUT], ARGS(INT(agency_id), INT(successor_id), DATE(effective), TEXT(decision)));
 }
 
 enum err

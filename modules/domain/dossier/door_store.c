@@ -28,7 +28,8 @@ static const struct db_column contents_columns[] = {
 enum { LOCK, UPDATE, LEDGER, CONTENTS, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[LOCK] = { DOSSIER_SELECT "WHERE dossier.id = ? FOR UPDATE", ROW(dossier_columns, dossier) },
-	[UPDATE] = { "UPDATE dossier SET state = ?, version = version + 1, code = ?, agency_solving_id = ?, "
+	[UPDATE] = { "UPDATE dossier SET state = ?, version = version + 1, code = ?, agency_receiving_id = ?, "
+		     "agency_solving_id = ?, "
 		     "received_at = ?, first_due_at = ?, due_at = ?, wait_until = ?, decided_at = ?, returned_at = ?, "
 		     "outcome = ?, supplement_count = ?, extended = ?, consulting = ?, last_seq = ?, last_hash = ? "
 		     "WHERE id = ? AND version = ?",
@@ -167,6 +168,9 @@ check_act(struct db *db, const struct dossier *d, const struct dossier_act *act)
 	case DOSSIER_AGENCY_CHANGED:
 		if (act->agency_solving_id <= 0)
 			return FAILURE(failure, ERR_INVALID, "dossier.needs_agency", NULL, "no agency");
+		/* Who received a dossier is a fact of the day on which it was accepted. */
+		if (act->agency_receiving_id > 0 && d->received_at != TIME_NONE)
+			return FAILURE(failure, ERR_INVALID, "dossier.needs_agency", NULL, "received already");
 		return OK;
 	default: return OK;
 	}
@@ -195,7 +199,11 @@ set_members(struct db *db, const struct passage *p, struct dossier *d)
 		d->outcome = act->outcome;
 		return OK;
 	case DOSSIER_RETURN_RESULT: d->returned_at = act->at; return OK;
-	case DOSSIER_AGENCY_CHANGED: d->agency_solving_id = act->agency_solving_id; return OK;
+	case DOSSIER_AGENCY_CHANGED:
+		d->agency_solving_id = act->agency_solving_id;
+		if (act->agency_receiving_id > 0)
+			d->agency_receiving_id = act->agency_receiving_id;
+		return OK;
 	default: return OK;
 	}
 }
@@ -252,10 +260,10 @@ apply_once(struct db *db, const void *arg)
 	if ((err = door_record(db, p->arena, &d, p->act->kind, &p->act->who, p->act->at, p->act->facts)) ||
 	    (err = set_members(db, p, &d)) ||
 	    (err = db_change_one(db, &statements[UPDATE],
-		 ARGS(TEXT(d.state_name), TEXT(d.code), INT(d.agency_solving_id), TIME(d.received_at),
-		     TIME(d.first_due_at), TIME(d.due_at), TIME(d.wait_until), TIME(d.decided_at), TIME(d.returned_at),
-		     TEXT(d.outcome), INT(d.supplement_count), BOOL(d.extended), BOOL(d.consulting), INT(d.last_seq),
-		     BYTES(d.last_hash), INT(d.id), INT(d.version)))))
+		 ARGS(TEXT(d.state_name), TEXT(d.code), INT(d.agency_receiving_id), INT(d.agency_solving_id),
+		     TIME(d.received_at), TIME(d.first_due_at), TIME(d.due_at), TIME(d.wait_until), TIME(d.decided_at),
+		     TIME(d.returned_at), TEXT(d.outcome), INT(d.supplement_count), BOOL(d.extended),
+		     BOOL(d.consulting), INT(d.last_seq), BYTES(d.last_hash), INT(d.id), INT(d.version)))))
 		return err;
 	d.version++;
 	*p->ret_after = d;

@@ -72,7 +72,8 @@ struct dossier_act {
 	size_t paper_count;
 	const struct dossier_value *values; /* the same: answers corrected in this round */
 	size_t value_count;
-	int64_t agency_solving_id; /* DOSSIER_AGENCY_CHANGED: who answers from now on */
+	int64_t agency_solving_id;   /* DOSSIER_AGENCY_CHANGED: who answers from now on */
+	int64_t agency_receiving_id; /* the same: who receives what was not accepted yet; 0: stays */
 };
 
 #define DOSSIER_ANY_VERSION INT64_C(-1) /* for the system: the row is locked anyway */

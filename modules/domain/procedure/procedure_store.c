@@ -56,12 +56,18 @@ static const struct db_column offering_columns[] = {
 	COL(procedure_offering, agency_consulted_id, DB_INT),
 	COL(procedure_offering, online, DB_BOOL),
 };
+/*
+ * As it is met today: an agency that ended by whoever took over. One that took over from several receives once; where
+ * these were solved by different agencies, the first of them solves.
+ */
 #define OFFERING                                                                                                       \
 	"SELECT offering.agency_receiving_id, receiving.name AS agency_receiving_name, "                               \
-	"receiving.code AS agency_receiving_code, offering.agency_solving_id, "                                        \
-	"solving.name AS agency_solving_name, offering.agency_consulted_id, offering.online "                          \
-	"FROM procedure_offering offering JOIN agency receiving ON receiving.id = offering.agency_receiving_id "       \
+	"receiving.code AS agency_receiving_code, MIN(offering.agency_solving_id) AS agency_solving_id, "              \
+	"MIN(solving.name) AS agency_solving_name, MIN(offering.agency_consulted_id) AS agency_consulted_id, "         \
+	"MAX(offering.online) AS online FROM offering_today offering "                                                 \
+	"JOIN agency receiving ON receiving.id = offering.agency_receiving_id "                                        \
 	"JOIN agency solving ON solving.id = offering.agency_solving_id "
+#define BY_RECEIVING "GROUP BY offering.agency_receiving_id, receiving.name, receiving.code "
 
 struct content_row {
 	const char *content;
@@ -90,8 +96,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    ROW(procedure_columns, procedure) },
 	[BY_ID] = { PROCEDURE "WHERE version.id = ?", ROW(procedure_columns, procedure) },
 	[OF_AGENCY] = { PROCEDURE
-	    "JOIN procedure_offering ON procedure_offering.procedure_version_id = version.id "
-	    "WHERE procedure_offering.agency_receiving_id = ? AND item.current_version_id = version.id "
+	    "WHERE version.id IN (SELECT offering.procedure_version_id FROM offering_today offering "
+	    "WHERE offering.agency_receiving_id = ?) AND item.current_version_id = version.id "
 	    "AND version.state = 'published' ORDER BY version.name",
 	    ROW(procedure_columns, procedure) },
 	[CASES] = { "SELECT case_no, name FROM procedure_case WHERE procedure_version_id = ? ORDER BY case_no",
@@ -104,9 +110,11 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 			   "template_file FROM procedure_requirement WHERE procedure_version_id = ? AND case_no = ? "
 			   "ORDER BY seq",
 	    ROW(requirement_columns, procedure_requirement) },
-	[OFFERINGS] = { OFFERING "WHERE offering.procedure_version_id = ? ORDER BY receiving.name",
+	[OFFERINGS] = { OFFERING "WHERE offering.procedure_version_id = ? " BY_RECEIVING "ORDER BY receiving.name",
 	    ROW(offering_columns, procedure_offering) },
-	[OFFERING_AT] = { OFFERING "WHERE offering.procedure_version_id = ? AND offering.agency_receiving_id = ?",
+	[OFFERING_AT] = { OFFERING "WHERE offering.procedure_version_id = ? "
+				   "AND ? IN (offering.agency_receiving_id, offering.was_receiving_id) " BY_RECEIVING
+				   "ORDER BY offering.agency_receiving_id LIMIT 1",
 	    ROW(offering_columns, procedure_offering) },
 	[FORM] = { "SELECT content FROM form_version WHERE id = ?", ROW(content_columns, content_row) },
 	[PROCESS] = { "SELECT content FROM process_version WHERE id = ?", ROW(content_columns, content_row) },

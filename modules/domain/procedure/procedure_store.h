@@ -72,9 +72,13 @@ struct procedure_offering {
 	int64_t agency_consulted_id; /* DB_NULL_INT: none */
 	bool online;
 };
+/* Where it is received today, one row an agency, whatever agencies the version was published with. */
 MUST_CHECK enum err procedure_offerings(
     struct db *db, int64_t version_id, const struct procedure_offering **ret_offerings, size_t *ret_count);
-/* ERR_NOT_FOUND if that agency does not receive it. */
+/*
+ * By the agency that receives it, or received it until another took over: the offering names who receives it now.
+ * ERR_NOT_FOUND if that agency does not receive it.
+ */
 MUST_CHECK enum err procedure_offering_at(
     struct db *db, int64_t version_id, int64_t agency_receiving_id, struct procedure_offering *ret_offering);
 

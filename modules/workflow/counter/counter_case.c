@@ -42,9 +42,15 @@ find_offering(struct ctx *c, struct counter_case *which)
 	size_t count = counter_agencies(officer, agencies);
 	enum err err = ERR_NOT_FOUND;
 
-	for (size_t i = 0; i < count && err == ERR_NOT_FOUND; i++)
-		if (officer_may(officer, ROLE_INTAKE, agencies[i], which->procedure.code))
-			err = procedure_offering_at(c->db, which->procedure.id, agencies[i], &which->offering);
+	for (size_t i = 0; i < count && err == ERR_NOT_FOUND; i++) {
+		if (!officer_may(officer, ROLE_INTAKE, agencies[i], which->procedure.code))
+			continue;
+		err = procedure_offering_at(c->db, which->procedure.id, agencies[i], &which->offering);
+		/* What this agency's predecessor received may be another successor's now. */
+		if (!err &&
+		    !officer_may(officer, ROLE_INTAKE, which->offering.agency_receiving_id, which->procedure.code))
+			err = ERR_NOT_FOUND;
+	}
 	return err;
 }
 

@@ -46,7 +46,9 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		     "LEFT JOIN form_version ON form_version.id = dossier.form_version_id WHERE dossier.id = ?",
 	    ROW(around_columns, dossier_around) },
 	[ENTRIES] = { "SELECT dossier_event.seq, dossier_event.kind, dossier_event.at, dossier_event.actor_kind, "
-		      "officer.name AS actor_name, agency.short_name AS agency_name, dossier_event.facts "
+		      "officer.name AS actor_name, COALESCE((SELECT past.short_name FROM agency_history past "
+		      "WHERE past.agency_id = agency.id AND past.until_day > DATE(dossier_event.at + INTERVAL 7 HOUR) "
+		      "ORDER BY past.until_day LIMIT 1), agency.short_name) AS agency_name, dossier_event.facts "
 		      "FROM dossier_event LEFT JOIN officer ON officer.id = dossier_event.actor_id "
 		      "AND dossier_event.actor_kind = 'officer' "
 		      "LEFT JOIN agency ON agency.id = dossier_event.actor_agency_id "

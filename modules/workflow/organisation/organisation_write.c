@@ -1,5 +1,4 @@
 /* The checked spreadsheet becomes the directory, in one transaction. See organisation.h. */
-#include <ctype.h>
 #include <string.h>
 
 #include "core/data/db.h"
@@ -10,6 +9,7 @@
 #include "core/security/random.h"
 #include "core/security/seal.h"
 #include "core/security/totp.h"
+#include "domain/directory/agency_write_store.h"
 #include "domain/directory/directory_store.h"
 #include "domain/directory/sign_in_accounts.h"
 
@@ -45,19 +45,6 @@ agency_named(const struct writing *w, const struct organisation_row *row, enum o
 	return err == ERR_NOT_FOUND ? problem(w, row, name, "no_agency") : err;
 }
 
-static char *
-slug(struct arena *arena, const char *text)
-{
-	char *slug = arena_strdup(arena, fold(arena, text));
-
-	for (char *at = slug; *at != '\0'; at++)
-		if (!isalnum((unsigned char)*at))
-			*at = '-';
-	if (strlen(slug) > SLUG_MAX)
-		slug[SLUG_MAX] = '\0';
-	return slug;
-}
-
 /* The name in addresses: "uy-ban-nhan-dan-phuong-trung-tam", with the code where another agency is called the same. */
 static enum err
 slug_of(const struct writing *w, const struct organisation_row *row, const char **ret_slug)
@@ -67,11 +54,12 @@ slug_of(const struct writing *w, const struct organisation_row *row, const char 
 	bool taken = false;
 	enum err err;
 
-	*ret_slug = slug(arena, row->text[COLUMN_NAME]);
+	*ret_slug = fold_slug(arena, row->text[COLUMN_NAME], SLUG_MAX);
 	if ((err = slug_is_taken(w->db, *ret_slug, code, &taken)))
 		return err;
 	if (taken)
-		*ret_slug = arena_printf(arena, "%.*s-%s", SLUG_MAX - (int)strlen(code), *ret_slug, slug(arena, code));
+		*ret_slug = arena_printf(
+		    arena, "%.*s-%s", SLUG_MAX - (int)strlen(code), *ret_slug, fold_slug(arena, code, SLUG_MAX));
 	return OK;
 }
 

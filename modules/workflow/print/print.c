@@ -41,12 +41,14 @@ read_sheet(struct ctx *c, const struct print_input *in, enum dossier_event_kind 
 	*sheet = (struct print_sheet){ 0 };
 	if ((err = office_dossier(c, in->number, &sheet->dossier)) ||
 	    (err = dossier_around(c->db, sheet->dossier.id, &sheet->around)) ||
-	    (err = dossier_entries(c->db, sheet->dossier.id, &sheet->entries, &sheet->entry_count)) ||
-	    (err = agency_by_id(c->db, sheet->dossier.agency_receiving_id, &sheet->agency)))
+	    (err = dossier_entries(c->db, sheet->dossier.id, &sheet->entries, &sheet->entry_count)))
 		return err;
 	office_note_reading(c, &sheet->dossier, "print");
 	sheet->entry = entry_of(sheet, kind, or_kind);
-	return sheet->entry == NULL ? ERR_NOT_FOUND : OK;
+	if (sheet->entry == NULL)
+		return ERR_NOT_FOUND;
+	/* A copy of an older paper bears the name that the agency had on its day. */
+	return agency_on(c->db, sheet->dossier.agency_receiving_id, office_day(sheet->entry->at), &sheet->agency);
 }
 
 /* The tracking secret goes onto the receipt on the day of registration; later copies say so (NĐ 118/2025 Điều 6). */

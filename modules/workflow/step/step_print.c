@@ -10,6 +10,7 @@
 #include "core/server/respond.h"
 #include "core/view/view.h"
 #include "domain/directory/directory_store.h"
+#include "domain/time/local_time.h"
 #include "domain/dossier/dossier_store.h"
 
 #include "facts.h"
@@ -85,8 +86,8 @@ paper_of(struct ctx *c, const void *input, enum dossier_event_kind kind, const c
 	*p = (struct paper){ .c = c, .page = view_object(c->arena) };
 	if ((err = office_dossier(c, in->number, &p->dossier)) ||
 	    (err = dossier_event_last(c->db, p->dossier.id, kind, &p->event)) || (err = find_applicant(p)) ||
-	    (err = agency_by_id(c->db, p->dossier.agency_solving_id, &p->solving)) ||
-	    (err = agency_by_id(c->db, p->dossier.agency_receiving_id, &p->receiving)))
+	    (err = agency_on(c->db, p->dossier.agency_solving_id, office_day(p->event.at), &p->solving)) ||
+	    (err = agency_on(c->db, p->dossier.agency_receiving_id, office_day(p->event.at), &p->receiving)))
 		return err;
 	p->facts = facts_read(c->arena, p->event.facts);
 	add_head(p, title);
