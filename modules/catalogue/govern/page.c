@@ -38,6 +38,12 @@ govern_word(struct ctx *c, const char *group, const char *word)
 	return ctx_text(c, arena_printf(c->arena, "catalogue_govern.%s.%s", group, word));
 }
 
+const char *
+page_text(const struct page *page, const char *key)
+{
+	return ctx_text(page->ctx, arena_printf(page->ctx->arena, "%s.%s", page->words, key));
+}
+
 /* Every member that the template names; a page without forms has no faults to tell. */
 static void
 begin(struct page *page, const char *title, const char *back)
@@ -64,7 +70,7 @@ begin(struct page *page, const char *title, const char *back)
 struct page
 page_new(struct ctx *c, const char *title, const char *current, const char *back)
 {
-	struct page page = { .ctx = c, .view = view_object(c->arena) };
+	struct page page = { .ctx = c, .words = "catalogue_govern", .view = view_object(c->arena) };
 
 	begin(&page, title, back);
 	office_nav(c, page.view, current);
@@ -87,7 +93,7 @@ page_notice(struct page *page, bool done, const char *key)
 		return;
 	notice = view_child(page->view, "notice");
 	view_bool(notice, "success", true);
-	view_text(notice, "text", govern_text(page->ctx, key));
+	view_text(notice, "text", page_text(page, key));
 	view_text(notice, "link", NULL);
 }
 
@@ -177,19 +183,20 @@ page_filter(struct page *page, const char *action)
 }
 
 static struct view *
-add_field(struct ctx *c, struct view *fields, const char *kind, const struct page_field *field)
+add_field(struct page *page, struct view *fields, const char *kind, const struct page_field *field)
 {
 	struct view *into = view_child(part_item(fields), kind);
 
-	part_field(into, field->name, govern_text(c, field->label),
-	    field->hint == NULL ? NULL : govern_text(c, field->hint), again_error(c, field->name), field->optional);
+	part_field(into, field->name, page_text(page, field->label),
+	    field->hint == NULL ? NULL : page_text(page, field->hint), again_error(page->ctx, field->name),
+	    field->optional);
 	return into;
 }
 
 void
 page_input(struct page *page, struct view *fields, const struct page_field *field, const char *width)
 {
-	struct view *into = add_field(page->ctx, fields, "input", field);
+	struct view *into = add_field(page, fields, "input", field);
 
 	view_text(into, "value", again_typed(page->ctx, field->name, field->value != NULL ? field->value : ""));
 	view_text(into, "type", "text");
@@ -201,7 +208,7 @@ page_input(struct page *page, struct view *fields, const struct page_field *fiel
 void
 page_area(struct page *page, struct view *fields, const struct page_field *field)
 {
-	struct view *into = add_field(page->ctx, fields, "textarea", field);
+	struct view *into = add_field(page, fields, "textarea", field);
 
 	view_text(into, "value", again_typed(page->ctx, field->name, field->value != NULL ? field->value : ""));
 	view_int(into, "rows", AREA_ROWS);
@@ -218,7 +225,7 @@ part_of_day(struct ctx *c, const char *name, const char *part, bool known, int n
 void
 page_date(struct page *page, struct view *fields, const struct page_field *field, int32_t day)
 {
-	struct view *into = add_field(page->ctx, fields, "date", field);
+	struct view *into = add_field(page, fields, "date", field);
 	bool known = day != DATE_NONE;
 	struct civil civil = known ? civil_from_days(day) : (struct civil){ 0 };
 
@@ -231,9 +238,9 @@ page_date(struct page *page, struct view *fields, const struct page_field *field
 struct page_select
 page_select(struct page *page, struct view *fields, const struct page_field *field, const char *empty)
 {
-	struct view *into = add_field(page->ctx, fields, "select", field);
+	struct view *into = add_field(page, fields, "select", field);
 
-	view_text(into, "empty", empty != NULL ? govern_text(page->ctx, empty) : NULL);
+	view_text(into, "empty", empty != NULL ? page_text(page, empty) : NULL);
 	return (struct page_select){ view_list(into, "options"), again_typed(page->ctx, field->name, field->value) };
 }
 
@@ -247,7 +254,7 @@ void
 page_options(struct page *page, const struct page_select *select, const char *const *words, const char *group)
 {
 	for (; *words != NULL; words++)
-		page_option(select, *words, govern_word(page->ctx, group, *words));
+		page_option(select, *words, page_text(page, arena_printf(page->ctx->arena, "%s.%s", group, *words)));
 }
 
 void

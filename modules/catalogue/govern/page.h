@@ -19,6 +19,7 @@ struct view;
 /* A page on its way: the view and the lists in it to which the functions below add. */
 struct page {
 	struct ctx *ctx;
+	const char *words; /* the message file of its keys: catalogue_govern, or that of the room which sets it */
 	struct view *view;
 	struct view *leads, *tabs, *rows, *filters, *sheets, *links, *forms, *events;
 };
@@ -56,7 +57,7 @@ struct view *page_form(struct page *page, const struct page_form *form) __attrib
 /* A GET form above the tables; the list of its fields. */
 struct view *page_filter(struct page *page, const char *action) __attribute__((returns_nonnull));
 
-/* Label and hint are keys of catalogue_govern.json, hint may be NULL; what was typed comes back instead of `value`. */
+/* Label and hint are keys of the page's message file, hint may be NULL; what was typed comes back instead of `value`. */
 struct page_field {
 	const char *name, *label, *hint;
 	bool optional;
@@ -84,6 +85,8 @@ enum err page_respond(const struct page *page) MUST_CHECK;
 /* The table as a file. */
 enum err page_respond_csv(struct ctx *c, const struct sheet *sheet, const char *name) MUST_CHECK;
 
+/* A text of the page's message file. */
+const char *page_text(const struct page *page, const char *key);
 /* A text of catalogue_govern.json: govern_text(c, "title"). */
 const char *govern_text(const struct ctx *c, const char *key);
 /* The same with one {name} replaced. */
