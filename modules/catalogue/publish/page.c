@@ -5,6 +5,7 @@
 
 #include <libxml/xmlwriter.h>
 
+#include "core/data/db.h"
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
@@ -114,6 +115,9 @@ page_writer_new(const struct publishing *publishing, const struct edition *editi
 		.page = arena_new(PAGE_MEMORY),
 		.xml = xmlBufferCreate() };
 	arena_defer(publishing->arena, free_writer, w);
+	/* What pages read goes with them: the versions of a whole catalogue would fill the memory. */
+	if (publishing->db != NULL)
+		db_set_arena(publishing->db, w->page);
 	w->sitemap = w->xml != NULL ? xmlNewTextWriterMemory(w->xml, 0) : NULL;
 	if (w->sitemap == NULL || xmlTextWriterStartDocument(w->sitemap, NULL, "UTF-8", NULL) < 0 ||
 	    xmlTextWriterStartElementNS(
@@ -134,6 +138,12 @@ struct arena *
 page_arena(const struct page_writer *writer)
 {
 	return writer->page;
+}
+
+struct db *
+page_db(const struct page_writer *writer)
+{
+	return writer->p->db;
 }
 
 static struct view *
@@ -231,37 +241,66 @@ put_html(struct page_writer *w, const struct page *page, const char *path, const
 	return err ? err : put_buffer(w, file, digest, &out);
 }
 
-/* The JSON says all that is particular to the page: with the face of its language it decides whether anything is done. */
-static enum err
-put_both(struct page_writer *w, const struct page *page, const char *path)
-{
-	const char *file = arena_printf(w->page, "%s%s", path + 1, path[strlen(path) - 1] == '/' ? "index" : "");
-	const char *html = arena_printf(w->page, "%s.html", file), *json = arena_printf(w->page, "%s.json", file);
+struct place {
+	const char *path;        /* its address */
+	const char *html, *json; /* its files */
 	unsigned char digest[SHA256_SIZE];
+};
+
+/* Where a page stands and what it is made of: `content`, and the face of its language. */
+static struct place
+place_of(const struct page_writer *w, const struct page *page, struct bytes content)
+{
+	const char *path = edition_url(w->page, &w->edition, page->pattern, page->slug);
+	const char *file = arena_printf(w->page, "%s%s", path + 1, path[strlen(path) - 1] == '/' ? "index" : "");
+	struct place place = { path, arena_printf(w->page, "%s.html", file), arena_printf(w->page, "%s.json", file),
+		{ 0 } };
+
+	sha256_parts((const struct bytes[]){ { w->face, sizeof(w->face) },
+			 { (const unsigned char *)page->template, strlen(page->template) },
+			 { (const unsigned char *)path, strlen(path) }, content },
+	    4, place.digest);
+	return place;
+}
+
+/* The page is part of the tree: its address, and its memory back. */
+static enum err
+done(struct page_writer *w, const struct page *page, const char *path)
+{
+	enum err err = page->unlisted ? OK : add_address(w, path);
+
+	arena_reset(w->page);
+	return err;
+}
+
+bool
+page_keep(struct page_writer *w, const struct page *page)
+{
+	struct place place = place_of(w, page, (struct bytes){ page->made_of, SHA256_SIZE });
+
+	return tree_keep(w->tree, place.json, place.digest) && tree_keep(w->tree, place.html, place.digest) &&
+	       done(w, page, place.path) == OK;
+}
+
+/* The JSON says all that is particular to the page: with the face of its language it decides whether anything is done. */
+enum err
+page_put(struct page_writer *w, const struct page *page)
+{
+	struct place place;
 	struct buffer out;
 	enum err err = OK;
 
 	buffer_init(&out, w->page, PAGE_MOST);
 	json_write(&out, page->view);
-	sha256_parts((const struct bytes[]){ { w->face, sizeof(w->face) },
-			 { (const unsigned char *)page->template, strlen(page->template) },
-			 { (const unsigned char *)path, strlen(path) }, { (const unsigned char *)out.data, out.size } },
-	    4, digest);
-	if (!tree_keep(w->tree, json, digest))
-		err = put_buffer(w, json, digest, &out);
-	if (!err && !tree_keep(w->tree, html, digest))
-		err = put_html(w, page, path, html, digest);
-	return err;
-}
-
-enum err
-page_put(struct page_writer *w, const struct page *page)
-{
-	const char *path = edition_url(w->page, &w->edition, page->pattern, page->slug);
-	enum err err = put_both(w, page, path);
-
-	if (!err && !page->unlisted)
-		err = add_address(w, path);
+	place = place_of(w, page,
+	    page->made_of != NULL ? (struct bytes){ page->made_of, SHA256_SIZE }
+				  : (struct bytes){ (const unsigned char *)out.data, out.size });
+	if (!tree_keep(w->tree, place.json, place.digest))
+		err = put_buffer(w, place.json, place.digest, &out);
+	if (!err && !tree_keep(w->tree, place.html, place.digest))
+		err = put_html(w, page, place.path, place.html, place.digest);
+	if (!err)
+		return done(w, page, place.path);
 	arena_reset(w->page);
 	return err;
 }

@@ -59,6 +59,9 @@ const struct edition *page_edition(const struct page_writer *writer);
 /* Memory of the page that is being made: given back by page_put. */
 struct arena *page_arena(const struct page_writer *writer);
 
+/* The database, for what never changes (decided versions); rows live in page_arena. */
+struct db *page_db(const struct page_writer *writer);
+
 /*
  * A page at edition_url(pattern, slug), where a path that ends with a slash is a folder's index: its JSON, and the view
  * through the template. The view has everything that the template reads but `t` and `shell`.
@@ -67,9 +70,16 @@ struct page {
 	const char *template, *pattern, *slug;
 	struct view *view;
 	bool unlisted; /* search engines need not know it */
+	/* Digest of what the view is made of, where making it is costly; NULL: the view's JSON decides. */
+	const unsigned char *made_of;
 };
 /* Afterwards the view is gone, and everything else in page_arena. */
 MUST_CHECK enum err page_put(struct page_writer *writer, const struct page *page);
+/*
+ * Is a page with this path and template there already, made of what has the digest `made_of`? Then it is part of the new
+ * tree, as if it had been put; else the caller makes its view and puts it.
+ */
+bool page_keep(struct page_writer *writer, const struct page *page);
 /* Any other file: a feed, data; `path` relative to the tree. page_arena stays as it is. */
 MUST_CHECK enum err page_put_file(struct page_writer *writer, const char *path, const void *data, size_t size);
 

@@ -58,6 +58,7 @@ publish_all(struct db *db, struct publishing *publishing, struct publication *re
 	uint64_t changed;
 	enum err err;
 
+	publishing->db = db;
 	publishing->national_portal = site_province()->national_portal;
 	publishing->templates = load_templates(publishing->arena, publishing->config, publishing->failure);
 	if (publishing->templates == NULL)

@@ -24,6 +24,7 @@ struct verb_ctx;
 
 struct publishing {
 	struct arena *arena;
+	struct db *db;
 	struct failure *failure;
 	const struct core_config *config;
 	const struct messages *messages;

@@ -20,7 +20,7 @@
 static enum err
 put(struct page_writer *w, const char *template, const char *pattern, const char *slug, struct view *view)
 {
-	return page_put(w, &(struct page){ template, pattern, slug, view, false });
+	return page_put(w, &(struct page){ template, pattern, slug, view, false, NULL });
 }
 
 static enum err

@@ -1,7 +1,9 @@
 /* The rooms of the catalogue that publish pages of their own: one row each. See page.h. */
 #include "publish/page.h"
 
+#include "publish/history.h"
+
 const struct page_room page_rooms[] = {
-	{ .name = "publish" },
+	{ .name = "history", .put = history_put },
 };
 const size_t page_room_count = sizeof(page_rooms) / sizeof(page_rooms[0]);

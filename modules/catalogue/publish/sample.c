@@ -8,6 +8,7 @@
 #include "core/system/config.h"
 #include "domain/directory/directory_store.h"
 #include "publish/edition.h"
+#include "publish/history.h"
 #include "publish/list_view.h"
 #include "govern/page.h"
 #include "office/office.h"
@@ -156,7 +157,7 @@ catalogue_sample(struct arena *arena)
 	return catalogue;
 }
 
-static const struct edition *
+const struct edition *
 edition_sample(struct arena *arena)
 {
 	static const char *const modules[] = { "catalogue", "submission", NULL };
@@ -232,6 +233,7 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/sector", sector_sample },
 	{ "catalogue/agency", agency_sample },
 	{ "catalogue/procedure", procedure_sample },
+	{ "catalogue/publish_history", history_sample },
 	{ "catalogue/accessibility", accessibility_sample },
 	{ "catalogue/search", search_sample },
 	{ "catalogue/missing", missing_sample },

@@ -8,11 +8,15 @@
 
 struct arena;
 struct catalogue;
+struct edition;
 
 extern const struct page_sample catalogue_samples[];
 extern const size_t catalogue_sample_count;
 
 /* A catalogue of one sector, two agencies (one closed) and two procedures (one ended, replaced by the other). */
 const struct catalogue *catalogue_sample(struct arena *arena);
+
+/* Its pages in the first language, without texts, where submission is deployed. */
+const struct edition *edition_sample(struct arena *arena);
 
 #endif
