@@ -79,5 +79,8 @@ const struct route catalogue_routes[] = {
 	MISSING("/co-quan/{rest...}", "No such agency"),
 	MISSING("/su-kien/{rest...}", "No such life event"),
 	MISSING("/muc-do/{rest...}", "No such level of service"),
+	MISSING("/thay-doi/{rest...}", "No such page of changes"),
+	MISSING("/du-lieu-mo/{rest...}", "No such open data"),
+	MISSING("/nhung/{rest...}", "No such block to embed"),
 };
 const size_t catalogue_route_count = sizeof(catalogue_routes) / sizeof(catalogue_routes[0]);

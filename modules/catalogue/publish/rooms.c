@@ -1,9 +1,11 @@
 /* The rooms of the catalogue that publish pages of their own: one row each. See page.h. */
 #include "publish/page.h"
 
+#include "publish/changes.h"
 #include "publish/history.h"
 
 const struct page_room page_rooms[] = {
 	{ .name = "history", .put = history_put },
+	{ .name = "changes", .put = changes_put },
 };
 const size_t page_room_count = sizeof(page_rooms) / sizeof(page_rooms[0]);

@@ -8,6 +8,7 @@
 #include "core/system/config.h"
 #include "domain/directory/directory_store.h"
 #include "publish/edition.h"
+#include "publish/changes.h"
 #include "publish/history.h"
 #include "publish/list_view.h"
 #include "govern/page.h"
@@ -234,6 +235,7 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/agency", agency_sample },
 	{ "catalogue/procedure", procedure_sample },
 	{ "catalogue/publish_history", history_sample },
+	{ "catalogue/publish_changes", changes_sample },
 	{ "catalogue/accessibility", accessibility_sample },
 	{ "catalogue/search", search_sample },
 	{ "catalogue/missing", missing_sample },
