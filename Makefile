@@ -99,6 +99,16 @@ DEPENDENCIES += $(FUZZ_TESTS:%=%.d)
 .PHONY: fuzz-binaries
 fuzz-binaries: $(FUZZ_TESTS)
 
+# --- programs that tests ask: tests/support/<name>.c -------------------------------------------------------------------
+TEST_PROGRAMS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/support/*.c)))
+$(TEST_PROGRAMS:%=%.o): SEES := $(SEES_DOMAIN)
+$(TEST_PROGRAMS): %: %.o $(OUT)/libdomain.a $(OUT)/libcore.a
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+DEPENDENCIES += $(TEST_PROGRAMS:%=%.d)
+
+.PHONY: test-programs
+test-programs: $(TEST_PROGRAMS)
+
 # --- assets and helpers ---------------------------------------------------------------------------------------------
 .PHONY: assets
 assets: www $(BUILD)/www/loi/loi.html
@@ -176,7 +186,7 @@ test test-unit test-api test-browser: VARIANT := asan
 test test-unit test-api test-browser:
 	@conf/dev/install.sh build run test
 	@echo "motcua: building (VARIANT=$(VARIANT))"
-	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=$(VARIANT) binaries unit-binaries fuzz-binaries assets $(BUILD)/tools/keeper \
+	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=$(VARIANT) binaries unit-binaries fuzz-binaries test-programs assets $(BUILD)/tools/keeper \
 		tests/node_modules/.package-lock.json
 	@VARIANT=$(VARIANT) node tests/run.mjs $(TEST_SUITES.$@)
 

@@ -37,7 +37,7 @@ export async function person({ javaScriptEnabled = true, instance = env() } = {}
 	const page = await context.newPage();
 	const complaints = [];
 
-	page.setDefaultTimeout(15000);
+	page.setDefaultTimeout(30000);
 	page.on('pageerror', (error) => complaints.push(String(error)));
 	page.on('console', (message) => {
 		if (message.type() === 'error' && !/status of (4\d\d|503)/.test(message.text()))
