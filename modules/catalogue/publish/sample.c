@@ -7,12 +7,18 @@
 #include "core/memory/arena.h"
 #include "core/system/config.h"
 #include "domain/directory/directory_store.h"
+#include "content/article_view.h"
+#include "content/ask.h"
+#include "content/notice_view.h"
+#include "content/public_view.h"
+#include "content/question_view.h"
 #include "publish/edition.h"
 #include "publish/changes.h"
 #include "publish/history.h"
 #include "publish/list_view.h"
 #include "govern/page.h"
 #include "office/office.h"
+#include "publish/page.h"
 #include "publish/procedure_view.h"
 #include "search/search.h"
 #include "search/served.h"
@@ -174,7 +180,11 @@ edition_sample(struct arena *arena)
 static struct view *
 home_sample(struct arena *arena)
 {
-	return home_view(arena, edition_sample(arena));
+	const struct edition *edition = edition_sample(arena);
+	struct view *page = home_view(arena, edition);
+
+	page_add_home(arena, edition, NULL, page);
+	return page;
 }
 
 static struct view *
@@ -200,7 +210,10 @@ procedure_sample(struct arena *arena)
 {
 	const struct edition *edition = edition_sample(arena);
 
-	return procedure_view(arena, edition, &edition->catalogue->procedures[0]);
+	struct view *page = procedure_view(arena, edition, &edition->catalogue->procedures[0]);
+
+	page_add_procedure(arena, edition, NULL, &edition->catalogue->procedures[0], page);
+	return page;
 }
 
 static struct view *
@@ -241,5 +254,16 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/missing", missing_sample },
 	{ "catalogue/office", office_sample },
 	{ "catalogue/govern", page_sample },
+	{ "catalogue/content_office", articles_sample },
+	{ "catalogue/content_office", questions_sample },
+	{ "catalogue/content_office", notices_sample },
+	{ "catalogue/content_edit", article_edit_sample },
+	{ "catalogue/content_edit", question_edit_sample },
+	{ "catalogue/content_edit", notice_edit_sample },
+	{ "catalogue/content_ask", ask_sample },
+	{ "catalogue/content_asked", asked_sample },
+	{ "catalogue/content_list", public_list_sample },
+	{ "catalogue/content_page", public_page_sample },
+	{ "catalogue/content_notices", public_notices_sample },
 };
 const size_t catalogue_sample_count = sizeof(catalogue_samples) / sizeof(catalogue_samples[0]);
