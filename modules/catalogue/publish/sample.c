@@ -18,7 +18,6 @@
 #include "publish/list_view.h"
 #include "govern/page.h"
 #include "office/office.h"
-#include "publish/page.h"
 #include "publish/procedure_view.h"
 #include "search/search.h"
 #include "search/served.h"
@@ -183,7 +182,7 @@ home_sample(struct arena *arena)
 	const struct edition *edition = edition_sample(arena);
 	struct view *page = home_view(arena, edition);
 
-	page_add_home(arena, edition, NULL, page);
+	public_add_home(arena, edition, NULL, page);
 	return page;
 }
 
@@ -212,7 +211,7 @@ procedure_sample(struct arena *arena)
 
 	struct view *page = procedure_view(arena, edition, &edition->catalogue->procedures[0]);
 
-	page_add_procedure(arena, edition, NULL, &edition->catalogue->procedures[0], page);
+	public_add_procedure(arena, edition, NULL, &edition->catalogue->procedures[0], page);
 	return page;
 }
 
