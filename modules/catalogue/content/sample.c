@@ -5,10 +5,7 @@
 #include "content/content_index.h"
 #include "content/public_view.h"
 #include "core/data/db.h"
-#include "core/locale/messages.h"
 #include "core/memory/arena.h"
-#include "core/system/config.h"
-#include "publish/edition.h"
 #include "publish/sample.h"
 
 #define NOW INT64_C(1795000000000000)
@@ -37,33 +34,20 @@ content_sample(struct arena *arena)
 	return content;
 }
 
-static struct edition
-edition_sample(struct arena *arena)
-{
-	return (struct edition){ ARENA_NEW(arena, struct core_config), NULL, MESSAGES_FIRST_LANGUAGE, "",
-		catalogue_sample(arena) };
-}
-
 struct view *
 public_list_sample(struct arena *arena)
 {
-	const struct edition edition = edition_sample(arena);
-
-	return public_questions_view(arena, &edition, content_sample(arena));
+	return public_questions_view(arena, edition_sample(arena), content_sample(arena));
 }
 
 struct view *
 public_page_sample(struct arena *arena)
 {
-	const struct edition edition = edition_sample(arena);
-
-	return public_article_view(arena, &edition, &content_sample(arena)->articles[1]);
+	return public_article_view(arena, edition_sample(arena), &content_sample(arena)->articles[1]);
 }
 
 struct view *
 public_notices_sample(struct arena *arena)
 {
-	const struct edition edition = edition_sample(arena);
-
-	return public_notices_view(arena, &edition, content_sample(arena));
+	return public_notices_view(arena, edition_sample(arena), content_sample(arena));
 }
