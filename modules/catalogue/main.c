@@ -32,6 +32,7 @@
 #include "record/item_store.h"
 #include "record/version_store.h"
 #include "search/served.h"
+#include "version/life_store.h"
 
 static const struct sign_in_provider sign_in = {
 	SIGN_IN_ACCOUNTS,
@@ -44,9 +45,10 @@ main(int argc, char **argv)
 	const struct route_table tables[] = { { catalogue_routes, catalogue_route_count }, site_office_table,
 		sign_in_table };
 	const struct store stores[] = { catalogue_store, load_store, office_store, item_store, version_store,
-		version_write_store, directory_store, outbox_store, outbox_consumer_store, fact_store, plan_store,
-		reminder_store, tree_store, operation_store, movable_store, operation_apply_store, agency_write_store,
-		article_store, question_store, content_notice_store, content_act_store, calendar_store, setting_store };
+		version_write_store, life_store, directory_store, outbox_store, outbox_consumer_store, fact_store,
+		plan_store, reminder_store, tree_store, operation_store, movable_store, operation_apply_store,
+		agency_write_store, article_store, question_store, content_notice_store, content_act_store,
+		calendar_store, setting_store };
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },
 		{ "due", 600, 600, publish_due },
