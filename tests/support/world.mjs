@@ -152,6 +152,8 @@ export function paperOf(number, instance = env()) {
 export function rolesOf(guard) {
 	const [, role] = guard.split(':');
 
+	if (role === 'drafting')
+		return ['administrator', 'drafter'];
 	return role === 'catalogue' ? ['administrator', ...Object.keys(CATALOGUE)] : role && [role];
 }
 
@@ -166,7 +168,7 @@ export function sender({ guard, path }, { owner, staff }) {
 // A route's path with the world's things in it; `over` names others.
 export function address(path, { draft, paper, paperOfCode, numbers }, over = {}) {
 	const values = {
-		code: PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en',
+		code: PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en', section: 'chung',
 		file: path.includes('{draft}') ? paper : paperOfCode, reference: paperOfCode,
 		number: /^\/(?:thanh-toan|can-bo\/thu-ngan)/.test(path) ? numbers.due : numbers.code,
 		'rest...': 'khong-co-trang-nay', ...over,

@@ -7,16 +7,14 @@
 #include "core/memory/arena.h"
 #include "core/system/config.h"
 #include "domain/directory/directory_store.h"
-#include "content/article_view.h"
-#include "content/ask.h"
-#include "content/notice_view.h"
-#include "content/public_view.h"
-#include "content/question_view.h"
 #include "publish/edition.h"
 #include "publish/changes.h"
 #include "publish/history.h"
 #include "publish/list_view.h"
 #include "govern/page.h"
+#include "edit/edit.h"
+#include "edit/edit_new.h"
+#include "edit/edit_summary.h"
 #include "office/office.h"
 #include "publish/procedure_view.h"
 #include "search/search.h"
@@ -179,11 +177,7 @@ edition_sample(struct arena *arena)
 static struct view *
 home_sample(struct arena *arena)
 {
-	const struct edition *edition = edition_sample(arena);
-	struct view *page = home_view(arena, edition);
-
-	public_add_home(arena, edition, NULL, page);
-	return page;
+	return home_view(arena, edition_sample(arena));
 }
 
 static struct view *
@@ -209,10 +203,7 @@ procedure_sample(struct arena *arena)
 {
 	const struct edition *edition = edition_sample(arena);
 
-	struct view *page = procedure_view(arena, edition, &edition->catalogue->procedures[0]);
-
-	public_add_procedure(arena, edition, NULL, &edition->catalogue->procedures[0], page);
-	return page;
+	return procedure_view(arena, edition, &edition->catalogue->procedures[0]);
 }
 
 static struct view *
@@ -252,17 +243,9 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/search", search_sample },
 	{ "catalogue/missing", missing_sample },
 	{ "catalogue/office", office_sample },
+	{ "catalogue/edit_new", edit_new_sample },
+	{ "catalogue/edit_summary", edit_summary_sample },
+	{ "catalogue/edit_section", edit_section_sample },
 	{ "catalogue/govern", page_sample },
-	{ "catalogue/content_office", articles_sample },
-	{ "catalogue/content_office", questions_sample },
-	{ "catalogue/content_office", notices_sample },
-	{ "catalogue/content_edit", article_edit_sample },
-	{ "catalogue/content_edit", question_edit_sample },
-	{ "catalogue/content_edit", notice_edit_sample },
-	{ "catalogue/content_ask", ask_sample },
-	{ "catalogue/content_asked", asked_sample },
-	{ "catalogue/content_list", public_list_sample },
-	{ "catalogue/content_page", public_page_sample },
-	{ "catalogue/content_notices", public_notices_sample },
 };
 const size_t catalogue_sample_count = sizeof(catalogue_samples) / sizeof(catalogue_samples[0]);

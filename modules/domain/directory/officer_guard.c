@@ -81,18 +81,35 @@ GUARD(controller, ROLE_CONTROLLER);
 GUARD(approver, ROLE_APPROVER);
 
 static enum err
-check_catalogue(struct ctx *c)
+check_roles(struct ctx *c, const enum role *roles, size_t count)
 {
 	enum err err = check_staff(c);
 
 	if (err)
 		return err;
-	for (enum role role = ROLE_ADMINISTRATOR; role < ROLE__MAX; role++)
-		if (officer_has_role(ctx_officer(c), role))
+	for (size_t i = 0; i < count; i++)
+		if (officer_has_role(ctx_officer(c), roles[i]))
 			return OK;
 	return refuse(c, ERR_FORBIDDEN, "role.needs_catalogue", NULL);
 }
 
+static enum err
+check_catalogue(struct ctx *c)
+{
+	static const enum role roles[] = { ROLE_ADMINISTRATOR, ROLE_DRAFTER, ROLE_CONTROLLER, ROLE_APPROVER };
+
+	return check_roles(c, roles, sizeof(roles) / sizeof(roles[0]));
+}
+
+static enum err
+check_drafting(struct ctx *c)
+{
+	static const enum role roles[] = { ROLE_ADMINISTRATOR, ROLE_DRAFTER };
+
+	return check_roles(c, roles, sizeof(roles) / sizeof(roles[0]));
+}
+
 const struct guard guard_catalogue = { "officer:catalogue", check_catalogue, "/can-bo/dang-nhap", false };
+const struct guard guard_drafting = { "officer:drafting", check_drafting, "/can-bo/dang-nhap", false };
 
 const struct guard guard_staff = { "officer", check_staff, "/can-bo/dang-nhap", false };
