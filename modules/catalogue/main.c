@@ -5,6 +5,12 @@
 #include "agency/operation_store.h"
 #include "agency/movable_store.h"
 #include "agency/tree_store.h"
+#include "content/act_store.h"
+#include "content/article_store.h"
+#include "content/notice_store.h"
+#include "content/question.h"
+#include "content/question_store.h"
+#include "core/data/setting_store.h"
 #include "core/security/sign_in.h"
 #include "core/server/module.h"
 #include "domain/directory/agency_write_store.h"
@@ -27,6 +33,7 @@
 #include "record/item_store.h"
 #include "record/version_store.h"
 #include "search/served.h"
+#include "version/life_store.h"
 
 static const struct sign_in_provider sign_in = {
 	SIGN_IN_ACCOUNTS,
@@ -39,14 +46,16 @@ main(int argc, char **argv)
 	const struct route_table tables[] = { { catalogue_routes, catalogue_route_count }, site_office_table,
 		sign_in_table };
 	const struct store stores[] = { catalogue_store, load_store, office_store, edit_store, item_store,
-		version_store, version_write_store, directory_store, outbox_store, outbox_consumer_store, fact_store,
-		plan_store, reminder_store, tree_store, operation_store, movable_store, operation_apply_store,
-		agency_write_store, calendar_store };
+		version_store, version_write_store, life_store, directory_store, outbox_store, outbox_consumer_store,
+		fact_store, plan_store, reminder_store, tree_store, operation_store, movable_store,
+		operation_apply_store, agency_write_store, article_store, question_store, content_notice_store,
+		content_act_store, calendar_store, setting_store };
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },
 		{ "due", 600, 600, publish_due },
 		{ "traffic", 3600, 600, traffic_job },
 		{ "agencies", 5, 300, operations_apply },
+		{ "forget_askers", 3600, 600, questions_forgotten },
 	};
 	static const struct verb verbs[] = {
 		{ "load", "FOLDER|FILE...", "loads procedures and definitions from files", load_run },

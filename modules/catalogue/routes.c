@@ -1,6 +1,10 @@
 /* Who answers what nginx does not find as a file. See routes.h. */
 #include "routes.h"
 
+#include "content/article.h"
+#include "content/ask.h"
+#include "content/notice.h"
+#include "content/question.h"
 #include "domain/directory/officer_guard.h"
 #include "edit/edit.h"
 #include "edit/edit_new.h"
@@ -88,6 +92,56 @@ const struct route catalogue_routes[] = {
 	    .summary = "Reminds a unit of forms and processes to be set up" },
 
 	/* --- content/: news, guides, questions, notices */
+	{ GET, "/hoi-dap/gui", &ask_input, &guard_anyone, handle_ask, .summary = "Form to ask the office in public" },
+	{ POST, "/hoi-dap/gui", &ask_send_input, &guard_anyone, handle_ask_send, .again = again_ask,
+	    .summary = "Asks the office" },
+	{ GET, "/hoi-dap/da-gui/{code}", &asked_input, &guard_anyone, handle_asked,
+	    .summary = "What became of a question" },
+	{ GET, "/can-bo/danh-muc/bai-viet", &articles_input, &guard_catalogue, handle_news, .summary = "News" },
+	{ GET, "/can-bo/danh-muc/huong-dan", &articles_input, &guard_catalogue, handle_guides, .summary = "Guides" },
+	{ GET, "/can-bo/danh-muc/bai-viet/moi", &article_new_input, &guard_catalogue, handle_article_new,
+	    .summary = "Form for news or a guide" },
+	{ POST, "/can-bo/danh-muc/bai-viet/moi", &article_create_input, &guard_catalogue, handle_article_create,
+	    .again = again_article_create, .summary = "Writes news or a guide, as a draft" },
+	{ GET, "/can-bo/danh-muc/bai-viet/{slug}", &article_input, &guard_catalogue, handle_article,
+	    .summary = "The editor of news or a guide, with its history" },
+	{ POST, "/can-bo/danh-muc/bai-viet/{slug}", &article_save_input, &guard_catalogue, handle_article_save,
+	    .again = again_article_save, .summary = "Saves it, or shows it as it will be read" },
+	{ POST, "/can-bo/danh-muc/bai-viet/{slug}/dang", &article_act_input, &guard_catalogue, handle_article_publish,
+	    .summary = "Publishes it" },
+	{ POST, "/can-bo/danh-muc/bai-viet/{slug}/go", &article_act_input, &guard_catalogue, handle_article_withdraw,
+	    .summary = "Takes it from the public pages" },
+	{ GET, "/can-bo/danh-muc/hoi-dap", &questions_input, &guard_catalogue, handle_questions,
+	    .summary = "Questions, those that wait first" },
+	{ GET, "/can-bo/danh-muc/hoi-dap/moi", NULL, &guard_catalogue, handle_question_new,
+	    .summary = "Form for what is asked often" },
+	{ POST, "/can-bo/danh-muc/hoi-dap/moi", &question_create_input, &guard_catalogue, handle_question_create,
+	    .again = again_question_create, .summary = "Writes a question and its answer" },
+	{ GET, "/can-bo/danh-muc/hoi-dap/{code}", &question_input, &guard_catalogue, handle_question,
+	    .summary = "A question and its answer" },
+	{ POST, "/can-bo/danh-muc/hoi-dap/{code}", &question_save_input, &guard_catalogue, handle_question_save,
+	    .again = again_question_save, .summary = "Saves the answer, or shows it as it will be read" },
+	{ POST, "/can-bo/danh-muc/hoi-dap/{code}/dang", &question_act_input, &guard_catalogue, handle_question_publish,
+	    .summary = "Publishes the answer" },
+	{ POST, "/can-bo/danh-muc/hoi-dap/{code}/go", &question_act_input, &guard_catalogue, handle_question_withdraw,
+	    .summary = "Takes the answer from the public pages" },
+	{ POST, "/can-bo/danh-muc/hoi-dap/{code}/tu-choi", &question_decline_input, &guard_catalogue,
+	    handle_question_decline, .again = again_question_decline,
+	    .summary = "Declines a question, with the reason" },
+	{ GET, "/can-bo/danh-muc/thong-bao", &notices_input, &guard_catalogue, handle_notices,
+	    .summary = "Notices of interruptions" },
+	{ GET, "/can-bo/danh-muc/thong-bao/moi", NULL, &guard_catalogue, handle_notice_new,
+	    .summary = "Form for a notice" },
+	{ POST, "/can-bo/danh-muc/thong-bao/moi", &notice_create_input, &guard_catalogue, handle_notice_create,
+	    .again = again_notice_create, .summary = "Writes a notice, as a draft" },
+	{ GET, "/can-bo/danh-muc/thong-bao/{code}", &notice_input, &guard_catalogue, handle_notice,
+	    .summary = "A notice" },
+	{ POST, "/can-bo/danh-muc/thong-bao/{code}", &notice_save_input, &guard_catalogue, handle_notice_save,
+	    .again = again_notice_save, .summary = "Saves a notice, or shows it as it will be read" },
+	{ POST, "/can-bo/danh-muc/thong-bao/{code}/dang", &notice_act_input, &guard_catalogue, handle_notice_publish,
+	    .summary = "Publishes a notice" },
+	{ POST, "/can-bo/danh-muc/thong-bao/{code}/go", &notice_act_input, &guard_catalogue, handle_notice_end,
+	    .summary = "Ends an interruption, or takes its notice back" },
 
 	/* --- publish/: what nginx does not find among the published files */
 	MISSING("/thu-tuc/{rest...}", "No such procedure, with the search box; or its page by its code"),
@@ -98,5 +152,9 @@ const struct route catalogue_routes[] = {
 	MISSING("/thay-doi/{rest...}", "No such page of changes"),
 	MISSING("/du-lieu-mo/{rest...}", "No such open data"),
 	MISSING("/nhung/{rest...}", "No such block to embed"),
+	MISSING("/tin-tuc/{rest...}", "No such news"),
+	MISSING("/huong-dan/{rest...}", "No such guide"),
+	MISSING("/hoi-dap/{rest...}", "No such answer"),
+	MISSING("/thong-bao/{rest...}", "No such notice"),
 };
 const size_t catalogue_route_count = sizeof(catalogue_routes) / sizeof(catalogue_routes[0]);

@@ -2,8 +2,8 @@
  * The pages of those who govern the catalogue, all of one shape: what is so (facts), tables, what may be done (forms), what
  * happened. Fills the template catalogue/govern. Knows no statement.
  */
-#ifndef MOTCUA_CATALOGUE_PAGE_H
-#define MOTCUA_CATALOGUE_PAGE_H
+#ifndef MOTCUA_CATALOGUE_GOVERN_PAGE_H
+#define MOTCUA_CATALOGUE_GOVERN_PAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -18,6 +18,7 @@
 #include "domain/definition/rule.h"
 #include "load/load_store.h"
 #include "record/procedure_record.h"
+#include "version/life_store.h"
 
 #define FILE_MEMORY ((size_t)64 << 20)
 enum { CODE_MAX = 64 };

@@ -37,15 +37,8 @@ enum {
 	VERSION_SAME,
 	SUPERSEDE,
 	SYNONYM_PUT,
-	ENTER_FORCE,
 	STATEMENT__MAX
 };
-#define IN_FORCE                                                                                                       \
-	"(SELECT version.id FROM procedure_version version WHERE version.procedure_id = procedure_item.id "            \
-	"AND version.state = 'published' AND version.effective_from <= ? "                                             \
-	"AND (version.effective_to IS NULL OR version.effective_to >= ?) "                                             \
-	"ORDER BY version.effective_from DESC, version.version_no DESC LIMIT 1)"
-
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[FORM_LATEST] = { "SELECT id, version_no, sha256 FROM form_version WHERE code = ? ORDER BY version_no DESC "
 			  "LIMIT 1",
@@ -76,9 +69,6 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    NO_ROW },
 	[SYNONYM_PUT] = { "INSERT INTO search_synonym (word, meaning) VALUES (?, ?) "
 			  "ON DUPLICATE KEY UPDATE meaning = VALUES(meaning)",
-	    NO_ROW },
-	[ENTER_FORCE] = { "UPDATE procedure_item SET current_version_id = " IN_FORCE
-			  " WHERE NOT (current_version_id <=> " IN_FORCE ")",
 	    NO_ROW },
 };
 const struct store load_store = { "load", statements, STATEMENT__MAX };
@@ -247,11 +237,4 @@ enum err
 synonym_put(struct db *db, const char *word, const char *meaning)
 {
 	return db_exec(db, &statements[SYNONYM_PUT], ARGS(TEXT(word), TEXT(meaning)));
-}
-
-enum err
-procedures_enter_force(struct db *db, int32_t today, uint64_t *ret_changed)
-{
-	return db_change(
-	    db, &statements[ENTER_FORCE], ARGS(DATE(today), DATE(today), DATE(today), DATE(today)), ret_changed);
 }

@@ -34,12 +34,6 @@ MUST_CHECK enum err procedure_put(struct db *db, struct arena *arena, struct pro
 /* A word that citizens use and the official one that it means. */
 MUST_CHECK enum err synonym_put(struct db *db, const char *word, const char *meaning);
 
-/*
- * Points every procedure to its version in force on `today` (days), NULL if none; *ret_changed: how many now point
- * elsewhere than before.
- */
-MUST_CHECK enum err procedures_enter_force(struct db *db, int32_t today, uint64_t *ret_changed);
-
 extern const struct store load_store;
 
 #endif

@@ -20,6 +20,10 @@ static const struct {
 	{ "catalogue_edit.nav_procedures", "/can-bo/danh-muc", EVERYBODY },
 	{ "catalogue_govern.nav_roadmap", "/can-bo/danh-muc/lo-trinh", EVERYBODY },
 	{ "catalogue_govern.nav_quality", "/can-bo/danh-muc/chat-luong", EVERYBODY },
+	{ "catalogue_content.nav_news", "/can-bo/danh-muc/bai-viet", EVERYBODY },
+	{ "catalogue_content.nav_guides", "/can-bo/danh-muc/huong-dan", EVERYBODY },
+	{ "catalogue_content.nav_questions", "/can-bo/danh-muc/hoi-dap", EVERYBODY },
+	{ "catalogue_content.nav_notices", "/can-bo/danh-muc/thong-bao", EVERYBODY },
 };
 
 static bool

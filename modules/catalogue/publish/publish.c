@@ -15,7 +15,7 @@
 #include "core/view/template.h"
 #include "domain/dossier/outbox_store.h"
 #include "domain/site/site.h"
-#include "load/load_store.h"
+#include "version/life_store.h"
 #include "publish/catalogue.h"
 #include "publish/order.h"
 #include "publish/page.h"
@@ -127,10 +127,14 @@ static enum err
 enter_force_once(struct db *db, const void *arg)
 {
 	const struct job_ctx *j = arg;
+	const int32_t today = local_from_utc(j->now).day;
+	bool turned = false;
 	uint64_t changed;
-	enum err err = procedures_enter_force(db, local_from_utc(j->now).day, &changed);
+	enum err err = procedures_enter_force(db, today, &changed);
 
-	return err || changed == 0 ? err : publish_order(db, j->now);
+	if (!err)
+		err = procedures_turned(db, today, &turned);
+	return err || (changed == 0 && !turned) ? err : publish_order(db, j->now);
 }
 
 enum err

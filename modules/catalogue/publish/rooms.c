@@ -1,11 +1,14 @@
 /* The rooms of the catalogue that publish pages of their own: one row each. See page.h. */
 #include "publish/page.h"
 
+#include "content/room.h"
 #include "publish/changes.h"
 #include "publish/history.h"
 
 const struct page_room page_rooms[] = {
 	{ .name = "history", .put = history_put },
 	{ .name = "changes", .put = changes_put },
+	{ "content", content_room_read, content_room_put, content_room_shell, content_room_home,
+	    content_room_procedure },
 };
 const size_t page_room_count = sizeof(page_rooms) / sizeof(page_rooms[0]);

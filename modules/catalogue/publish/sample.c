@@ -7,6 +7,11 @@
 #include "core/memory/arena.h"
 #include "core/system/config.h"
 #include "domain/directory/directory_store.h"
+#include "content/article_view.h"
+#include "content/ask.h"
+#include "content/notice_view.h"
+#include "content/public_view.h"
+#include "content/question_view.h"
 #include "publish/edition.h"
 #include "publish/changes.h"
 #include "publish/history.h"
@@ -177,7 +182,11 @@ edition_sample(struct arena *arena)
 static struct view *
 home_sample(struct arena *arena)
 {
-	return home_view(arena, edition_sample(arena));
+	const struct edition *edition = edition_sample(arena);
+	struct view *page = home_view(arena, edition);
+
+	public_add_home(arena, edition, NULL, page);
+	return page;
 }
 
 static struct view *
@@ -203,7 +212,10 @@ procedure_sample(struct arena *arena)
 {
 	const struct edition *edition = edition_sample(arena);
 
-	return procedure_view(arena, edition, &edition->catalogue->procedures[0]);
+	struct view *page = procedure_view(arena, edition, &edition->catalogue->procedures[0]);
+
+	public_add_procedure(arena, edition, NULL, &edition->catalogue->procedures[0], page);
+	return page;
 }
 
 static struct view *
@@ -247,5 +259,16 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/edit_summary", edit_summary_sample },
 	{ "catalogue/edit_section", edit_section_sample },
 	{ "catalogue/govern", page_sample },
+	{ "catalogue/content_office", articles_sample },
+	{ "catalogue/content_office", questions_sample },
+	{ "catalogue/content_office", notices_sample },
+	{ "catalogue/content_edit", article_edit_sample },
+	{ "catalogue/content_edit", question_edit_sample },
+	{ "catalogue/content_edit", notice_edit_sample },
+	{ "catalogue/content_ask", ask_sample },
+	{ "catalogue/content_asked", asked_sample },
+	{ "catalogue/content_list", public_list_sample },
+	{ "catalogue/content_page", public_page_sample },
+	{ "catalogue/content_notices", public_notices_sample },
 };
 const size_t catalogue_sample_count = sizeof(catalogue_samples) / sizeof(catalogue_samples[0]);

@@ -80,10 +80,13 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		     "procedure_version.id), 0) + 1, ?, ?, ?, ? FROM procedure_version WHERE id = ?",
 	    NO_ROW },
 	[REVIEW_EDIT] = { "INSERT INTO procedure_review (procedure_version_id, seq, kind, at, officer_id) "
-			  "SELECT ?, COALESCE(MAX(seq), 0) + 1, 'edit', ?, ? FROM procedure_review last "
-			  "WHERE last.procedure_version_id = ? HAVING NOT EXISTS (SELECT 1 FROM procedure_review same "
-			  "WHERE same.procedure_version_id = ? AND same.seq = MAX(last.seq) AND same.kind = 'edit' "
-			  "AND same.officer_id <=> ?)",
+			  "SELECT version.id, COALESCE((SELECT MAX(last.seq) FROM procedure_review last "
+			  "WHERE last.procedure_version_id = version.id), 0) + 1, 'edit', ?, ? "
+			  "FROM procedure_version version WHERE version.id = ? AND NOT EXISTS "
+			  "(SELECT 1 FROM procedure_review same WHERE same.procedure_version_id = version.id "
+			  "AND same.kind = 'edit' AND same.officer_id <=> ? AND same.seq = "
+			  "(SELECT MAX(newest.seq) FROM procedure_review newest "
+			  "WHERE newest.procedure_version_id = version.id))",
 	    NO_ROW },
 	[CASE_ADD] = { "INSERT INTO procedure_case (procedure_version_id, case_no, name, steps) VALUES (?, ?, ?, ?)",
 	    NO_ROW },
@@ -409,8 +412,7 @@ write_once(struct db *db, const void *arg)
 	if (!err)
 		err = add_parts(db, w->id, w->version);
 	return err ? err
-		   : db_exec(db, &statements[REVIEW_EDIT],
-			 ARGS(INT(w->id), TIME(now), INT(officer), INT(w->id), INT(w->id), INT(officer)));
+		   : db_exec(db, &statements[REVIEW_EDIT], ARGS(TIME(now), INT(officer), INT(w->id), INT(officer)));
 }
 
 enum err

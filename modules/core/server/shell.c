@@ -115,6 +115,7 @@ shell_add(struct ctx *c, struct view *page)
 	view_bool(shell, "signed_in", c->session.kind != SESSION_NONE);
 	view_bool(shell, "officer", c->session.kind == SESSION_OFFICER);
 	view_bool(shell, "error", c->response.status >= 400 || c->errors != NULL);
+	view_text(shell, "notices", NULL);
 	view_bool(shell, "static", false);
 	view_bool(shell, "front_national", c->config->front == FRONT_NATIONAL);
 	view_url(shell, "home_url", "/");

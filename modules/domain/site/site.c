@@ -15,6 +15,7 @@
 #include "core/view/view.h"
 #include "domain/directory/directory_store.h"
 #include "domain/directory/officer_guard.h"
+#include "domain/site/current_notices.h"
 
 static const struct config_key province_keys[] = {
 	CONFIG_KEY(struct province, name, CONFIG_TEXT, .fallback = NULL),
@@ -73,6 +74,10 @@ static const struct nav_item officer_nav[] = {
 };
 
 static const struct nav_item footer[] = {
+	{ "shell.footer_news", "/tin-tuc/", "catalogue", 0 },
+	{ "shell.footer_guides", "/huong-dan/", "catalogue", 0 },
+	{ "shell.footer_questions", "/hoi-dap/", "catalogue", 0 },
+	{ "shell.footer_notices", "/thong-bao/", "catalogue", 0 },
 	{ "shell.footer_accessibility", "/ho-tro-tiep-can/", "catalogue", 0 },
 	{ "shell.footer_sitemap", "/so-do-trang/", "catalogue", 0 },
 };
@@ -237,6 +242,7 @@ site_shell(struct ctx *c, struct view *shell)
 	enum err err;
 
 	add_province(c->config, shell);
+	current_notices_add(c->arena, c->config->published, shell);
 	view_text(shell, "user_name", NULL);
 	view_text(shell, "agency_name", province.operator_name);
 	if (strncmp(c->request->path, "/can-bo", 7) == 0)
@@ -256,6 +262,7 @@ site_shell_static(struct arena *arena, const struct core_config *config, const s
     const char *language, const char *path, struct view *shell)
 {
 	add_province(config, shell);
+	view_text(shell, "notices", NULL);
 	view_bool(shell, "static", true);
 	view_bool(shell, "error", false);
 	view_bool(shell, "officer", false);

@@ -146,6 +146,9 @@ test_a_draft_is_changed_by_whoever_saw_its_last_state(void **state)
 	assert_string_equal(read.name, "Ten khac");
 	assert_int_equal(read.results.count, 0);
 	assert_int_equal(after.version, line.version + 1);
+	/* A further change by the same hand is no further line in its history. */
+	assert_int_equal(version_write(f->db, f->arena, line.id, after.version, DB_NULL_INT, 7, &draft, &fault), OK);
+	assert_int_equal(version_write(f->db, f->arena, line.id, after.version + 1, 3, 8, &draft, &fault), OK);
 }
 
 static void

@@ -1,0 +1,103 @@
+/* The room's row of page_rooms. See room.h. */
+#include "content/room.h"
+
+#include <string.h>
+
+#include "content/content.h"
+#include "content/content_store.h"
+#include "content/public_view.h"
+#include "core/locale/messages.h"
+#include "core/memory/arena.h"
+#include "core/memory/buffer.h"
+#include "core/view/json.h"
+#include "core/view/view.h"
+#include "domain/site/current_notices.h"
+#include "publish/edition.h"
+
+enum { NOTICES_MOST = 64 * 1024 };
+
+enum err
+content_room_read(struct db *db, struct arena *arena, int64_t now, const void **ret_content)
+{
+	const struct content *content;
+	enum err err = content_read(db, arena, now, &content);
+
+	*ret_content = content;
+	return err;
+}
+
+static enum err
+put(struct page_writer *w, const char *template, const char *pattern, const char *slug, struct view *view)
+{
+	return page_put(w, &(struct page){ .template = template, .pattern = pattern, .slug = slug, .view = view });
+}
+
+static enum err
+put_lists(struct page_writer *w, const struct content *content)
+{
+	const struct edition *edition = page_edition(w);
+	struct arena *arena = page_arena(w);
+	enum err err =
+	    put(w, "catalogue/content_list", "/tin-tuc/", "", public_articles_view(arena, edition, content, "news"));
+
+	if (!err)
+		err = put(w, "catalogue/content_list", "/huong-dan/", "",
+		    public_articles_view(arena, edition, content, "guide"));
+	if (!err)
+		err = put(w, "catalogue/content_list", "/hoi-dap/", "", public_questions_view(arena, edition, content));
+	if (!err)
+		err = put(
+		    w, "catalogue/content_notices", "/thong-bao/", "", public_notices_view(arena, edition, content));
+	return err;
+}
+
+/* For the pages that modules serve: which interruptions last, once for all languages. */
+static enum err
+put_current(struct page_writer *w, const struct content *content)
+{
+	struct view *root = view_object(page_arena(w));
+	struct buffer out;
+
+	if (strcmp(page_edition(w)->language, MESSAGES_FIRST_LANGUAGE) != 0)
+		return OK;
+	public_add_shell(page_arena(w), page_edition(w), content, root);
+	buffer_init(&out, page_arena(w), NOTICES_MOST);
+	json_write(&out, root);
+	return page_put_file(w, CURRENT_NOTICES_FILE, out.data, out.size);
+}
+
+enum err
+content_room_put(struct page_writer *w, const void *room_content)
+{
+	const struct content *content = room_content;
+	enum err err = put_lists(w, content);
+
+	for (size_t i = 0; !err && i < content->article_count; i++)
+		err = put(w, "catalogue/content_page",
+		    strcmp(content->articles[i].kind, "guide") == 0 ? "/huong-dan/{}" : "/tin-tuc/{}",
+		    content->articles[i].slug,
+		    public_article_view(page_arena(w), page_edition(w), &content->articles[i]));
+	for (size_t i = 0; !err && i < content->question_count; i++)
+		err = put(w, "catalogue/content_page", "/hoi-dap/{}", content->questions[i].slug,
+		    public_question_view(page_arena(w), page_edition(w), &content->questions[i]));
+	return err ? err : put_current(w, content);
+}
+
+void
+content_room_shell(struct arena *arena, const struct edition *edition, const void *content, struct view *shell)
+{
+	public_add_shell(arena, edition, content, shell);
+}
+
+void
+content_room_home(struct arena *arena, const struct edition *edition, const void *content, struct view *page)
+{
+	public_add_home(arena, edition, content, page);
+}
+
+void
+content_room_procedure(struct arena *arena, const struct edition *edition, const void *content,
+    const struct catalogue_procedure *procedure, struct view *page)
+{
+	public_add_procedure(arena, edition, content, procedure, page);
+}
