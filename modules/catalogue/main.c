@@ -20,10 +20,13 @@
 #include "domain/dossier/outbox_store.h"
 #include "domain/site/site.h"
 #include "edit/edit_store.h"
+#include "govern/deadline_store.h"
 #include "govern/fact.h"
 #include "govern/govern.h"
+#include "govern/listing_store.h"
 #include "govern/plan_store.h"
 #include "govern/reminder_store.h"
+#include "govern/request_store.h"
 #include "load/load.h"
 #include "load/load_store.h"
 #include "office/office_store.h"
@@ -45,11 +48,15 @@ main(int argc, char **argv)
 {
 	const struct route_table tables[] = { { catalogue_routes, catalogue_route_count }, site_office_table,
 		sign_in_table };
-	const struct store stores[] = { catalogue_store, load_store, office_store, edit_store, item_store,
-		version_store, version_write_store, life_store, directory_store, outbox_store, outbox_consumer_store,
-		fact_store, plan_store, reminder_store, tree_store, operation_store, movable_store,
-		operation_apply_store, agency_write_store, article_store, question_store, content_notice_store,
-		content_act_store, calendar_store, setting_store };
+	const struct store stores[] = {
+		directory_store, calendar_store, setting_store, outbox_store, outbox_consumer_store, /* domain, core */
+		catalogue_store, load_store,                                                         /* publish, load */
+		item_store, version_store, version_write_store, life_store, /* record, version */
+		office_store, edit_store,                                   /* office, edit */
+		tree_store, operation_store, movable_store, operation_apply_store, agency_write_store, /* agency */
+		article_store, question_store, content_notice_store, content_act_store,                /* content */
+		fact_store, plan_store, reminder_store, request_store, listing_store, deadline_store,  /* govern */
+	};
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },
 		{ "due", 600, 600, publish_due },

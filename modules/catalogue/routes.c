@@ -10,8 +10,11 @@
 #include "edit/edit_new.h"
 #include "edit/edit_summary.h"
 #include "govern/behind.h"
+#include "govern/deadline.h"
+#include "govern/listing.h"
 #include "govern/plan.h"
 #include "govern/quality.h"
+#include "govern/request.h"
 #include "govern/roadmap.h"
 #include "govern/target.h"
 #include "office/office.h"
@@ -90,6 +93,42 @@ const struct route catalogue_routes[] = {
 	{ POST, "/can-bo/danh-muc/chat-luong/nhac", &remind_input, &guard_controller, handle_remind,
 	    .again = handle_quality_again, .memory_limit = FACTS_MEMORY,
 	    .summary = "Reminds a unit of forms and processes to be set up" },
+	{ GET, "/can-bo/danh-muc/danh-sach", &listings_input, &guard_catalogue, handle_listings,
+	    .memory_limit = FACTS_MEMORY, .summary = "Lists by decision, and approval on the spot by agency" },
+	{ POST, "/can-bo/danh-muc/danh-sach", &listing_draft_input, &guard_controller, handle_listing_draft,
+	    .again = handle_listings_again, .memory_limit = FACTS_MEMORY, .summary = "Draws up a list" },
+	{ GET, "/can-bo/danh-muc/danh-sach/tai-cho/tai-ve", NULL, &guard_catalogue, handle_on_spot_csv,
+	    .memory_limit = FACTS_MEMORY, .summary = "Approval on the spot by agency, as a file" },
+	{ GET, "/can-bo/danh-muc/danh-sach/{list}", &listing_input, &guard_catalogue, handle_listing,
+	    .memory_limit = FACTS_MEMORY, .summary = "A list, what changed, what the catalogue says" },
+	{ GET, "/can-bo/danh-muc/danh-sach/{list}/tai-ve", &listing_input, &guard_catalogue, handle_listing_csv,
+	    .memory_limit = FACTS_MEMORY, .summary = "A list as a file" },
+	{ POST, "/can-bo/danh-muc/danh-sach/{list}/muc", &listing_change_input, &guard_controller,
+	    handle_listing_change, .again = handle_listing_again, .memory_limit = FACTS_MEMORY,
+	    .summary = "Adds a procedure to a draft, or removes it" },
+	{ POST, "/can-bo/danh-muc/danh-sach/{list}/ban-hanh", &listing_issue_input, &guard_approver,
+	    handle_listing_issue, .again = handle_listing_again, .memory_limit = FACTS_MEMORY,
+	    .summary = "Issues a list by decision" },
+	{ GET, "/can-bo/danh-muc/de-nghi", &requests_input, &guard_catalogue, handle_requests,
+	    .summary = "Change requests of units" },
+	{ GET, "/can-bo/danh-muc/de-nghi/moi", &request_new_input, &guard_drafter, handle_request_new,
+	    .summary = "The form of a change request" },
+	{ POST, "/can-bo/danh-muc/de-nghi", &request_file_input, &guard_drafter, handle_request_file,
+	    .again = handle_request_again, .summary = "Files a change request" },
+	{ GET, "/can-bo/danh-muc/de-nghi/{request}", &request_input, &guard_catalogue, handle_request,
+	    .summary = "A change request and its history" },
+	{ POST, "/can-bo/danh-muc/de-nghi/{request}/chap-nhan", &request_note_input, &guard_controller,
+	    handle_request_accept, .again = handle_request_note_again, .summary = "Accepts a change request" },
+	{ POST, "/can-bo/danh-muc/de-nghi/{request}/tu-choi", &request_reason_input, &guard_controller,
+	    handle_request_refuse, .again = handle_request_note_again, .summary = "Refuses a change request" },
+	{ POST, "/can-bo/danh-muc/de-nghi/{request}/rut", &request_note_input, &guard_drafter, handle_request_withdraw,
+	    .again = handle_request_note_again, .summary = "Takes a change request back" },
+	{ GET, "/can-bo/danh-muc/han-cong-bo", &deadlines_input, &guard_catalogue, handle_deadlines,
+	    .summary = "Decisions and their deadlines of publication" },
+	{ GET, "/can-bo/danh-muc/han-cong-bo/tai-ve", &deadlines_input, &guard_catalogue, handle_deadlines_csv,
+	    .summary = "Decisions and their deadlines, as a file" },
+	{ POST, "/can-bo/danh-muc/han-cong-bo", &decision_track_input, &guard_controller, handle_decision_track,
+	    .again = handle_deadlines_again, .summary = "Says which track a decision goes" },
 
 	/* --- content/: news, guides, questions, notices */
 	{ GET, "/hoi-dap/gui", &ask_input, &guard_anyone, handle_ask, .summary = "Form to ask the office in public" },

@@ -224,6 +224,56 @@ test('the notice board, where it is deployed: one notice', async (t) => {
 	assert.equal(count('example_notice'), before + 1);
 });
 
+test('who governs the catalogue: one target, one plan, one reminder, one list, one answer', async () => {
+	const path = '/can-bo/danh-muc';
+	const before = count('catalogue_target');
+
+	await press(staff.controller, `${path}/lo-trinh/chi-tieu`, { kind: 'level_share', level: 'full', value: '55,7%', source: 'Kế hoạch' });
+	assert.equal(count('catalogue_target'), before + 1);
+	const plans = count("service_plan WHERE procedure_id = (SELECT id FROM procedure_item WHERE code = '2.000635')");
+
+	await press(staff.controller, `${path}/lo-trinh/ke-hoach/2.000635`, { integrated_on: '20/11/2026' });
+	assert.equal(count("service_plan WHERE procedure_id = (SELECT id FROM procedure_item WHERE code = '2.000635')"), plans + 1);
+	const reminders = count('catalogue_reminder');
+
+	await press(staff.controller, `${path}/chat-luong/nhac`, { agency: 'H01.10' }, { from: `${path}/chat-luong` });
+	assert.equal(count('catalogue_reminder'), reminders + 1);
+	await press(staff.controller, `${path}/han-cong-bo`, { decision_no: '02/QĐ-VPUB', decision_date: '05/01/2026', track: 'fast' });
+	assert.equal(count("decision_track WHERE decision_no = '02/QĐ-VPUB'"), 1);
+});
+
+test('a list by decision is drawn up, changed and issued once', async () => {
+	const lists = '/can-bo/danh-muc/danh-sach';
+	const year = 2030 + count("catalogue_list WHERE kind = 'vertical'");
+	const { location } = await press(staff.controller, lists, { kind: 'vertical', year });
+	const list = `${lists}/${/DM-\w+/.exec(location)[0]}`;
+
+	assert.equal(count(`catalogue_list WHERE kind = 'vertical' AND year = ${year}`), 1);
+	await press(staff.controller, `${list}/muc`, { act: 'add', code: '2.000635' }, { from: list });
+	assert.equal(count(`catalogue_list_item WHERE code = '2.000635'
+		AND list_id = (SELECT id FROM catalogue_list WHERE code = '${/DM-\w+/.exec(location)[0]}')`), 1);
+	await press(staff.approver, `${list}/ban-hanh`, { decision_no: '9/QĐ-UBND', decision_date: '20/11/2026', effective_from: '01/12/2026' },
+		{ from: list });
+	assert.equal(count(`catalogue_list WHERE kind = 'vertical' AND year = ${year} AND state = 'issued'`), 1);
+});
+
+test('a change request is filed, and answered or taken back, once', async () => {
+	const requests = '/can-bo/danh-muc/de-nghi';
+	const before = count('catalogue_request');
+	const file = async () => `${requests}/${/DN-\w+/.exec((await press(staff.drafter, requests,
+		{ kind: 'add', name: 'Thủ tục mới', text: 'Theo luật mới' }, { from: `${requests}/moi` })).location)[0]}`;
+
+	for (const [act, client, fields] of [['chap-nhan', staff.controller, {}], ['tu-choi', staff.controller, { reason: 'Đã có' }],
+		['rut', staff.drafter, {}]]) {
+		const request = await file();
+
+		await press(client, `${request}/${act}`, fields, { from: request });
+	}
+	assert.equal(count('catalogue_request'), before + 3);
+	assert.equal(count(`(SELECT request_id FROM catalogue_request_event WHERE kind <> 'file' GROUP BY request_id
+		HAVING COUNT(*) > 1) twice`), 0);
+});
+
 test('no button is left out', () => {
 	assert.deepEqual(buttons.filter((path) => !pressed.has(path) && !OTHERWISE.includes(path)), []);
 });

@@ -116,6 +116,22 @@ export async function draftWithPaper(client) {
 	return draft;
 }
 
+// A draft of a list by decision and a change request that waits, where the catalogue is deployed.
+async function governed({ controller, drafter }, instance) {
+	if (!instance.modules.includes('catalogue'))
+		return { list: 'khong-co', request: 'khong-co' };
+	const [open] = sql("SELECT code FROM catalogue_list WHERE state = 'draft' AND kind = 'online'", instance);
+	const list = open?.code ?? codeIn(await controller.post('/can-bo/danh-muc/danh-sach', { kind: 'online', year: 2026 }));
+	const request = codeIn(await drafter.post('/can-bo/danh-muc/de-nghi', { kind: 'add', name: 'Thủ tục mới', text: 'Theo luật mới' }));
+
+	return { list, request };
+}
+
+function codeIn(answer) {
+	assert.equal(answer.status, 303, answer.text);
+	return /\/(D[MN]-[0-9A-Z]+)/.exec(answer.location)[1];
+}
+
 // The world. `numbers`: due (its fee is to be paid), filed (at the counter), code (accepted), all of the owner at one commune.
 export async function world(instance = env()) {
 	const owner = await citizen(instance);
@@ -132,7 +148,7 @@ export async function world(instance = env()) {
 	const paper = oneFile((await owner.get(`${draft}/giay-to`)).text);
 
 	assert.ok(paper, 'the draft shows its paper');
-	return { owner, stranger: stranger(instance), staff, draft, paper, due, filed, accepted: { ...accepted, code },
+	return { owner, stranger: stranger(instance), staff, ...await governed(staff, instance), draft, paper, due, filed, accepted: { ...accepted, code },
 		paperOfCode: paperOf(code, instance),
 		numbers: { due: due.number, filed: filed.number, code } };
 }
@@ -166,8 +182,9 @@ export function sender({ guard, path }, { owner, staff }) {
 }
 
 // A route's path with the world's things in it; `over` names others.
-export function address(path, { draft, paper, paperOfCode, numbers }, over = {}) {
+export function address(path, { draft, paper, paperOfCode, numbers, list, request }, over = {}) {
 	const values = {
+		list, request,
 		code: PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en', section: 'chung',
 		file: path.includes('{draft}') ? paper : paperOfCode, reference: paperOfCode,
 		number: /^\/(?:thanh-toan|can-bo\/thu-ngan)/.test(path) ? numbers.due : numbers.code,

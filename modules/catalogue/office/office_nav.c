@@ -24,6 +24,9 @@ static const struct {
 	{ "catalogue_content.nav_guides", "/can-bo/danh-muc/huong-dan", EVERYBODY },
 	{ "catalogue_content.nav_questions", "/can-bo/danh-muc/hoi-dap", EVERYBODY },
 	{ "catalogue_content.nav_notices", "/can-bo/danh-muc/thong-bao", EVERYBODY },
+	{ "catalogue_govern.nav_lists", "/can-bo/danh-muc/danh-sach", EVERYBODY },
+	{ "catalogue_govern.nav_requests", "/can-bo/danh-muc/de-nghi", EVERYBODY },
+	{ "catalogue_govern.nav_deadlines", "/can-bo/danh-muc/han-cong-bo", EVERYBODY },
 };
 
 static bool
