@@ -5,6 +5,9 @@
 #include "content/ask.h"
 #include "content/notice.h"
 #include "content/question.h"
+#include "agency/operation_page.h"
+#include "agency/record_page.h"
+#include "agency/tree_page.h"
 #include "domain/directory/officer_guard.h"
 #include "edit/edit.h"
 #include "edit/edit_new.h"
@@ -26,6 +29,8 @@
 		GET, (path_), &missing_input, &guard_anyone, handle_missing, .flags = ROUTE_PUBLIC, .summary = (what)  \
 	}
 
+/* Up to 10,000 agencies on one page. */
+#define TREE_MEMORY ((size_t)64 << 20)
 /* All procedures in force in memory, and a table of them as a file. */
 #define FACTS_MEMORY ((size_t)64 << 20)
 
@@ -62,6 +67,31 @@ const struct route catalogue_routes[] = {
 	/* --- import/: import and export of the catalogue */
 
 	/* --- agency/: the tree of agencies */
+	{ GET, "/can-bo/danh-muc/co-quan", &tree_input, &guard_administrator, handle_tree, .memory_limit = TREE_MEMORY,
+	    .summary = "The tree of agencies on a day" },
+	{ GET, "/can-bo/danh-muc/co-quan/them", NULL, &guard_administrator, handle_record_new,
+	    .summary = "The form for a new agency" },
+	{ POST, "/can-bo/danh-muc/co-quan/them", &record_add_input, &guard_administrator, handle_record_add,
+	    .again = handle_record_new, .summary = "Adds an agency" },
+	{ GET, "/can-bo/danh-muc/co-quan/sap-xep", &operations_input, &guard_administrator, handle_operations,
+	    .summary = "Operations over agencies: merged, split, renamed, dissolved" },
+	{ GET, "/can-bo/danh-muc/co-quan/sap-xep/moi", &operation_new_input, &guard_administrator, handle_operation_new,
+	    .summary = "The form that plans an operation" },
+	{ POST, "/can-bo/danh-muc/co-quan/sap-xep/moi", &operation_add_input, &guard_administrator,
+	    handle_operation_add, .again = handle_operation_again, .summary = "Plans an operation" },
+	{ GET, "/can-bo/danh-muc/co-quan/sap-xep/{operation}", &operation_input, &guard_administrator, handle_operation,
+	    .summary = "What an operation will do: the dry run" },
+	{ POST, "/can-bo/danh-muc/co-quan/sap-xep/{operation}/phan-cong", &operation_choose_input, &guard_administrator,
+	    handle_operation_choose, .again = handle_operation_choose_again,
+	    .summary = "Chooses what goes to which successor" },
+	{ POST, "/can-bo/danh-muc/co-quan/sap-xep/{operation}/thuc-hien", &operation_act_input, &guard_administrator,
+	    handle_operation_order, .summary = "Orders an operation for its day" },
+	{ POST, "/can-bo/danh-muc/co-quan/sap-xep/{operation}/huy", &operation_act_input, &guard_administrator,
+	    handle_operation_cancel, .summary = "Calls an operation off" },
+	{ GET, "/can-bo/danh-muc/co-quan/{agency}", &record_input, &guard_administrator, handle_record,
+	    .summary = "One agency: what it is, what it was, who followed" },
+	{ POST, "/can-bo/danh-muc/co-quan/{agency}", &record_save_input, &guard_administrator, handle_record_save,
+	    .again = handle_record_again, .summary = "Changes an agency" },
 
 	/* --- govern/: lists by decision, change requests, views for managers */
 	{ GET, "/can-bo/danh-muc/lo-trinh", &roadmap_input, &guard_catalogue, handle_roadmap,

@@ -15,6 +15,8 @@ const ELSEWHERE = { elsewhere: 'intake', department: 'processing', consulted: 'p
 // Not there (yet), whoever asks: no result, no request or notice to print, no opinion asked, nothing paid.
 const NOT_YET = ['/tra-cuu', '/bang-tin/{reference}', '/thanh-toan/{number}/roi-trang', '/thanh-toan/{number}/bien-lai',
 	'/thanh-toan/tro-ve/{gateway}', '/can-bo/thu-ngan/{number}/bien-lai', '/can-bo/y-kien/{number}/{seq}',
+	'/can-bo/danh-muc/co-quan/sap-xep/{operation}', ...['phan-cong', 'thuc-hien', 'huy']
+		.map((act) => `/can-bo/danh-muc/co-quan/sap-xep/{operation}/${act}`),
 	...['phieu-bo-sung', 'phieu-tu-choi', 'ket-qua', 'phieu-xin-loi', 'thong-bao-dung', 'bien-nhan']
 		.map((page) => `/can-bo/ho-so/{number}/${page}`)];
 const QUERY = { '/thanh-toan/{number}/roi-trang': '?ma=TT0000000000', '/thanh-toan/tro-ve/{gateway}': '?ma=TT0000000000' };

@@ -213,6 +213,30 @@ test('the administrator orders one publication, and a message is sent again once
 	sql(`DELETE FROM outbox WHERE id = ${id}`);
 });
 
+test('an agency is added and changed once; an operation over agencies is planned, filled in, ordered and called off once', async () => {
+	const agencies = '/can-bo/danh-muc/co-quan';
+	const operations = `${agencies}/sap-xep`;
+	const code = `H01.D${randomBytes(3).toString('hex').toUpperCase()}`;
+	const fields = { code, name: `Cơ quan ${code}`, short_name: code, parent: 'H01', tier: 'section', 'valid_from.day': '1',
+		'valid_from.month': '1', 'valid_from.year': '2020' };
+	const far = (name) => ({ [`${name}.day`]: '1', [`${name}.month`]: '1', [`${name}.year`]: '2031' });
+
+	await press(staff.administrator, `${agencies}/them`, fields);
+	assert.equal(count(`agency WHERE code = '${code}'`), 1);
+	await press(staff.administrator, `${agencies}/${code}`, { ...fields, name: `${fields.name} mới` });
+	assert.equal(count(`agency WHERE code = '${code}' AND version = 2`), 1);
+	const { location } = await press(staff.administrator, `${operations}/moi`, { kind: 'split', ends: code, succeeds: 'H01.22 H01.23',
+		decision_no: code, ...far('decision_date'), ...far('effective') });
+	const chosen = { agency: code, kind: 'officer', successor: 'H01.22' };
+
+	assert.equal(count(`agency_operation WHERE decision_no = '${code}'`), 1);
+	await press(staff.administrator, `${location}/phan-cong`, chosen, { from: location });
+	assert.equal(count(`agency_operation WHERE decision_no = '${code}' AND version = 2`), 1);
+	await press(staff.administrator, `${location}/thuc-hien`, {}, { from: location });
+	await press(staff.administrator, `${location}/huy`, {}, { from: location });
+	assert.equal(count(`agency_operation WHERE decision_no = '${code}' AND state = 'cancelled' AND version = 4`), 1);
+});
+
 test('the notice board, where it is deployed: one notice', async (t) => {
 	if (!buttons.includes('/can-bo/bang-tin')) {
 		t.skip('no example module');

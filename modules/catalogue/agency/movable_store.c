@@ -206,7 +206,7 @@ movable_dossiers(struct db *db, int64_t operation_id, const char *after, size_t 
 }
 
 enum err
-movable_dossier_states(struct db *db, int64_t operation_id, const struct movable_state **ret_counts, size_t *ret_count)
+movable_states(struct db *db, int64_t operation_id, const struct movable_state **ret_counts, size_t *ret_count)
 {
 	struct db_rows rows;
 	enum err err = db_rows(db, &statements[STATES], ARGS(INT(operation_id)), STATES_MAX, &rows);

@@ -52,7 +52,7 @@ MUST_CHECK enum err movable_agencies(
 MUST_CHECK enum err movable_dossiers(
     struct db *db, int64_t operation_id, const char *after, size_t most, struct movables *ret);
 /* How many of them stand in each state. */
-MUST_CHECK enum err movable_dossier_states(
+MUST_CHECK enum err movable_states(
     struct db *db, int64_t operation_id, const struct movable_state **ret_counts, size_t *ret_count);
 
 extern const struct store movable_store;

@@ -27,6 +27,7 @@ static const struct {
 	{ "catalogue_govern.nav_lists", "/can-bo/danh-muc/danh-sach", EVERYBODY },
 	{ "catalogue_govern.nav_requests", "/can-bo/danh-muc/de-nghi", EVERYBODY },
 	{ "catalogue_govern.nav_deadlines", "/can-bo/danh-muc/han-cong-bo", EVERYBODY },
+	{ "catalogue_agency.nav", "/can-bo/danh-muc/co-quan", ROLE_BIT(ROLE_ADMINISTRATOR) },
 };
 
 static bool

@@ -4,7 +4,7 @@
 #include "core/data/db.h"
 #include "domain/directory/directory_store.h"
 
-enum { CREATE, KEEP, EDIT, END, MOVE, SUCCEED, OFFICER, PASS, END_GRANTS, STATEMENT__MAX };
+enum { CREATE, KEEP, KEEP_CHANGED, EDIT, END, MOVE, SUCCEED, OFFICER, PASS, END_GRANTS, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[CREATE] = { "INSERT INTO agency (code, statistics_code, parent_id, name, short_name, slug, tier, address, "
 		     "working_hours, hotline, email, calendar_id, valid_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -14,6 +14,11 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[KEEP] = { "INSERT IGNORE INTO agency_history (agency_id, until_day, code, name, short_name, slug, parent_id, "
 		   "tier, decision) SELECT id, ?, code, name, short_name, slug, parent_id, tier, ? FROM agency "
 		   "WHERE id = ?",
+	    NO_ROW },
+	[KEEP_CHANGED] = { "INSERT IGNORE INTO agency_history (agency_id, until_day, code, name, short_name, slug, "
+			   "parent_id, tier, decision) SELECT id, ?, code, name, short_name, slug, parent_id, tier, ? "
+			   "FROM agency WHERE id = ? AND NOT (code = ? AND BINARY name = ? AND BINARY short_name = ? "
+			   "AND slug = ? AND parent_id <=> ? AND tier = ?)",
 	    NO_ROW },
 	[EDIT] = { "UPDATE agency SET code = ?, statistics_code = ?, parent_id = ?, name = ?, short_name = ?, slug = "
 		   "?, "
@@ -59,7 +64,9 @@ enum err
 agency_edit(struct db *db, const struct agency *agency, const char *statistics_code, int64_t calendar_id,
     int64_t version, int32_t until, const char *decision)
 {
-	enum err err = db_exec(db, &statements[KEEP], ARGS(DATE(until), TEXT(decision), INT(agency->id)));
+	enum err err = db_exec(db, &statements[KEEP_CHANGED],
+	    ARGS(DATE(until), TEXT(decision), INT(agency->id), TEXT(agency->code), TEXT(agency->name),
+		TEXT(agency->short_name), TEXT(agency->slug), INT(agency->parent_id), TEXT(agency->tier)));
 
 	return err ? err
 		   : db_change_one(db, &statements[EDIT],

@@ -18,9 +18,9 @@ struct db;
 MUST_CHECK enum err agency_create(
     struct db *db, const struct agency *agency, const char *statistics_code, int64_t calendar_id, int64_t *ret_id);
 /*
- * What `agency` says takes the place of what the row said at `version`; `until` is the first day of the new state, of
- * which the old one is kept as history with `decision` ("" for a correction). ERR_CONFLICT: somebody else was first, or
- * (db_duplicate) code or slug is taken.
+ * What `agency` says takes the place of what the row said at `version`. Where its name, code or place changed, the old
+ * state is kept as history until `until`, the first day of the new one, with `decision` ("" for a correction).
+ * ERR_CONFLICT: somebody else was first, or (db_duplicate) code or slug is taken.
  */
 MUST_CHECK enum err agency_edit(struct db *db, const struct agency *agency, const char *statistics_code,
     int64_t calendar_id, int64_t version, int32_t until, const char *decision);
