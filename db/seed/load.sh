@@ -17,6 +17,11 @@ dvcctl()
 	"$BIN/motcua-dvcctl" --config "$common" --config "$RUN/conf/dvcctl.conf" "$@"
 }
 
+sql()
+{
+	mariadb --no-defaults --socket="$(setting database_socket)" --default-character-set=utf8mb4 "$(setting database_name)"
+}
+
 # The programs of workflow and catalogue load what every installation needs, also one that does not run them: what is
 # missing of a module's configuration and account is made here. A list of modules of our own makes the account.
 make_ready()
@@ -40,8 +45,7 @@ for program in dvcctl workflow catalogue; do
 	[ -x "$BIN/motcua-$program" ] || { echo "motcua-$program is not built: nothing is loaded"; exit 0; }
 done
 make_ready
-mariadb --no-defaults --socket="$(setting database_socket)" --default-character-set=utf8mb4 \
-	"$(setting database_name)" <"$seed/calendar.sql"
+sql <"$seed/calendar.sql"
 dvcctl import organisation "$seed/organisation.csv" --accounts "$RUN/accounts.json"
 # Many tests sign in as the same sample person at once; a person has three places at most.
 if [ "$(setting test_clock)" = yes ]; then
@@ -49,4 +53,5 @@ if [ "$(setting test_clock)" = yes ]; then
 	dvcctl setting set session.officer.most 1000
 fi
 "$BIN/motcua-catalogue" --config "$common" --config "$RUN/conf/catalogue.conf" --verb load "$seed"
+sql <"$seed/content.sql"
 dvcctl import dossiers "$seed/old-dossiers.json"

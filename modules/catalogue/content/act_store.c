@@ -17,8 +17,8 @@ static const struct db_column columns[] = {
 enum { ADD, NEWEST, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[ADD] = { "INSERT INTO content_act (owner, owner_id, seq, kind, at, officer_id, title, body) "
-		  "SELECT ?, ?, COALESCE(MAX(seq), 0) + 1, ?, ?, ?, ?, ? FROM content_act WHERE owner = ? AND "
-		  "owner_id = ?",
+		  "SELECT ?, ?, next.seq, ?, ?, ?, ?, ? FROM (SELECT COALESCE(MAX(act.seq), 0) + 1 AS seq "
+		  "FROM content_act act WHERE act.owner = ? AND act.owner_id = ?) next",
 	    NO_ROW },
 	[NEWEST] = { "SELECT act.owner, act.owner_id, act.kind, act.at, act.officer_id, officer.name AS officer_name, "
 		     "act.title, act.body FROM content_act act LEFT JOIN officer ON officer.id = act.officer_id "
