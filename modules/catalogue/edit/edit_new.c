@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/data/db.h"
-#include "core/locale/date.h"
 #include "core/locale/fold.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
@@ -17,11 +16,11 @@
 #include "core/view/view.h"
 #include "domain/directory/officer_guard.h"
 #include "edit/edit_store.h"
+#include "edit/edit_view.h"
 #include "office/office_nav.h"
-#include "record/item_store.h"
-#include "record/procedure_record.h"
 #include "record/record.h"
 #include "record/version_store.h"
+#include "version/life_store.h"
 
 enum { HTTP_INVALID = 422, SLUG_MOST = 90 };
 #define NEW_PATH "/can-bo/danh-muc/thu-tuc-moi"
@@ -95,13 +94,6 @@ handle_edit_new(struct ctx *c, const void *input)
 	return show(c, c->errors != NULL ? HTTP_INVALID : 200);
 }
 
-struct creating {
-	struct ctx *c;
-	const struct edit_new_input *in;
-	int64_t now;
-	const char *taken; /* message key: why this code cannot be */
-};
-
 /* The text as an address, cut to a length that leaves room for a code; "" if nothing of it can stand there. */
 static const char *
 slug_of(struct arena *arena, const char *text)
@@ -118,90 +110,70 @@ slug_of(struct arena *arena, const char *text)
 	return slug_is_valid(slug) ? slug : "";
 }
 
+struct creating {
+	struct ctx *c;
+	struct procedure_start start;
+	int64_t now;
+	struct record_fault fault;
+};
+
 /* Its address is its name; where another procedure has that, the code follows. */
-static enum err
-add_item(struct db *db, const struct creating *n, int64_t *ret_id)
-{
-	const struct officer *officer = ctx_officer(n->c);
-	const char *name = slug_of(n->c->arena, n->in->name), *code = slug_of(n->c->arena, n->in->code);
-	struct procedure_item item = { .code = n->in->code,
-		.slug = *name != '\0' ? name : code,
-		.owner_agency_id = officer_has_role(officer, ROLE_DRAFTER) ? officer->agency_id : DB_NULL_INT,
-		.listed = true,
-		.opens_on = DATE_NONE,
-		.closes_on = DATE_NONE };
-	enum err err = item_add(db, &item, ret_id);
-
-	if (err != ERR_CONFLICT || !db_duplicate(db))
-		return err;
-	failure_clear(db_failure(db));
-	item.slug = arena_printf(n->c->arena, "%s-%s", item.slug, code);
-	return item_add(db, &item, ret_id);
-}
-
-/* The least that a draft must be: information alone, for citizens, one case, nothing to pay. */
-static void
-first_version(struct ctx *c, const struct edit_new_input *in, struct version_record *version)
-{
-	struct case_record *one = ARENA_NEW(c->arena, struct case_record);
-
-	record_init(&version_record_table, version);
-	record_init(&case_record_table, one);
-	one->name = ctx_text(c, "catalogue_edit.first_case");
-	version->state = "draft";
-	version->name = in->name;
-	version->sector = in->sector;
-	version->tiers = version_tiers[0];
-	version->kind = version_kinds[0];
-	version->service_level = "information";
-	version->audience = version_audiences[0];
-	version->fee_time = version_fee_times[0];
-	version->cases = (struct record_list){ one, 1 };
-	version->form_version_id = version->process_version_id = version->rule_version_id = DB_NULL_INT;
-}
-
 static enum err
 create_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	struct creating *n = arg;
-	struct procedure_item there;
-	struct version_record version;
-	struct record_fault fault = { NULL, NULL };
-	struct version_origin origin = { DB_NULL_INT, DB_NULL_INT, ctx_officer(n->c)->id, n->now };
-	int64_t id;
-	enum err err = item_by_code(db, n->in->code, &there);
+	struct arena *arena = n->c->arena;
+	const char *name = slug_of(arena, n->start.name), *code = slug_of(arena, n->start.code);
+	int64_t officer_id = ctx_officer(n->c)->id;
+	struct version_line line;
+	enum err err;
 
-	n->taken = err == OK ? "catalogue_edit.errors.code_taken" : NULL;
-	if (err != ERR_NOT_FOUND)
-		return err == OK ? ERR_INVALID : err;
-	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s",
-	    url(n->c->arena, "/can-bo/danh-muc/thu-tuc/{}/sua/chung", n->in->code));
-	if ((err = add_item(db, n, &origin.procedure_id)))
+	(void)snprintf(
+	    location, IDEMPOTENCY_LOCATION, "%s", url(arena, "/can-bo/danh-muc/thu-tuc/{}/sua/chung", n->start.code));
+	n->fault = (struct record_fault){ NULL, NULL };
+	n->start.slug = *name != '\0' ? name : code;
+	err = procedure_begin(db, arena, &n->start, officer_id, n->now, &n->fault, &line);
+	if (err != ERR_INVALID || n->fault.member == NULL || strcmp(n->fault.member, "slug") != 0)
 		return err;
-	first_version(n->c, n->in, &version);
-	return version_add(db, n->c->arena, &origin, &version, &fault, &id);
+	n->fault = (struct record_fault){ NULL, NULL };
+	n->start.slug = arena_printf(arena, "%s-%s", n->start.slug, code);
+	return procedure_begin(db, arena, &n->start, officer_id, n->now, &n->fault, &line);
+}
+
+/* ERR_INVALID, said at its field: there is no such sector. */
+static enum err
+find_sector(struct ctx *c, struct creating *n)
+{
+	struct edit_choices sectors;
+	enum err err = edit_choices_of(c->db, SOURCE_SECTORS, DB_NULL_INT, 0, &sectors);
+
+	if (err)
+		return err;
+	n->start.sector_name = edit_choice_name(&sectors, n->start.sector);
+	return n->start.sector_name != NULL ? OK : again_refuse(c, "sector", "field_error.choice");
 }
 
 enum err
 handle_edit_create(struct ctx *c, const void *input)
 {
-	struct creating n = { .c = c, .in = input };
-	struct edit_choices sectors;
+	const struct edit_new_input *in = input;
+	const struct officer *officer = ctx_officer(c);
+	struct creating n = { .c = c,
+		.start = { .code = in->code,
+		    .name = in->name,
+		    .sector = in->sector,
+		    .owner_agency_id = officer_has_role(officer, ROLE_DRAFTER) ? officer->agency_id : DB_NULL_INT } };
 	enum err err = ctx_now(c, &n.now);
-	bool known = false;
 
-	if (err || (err = edit_choices_of(c->db, SOURCE_SECTORS, DB_NULL_INT, 0, &sectors)))
+	if (err)
 		return err;
-	for (size_t i = 0; i < sectors.count; i++)
-		known = known || strcmp(sectors.items[i].value, n.in->sector) == 0;
-	if (!known) {
-		(void)again_refuse(c, "sector", "field_error.choice");
-		return handle_edit_new(c, input);
-	}
+	if ((err = find_sector(c, &n)))
+		return c->errors != NULL ? handle_edit_new(c, input) : err;
 	err = idempotency_run(c, "catalogue.new", create_once, &n);
-	if (err != ERR_INVALID || n.taken == NULL)
+	if (err != ERR_INVALID || n.fault.member == NULL)
 		return err;
-	(void)again_refuse(c, "code", n.taken);
+	(void)again_refuse(
+	    c, strcmp(n.fault.member, "name") == 0 ? "name" : "code", "catalogue_edit.errors.code_taken");
 	return handle_edit_new(c, input);
 }
 

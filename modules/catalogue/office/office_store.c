@@ -10,7 +10,8 @@ const char *const office_orders[] = { "code", "name", "sector", "since", "change
 #define NEWEST                                                                                                         \
 	"FROM procedure_item item JOIN procedure_version version ON version.procedure_id = item.id "                   \
 	"AND version.version_no = (SELECT MAX(last.version_no) FROM procedure_version last "                           \
-	"WHERE last.procedure_id = item.id) JOIN sector ON sector.id = version.sector_id "                             \
+	"WHERE last.procedure_id = item.id AND last.state <> 'discarded') JOIN sector ON sector.id = "                 \
+	"version.sector_id "                                                                                           \
 	"LEFT JOIN agency owner ON owner.id = item.owner_agency_id "                                                   \
 	"LEFT JOIN process_version ON process_version.id = version.process_version_id "
 
@@ -30,7 +31,7 @@ const char *const office_orders[] = { "code", "name", "sector", "since", "change
 
 #define SORT_KEY                                                                                                       \
 	"CASE ? WHEN 'name' THEN version.name WHEN 'sector' THEN sector.name "                                         \
-	"WHEN 'since' THEN CAST(version.effective_from AS CHAR CHARACTER SET utf8mb4) "                                \
+	"WHEN 'since' THEN COALESCE(CAST(version.effective_from AS CHAR CHARACTER SET utf8mb4), '') "                  \
 	"WHEN 'changed' THEN COALESCE(CAST(COALESCE(version.updated_at, version.created_at) AS CHAR CHARACTER SET "    \
 	"utf8mb4), '') ELSE CONVERT(item.code USING utf8mb4) END COLLATE utf8mb4_vietnamese_ci"
 

@@ -8,6 +8,7 @@
 #include "core/locale/messages.h"
 #include "core/locale/money.h"
 #include "core/memory/arena.h"
+#include "core/none.h"
 #include "core/view/part.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
@@ -141,11 +142,12 @@ add_row(struct arena *arena, const struct edition *edition, struct view *list, c
 	view_text(item, "sector", row->sector_name);
 	view_text(item, "owner",
 	    row->owner_name != NULL ? row->owner_name : edition_text(edition, "catalogue_edit.owner_none"));
-	view_text(item, "level", choice_text(arena, edition, "levels", row->service_level));
+	view_text(item, "level",
+	    *row->service_level != '\0' ? choice_text(arena, edition, "levels", row->service_level) : NULL);
 	view_text(
 	    item, "kind", strcmp(row->kind, "standard") == 0 ? NULL : choice_text(arena, edition, "kinds", row->kind));
 	view_int(item, "version", row->version_no);
-	view_text(item, "since", date_text(arena, row->effective_from));
+	view_text(item, "since", row->effective_from != DATE_NONE ? date_text(arena, row->effective_from) : NULL);
 	view_text(item, "form", edition_text(edition, row->has_form ? "catalogue.own" : "catalogue.paper_form"));
 	view_text(item, "process", edition_text(edition, row->has_process ? "catalogue.own" : "catalogue.default"));
 	view_text(item, "rule", edition_text(edition, row->has_rule ? "catalogue.own" : "catalogue.without"));
