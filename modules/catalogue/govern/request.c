@@ -308,7 +308,11 @@ act(struct ctx *c, const struct request_note_input *in, const char *state, const
 	if (err || (err = ctx_now(c, &answer.at)))
 		return err;
 	answer.id = request.id;
-	err = request_answer(c->db, &answer);
+	if (strcmp(state, "accepted") == 0 && strcmp(request.kind, "repeal") != 0) {
+		answer.draft_code = request.procedure_code;
+		answer.drafter_id = request.filed_by;
+	}
+	err = request_answer(c->db, c->arena, &answer);
 	if (err == ERR_CONFLICT) {
 		if ((read = request_by_code(c->db, scope_of(c), in->request, &request)) ||
 		    (read = request_events(c->db, request.id, &events, &count)))

@@ -2,6 +2,8 @@
 #include "govern/request_store.h"
 
 #include "core/data/db.h"
+#include "record/version_store.h"
+#include "version/life_store.h"
 
 enum { EVENTS_MAX = 100 };
 
@@ -162,18 +164,38 @@ request_add(struct db *db, const struct request *r)
 	return err ? err : add_event(db, (int64_t)db_insert_id(db), "file", r->filed_at, r->filed_by, "");
 }
 
+struct answering {
+	struct arena *arena;
+	const struct request_answer *answer;
+};
+
+static enum err
+begin_draft(struct db *db, struct arena *arena, const struct request_answer *a)
+{
+	struct version_line line;
+	enum err err = draft_begin(db, arena, a->draft_code, a->drafter_id, a->at, &line);
+
+	if (err != ERR_CONFLICT)
+		return err;
+	failure_clear(db_failure(db));
+	return OK;
+}
+
 static enum err
 answer_once(struct db *db, const void *arg)
 {
-	const struct request_answer *a = arg;
+	const struct answering *answering = arg;
+	const struct request_answer *a = answering->answer;
 	enum err err =
 	    db_change_one(db, &statements[ANSWER], ARGS(TEXT(a->state), TIME(a->at), INT(a->id), INT(a->version)));
 
-	return err ? err : add_event(db, a->id, a->kind, a->at, a->officer_id, a->note);
+	if (err || (err = add_event(db, a->id, a->kind, a->at, a->officer_id, a->note)))
+		return err;
+	return a->draft_code != NULL ? begin_draft(db, answering->arena, a) : OK;
 }
 
 enum err
-request_answer(struct db *db, const struct request_answer *answer)
+request_answer(struct db *db, struct arena *arena, const struct request_answer *answer)
 {
-	return db_transaction(db, answer_once, answer);
+	return db_transaction(db, answer_once, &(struct answering){ arena, answer });
 }

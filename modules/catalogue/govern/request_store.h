@@ -12,6 +12,7 @@
 #include "core/err.h"
 #include "core/server/module.h"
 
+struct arena;
 struct db;
 
 enum { REQUEST_PAGE = 50 };
@@ -63,9 +64,14 @@ MUST_CHECK enum err request_add(struct db *db, const struct request *request);
 struct request_answer {
 	int64_t id, version, officer_id, at;
 	const char *state, *kind, *note; /* state as above, kind of the event */
+	const char *draft_code; /* of the procedure of which the unit gets a draft with this answer; NULL: none */
+	int64_t drafter_id;
 };
-/* A transaction of its own. ERR_CONFLICT: it waits no more, or another version of it does. */
-MUST_CHECK enum err request_answer(struct db *db, const struct request_answer *answer);
+/*
+ * A transaction of its own. ERR_CONFLICT: it waits no more, or another version of it does. Where a version of the procedure
+ * is on its way to the decision already, that one stays and no draft is begun.
+ */
+MUST_CHECK enum err request_answer(struct db *db, struct arena *arena, const struct request_answer *answer);
 
 extern const struct store request_store;
 
