@@ -22,13 +22,31 @@ is(const struct view *source, const char *name)
 	return view_as_bool(view_find(source, name));
 }
 
-/* Every kind null but the one that is given its object. */
+/* What static/js/form.js shows and hides; NULL for what is always there. */
+static void
+show_live(struct view *item, const struct view *source)
+{
+	struct view *live;
+
+	if (source == NULL || !(is(source, "is_conditional") || is(source, "is_expression"))) {
+		view_text(item, "live", NULL);
+		return;
+	}
+	live = view_child(item, "live");
+	view_text(live, "of", text_of(source, "field"));
+	view_int(live, "row", view_as_int(view_find(source, "row")));
+	view_bool(live, "is_hidden", is(source, "is_hidden"));
+}
+
+/* Every kind null but the one that is given its object. `source` NULL: nothing that a condition could hide. */
 static struct view *
-item_of(struct view *fields, const char *kind)
+item_of(struct view *fields, const struct view *source, const char *kind)
 {
 	struct view *item = part_item(fields);
 
 	view_text(item, "more", NULL);
+	view_text(item, "computed", NULL);
+	show_live(item, source);
 	return kind != NULL ? view_child(item, kind) : item;
 }
 
@@ -43,7 +61,7 @@ head(struct view *out, const struct view *source)
 static void
 show_line(struct view *fields, const struct view *source)
 {
-	struct view *out = item_of(fields, is(source, "is_money") ? "money" : "input");
+	struct view *out = item_of(fields, source, is(source, "is_money") ? "money" : "input");
 	const char *mode = text_of(source, "inputmode");
 
 	head(out, source);
@@ -57,7 +75,7 @@ show_line(struct view *fields, const struct view *source)
 static void
 show_area(struct view *fields, const struct view *source)
 {
-	struct view *out = item_of(fields, "textarea");
+	struct view *out = item_of(fields, source, "textarea");
 	int64_t most = view_as_int(view_find(source, "max_length"));
 
 	head(out, source);
@@ -72,7 +90,7 @@ show_area(struct view *fields, const struct view *source)
 static void
 show_options(struct ctx *c, struct view *fields, const struct view *source, const char *kind)
 {
-	struct view *out = item_of(fields, kind), *options;
+	struct view *out = item_of(fields, source, kind), *options;
 	const struct view *list = view_find(source, "options");
 
 	head(out, source);
@@ -93,7 +111,7 @@ show_options(struct ctx *c, struct view *fields, const struct view *source, cons
 static void
 show_date(struct view *fields, const struct view *source)
 {
-	struct view *out = item_of(fields, "date");
+	struct view *out = item_of(fields, source, "date");
 	const char *autocomplete = text_of(source, "autocomplete"), *prefill = text_of(source, "prefill");
 
 	head(out, source);
@@ -108,7 +126,7 @@ show_date(struct view *fields, const struct view *source)
 static void
 show_checkbox(struct view *fields, const struct view *source)
 {
-	struct view *out = item_of(fields, "checkbox");
+	struct view *out = item_of(fields, source, "checkbox");
 
 	head(out, source);
 	view_text(out, "value", "true");
@@ -116,10 +134,21 @@ show_checkbox(struct view *fields, const struct view *source)
 }
 
 static void
-show_text(struct view *fields, const char *kind, const char *text)
+show_text(struct view *fields, const struct view *source, const char *kind, const char *text)
 {
 	if (text != NULL && text[0] != '\0')
-		view_text(item_of(fields, NULL), kind, text);
+		view_text(item_of(fields, source, NULL), kind, text);
+}
+
+/* What the form works out by itself. */
+static void
+show_computed(struct view *fields, const struct view *source)
+{
+	struct view *out = item_of(fields, source, "computed");
+
+	view_text(out, "id", text_of(source, "id"));
+	view_text(out, "label", text_of(source, "label"));
+	view_text(out, "value", text_of(source, "value"));
 }
 
 /* The rows of a list one after the other, each under its number, and the button for one more. */
@@ -130,15 +159,15 @@ show_list(struct ctx *c, struct view *fields, const struct view *source)
 	struct view *more;
 
 	for (const struct view *row = view_first(rows); row != NULL; row = view_next(row)) {
-		show_text(fields, "heading_text",
+		show_text(fields, source, "heading_text",
 		    arena_printf(c->arena, "%s %lld", text_of(source, "label"),
 			(long long)view_as_int(view_find(row, "number"))));
 		form_fields_show(c, fields, row);
 	}
-	show_text(fields, "body_text", text_of(source, "error"));
+	show_text(fields, source, "body_text", text_of(source, "error"));
 	if (!is(source, "can_add"))
 		return;
-	more = item_of(fields, "more");
+	more = item_of(fields, source, "more");
 	view_text(more, "list", text_of(source, "id") + strlen("f-"));
 	view_text(more, "label", words(c, "submission.add_row"));
 }
@@ -160,17 +189,20 @@ show_one(struct ctx *c, struct view *fields, const struct view *source)
 		show_options(c, fields, source, "radios");
 	else if (is(source, "is_select"))
 		show_options(c, fields, source, "select");
+	else if (is(source, "is_expression"))
+		show_computed(fields, source);
 	else if (is(source, "is_list"))
 		show_list(c, fields, source);
 	else if (is(source, "is_note"))
-		show_text(fields, is(source, "is_heading") ? "heading_text" : "body_text", text_of(source, "text"));
+		show_text(
+		    fields, source, is(source, "is_heading") ? "heading_text" : "body_text", text_of(source, "text"));
 	else if (is(source, "is_file"))
 		/* Papers have a page of their own. */
-		show_text(fields, "body_text",
+		show_text(fields, source, "body_text",
 		    words_with(
 			c, "submission.paper_on_next", MESSAGE_ARGUMENTS({ "paper", text_of(source, "label") })));
 	if (is(source, "is_group")) {
-		show_text(fields, "heading_text", text_of(source, "label"));
+		show_text(fields, source, "heading_text", text_of(source, "label"));
 		form_fields_show(c, fields, source);
 	}
 }

@@ -102,6 +102,7 @@ page_view(struct ctx *c, const struct page_shown *s)
 		.page = group != NULL ? group->id : NULL,
 		.language = c->language,
 		.add_row = s->add_row,
+		.with_hidden = true,
 		.message = filing_problem_words,
 		.context = c,
 	};
@@ -118,6 +119,7 @@ page_view(struct ctx *c, const struct page_shown *s)
 	view_url(page, "autosave_url",
 	    url(c->arena, "/nop-ho-so/{}/{}/luu/{}", f->draft.procedure_code, f->draft.reference,
 		arena_printf(c->arena, "%zu", s->number)));
+	view_text(page, "live", view_as_text(view_find(drawn, "live")));
 	form_fields_show(c, view_list(page, "fields"), view_first(view_find(drawn, "pages")));
 	return page;
 }
@@ -189,6 +191,19 @@ is_on_page(const struct form_field *field, const struct form_field *group)
 	return form_field_is_answered(field) && field->type != FORM_FILE && (group == NULL || field->page == group);
 }
 
+/* An answer to a question that the page did not ask, for its condition hides it: the draft keeps it. */
+static bool
+is_kept_hidden(struct ctx *c, const struct filing *f, const struct form_field *field, int row,
+    const struct input_pair *pairs, size_t count)
+{
+	size_t size = strlen(field->key);
+
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(pairs[i].name, field->key, size) == 0 && strchr(".", pairs[i].name[size]) != NULL)
+			return false;
+	return form_hidden(c->arena, f->form, &f->values, field, row, f->today);
+}
+
 /* The stored answers of the other pages with what was posted for this one. */
 static void
 merge(struct ctx *c, const struct filing *f, const struct form_field *group, const struct input_pair *pairs,
@@ -199,7 +214,8 @@ merge(struct ctx *c, const struct filing *f, const struct form_field *group, con
 		const struct form_value *value = &f->values.items[i];
 		const struct form_field *field = form_field_by_key(f->form, value->key);
 
-		if (field != NULL && !is_on_page(field, group))
+		if (field != NULL &&
+		    (!is_on_page(field, group) || is_kept_hidden(c, f, field, value->row, pairs, count)))
 			(void)form_values_add(c->arena, f->form, values,
 			    field->list != NULL ? arena_printf(c->arena, "%s.%d", value->key, value->row) : value->key,
 			    value->text);

@@ -17,7 +17,7 @@ function codeFor(address, instance, seen) {
 		const mail = mails(address, undefined, instance).filter((m) => !seen.includes(m.name)).at(-1);
 
 		return waiting || (mail && codeIn(mail));
-	}, `a code for ${address}`, 20);
+	}, `a code for ${address}`);
 }
 
 // A citizen signed in with an address of their own: { client, address }.

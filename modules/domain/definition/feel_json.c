@@ -28,9 +28,8 @@ static const char *const op_names[FEEL_OP__MAX] = {
 	[FEEL_OP_RANGE] = "range",
 };
 
-/* Quoted; "<" too, so that the text may stand inside a page. */
-static void
-write_string(struct buffer *out, const char *text)
+void
+feel_write_string(struct buffer *out, const char *text)
 {
 	buffer_char(out, '"');
 	for (; *text != '\0'; text++) {
@@ -56,7 +55,7 @@ write_literal(struct buffer *out, struct feel_value value)
 		return;
 	case FEEL_STRING:
 		buffer_text(out, "{\"string\":");
-		write_string(out, value.string);
+		feel_write_string(out, value.string);
 		buffer_char(out, '}');
 		return;
 	case FEEL_DATE:
@@ -78,12 +77,12 @@ write_node(struct buffer *out, const struct feel_node *node)
 	}
 	if (node->op == FEEL_OP_NAME) {
 		buffer_text(out, "{\"name\":");
-		write_string(out, node->text);
+		feel_write_string(out, node->text);
 		buffer_char(out, '}');
 		return;
 	}
 	buffer_text(out, node->op == FEEL_OP_CALL ? "{\"call\":" : "{\"op\":");
-	write_string(out, node->op == FEEL_OP_CALL ? node->function->name : op_names[node->op]);
+	feel_write_string(out, node->op == FEEL_OP_CALL ? node->function->name : op_names[node->op]);
 	if (node->op == FEEL_OP_RANGE)
 		buffer_printf(out, ",\"low\":%s,\"high\":%s", node->low_included ? "true" : "false",
 		    node->high_included ? "true" : "false");

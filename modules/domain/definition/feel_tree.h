@@ -116,4 +116,9 @@ struct feel_value feel_subtract(struct feel_value a, struct feel_value b);
 /* Whole years from one day to the other, negative if it lies before. */
 int64_t feel_years_between(int64_t from, int64_t to);
 
+/* --- JSON ---------------------------------------------------------------------------------------------------------- */
+
+/* Quoted; "<" is written as a number too, so that the text may stand inside a page. */
+void feel_write_string(struct buffer *out, const char *text);
+
 #endif

@@ -4,11 +4,8 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
-#include "core/memory/buffer.h"
 #include "core/view/view.h"
 #include "domain/definition/form_private.h"
-
-enum { CONDITIONS_MAX = 256 * 1024 };
 
 struct drawing {
 	struct arena *arena;
@@ -209,6 +206,9 @@ draw_field(const struct drawing *d, struct view *out, const struct form_field *f
 	view_text(out, "error", error);
 	view_bool(out, "has_error", error != NULL);
 	view_bool(out, "is_hidden", form_state_hidden(d->state, field, row));
+	view_bool(out, "is_conditional", form_is_conditional(field));
+	view_text(out, "field", field->id);
+	view_int(out, "row", row);
 	view_int(out, "max_length", (int64_t)(field->max_length > 0 ? field->max_length : FORM_TEXT_MAX));
 	draw_flags(out, field);
 	if (form_field_is_answered(field) || field->type == FORM_EXPRESSION)
@@ -243,27 +243,6 @@ draw_problems(const struct drawing *d, struct view *out)
 	view_bool(out, "has_problems", d->problems != NULL && d->problems->count > 0);
 }
 
-/* {"id of the field": tree of its condition}: for live conditions in the browser. */
-static const char *
-conditions(const struct drawing *d)
-{
-	const struct form *form = d->state->form;
-	struct buffer out;
-	bool first = true;
-
-	buffer_init(&out, d->arena, CONDITIONS_MAX);
-	buffer_char(&out, '{');
-	for (size_t i = 0; i < form->field_count; i++) {
-		if (form->fields[i].hide == NULL)
-			continue;
-		buffer_printf(&out, "%s\"%s\":", first ? "" : ",", form->fields[i].id);
-		feel_write_json(form->fields[i].hide, &out);
-		first = false;
-	}
-	buffer_char(&out, '}');
-	return out.full ? "{}" : out.data;
-}
-
 static bool
 is_shown_page(const struct drawing *d, const struct form_field *page)
 {
@@ -294,7 +273,7 @@ form_view(struct arena *arena, const struct form *form, const struct form_values
 		draw_fields(&d, view_list(page, "fields"), form->top, form->top_count, 0);
 	}
 	draw_problems(&d, out);
-	view_text(out, "conditions", conditions(&d));
+	view_text(out, "live", form_live(d.state, options->page));
 	return out;
 }
 

@@ -22,10 +22,12 @@ struct form_view_options {
 };
 
 /*
- * {pages: [{id, title, fields: [...]}], problems: [{href, text}], has_problems, conditions}
+ * {pages: [{id, title, fields: [...]}], problems: [{href, text}], has_problems, live}
+ * live: JSON text for static/js/form.js: the fields with the trees of their conditions, the answers that stand on other pages
  * field: {id, name, key, label, hint, required, optional, value, error, has_error, autocomplete, inputmode, max_length,
  *   is_text | is_textarea | is_number | is_date | is_time | is_checkbox | is_checklist | is_radio | is_select | is_file |
- *   is_group | is_list | is_note | is_heading | is_expression, is_hidden, is_money, is_sensitive, requirement,
+ *   is_group | is_list | is_note | is_heading | is_expression, is_hidden, is_conditional (itself or what encloses it),
+ *   field (its id), row, is_money, is_sensitive, requirement,
  *   day, month, year (dates), checked, options: [{id, value, label, checked}],
  *   fields (group), rows: [{number, index, fields}], can_add (list)}
  */

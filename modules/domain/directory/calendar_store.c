@@ -115,17 +115,22 @@ static struct kept_calendar {
 static size_t kept_count;
 static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
 
-/* "stamp,stamp" */
+/* "stamp,stamp". Nothing is allocated under the lock: a request over its memory would leave it locked. */
 static const char *
 kept_stamps(struct arena *arena)
 {
+	int64_t stamps[KEPT_MAX];
 	struct buffer list;
+	size_t count;
 
-	buffer_init(&list, arena, (size_t)KEPT_MAX * 24); /* room for all: nothing may grow under the lock */
 	(void)pthread_mutex_lock(&kept_lock);
-	for (size_t i = 0; i < kept_count; i++)
-		buffer_printf(&list, "%s%" PRId64, i > 0 ? "," : "", kept[i].stamp);
+	count = kept_count;
+	for (size_t i = 0; i < count; i++)
+		stamps[i] = kept[i].stamp;
 	(void)pthread_mutex_unlock(&kept_lock);
+	buffer_init(&list, arena, (size_t)KEPT_MAX * 24);
+	for (size_t i = 0; i < count; i++)
+		buffer_printf(&list, "%s%" PRId64, i > 0 ? "," : "", stamps[i]);
 	return list.data;
 }
 

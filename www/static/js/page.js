@@ -175,6 +175,12 @@ function printButton() {
 	button.addEventListener("click", () => window.print());
 }
 
+/** A form whose questions depend on answers follows them as one types. */
+function liveForm() {
+	if (document.querySelector("form[data-live]"))
+		import("./form.js");
+}
+
 function start() {
 	errorSummary();
 	characterCount();
@@ -185,4 +191,5 @@ function start() {
 
 confirmFirst();
 submitOnce();
+liveForm();
 start();

@@ -369,9 +369,14 @@ the_view_shows_values_errors_and_conditions(void **state)
 	assert_string_equal(view_as_text(view_path(view, "pages.0.fields.2.autocomplete")), "tel");
 	assert_true(view_as_bool(view_path(view, "pages.0.fields.11.is_expression"))); /* the hidden one is left out */
 	assert_string_equal(view_as_text(view_path(view, "pages.0.fields.12.rows.0.fields.0.name")), "muc.0");
-	json_t *tree = json_loads(view_as_text(view_find(view, "conditions")), JSON_REJECT_DUPLICATES, &error);
-	assert_non_null(json_object_get(tree, "an"));
-	json_decref(tree);
+	json_t *live = json_loads(view_as_text(view_find(view, "live")), JSON_REJECT_DUPLICATES, &error), *field;
+	size_t i, conditions = 0;
+	assert_non_null(live);
+	json_array_foreach(json_object_get(live, "fields"), i, field) conditions +=
+	    strcmp(json_string_value(json_object_get(field, "id")), "an") == 0 &&
+	    json_object_get(field, "hide") != NULL;
+	assert_int_equal(conditions, 1);
+	json_decref(live);
 	const struct view *summary = form_summary_view(arena, form, &values, &options);
 	assert_true(view_as_bool(view_path(summary, "pages.0.answers.0.is_missing")));
 	assert_string_equal(view_as_text(view_path(summary, "pages.0.answers.5.value")), "150.000");
