@@ -151,13 +151,15 @@ put_atom(const struct feed *feed)
 {
 	xmlBuffer *bytes = xmlBufferCreate();
 	xmlTextWriter *xml = bytes != NULL ? xmlNewTextWriterMemory(bytes, 0) : NULL;
-	enum err err = ERR_UNAVAILABLE; /* out of memory */
+	bool written = xml != NULL && write_atom(feed, xml);
+	struct buffer out;
 
-	if (xml != NULL && write_atom(feed, xml))
-		err = page_put_file(feed->w, ATOM_FILE, xmlBufferContent(bytes), (size_t)xmlBufferLength(bytes));
+	buffer_init(&out, feed->arena, FEED_MOST);
+	if (written)
+		buffer_add(&out, xmlBufferContent(bytes), (size_t)xmlBufferLength(bytes));
 	xmlFreeTextWriter(xml);
 	xmlBufferFree(bytes);
-	return err;
+	return written ? page_put_file(feed->w, ATOM_FILE, &out) : ERR_UNAVAILABLE /* out of memory */;
 }
 
 /* --- JSON Feed -------------------------------------------------------------------------------------------------------- */
@@ -185,7 +187,7 @@ put_json(const struct feed *feed)
 	}
 	buffer_init(&out, feed->arena, FEED_MOST);
 	json_write(&out, root);
-	return page_put_file(feed->w, JSON_FILE, out.data, out.size);
+	return page_put_file(feed->w, JSON_FILE, &out);
 }
 
 enum err

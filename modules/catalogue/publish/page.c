@@ -306,9 +306,9 @@ page_put(struct page_writer *w, const struct page *page)
 }
 
 enum err
-page_put_file(struct page_writer *w, const char *path, const void *data, size_t size)
+page_put_file(struct page_writer *w, const char *path, const struct buffer *out)
 {
-	return tree_put(w->tree, path, NULL, data, size);
+	return put_buffer(w, path, NULL, out);
 }
 
 enum err

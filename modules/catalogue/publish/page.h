@@ -13,6 +13,7 @@
 #include "core/err.h"
 
 struct arena;
+struct buffer;
 struct catalogue_procedure;
 struct db;
 struct edition;
@@ -80,8 +81,10 @@ MUST_CHECK enum err page_put(struct page_writer *writer, const struct page *page
  * tree, as if it had been put; else the caller makes its view and puts it.
  */
 bool page_keep(struct page_writer *writer, const struct page *page);
-/* Any other file: a feed, data; `path` relative to the tree. page_arena stays as it is. */
-MUST_CHECK enum err page_put_file(struct page_writer *writer, const char *path, const void *data, size_t size);
+/*
+ * Any other file: a feed, data; `path` relative to the tree. page_arena stays as it is. ERR_TOO_LARGE if the buffer is full.
+ */
+MUST_CHECK enum err page_put_file(struct page_writer *writer, const char *path, const struct buffer *out);
 
 /* --- what publishing calls ------------------------------------------------------------------------------------------- */
 

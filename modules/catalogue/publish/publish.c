@@ -17,9 +17,11 @@
 #include "domain/site/site.h"
 #include "version/life_store.h"
 #include "publish/catalogue.h"
+#include "publish/open_data.h"
 #include "publish/order.h"
 #include "publish/page.h"
 
+#define PUBLISH_MEMORY ((size_t)1 << 30) /* a catalogue of 20,000 procedures with all their parts */
 enum { ORDERS_AT_ONCE = 100, LEASE_SECONDS = 600 };
 
 /* The templates as the served pages have them: the province's own first. */
@@ -58,6 +60,7 @@ publish_all(struct db *db, struct publishing *publishing, struct publication *re
 	uint64_t changed;
 	enum err err;
 
+	arena_set_limit(publishing->arena, PUBLISH_MEMORY);
 	publishing->db = db;
 	publishing->national_portal = site_province()->national_portal;
 	publishing->templates = load_templates(publishing->arena, publishing->config, publishing->failure);
@@ -69,7 +72,9 @@ publish_all(struct db *db, struct publishing *publishing, struct publication *re
 		    db, read_once, &(struct reading){ publishing->arena, publishing->now, &catalogue, &content });
 	if (!err)
 		err = publish_tree(publishing, catalogue, content, ret_publication);
-	return err ? err : publication_add(db, ret_publication);
+	if (!err)
+		err = publication_add(db, ret_publication);
+	return err ? err : open_data_publish(publishing, catalogue);
 }
 
 int

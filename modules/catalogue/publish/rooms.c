@@ -4,11 +4,13 @@
 #include "content/room.h"
 #include "publish/changes.h"
 #include "publish/history.h"
+#include "publish/open_data.h"
 
 const struct page_room page_rooms[] = {
 	{ .name = "history", .put = history_put },
 	{ .name = "changes", .put = changes_put },
 	{ "content", content_room_read, content_room_put, content_room_shell, content_room_home,
 	    content_room_procedure },
+	{ .name = "open data", .put = open_data_put },
 };
 const size_t page_room_count = sizeof(page_rooms) / sizeof(page_rooms[0]);

@@ -16,6 +16,7 @@
 #include "publish/changes.h"
 #include "publish/history.h"
 #include "publish/list_view.h"
+#include "publish/open_data.h"
 #include "govern/page.h"
 #include "edit/edit.h"
 #include "edit/edit_new.h"
@@ -251,6 +252,7 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/procedure", procedure_sample },
 	{ "catalogue/publish_history", history_sample },
 	{ "catalogue/publish_changes", changes_sample },
+	{ "catalogue/publish_open_data", open_data_sample },
 	{ "catalogue/accessibility", accessibility_sample },
 	{ "catalogue/search", search_sample },
 	{ "catalogue/missing", missing_sample },
