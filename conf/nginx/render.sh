@@ -98,6 +98,28 @@ locations()
 	shared_locations
 }
 
+# setting FILE KEY: the value of `KEY = value`.
+setting()
+{
+	sed -n "s/^$2 *= *//p" "$1"
+}
+
+# The sites that may show the blocks of /nhung/ in a frame, as province.conf names them; anything else than plain origins
+# would be nginx's own language.
+embed_origins()
+{
+	local origin provinces province
+
+	provinces=$(setting "$CONFIG/common.conf" provinces)
+	province=$(setting "$CONFIG/common.conf" province)
+	set -f
+	for origin in $(setting "${provinces:-$CONF/../provinces}/$province/province.conf" embed_origins); do
+		[[ $origin =~ ^https?://[A-Za-z0-9.*-]+(:[0-9]+)?$ ]] || { echo "embed_origins: $origin" >&2; exit 1; }
+		printf ' %s' "$origin"
+	done
+	set +f
+}
+
 mkdir -p "$out"/{body,proxy,fastcgi,uwsgi,scgi}
 fill "$CONF/nginx.conf" >"$out/nginx.conf"
 upstreams >"$out/upstreams.conf"
@@ -105,6 +127,8 @@ locations >"$out/locations.conf"
 program "${MODULES%% *}" --headers >"$out/headers.conf"
 # Somebody's file, should a browser ever show it: nothing in it runs or loads.
 sed '/Content-Security-Policy/s/"[^"]*"/"sandbox; default-src '"'none'"'"/' "$out/headers.conf" >"$out/file-headers.conf"
+sed -e "s|frame-ancestors 'none'|frame-ancestors 'self'$(embed_origins)|" -e '/Resource-Policy/s/same-origin/cross-origin/' \
+	"$out/headers.conf" >"$out/embed-headers.conf"
 {
 	cat "$out/headers.conf"
 	echo 'add_header Vary Accept always;'

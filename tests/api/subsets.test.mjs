@@ -13,7 +13,7 @@ const SAME_KIND_MAX = 3;
 const INSTANCES = 3;
 // What leads into a module that may not be there.
 const ENTRANCES = {
-	catalogue: /^\/(thu-tuc|co-quan|linh-vuc|su-kien|muc-do|tim-kiem|ho-tro-tiep-can|so-do-trang|can-bo\/danh-muc)(\/|\?|$)/,
+	catalogue: /^\/(thu-tuc|co-quan|linh-vuc|su-kien|muc-do|tim-kiem|ho-tro-tiep-can|so-do-trang|thay-doi|du-lieu-mo|nhung|can-bo\/danh-muc)(\/|\?|$)/,
 	submission: /^\/(nop-ho-so|tra-cuu|tai-khoan\/ho-so|tai-khoan(\?|$))/,
 	workflow: /^\/can-bo\/(ho-so|tai-quay|y-kien)/,
 	payment: /^\/(thanh-toan|can-bo\/thu-ngan)/,

@@ -3,6 +3,7 @@
 
 #include "content/room.h"
 #include "publish/changes.h"
+#include "publish/embed.h"
 #include "publish/history.h"
 #include "publish/open_data.h"
 
@@ -12,5 +13,6 @@ const struct page_room page_rooms[] = {
 	{ "content", content_room_read, content_room_put, content_room_shell, content_room_home,
 	    content_room_procedure },
 	{ .name = "open data", .put = open_data_put },
+	{ .name = "embed", .put = embed_put },
 };
 const size_t page_room_count = sizeof(page_rooms) / sizeof(page_rooms[0]);

@@ -14,6 +14,7 @@
 #include "content/question_view.h"
 #include "publish/edition.h"
 #include "publish/changes.h"
+#include "publish/embed.h"
 #include "publish/history.h"
 #include "publish/list_view.h"
 #include "publish/open_data.h"
@@ -253,6 +254,9 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/publish_history", history_sample },
 	{ "catalogue/publish_changes", changes_sample },
 	{ "catalogue/publish_open_data", open_data_sample },
+	{ "catalogue/publish_embed", embed_index_sample },
+	{ "catalogue/publish_embed_list", embed_list_sample },
+	{ "catalogue/publish_embed_search", embed_search_sample },
 	{ "catalogue/accessibility", accessibility_sample },
 	{ "catalogue/search", search_sample },
 	{ "catalogue/missing", missing_sample },

@@ -24,6 +24,7 @@ static const struct config_key province_keys[] = {
 	CONFIG_KEY(struct province, hotline, CONFIG_TEXT, .fallback = NULL),
 	CONFIG_KEY(struct province, hotline_hours, CONFIG_TEXT, .fallback = NULL),
 	CONFIG_KEY(struct province, national_portal, CONFIG_TEXT, .fallback = ""),
+	CONFIG_KEY(struct province, embed_origins, CONFIG_TEXT, .fallback = ""),
 };
 
 /* Templates ask for each of them, also where it is not deployed. */
@@ -80,6 +81,9 @@ static const struct nav_item footer[] = {
 	{ "shell.footer_notices", "/thong-bao/", "catalogue", 0 },
 	{ "shell.footer_accessibility", "/ho-tro-tiep-can/", "catalogue", 0 },
 	{ "shell.footer_sitemap", "/so-do-trang/", "catalogue", 0 },
+	{ "shell.footer_changes", "/thay-doi/", "catalogue", 0 },
+	{ "shell.footer_open_data", "/du-lieu-mo/", "catalogue", 0 },
+	{ "shell.footer_embed", "/nhung/", "catalogue", 0 },
 };
 
 /* "1900 0000" -> "tel:19000000" */
