@@ -233,7 +233,7 @@ ledger_write(const struct ledger *ledger, int folder, struct failure *failure)
 		return wrong(failure, "create");
 	}
 	write_lines(ledger, file);
-	failed = ferror(file) != 0;
+	failed = fflush(file) != 0 || fsync(fd) != 0;
 	return fclose(file) != 0 || failed ? wrong(failure, "write") : OK;
 }
 

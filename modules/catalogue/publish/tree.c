@@ -20,6 +20,7 @@
 
 #define CURRENT     "current"
 #define FILE_MEMORY ((size_t)64 << 20)
+enum { SYNC_SINGLY_MOST = 500 }; /* files and folders */
 enum { FOLDER_MODE = 0755, FILE_MODE = 0644, GZIP_WINDOW = 15 + 16, GZIP_LEVEL = 6, GZIP_MEMORY = 8, REMOVE_FDS = 16 };
 
 struct tree {
@@ -31,6 +32,7 @@ struct tree {
 	const struct ledger *stale;  /* what lies in the new folder from an earlier life; NULL: it was empty */
 	const struct ledger *served; /* of the tree before; NULL: not known */
 	struct ledger *ledger;
+	struct ledger *touched; /* files and folders that are new since the last sync; digests mean nothing here */
 	size_t changed;
 };
 
@@ -174,6 +176,7 @@ tree_begin(struct arena *arena, const char *folder, const char *name, bool afres
 		.old = -1,
 		.lock = -1,
 		.ledger = ledger_new(arena),
+		.touched = ledger_new(arena),
 		.work = arena_new(FILE_MEMORY) };
 	arena_defer(arena, close_all, tree);
 	return open_folders(tree, afresh) == OK ? tree : NULL;
@@ -224,6 +227,20 @@ make_folders(const struct tree *tree, const char *path)
 		(void)mkdirat(tree->fresh, arena_strndup(tree->work, path, (size_t)(slash - path)), FOLDER_MODE);
 }
 
+/* Must be on disk before the switch: the file or link, and the folder that names it. */
+static void
+touch(struct tree *tree, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (ledger_count(tree->touched) > SYNC_SINGLY_MOST)
+		return;
+	ledger_add(tree->touched, &(struct ledger_entry){ .path = path });
+	ledger_add(
+	    tree->touched, &(struct ledger_entry){
+			       .path = slash != NULL ? arena_strndup(tree->work, path, (size_t)(slash - path)) : "." });
+}
+
 static enum err
 write_file(struct tree *tree, const char *path, const void *data, size_t size)
 {
@@ -236,6 +253,7 @@ write_file(struct tree *tree, const char *path, const void *data, size_t size)
 	}
 	if (fd < 0)
 		return wrong(tree, "create", path);
+	touch(tree, path);
 	while (size > 0) {
 		ssize_t written = write(fd, bytes, size);
 
@@ -281,9 +299,10 @@ clear_place(const struct tree *tree, const char *path)
 }
 
 static bool
-link_old(const struct tree *tree, const char *path)
+link_old(struct tree *tree, const char *path)
 {
 	clear_place(tree, path);
+	touch(tree, path);
 	if (linkat(tree->old, path, tree->fresh, path, 0) == 0)
 		return true;
 	make_folders(tree, path);
@@ -371,6 +390,7 @@ tree_claim(struct tree *tree, const char *path, const unsigned char digest[SHA25
 	clear_place(tree, path);
 	make_folders(tree, path);
 	tree->changed++;
+	touch(tree, path);
 	note(tree, path, digest, false);
 }
 
@@ -395,6 +415,31 @@ remove_stale(struct tree *tree)
 	}
 }
 
+static enum err
+sync_one(struct tree *tree, const char *path)
+{
+	int fd = openat(tree->fresh, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int rc = fd < 0 ? -1 : fsync(fd);
+	enum err err = rc != 0 ? wrong(tree, "sync", path) : OK;
+
+	if (fd >= 0)
+		(void)close(fd);
+	return err;
+}
+
+/* A few files are synced one by one: syncfs would wait for whatever else the machine is writing. */
+static enum err
+sync_all(struct tree *tree)
+{
+	enum err err = OK;
+
+	if (ledger_count(tree->touched) > SYNC_SINGLY_MOST)
+		return syncfs(tree->fresh) == 0 ? OK : wrong(tree, "sync", "");
+	for (size_t i = 0; !err && i < ledger_count(tree->touched); i++)
+		err = sync_one(tree, ledger_at(tree->touched, i)->path);
+	return err;
+}
+
 enum err
 tree_finish(struct tree *tree)
 {
@@ -403,8 +448,8 @@ tree_finish(struct tree *tree)
 
 	remove_stale(tree);
 	err = ledger_write(tree->ledger, tree->fresh, tree->failure);
-	if (!err && syncfs(tree->fresh) != 0)
-		err = wrong(tree, "sync", "");
+	if (!err)
+		err = sync_all(tree);
 	if (!err)
 		err = ledger_confirm(tree->fresh, tree->failure);
 	if (err)
