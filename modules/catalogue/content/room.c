@@ -63,7 +63,7 @@ put_current(struct page_writer *w, const struct content *content)
 	public_add_shell(page_arena(w), page_edition(w), content, root);
 	buffer_init(&out, page_arena(w), NOTICES_MOST);
 	json_write(&out, root);
-	return page_put_file(w, CURRENT_NOTICES_FILE, out.data, out.size);
+	return page_put_file(w, CURRENT_NOTICES_FILE, &out);
 }
 
 enum err
