@@ -11,12 +11,17 @@
 
 enum { WEEK_DAYS = 7, WORKING_WEEK = 5, MONTH_DAYS = 30 };
 
-/* In minutes of a calendar on which every day is STANDARD_DAY long, times WORKING_WEEK, so that nothing is rounded. */
+/*
+ * In minutes of a calendar on which every day is STANDARD_DAY long, times WORKING_WEEK, so that nothing is rounded. What
+ * leaves on the day it came takes at most that day: a little less than "one working day", which ends with the next.
+ */
 static int64_t
 length(const struct term *term, bool calendar_days)
 {
 	bool calendar = calendar_days && term->unit != TERM_WORKING_DAY;
 
+	if (term->unit == TERM_SAME_DAY)
+		return STANDARD_DAY * WEEK_DAYS - 1;
 	if (term->unit == TERM_MONTH)
 		return (int64_t)term->months * MONTH_DAYS * STANDARD_DAY * WORKING_WEEK;
 	if (term->unit == TERM_WEEK || (calendar && !term_is_rolling(term)))

@@ -135,9 +135,10 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		      "AND later.state = 'issued' AND (later.year > listing.year OR (later.year = listing.year "
 		      "AND later.edition > listing.edition))) GROUP BY listing.agency_id",
 	    ROW(count_columns, on_spot_count) },
+	/* The next number in a table of its own: MariaDB refuses parameters beside MAX() when it runs the statement again. */
 	[DRAFT] = { "INSERT INTO catalogue_list (code, kind, agency_id, year, edition, state, drafted_by, drafted_at) "
-		    "SELECT ?, ?, ?, ?, COALESCE(MAX(edition), 0) + 1, 'draft', ?, ? FROM catalogue_list "
-		    "WHERE kind = ? AND agency_id = ? AND year = ?",
+		    "SELECT ?, ?, ?, ?, next.edition, 'draft', ?, ? FROM (SELECT COALESCE(MAX(edition), 0) + 1 "
+		    "AS edition FROM catalogue_list WHERE kind = ? AND agency_id = ? AND year = ?) next",
 	    NO_ROW },
 	[DRAW] = { "INSERT INTO catalogue_list_item (list_id, procedure_id, code, name, sector_name, service_level) "
 		   "SELECT ?, " ITEM_OF_TODAY TODAY,

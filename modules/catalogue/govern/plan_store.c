@@ -58,10 +58,11 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    ROW(target_columns, target) },
 	[TARGETS_HISTORY] = { TARGET "ORDER BY target.at DESC, target.kind, target.level, target.tier, target.seq DESC",
 	    ROW(target_columns, target) },
+	/* The next number in a table of its own: MariaDB refuses parameters beside MAX() when it runs the statement again. */
 	[TARGET_PUT] = { "INSERT INTO catalogue_target (kind, level, tier, agency_id, due_on, seq, value, source, "
-			 "officer_id, at) SELECT ?, ?, ?, ?, ?, COALESCE(MAX(seq), 0) + 1, ?, ?, ?, ? "
-			 "FROM catalogue_target WHERE kind = ? AND level = ? AND tier = ? AND agency_id = ? "
-			 "AND due_on = ?",
+			 "officer_id, at) SELECT ?, ?, ?, ?, ?, next.seq, ?, ?, ?, ? FROM "
+			 "(SELECT COALESCE(MAX(seq), 0) + 1 AS seq FROM catalogue_target WHERE kind = ? AND level = ? "
+			 "AND tier = ? AND agency_id = ? AND due_on = ?) next",
 	    NO_ROW },
 	[PROCEDURE] = { "SELECT item.id, item.code, version.name, version.service_level FROM procedure_item item "
 			"JOIN procedure_version version ON version.id = COALESCE(item.current_version_id, "

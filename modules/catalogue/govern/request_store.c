@@ -83,9 +83,10 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[ADD] = { "INSERT INTO catalogue_request (code, procedure_id, procedure_name, agency_id, kind, text, basis, "
 		  "known_on, state, filed_at, filed_by, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)",
 	    NO_ROW },
+	/* The next number in a table of its own: MariaDB refuses parameters beside MAX() when it runs the statement again. */
 	[EVENT_ADD] = { "INSERT INTO catalogue_request_event (request_id, seq, kind, at, officer_id, note) "
-			"SELECT ?, COALESCE(MAX(seq), 0) + 1, ?, ?, ?, ? FROM catalogue_request_event "
-			"WHERE request_id = ?",
+			"SELECT ?, next.seq, ?, ?, ?, ? FROM (SELECT COALESCE(MAX(seq), 0) + 1 AS seq "
+			"FROM catalogue_request_event WHERE request_id = ?) next",
 	    NO_ROW },
 	[ANSWER] = { "UPDATE catalogue_request SET state = ?, answered_at = ?, version = version + 1 WHERE id = ? "
 		     "AND version = ? AND state = 'waiting'",

@@ -150,6 +150,10 @@ test_terms_against_the_law(void **state)
 	assert_true(
 	    law_term_exceeded(arena, "5 ngay lam viec", "working_days", arena_printf(arena, "%s\n%s", five, eight)));
 	assert_false(law_term_exceeded(arena, "5 ngay lam viec", "working_days", "no policy at all"));
+	assert_true(law_term_exceeded(arena, "trong ngay", "working_days", "count=working_days; term=1 ngay lam viec"));
+	assert_true(law_term_exceeded(arena, "1 gio", "working_days", "count=working_days; term=trong ngay"));
+	assert_false(
+	    law_term_exceeded(arena, "1 ngay lam viec", "working_days", "count=working_days; term=trong ngay"));
 	assert_int_equal(law_term_check(arena, "15 ngay", "calendar_days"), OK);
 	assert_int_equal(law_term_check(arena, "mai", "calendar_days"), ERR_INVALID);
 	assert_int_equal(law_term_check(arena, "15 ngay", "moons"), ERR_INVALID);
