@@ -4,6 +4,7 @@
 #include "agency/operation_apply_store.h"
 #include "agency/operation_store.h"
 #include "agency/movable_store.h"
+#include "agency/public_store.h"
 #include "agency/tree_store.h"
 #include "content/act_store.h"
 #include "content/article_store.h"
@@ -53,9 +54,10 @@ main(int argc, char **argv)
 		catalogue_store, load_store,                                                         /* publish, load */
 		item_store, version_store, version_write_store, life_store, /* record, version */
 		office_store, edit_store,                                   /* office, edit */
-		tree_store, operation_store, movable_store, operation_apply_store, agency_write_store, /* agency */
-		article_store, question_store, content_notice_store, content_act_store,                /* content */
-		fact_store, plan_store, reminder_store, request_store, listing_store, deadline_store,  /* govern */
+		tree_store, operation_store, movable_store, public_store, operation_apply_store,
+		agency_write_store,                                                                   /* agency */
+		article_store, question_store, content_notice_store, content_act_store,               /* content */
+		fact_store, plan_store, reminder_store, request_store, listing_store, deadline_store, /* govern */
 	};
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },

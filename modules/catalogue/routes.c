@@ -6,6 +6,7 @@
 #include "content/notice.h"
 #include "content/question.h"
 #include "agency/operation_page.h"
+#include "agency/public_page.h"
 #include "agency/record_page.h"
 #include "agency/tree_page.h"
 #include "domain/directory/officer_guard.h"
@@ -29,6 +30,8 @@
 		GET, (path_), &missing_input, &guard_anyone, handle_missing, .flags = ROUTE_PUBLIC, .summary = (what)  \
 	}
 
+/* A regulation and hundreds of people, percent-encoded. */
+#define PUBLIC_BODY ((size_t)1 << 20)
 /* Up to 10,000 agencies on one page. */
 #define TREE_MEMORY ((size_t)64 << 20)
 /* All procedures in force in memory, and a table of them as a file. */
@@ -88,6 +91,11 @@ const struct route catalogue_routes[] = {
 	    handle_operation_order, .summary = "Orders an operation for its day" },
 	{ POST, "/can-bo/danh-muc/co-quan/sap-xep/{operation}/huy", &operation_act_input, &guard_administrator,
 	    handle_operation_cancel, .summary = "Calls an operation off" },
+	{ GET, "/can-bo/danh-muc/co-quan/{agency}/trang", &public_input, &guard_administrator, handle_public,
+	    .summary = "What an agency's public page says" },
+	{ POST, "/can-bo/danh-muc/co-quan/{agency}/trang", &public_save_input, &guard_administrator, handle_public_save,
+	    .again = handle_public_again, .body_limit = PUBLIC_BODY,
+	    .summary = "Changes what an agency's public page says" },
 	{ GET, "/can-bo/danh-muc/co-quan/{agency}", &record_input, &guard_administrator, handle_record,
 	    .summary = "One agency: what it is, what it was, who followed" },
 	{ POST, "/can-bo/danh-muc/co-quan/{agency}", &record_save_input, &guard_administrator, handle_record_save,

@@ -299,6 +299,49 @@ test('a new name holds from its day; papers and the tree of earlier days keep th
 	assert.ok(worker);
 });
 
+test('the public page says what the regulation asks: who receives, who leads, who helps, how to get there', async () => {
+	const page = await admin.get(`${ROOT}/H01.22/trang`);
+	const fields = { once: hidden(page, 'once'), version: hidden(page, 'version'), regulation: 'Điều 1. Tiếp nhận tại Bộ phận Một cửa.',
+		regulation_url: 'https://tinhmau.example.vn/quy-che.pdf', directions: 'Cạnh bến đò, tầng 1.', leader_name: 'Lê Thị Hạnh',
+		leader_position: 'Phó Chủ tịch', leader_phone: '0200 3800 122', counter: 'Lò Thị Xuân; Công chức; 0900000018\n',
+		helpers: 'Vàng A Páo; Đoàn viên; 0900000099' };
+	const wrong = await admin.post(`${ROOT}/H01.22/trang`, { ...fields, regulation_url: 'javascript:alert(1)', counter: 'a;b;c;d' });
+
+	assert.equal(wrong.status, 422);
+	assert.match(wrong.text, /phải bắt đầu bằng https/);
+	const saved = await admin.post(`${ROOT}/H01.22/trang`, fields);
+
+	assert.equal(saved.status, 303, saved.text);
+	const slug = row('H01.22').slug;
+	const shown = await until(async () => {
+		const { text } = await new Client(instance).get(`/co-quan/${slug}`);
+
+		return text.includes('Vàng A Páo') && text;
+	}, 'the page published', 30);
+
+	for (const words of ['Điều 1. Tiếp nhận', 'href="https://tinhmau.example.vn/quy-che.pdf"', 'Cạnh bến đò', 'Lê Thị Hạnh, Phó Chủ tịch',
+		'Lò Thị Xuân', '0200 3800 022'])
+		assert.ok(shown.includes(words), words);
+	const stale = await admin.post(`${ROOT}/H01.22/trang`, { ...fields, once: hidden(await admin.get(`${ROOT}/H01.22/trang`), 'once') });
+
+	assert.equal(stale.status, 409, 'somebody else was first');
+});
+
+test('old addresses lead on: to the one successor, to the choice between several, from a former name', async () => {
+	const page = async (slug) => (await new Client(instance).get(`/co-quan/${slug}`)).text;
+	const old = sql(`SELECT slug FROM agency_history WHERE agency_id = ${row('H01.90X').id}`)[0].slug;
+	const leadsTo = (text, slug) => text.includes(`<meta http-equiv="refresh" content="0; url=/co-quan/${slug}">`);
+
+	await until(async () => leadsTo(await page(old), row('H01.90X').slug), 'the page of the former name', 30);
+	assert.ok(leadsTo(await page(row('H01.61').slug), row('H01.80').slug), 'by the whole chain');
+	const split = await page(row('H01.70').slug);
+
+	assert.ok(!split.includes('http-equiv="refresh"'));
+	for (const code of ['H01.71', 'H01.72'])
+		assert.ok(split.includes(`href="/co-quan/${row(code).slug}"`), code);
+	assert.equal((await new Client(instance).get(`/co-quan/${row('H01.80').slug}`, { json: true })).json.moved_to, null);
+});
+
 test('what cannot be done is told in words before anything is ordered', async () => {
 	const cases = [['merge', ['H01.61'], ['H01.80'], /đã kết thúc hoặc đã có cơ quan kế thừa/],
 		['merge', ['H01.71'], ['H01.71'], /vừa kết thúc vừa kế thừa/], ['split', ['H01.71'], ['H01.72'], /Chia tách cần/],

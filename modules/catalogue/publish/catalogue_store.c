@@ -202,10 +202,20 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		"FROM procedure_requirement " OF_VERSIONS("procedure_version_id")
 		"ORDER BY procedure_version_id, case_no, seq",
 	    ROW(paper_columns, catalogue_paper) },
-	[OFFERINGS] = { "SELECT procedure_version_id AS version_id, agency_receiving_id AS receiving_id, "
-		"agency_solving_id AS solving_id, agency_consulted_id AS consulted_id, online "
-		"FROM procedure_offering " OF_VERSIONS("procedure_version_id")
-		"JOIN agency ON agency.id = agency_receiving_id ORDER BY procedure_version_id, agency.name",
+	/* What is in force by whoever answers today, what ended by the agencies of its time. */
+	[OFFERINGS] = { "SELECT version_id, receiving_id, solving_id, consulted_id, online FROM ("
+		"SELECT today.procedure_version_id AS version_id, today.agency_receiving_id AS receiving_id, "
+		"MIN(today.agency_solving_id) AS solving_id, MIN(today.agency_consulted_id) AS consulted_id, "
+		"MAX(today.online) AS online FROM procedure_item item JOIN offering_today today "
+		"ON today.procedure_version_id = item.current_version_id "
+		"GROUP BY today.procedure_version_id, today.agency_receiving_id "
+		"UNION ALL SELECT offering.procedure_version_id, offering.agency_receiving_id, "
+		"offering.agency_solving_id, offering.agency_consulted_id, offering.online "
+		"FROM procedure_offering offering " OF_VERSIONS("offering.procedure_version_id")
+		"JOIN procedure_version version ON version.id = offering.procedure_version_id "
+		"JOIN procedure_item item ON item.id = version.procedure_id "
+		"WHERE item.current_version_id IS NULL OR item.current_version_id <> version.id) offering "
+		"JOIN agency ON agency.id = receiving_id ORDER BY version_id, agency.name",
 	    ROW(offering_columns, catalogue_offering) },
 	[RESULTS] = { "SELECT procedure_version_id AS version_id, code, name, template_file FROM procedure_result "
 		OF_VERSIONS("procedure_version_id") "ORDER BY procedure_version_id, seq",

@@ -57,9 +57,6 @@ put_lists(struct page_writer *w)
 	for (size_t i = 0; !err && i < catalogue->sector_count; i++)
 		err = put(w, "catalogue/sector", "/linh-vuc/{}", catalogue->sectors[i].slug,
 		    sector_view(arena, edition, &catalogue->sectors[i]));
-	for (size_t i = 0; !err && i < catalogue->agency_count; i++)
-		err = put(w, "catalogue/agency", "/co-quan/{}", catalogue->agencies[i].slug,
-		    agency_view(arena, edition, &catalogue->agencies[i]));
 	for (size_t i = 0; !err && life_events[i] != NULL; i++)
 		if (life_event_count(edition, life_events[i]) > 0)
 			err = put(w, "catalogue/sector", "/su-kien/{}", life_event_slug(life_events[i]),

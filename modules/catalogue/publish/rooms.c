@@ -1,6 +1,7 @@
 /* The rooms of the catalogue that publish pages of their own: one row each. See page.h. */
 #include "publish/page.h"
 
+#include "agency/room.h"
 #include "content/room.h"
 #include "publish/changes.h"
 #include "publish/embed.h"
@@ -8,6 +9,7 @@
 #include "publish/open_data.h"
 
 const struct page_room page_rooms[] = {
+	{ .name = "agency", .read = agency_room_read, .put = agency_room_put },
 	{ .name = "history", .put = history_put },
 	{ .name = "changes", .put = changes_put },
 	{ "content", content_room_read, content_room_put, content_room_shell, content_room_home,

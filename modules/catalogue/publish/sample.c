@@ -1,6 +1,8 @@
 /* Sample views. See sample.h. */
 #include "publish/sample.h"
 
+#include "agency/room.h"
+
 #include "publish/catalogue.h"
 #include "core/data/db.h"
 #include "core/locale/messages.h"
@@ -206,7 +208,10 @@ sector_sample(struct arena *arena)
 static struct view *
 agency_sample(struct arena *arena)
 {
-	return agency_view(arena, edition_sample(arena), &agencies[1]);
+	struct view *page = agency_view(arena, edition_sample(arena), &agencies[1]);
+
+	agency_room_add(arena, edition_sample(arena), NULL, &agencies[1], page);
+	return page;
 }
 
 static struct view *
