@@ -329,7 +329,7 @@ test('while an interruption lasts every page says so, published or served; when 
 	assert.match((await admin.get(OFFICE)).text, /Mất điện trung tâm dữ liệu/, 'officers too');
 	const { notices } = JSON.parse(readFileSync(join(instance.run_dir, 'published/current/thong-bao/hien-hanh.json'), 'utf8'));
 
-	assert.equal(notices.length, 1);
+	assert.equal(notices.items.length, 1);
 	assert.equal((await act(admin, page, 'go')).status, 303);
 	await gone(BIRTH, 'Mất điện trung tâm dữ liệu');
 	for (const path of everywhere)

@@ -283,15 +283,20 @@ public_add_procedure(struct arena *arena, const struct edition *edition, const s
 void
 public_add_shell(struct arena *arena, const struct edition *edition, const struct content *content, struct view *shell)
 {
-	struct view *list = view_list(shell, "notices");
+	struct view *list = NULL;
 
-	for (size_t i = 0; content != NULL && i < content->notice_count && view_count(list) < SHELL_NOTICES; i++) {
+	view_text(shell, "notices", NULL);
+	for (size_t i = 0; content != NULL && i < content->notice_count; i++) {
 		const struct notice *n = &content->notices[i];
+		struct view *item;
 
 		if (!notice_is_current(n, content->now))
 			continue;
-		struct view *item = view_item(list);
-
+		if (list == NULL)
+			list = view_list(view_child(shell, "notices"), "items");
+		if (view_count(list) == SHELL_NOTICES)
+			return;
+		item = view_item(list);
 		view_text(item, "label", n->title);
 		view_url(item, "url", edition_url(arena, edition, "/thong-bao/", ""));
 		view_text(item, "until", moment_text(arena, n->ends_at));

@@ -26,7 +26,7 @@ void public_add_home(
 /* `help` {guides [{label, url, video_url}], has_guides, questions [{label, url, blocks}], has_questions, ask_url, foreign}. */
 void public_add_procedure(struct arena *arena, const struct edition *edition, const struct content *content,
     const struct catalogue_procedure *procedure, struct view *page);
-/* `notices` [{label, url, until}] of the shell: the interruptions that last now. */
+/* `notices` {items [{label, url, until}]} of the shell: the interruptions that last now; null if there are none. */
 void public_add_shell(
     struct arena *arena, const struct edition *edition, const struct content *content, struct view *shell);
 

@@ -34,29 +34,36 @@ read_file(struct arena *arena, const char *path)
 	return json_loadb(text, size, 0, NULL);
 }
 
+static void
+add_item(struct view *list, const json_t *notice)
+{
+	const char *label = json_string_value(json_object_get(notice, "label"));
+	const char *url = json_string_value(json_object_get(notice, "url"));
+	const char *until = json_string_value(json_object_get(notice, "until"));
+	struct view *item;
+
+	if (label == NULL || until == NULL || url == NULL || !url_is_local(url))
+		return;
+	item = view_item(list);
+	view_text(item, "label", label);
+	view_url(item, "url", url);
+	view_text(item, "until", until);
+}
+
 void
 current_notices_add(struct arena *arena, const char *published, struct view *shell)
 {
-	struct view *list = view_list(shell, "notices");
 	json_t *root = read_file(arena, arena_printf(arena, "%s/current/" CURRENT_NOTICES_FILE, published));
-	const json_t *notices = json_object_get(root, "notices"), *notice;
-	size_t i;
+	const json_t *items = json_object_get(json_object_get(root, "notices"), "items");
+	struct view *list;
 
+	view_text(shell, "notices", NULL);
 	if (root == NULL)
 		return;
 	arena_defer(arena, forget, root);
-	json_array_foreach(notices, i, notice)
-	{
-		const char *label = json_string_value(json_object_get(notice, "label"));
-		const char *url = json_string_value(json_object_get(notice, "url"));
-		const char *until = json_string_value(json_object_get(notice, "until"));
-		struct view *item;
-
-		if (i >= NOTICES_MOST || label == NULL || until == NULL || url == NULL || !url_is_local(url))
-			break;
-		item = view_item(list);
-		view_text(item, "label", label);
-		view_url(item, "url", url);
-		view_text(item, "until", until);
-	}
+	if (json_array_size(items) == 0)
+		return;
+	list = view_list(view_child(shell, "notices"), "items");
+	for (size_t i = 0; i < json_array_size(items) && i < NOTICES_MOST; i++)
+		add_item(list, json_array_get(items, i));
 }

@@ -8,10 +8,10 @@
 struct arena;
 struct view;
 
-/* Within a published tree: {"notices": [{"label": text, "url": path, "until": text}]}. */
+/* Within a published tree: {"notices": {"items": [{"label": text, "url": path, "until": text}]} or null}. */
 #define CURRENT_NOTICES_FILE "thong-bao/hien-hanh.json"
 
-/* Adds `notices` [{label, url, until}] to the shell; `published`: the folder with the link `current`. */
+/* Adds `notices` {items [{label, url, until}]} or null to the shell; `published`: the folder with the link `current`. */
 void current_notices_add(struct arena *arena, const char *published, struct view *shell);
 
 #endif
