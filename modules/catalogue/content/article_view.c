@@ -130,8 +130,10 @@ add_fields(struct ctx *c, struct view *page, const struct article *a)
 		desk_add_choice(c, fields, "kind", "catalogue_content.kind", article_kinds, a->kind);
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
 		desk_add_text(c, fields, &lines[i]);
-	desk_add_date(c, fields, "show_from", "catalogue_content.show_from", NULL, a->show_from);
-	desk_add_date(c, fields, "show_to", "catalogue_content.show_to", NULL, a->show_to);
+	desk_add_date(c, fields, &(struct desk_field){ "show_from", "catalogue_content.show_from", .optional = true },
+	    a->show_from);
+	desk_add_date(
+	    c, fields, &(struct desk_field){ "show_to", "catalogue_content.show_to", .optional = true }, a->show_to);
 	desk_add_tick(c, fields, "needs_reader", "catalogue_content.needs_reader", a->needs_reader);
 }
 

@@ -144,10 +144,9 @@ desk_add_text(struct ctx *c, struct view *fields, const struct desk_field *field
 }
 
 void
-desk_add_date(struct ctx *c, struct view *fields, const char *name, const char *label, const char *hint, int32_t day)
+desk_add_date(struct ctx *c, struct view *fields, const struct desk_field *field, int32_t day)
 {
-	struct view *view = add_field(
-	    c, fields, "date", &(struct desk_field){ .name = name, .label = label, .hint = hint, .optional = true });
+	struct view *view = add_field(c, fields, "date", field);
 	struct civil civil = civil_from_days(day == DATE_NONE ? 0 : day);
 	const struct {
 		const char *part;
@@ -157,8 +156,8 @@ desk_add_date(struct ctx *c, struct view *fields, const char *name, const char *
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		const char *known = day != DATE_NONE ? arena_printf(c->arena, "%d", parts[i].number) : NULL;
 
-		view_text(
-		    view, parts[i].part, again_typed(c, arena_printf(c->arena, "%s.%s", name, parts[i].part), known));
+		view_text(view, parts[i].part,
+		    again_typed(c, arena_printf(c->arena, "%s.%s", field->name, parts[i].part), known));
 	}
 	view_bool(view, "birthday", false);
 }

@@ -48,9 +48,8 @@ struct desk_field {
 	bool optional;
 };
 void desk_add_text(struct ctx *c, struct view *fields, const struct desk_field *field);
-/* A date in three boxes; DATE_NONE: empty. */
-void desk_add_date(
-    struct ctx *c, struct view *fields, const char *name, const char *label, const char *hint, int32_t day);
+/* A date in three boxes, of which name, label, hint and optional are read; DATE_NONE: empty. */
+void desk_add_date(struct ctx *c, struct view *fields, const struct desk_field *field, int32_t day);
 /* One of a NULL-terminated list of words, whose labels are `label`_<word>. */
 void desk_add_choice(struct ctx *c, struct view *fields, const char *name, const char *label, const char *const *words,
     const char *chosen);

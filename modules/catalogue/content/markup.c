@@ -234,6 +234,7 @@ markup_words(struct arena *arena, const char *text, size_t most)
 {
 	cmark_iter *iterator = parse(arena, text);
 	struct buffer words;
+	char *last;
 	cmark_event_type event;
 
 	buffer_init(&words, arena, TEXT_MOST);
@@ -251,5 +252,9 @@ markup_words(struct arena *arena, const char *text, size_t most)
 		words.data[--words.size] = '\0';
 	if (words.size <= most)
 		return words.data;
-	return arena_printf(arena, "%.*s...", (int)utf8_cut(words.data, most), words.data);
+	words.data[utf8_cut(words.data, most)] = '\0';
+	last = strrchr(words.data, ' ');
+	if (last != NULL)
+		*last = '\0';
+	return arena_printf(arena, "%s...", words.data);
 }

@@ -21,7 +21,7 @@ enum { MARKUP_DEPTH = 6 };
  */
 void markup_view(struct arena *arena, struct view *object, const char *text, int heading);
 
-/* Its words alone, in one line of at most `most` bytes: for lists and for search engines. */
+/* Its words alone in one line, cut between two of them after at most `most` bytes: for lists. */
 const char *markup_words(struct arena *arena, const char *text, size_t most);
 
 #endif

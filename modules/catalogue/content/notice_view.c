@@ -70,7 +70,7 @@ add_moment(struct ctx *c, struct view *fields, const char *day, const char *time
 
 	if (at != TIME_NONE)
 		local = local_from_utc(at);
-	desk_add_date(c, fields, day, label, NULL, local.day);
+	desk_add_date(c, fields, &(struct desk_field){ day, label }, local.day);
 	desk_add_text(c, fields,
 	    &(struct desk_field){ time, clock, "catalogue_content.time_hint",
 		at != TIME_NONE ? arena_printf(c->arena, "%02d:%02d", local.minute / HOUR, local.minute % HOUR) : NULL,

@@ -183,6 +183,7 @@ test_words_alone(void **state)
 {
 	(void)state;
 	assert_string_equal(markup_words(arena, "# Một\n\n- **hai**\n- [ba](/x) <b>", 100), "Một hai ba");
+	assert_string_equal(markup_words(arena, "một hai ba", 11), "một hai...");
 	assert_string_equal(markup_words(arena, "đđđđ", 3), "đ...");
 }
 
