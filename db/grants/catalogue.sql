@@ -1,7 +1,7 @@
 -- owner: catalogue
 -- include: core
 -- include: directory
--- writes: sector, procedure_item, procedure_alias, procedure_version, procedure_case, procedure_channel, procedure_requirement, procedure_offering, form_version, process_version, rule_version, search_synonym, publication, procedure_fee, procedure_result, procedure_basis, procedure_agency, procedure_relation, procedure_review, procedure_suspension
+-- writes: sector, procedure_item, procedure_alias, procedure_version, procedure_case, procedure_channel, procedure_requirement, procedure_offering, form_version, process_version, rule_version, search_synonym, publication, procedure_fee, procedure_result, procedure_basis, procedure_agency, procedure_relation, procedure_review, procedure_suspension, import_run, import_piece, import_line
 -- writes: procedure_frozen
 -- writes: content_article, content_article_procedure, content_question, content_notice, content_act
 GRANT SELECT, INSERT, UPDATE ON {schema}.sector TO {account};
@@ -64,3 +64,7 @@ GRANT SELECT, INSERT ON {schema}.agency_history TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.agency_succession TO {account};
 GRANT SELECT, UPDATE ON {schema}.officer TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.role_grant TO {account};
+-- Imports.
+GRANT SELECT, INSERT, UPDATE ON {schema}.import_run TO {account};
+GRANT SELECT, INSERT, DELETE ON {schema}.import_piece TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.import_line TO {account};

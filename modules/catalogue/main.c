@@ -28,6 +28,9 @@
 #include "govern/plan_store.h"
 #include "govern/reminder_store.h"
 #include "govern/request_store.h"
+#include "import/import_run.h"
+#include "import/import_store.h"
+#include "import/import_verb.h"
 #include "load/load.h"
 #include "load/load_store.h"
 #include "office/office_store.h"
@@ -58,6 +61,7 @@ main(int argc, char **argv)
 		agency_write_store,                                                                   /* agency */
 		article_store, question_store, content_notice_store, content_act_store,               /* content */
 		fact_store, plan_store, reminder_store, request_store, listing_store, deadline_store, /* govern */
+		import_store, import_index_store,                                                     /* import */
 	};
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },
@@ -65,9 +69,12 @@ main(int argc, char **argv)
 		{ "traffic", 3600, 600, traffic_job },
 		{ "agencies", 5, 300, operations_apply },
 		{ "forget_askers", 3600, 600, questions_forgotten },
+		{ "import", 2, 600, import_job },
 	};
 	static const struct verb verbs[] = {
 		{ "load", "FOLDER|FILE...", "loads procedures and definitions from files", load_run },
+		{ "import", IMPORT_USAGE, "brings procedures in from a file", import_run_verb },
+		{ "export", EXPORT_USAGE, "writes all procedures into a file that imports again", export_run_verb },
 		{ "publish", "[afresh]", "publishes what is in force today; afresh: makes every page anew",
 		    publish_verb },
 		{ "traffic", "", "counts dossiers anew for the pages of managers", traffic_verb },

@@ -13,6 +13,7 @@ struct verb {
 	const char *name, *synopsis, *summary;
 	int (*run)(struct dvcctl *d, int argc, char **argv);
 	const char *module; /* who runs it, where dvcctl does not */
+	const char *object; /* only with this first argument; NULL: with any */
 };
 
 /* clang-format off */
@@ -25,6 +26,9 @@ static const struct verb verbs[] = {
 	{ "verify",  "verify NUMBER | --all | --files",   TEXT_VERIFY,  verb_verify, NULL },
 	{ "load",    "load FOLDER|FILE...",               TEXT_LOAD,    NULL, "catalogue" },
 	{ "publish", "publish",                           TEXT_PUBLISH, NULL, "catalogue" },
+	{ "import",  "import procedures FILE [--dry-run] [--all-or-nothing] [--resume] ...", TEXT_IMPORT_PROCEDURES, NULL,
+	    "catalogue", "procedures" },
+	{ "export",  "export procedures FILE.json|.xml|.csv|.xlsx", TEXT_EXPORT, NULL, "catalogue" },
 	{ "import",  "import organisation FILE ... | dossiers FILE", TEXT_IMPORT, NULL, "workflow" },
 };
 /* clang-format on */
@@ -48,10 +52,11 @@ usage(void)
 }
 
 static const struct verb *
-verb_named(const char *name)
+verb_named(const char *name, const char *object)
 {
 	for (size_t i = 0; i < VERB_COUNT; i++)
-		if (strcmp(verbs[i].name, name) == 0)
+		if (strcmp(verbs[i].name, name) == 0 &&
+		    (verbs[i].object == NULL || (object != NULL && strcmp(verbs[i].object, object) == 0)))
 			return &verbs[i];
 	return NULL;
 }
@@ -108,7 +113,7 @@ main(int argc, char **argv)
 		files[d.config_file_count++] = argv[at + 1];
 	if (d.config_file_count == 0 || at >= argc)
 		return usage();
-	if ((verb = verb_named(argv[at])) == NULL) {
+	if ((verb = verb_named(argv[at], argv[at + 1])) == NULL) {
 		(void)fprintf(stderr, TEXT_UNKNOWN_VERB, argv[at]);
 		return usage();
 	}

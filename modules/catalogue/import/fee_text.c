@@ -8,7 +8,7 @@
 #include "import/channel_text.h"
 #include "import/words.h"
 
-enum { GROUP = 3, NAME_WORDS = 60, UNIT_WORDS = 6 };
+enum { FEE_TEXT_BYTES = 20000, /* longer ones are for people alone */ GROUP = 3, NAME_WORDS = 60, UNIT_WORDS = 6 };
 #define AMOUNT_MAX INT64_C(100000000000)
 
 static const char *const class_names[FEE_CLASS__MAX] = {
@@ -260,5 +260,9 @@ fee_text_read(struct arena *arena, const char *text, struct fee_text *ret)
 	struct reading r = { arena, ret };
 
 	ret->count = 0;
-	channels_read(words_trim(words_of(arena, text)), read_channel, &r);
+	if (strlen(text) > FEE_TEXT_BYTES)
+		ret->parts[ret->count++] =
+		    (struct fee_part){ .text = text, .class = FEE_OTHER, .kind = "", .name = "", .unit = "" };
+	else
+		channels_read(words_trim(words_of(arena, text)), read_channel, &r);
 }

@@ -25,6 +25,8 @@ const char *term_class_name(enum term_class class)
 	return class_names[class];
 }
 
+enum { TERM_TEXT_BYTES = 20000 }; /* longer ones are for people alone */
+
 struct reading {
 	struct arena *arena;
 	const char *channel;
@@ -246,5 +248,8 @@ term_text_read(struct arena *arena, const char *text, struct term_text *ret)
 	struct reading r = { arena, NULL, ret };
 
 	ret->count = 0;
-	channels_read(words_trim(words_of(arena, text)), read_channel, &r);
+	if (strlen(text) > TERM_TEXT_BYTES)
+		ret->parts[ret->count++] = (struct term_part){ NULL, NULL, text, "", TERM_OTHER };
+	else
+		channels_read(words_trim(words_of(arena, text)), read_channel, &r);
 }

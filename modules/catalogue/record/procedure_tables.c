@@ -155,7 +155,7 @@ const struct record_table relation_record_table =
 
 static const struct record_field version_fields[] = {
 	RECORD_FIELD(version_record, state, RECORD_CHOICE, .choices = version_states, .apart = true),
-	RECORD_FIELD(version_record, name, RECORD_TEXT, .min = 1),
+	RECORD_FIELD(version_record, name, RECORD_TEXT, .min = 1, .max = 2000),
 	RECORD_FIELD(version_record, sector, RECORD_CODE, .min = 1, .max = 40,
 	    .spoken = offsetof(struct version_record, sector_name)),
 	RECORD_FIELD(version_record, sector_name, RECORD_TEXT, .min = 1, .max = 255, .apart = true),
