@@ -317,32 +317,48 @@ may_change(struct ctx *c, const struct listing_change_input *in, const struct wh
 	return OK;
 }
 
-enum err
-handle_listing_change(struct ctx *c, const void *input)
+/* The second of two clicks finds the list as the first one left it, even where that happened since this one began. */
+static enum err
+changed_before(struct ctx *c, const struct listing_change_input *in, bool add, bool *ret_done)
 {
-	const struct listing_change_input *in = input;
 	struct whole w = { .has_before = false };
-	bool add = strcmp(in->act, "add") == 0;
+	enum err err = read_whole(c, in->head.list, &w);
+
+	*ret_done = !err && w.listing.version == in->head.version + 1 && has_item(w.items, w.count, in->code) == add;
+	return err;
+}
+
+static enum err
+change(struct ctx *c, const struct listing_change_input *in, bool add)
+{
+	struct whole w = { .has_before = false };
 	enum err err = read_whole(c, in->head.list, &w);
 
 	if (err)
 		return err;
-	/* The second of two clicks finds the list as the first one left it. */
-	if (w.listing.version == in->head.version + 1 && has_item(w.items, w.count, in->code) == add)
-		return goes_on(c, in->head.list, "da-sua");
-	if (w.listing.version == in->head.version && (err = may_change(c, in, &w, add)))
+	if (w.listing.version != in->head.version)
+		return ERR_CONFLICT;
+	if ((err = may_change(c, in, &w, add)))
 		return err;
 	err = listing_change(c->db, &(struct listing_change){ w.listing.id, in->head.version, in->code, add });
-	if (err == ERR_NOT_FOUND)
-		return again_refuse(c, "code", "catalogue_govern.procedure_unknown");
-	if (err == ERR_CONFLICT) {
-		if ((err = read_whole(c, in->head.list, &w)))
-			return err;
-		if (w.listing.version != in->head.version + 1 || has_item(w.items, w.count, in->code) != add)
-			return refuse(c, ERR_CONFLICT, NULL, NULL);
-		failure_clear(&c->failure);
-	}
-	return err ? err : goes_on(c, in->head.list, "da-sua");
+	return err == ERR_NOT_FOUND ? again_refuse(c, "code", "catalogue_govern.procedure_unknown") : err;
+}
+
+enum err
+handle_listing_change(struct ctx *c, const void *input)
+{
+	const struct listing_change_input *in = input;
+	bool add = strcmp(in->act, "add") == 0, done = false;
+	enum err err = change(c, in, add), read;
+
+	if (err != ERR_CONFLICT && err != ERR_INVALID)
+		return err ? err : goes_on(c, in->head.list, "da-sua");
+	if ((read = changed_before(c, in, add, &done)))
+		return read;
+	if (!done)
+		return err == ERR_CONFLICT ? refuse(c, ERR_CONFLICT, NULL, NULL) : err;
+	failure_clear(&c->failure);
+	return goes_on(c, in->head.list, "da-sua");
 }
 
 static bool

@@ -76,7 +76,9 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		    "WHERE plan.procedure_id = ? ORDER BY plan.seq DESC",
 	    ROW(plan_columns, service_plan) },
 	[PLAN_ADD] = { "INSERT INTO service_plan (procedure_id, seq, level, due_on, integration_due, integrated_on, "
-		       "law_term, law_count, law_source, officer_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		       "law_term, law_count, law_source, officer_id, at) SELECT ?, newest.seq + 1, ?, ?, ?, ?, ?, ?, "
+		       "?, ?, ? FROM (SELECT COALESCE(MAX(seq), 0) AS seq FROM service_plan WHERE procedure_id = ?) "
+		       "newest WHERE newest.seq = ?",
 	    NO_ROW },
 };
 const struct store plan_store = { "plan", statements, STATEMENT__MAX };
@@ -133,8 +135,8 @@ service_plans(struct db *db, int64_t procedure_id, const struct service_plan **r
 enum err
 service_plan_add(struct db *db, const struct service_plan *p)
 {
-	return db_exec(db, &statements[PLAN_ADD],
-	    ARGS(INT(p->procedure_id), INT(p->seq), TEXT(p->level), DATE(p->due_on), DATE(p->integration_due),
+	return db_change_one(db, &statements[PLAN_ADD],
+	    ARGS(INT(p->procedure_id), TEXT(p->level), DATE(p->due_on), DATE(p->integration_due),
 		DATE(p->integrated_on), TEXT(p->law_term), TEXT(p->law_count), TEXT(p->law_source), INT(p->officer_id),
-		TIME(p->at)));
+		TIME(p->at), INT(p->procedure_id), INT(p->seq - 1)));
 }

@@ -50,7 +50,7 @@ MUST_CHECK enum err planned_procedure(struct db *db, const char *code, struct pl
 /* Newest first. */
 MUST_CHECK enum err service_plans(
     struct db *db, int64_t procedure_id, const struct service_plan **ret_plans, size_t *ret_count);
-/* As the plan number `seq` of its procedure: ERR_CONFLICT if somebody was first. */
+/* As the plan number `seq` of its procedure: ERR_CONFLICT unless the newest is the one before. */
 MUST_CHECK enum err service_plan_add(struct db *db, const struct service_plan *plan);
 
 extern const struct store plan_store;
