@@ -213,7 +213,7 @@ is_open(const struct making *m)
 	const struct catalogue_procedure *procedure = m->procedure;
 	int32_t today = m->edition->catalogue->today;
 
-	return procedure->in_force && procedure->listed && suspension_now(m) == NULL &&
+	return procedure->in_force && suspension_now(m) == NULL &&
 	       (procedure->opens_on == DATE_NONE || procedure->opens_on <= today) &&
 	       (procedure->closes_on == DATE_NONE || today <= procedure->closes_on);
 }
@@ -327,8 +327,6 @@ closed_text(const struct making *m)
 
 	if (is_open(m))
 		return NULL;
-	if (!procedure->listed)
-		return making_text(m, "unlisted", "");
 	if (procedure->opens_on != DATE_NONE && procedure->opens_on > m->edition->catalogue->today)
 		return about_day(m, "catalogue.opens_on", procedure->opens_on);
 	if (suspension == NULL)
@@ -342,6 +340,8 @@ closed_text(const struct making *m)
 static const char *
 ended_text(const struct making *m, bool replaced)
 {
+	if (!m->procedure->listed && !replaced)
+		return making_text(m, "unlisted", "");
 	if (m->procedure->effective_to == DATE_NONE)
 		return making_text(m, replaced ? "ended_replaced" : "ended", "");
 	return about_day(
