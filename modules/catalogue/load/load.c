@@ -59,7 +59,7 @@ load_process(struct loader *l, const char *code, struct bytes content)
 	bool added;
 	enum err err = process_parse(l->work, text, content.size, &process, &error);
 
-	if (err)
+	if (err || (err = process_check_sound(l->work, process, &error)))
 		return record_refuse(&l->fault, error.element, error.message);
 	err = definition_put(
 	    l->v->db, DEFINITION_OF_PROCESS, code, process_name(process), text, content.size, l->now, &added);

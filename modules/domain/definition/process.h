@@ -82,6 +82,13 @@ size_t process_step_index(const struct process *process, const struct process_st
  */
 enum err process_check_term(const struct process *process, int64_t legal_minutes, int64_t *ret_minutes,
     struct definition_error *error) MUST_CHECK;
+/*
+ * Is it sound, whatever its conditions say: no element is reached twice at once, no join waits for ever, from everywhere the end
+ * is reached, every element can come about. ERR_INVALID with *error: process.twice, process.never_joins, process.never_ends,
+ * process.unreachable and the element; process.too_tangled if it has more states than are looked at. Takes some MB of the arena.
+ */
+MUST_CHECK enum err process_check_sound(
+    struct arena *arena, const struct process *process, struct definition_error *error);
 /* Every name read by a gateway condition is declared, and has the right type. */
 enum err process_check_names(struct arena *arena, const struct process *process, const struct feel_names *names,
     struct definition_error *error) MUST_CHECK;

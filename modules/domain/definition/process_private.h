@@ -39,5 +39,7 @@ size_t process_flow_by_id(const struct process *process, const char *id); /* flo
 /* One start, roles there, everything reachable, every way ends, conditions where they belong. */
 enum err process_check_structure(
     struct arena *arena, const struct process *process, struct definition_error *error) MUST_CHECK;
+/* Does it fold to one flow from start to end? Then it is sound; if not, nothing is known. */
+bool process_folds(struct arena *arena, const struct process *process);
 
 #endif

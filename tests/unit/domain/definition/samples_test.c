@@ -74,6 +74,8 @@ sample_process(const char *code)
 	if (process_parse(arena, text, size, &process, &error) != OK)
 		print_error("%s: %s %s\n", code, error.message, error.element);
 	assert_non_null(process);
+	if (process_check_sound(arena, process, &error) != OK)
+		fail_msg("%s: %s %s", code, error.message, error.element);
 	return process;
 }
 
