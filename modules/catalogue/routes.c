@@ -23,6 +23,13 @@
 #include "govern/target.h"
 #include "office/office.h"
 #include "search/served.h"
+#include "version/compare.h"
+#include "version/identity.h"
+#include "version/procedure.h"
+#include "version/steps.h"
+#include "version/suspend.h"
+
+#define PROCEDURE "/can-bo/danh-muc/thu-tuc/{code}"
 
 /* Below what is published as files. */
 #define MISSING(path_, what)                                                                                           \
@@ -54,6 +61,42 @@ const struct route catalogue_routes[] = {
 	    .summary = "Orders a publication" },
 
 	/* --- version/: the life of a version */
+	{ GET, PROCEDURE, &procedure_input, &guard_catalogue, handle_procedure,
+	    .summary = "One procedure: its versions, the one at work, who did what when" },
+	{ GET, PROCEDURE "/so-sanh", &compare_input, &guard_catalogue, handle_compare,
+	    .summary = "Two versions beside each other" },
+	{ POST, PROCEDURE "/phien-ban", &draft_begin_input, &guard_catalogue, handle_draft_begin,
+	    .summary = "Begins a draft from the version in force" },
+	{ POST, PROCEDURE "/phien-ban/{no}/gui", &step_input, &guard_catalogue, handle_submit,
+	    .summary = "The unit sends its draft" },
+	{ POST, PROCEDURE "/phien-ban/{no}/rut", &step_input, &guard_catalogue, handle_take_back,
+	    .summary = "The unit takes it back" },
+	{ POST, PROCEDURE "/phien-ban/{no}/bo", &step_input, &guard_catalogue, handle_discard,
+	    .summary = "The draft is given up" },
+	{ POST, PROCEDURE "/phien-ban/{no}/kiem-soat", &step_input, &guard_controller, handle_control,
+	    .summary = "The office found it right" },
+	{ GET, PROCEDURE "/phien-ban/{no}/tra-lai", &step_page_input, &guard_catalogue, handle_return_page,
+	    .summary = "Form: back to the unit with a reason" },
+	{ POST, PROCEDURE "/phien-ban/{no}/tra-lai", &return_input, &guard_catalogue, handle_return,
+	    .again = handle_return_page, .summary = "Back to the unit with a reason" },
+	{ GET, PROCEDURE "/phien-ban/{no}/cong-bo", &step_page_input, &guard_approver, handle_decide_page,
+	    .summary = "Form: the decision" },
+	{ POST, PROCEDURE "/phien-ban/{no}/cong-bo", &decide_input, &guard_approver, handle_decide,
+	    .again = handle_decide_page, .summary = "The decision: number, date, first day in force" },
+	{ GET, PROCEDURE "/tam-ngung", &suspend_page_input, &guard_controller, handle_suspend_page,
+	    .summary = "Times in which no dossier is taken" },
+	{ POST, PROCEDURE "/tam-ngung", &suspend_input, &guard_controller, handle_suspend, .again = handle_suspend_page,
+	    .summary = "No dossier is taken from a day on" },
+	{ POST, PROCEDURE "/tam-ngung/ket-thuc", &suspend_page_input, &guard_controller, handle_lift,
+	    .summary = "Dossiers are taken again from today on" },
+	{ GET, PROCEDURE "/dinh-danh", &identity_page_input, &guard_controller, handle_identity_page,
+	    .summary = "Form: unit, days, successor and codes of a procedure" },
+	{ POST, PROCEDURE "/dinh-danh", &identity_input, &guard_controller, handle_identity,
+	    .again = handle_identity_page, .summary = "Changes unit, days, successor, whether it is listed" },
+	{ POST, PROCEDURE "/ma-khac", &alias_input, &guard_controller, handle_alias_add, .again = handle_identity_page,
+	    .summary = "Adds another code" },
+	{ POST, PROCEDURE "/ma-khac/bo", &alias_input, &guard_controller, handle_alias_remove,
+	    .again = handle_identity_page, .summary = "Removes another code" },
 
 	/* --- edit/: the procedure editor */
 	{ GET, "/can-bo/danh-muc/thu-tuc-moi", NULL, &guard_drafting, handle_edit_new,

@@ -28,6 +28,7 @@
 #include "publish/procedure_view.h"
 #include "search/search.h"
 #include "search/served.h"
+#include "version/compare.h"
 
 static const struct agency agencies[] = {
 	{ 1, "H01.1", DB_NULL_INT, "sample agency", "sample", "sample-agency", "commune", "1 Sample Street",
@@ -270,6 +271,7 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/edit_summary", edit_summary_sample },
 	{ "catalogue/edit_section", edit_section_sample },
 	{ "catalogue/govern", page_sample },
+	{ "catalogue/version_compare", compare_sample },
 	{ "catalogue/content_office", articles_sample },
 	{ "catalogue/content_office", questions_sample },
 	{ "catalogue/content_office", notices_sample },
