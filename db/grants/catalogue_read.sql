@@ -7,6 +7,7 @@ GRANT SELECT ON {schema}.procedure_case TO {account};
 GRANT SELECT ON {schema}.procedure_channel TO {account};
 GRANT SELECT ON {schema}.procedure_requirement TO {account};
 GRANT SELECT ON {schema}.procedure_offering TO {account};
+GRANT SELECT ON {schema}.procedure_suspension TO {account};
 GRANT SELECT ON {schema}.procedure_in_force TO {account};
 GRANT SELECT ON {schema}.form_version TO {account};
 GRANT SELECT ON {schema}.process_version TO {account};

@@ -134,10 +134,13 @@ filing_is_national(const struct ctx *c, const struct procedure *procedure)
 enum err
 filing_may_be_sent(struct ctx *c, const struct filing *f)
 {
+	struct procedure_closure closure;
 	struct procedure today;
 	enum err err = procedure_in_force(c->db, f->procedure.code, &today);
 
-	if (err == ERR_NOT_FOUND)
+	if (!err)
+		err = procedure_closure(c->db, today.code, f->today, &closure);
+	if (err == ERR_NOT_FOUND || (!err && closure.kind != CLOSURE_NONE))
 		return refuse(c, ERR_CONFLICT, "submission.closed_suspended", NULL);
 	if (err)
 		return err;

@@ -5,6 +5,7 @@
 
 #include "core/data/db.h"
 #include "core/input/field.h"
+#include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
 #include "core/security/random.h"
@@ -12,6 +13,7 @@
 #include "core/server/respond.h"
 #include "core/system/config.h"
 #include "core/view/url.h"
+#include "domain/procedure/closure.h"
 #include "domain/site/site.h"
 
 #include "filing.h"
@@ -50,15 +52,19 @@ national_url(struct ctx *c, const char *code)
 }
 
 static struct start_closed
-why_closed(struct ctx *c, const struct procedure *procedure, bool has_channel, size_t online)
+why_closed(struct ctx *c, const struct start *s, const char *closure, bool has_channel, size_t online)
 {
-	const char *portal = national_url(c, procedure->code);
+	const char *portal = national_url(c, s->procedure.code);
 
-	if (filing_is_national(c, procedure))
+	if (closure != NULL)
+		return (struct start_closed){ closure, NULL, NULL };
+	if (filing_is_national(c, &s->procedure))
 		return (struct start_closed){ "submission.closed_national", portal,
 			portal != NULL ? "submission.national_go" : NULL };
 	if (!has_channel || online == 0)
 		return (struct start_closed){ "submission.closed_counter", NULL, NULL };
+	if (*s->channel.clock_policy == '\0')
+		return (struct start_closed){ "procedure.no_clock", NULL, NULL };
 	return (struct start_closed){ NULL, NULL, NULL };
 }
 
@@ -99,14 +105,31 @@ load_draft(struct ctx *c, struct start *s)
 	return OK;
 }
 
+/* What keeps dossiers of the procedure out today, in words; NULL: nothing. */
+static enum err
+load_closure(struct ctx *c, const struct procedure *procedure, const char **ret_text)
+{
+	struct procedure_closure closure;
+	int64_t now;
+	enum err err = ctx_now(c, &now);
+
+	if (!err)
+		err = procedure_closure(c->db, procedure->code, local_from_utc(now).day, &closure);
+	if (!err)
+		*ret_text = closure_text(c->arena, c->messages, c->language, &closure);
+	return err;
+}
+
 static enum err
 load(struct ctx *c, const char *code, struct start *s)
 {
+	const char *closure;
 	size_t online = 0;
 	bool has_channel;
 	enum err err;
 
 	if ((err = procedure_in_force(c->db, code, &s->procedure)) ||
+	    (err = load_closure(c, &s->procedure, &closure)) ||
 	    (err = procedure_cases(c->db, s->procedure.id, &s->cases, &s->case_count)) ||
 	    (err = procedure_requirements(c->db, s->procedure.id, s->case_count > 0 ? s->cases[0].case_no : 1,
 		 &s->requirements, &s->requirement_count)) ||
@@ -119,7 +142,7 @@ load(struct ctx *c, const char *code, struct start *s)
 	has_channel = err == OK;
 	if (!has_channel)
 		s->channel = (struct procedure_channel){ "", "", "", "" };
-	s->closed = why_closed(c, &s->procedure, has_channel, online);
+	s->closed = why_closed(c, s, closure, has_channel, online);
 	s->once = idempotency_key(c);
 	return OK;
 }

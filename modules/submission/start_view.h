@@ -11,7 +11,7 @@
 struct ctx;
 struct view;
 
-/* Why a procedure cannot be filed here; message key of the reason, and a way out (NULL: none). */
+/* Why a procedure cannot be filed here: message key of the reason, or the reason in words; and a way out (NULL: none). */
 struct start_closed {
 	const char *reason;
 	const char *url, *label; /* label: message key */

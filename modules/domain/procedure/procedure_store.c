@@ -69,6 +69,19 @@ static const struct db_column offering_columns[] = {
 	"JOIN agency solving ON solving.id = offering.agency_solving_id "
 #define BY_RECEIVING "GROUP BY offering.agency_receiving_id, receiving.name, receiving.code "
 
+struct closure_row {
+	int32_t opens_on, closes_on, from_day, to_day;
+	const char *reason, *decision_no, *replaced_by;
+};
+static const struct db_column closure_columns[] = {
+	COL(closure_row, opens_on, DB_DATE),
+	COL(closure_row, closes_on, DB_DATE),
+	COL(closure_row, from_day, DB_DATE),
+	COL(closure_row, to_day, DB_DATE),
+	COL(closure_row, reason, DB_TEXT),
+	COL(closure_row, decision_no, DB_TEXT),
+	COL(closure_row, replaced_by, DB_TEXT),
+};
 struct content_row {
 	const char *content;
 };
@@ -83,6 +96,7 @@ enum {
 	REQUIREMENTS,
 	OFFERINGS,
 	OFFERING_AT,
+	CLOSURE,
 	FORM,
 	PROCESS,
 	RULE,
@@ -116,6 +130,14 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 				   "AND ? IN (offering.agency_receiving_id, offering.was_receiving_id) " BY_RECEIVING
 				   "ORDER BY offering.agency_receiving_id LIMIT 1",
 	    ROW(offering_columns, procedure_offering) },
+	/* Of several suspensions that hold, the one that holds longest. */
+	[CLOSURE] = { "SELECT item.opens_on, item.closes_on, suspension.from_day, suspension.to_day, "
+		      "COALESCE(suspension.reason, '') AS reason, COALESCE(suspension.decision_no, '') AS decision_no, "
+		      "item.replaced_by FROM procedure_item item LEFT JOIN procedure_suspension suspension "
+		      "ON suspension.procedure_id = item.id AND suspension.from_day <= ? "
+		      "AND (suspension.to_day IS NULL OR suspension.to_day > ?) WHERE item.code = ? "
+		      "ORDER BY suspension.to_day IS NULL DESC, suspension.to_day DESC LIMIT 1",
+	    ROW(closure_columns, closure_row) },
 	[FORM] = { "SELECT content FROM form_version WHERE id = ?", ROW(content_columns, content_row) },
 	[PROCESS] = { "SELECT content FROM process_version WHERE id = ?", ROW(content_columns, content_row) },
 	[RULE] = { "SELECT content FROM rule_version WHERE id = ?", ROW(content_columns, content_row) },
@@ -191,6 +213,30 @@ procedure_offerings(
     struct db *db, int64_t version_id, const struct procedure_offering **ret_offerings, size_t *ret_count)
 {
 	return list(db, OFFERINGS, ARGS(INT(version_id)), OFFERINGS_MAX, (const void **)ret_offerings, ret_count);
+}
+
+enum err
+procedure_closure(struct db *db, const char *code, int32_t today, struct procedure_closure *ret_closure)
+{
+	struct closure_row row;
+	enum err err = db_row(db, &statements[CLOSURE], ARGS(DATE(today), DATE(today), TEXT(code)), &row);
+
+	if (err)
+		return err;
+	*ret_closure = (struct procedure_closure){ CLOSURE_NONE, DATE_NONE, DATE_NONE, row.reason, row.decision_no,
+		row.replaced_by };
+	if (row.from_day != DATE_NONE) {
+		ret_closure->kind = CLOSURE_SUSPENDED;
+		ret_closure->from = row.from_day;
+		ret_closure->until = row.to_day;
+	} else if (row.opens_on != DATE_NONE && today < row.opens_on) {
+		ret_closure->kind = CLOSURE_NOT_YET;
+		ret_closure->until = row.opens_on;
+	} else if (row.closes_on != DATE_NONE && today > row.closes_on) {
+		ret_closure->kind = CLOSURE_OVER;
+		ret_closure->from = row.closes_on + 1;
+	}
+	return OK;
 }
 
 enum err

@@ -82,6 +82,26 @@ MUST_CHECK enum err procedure_offerings(
 MUST_CHECK enum err procedure_offering_at(
     struct db *db, int64_t version_id, int64_t agency_receiving_id, struct procedure_offering *ret_offering);
 
+/*
+ * Why no new dossier of a procedure is taken on a day, wherever it comes from; those that were taken go on. Days: DATE_NONE is
+ * none.
+ */
+enum closure_kind {
+	CLOSURE_NONE,      /* it is open */
+	CLOSURE_SUSPENDED, /* by decision, from `from` until the day before `until` */
+	CLOSURE_NOT_YET,   /* it opens on `until` */
+	CLOSURE_OVER,      /* its last day was the one before `from` */
+};
+struct procedure_closure {
+	enum closure_kind kind;
+	int32_t from, until;
+	const char *reason, *decision_no; /* of a suspension, else "" */
+	const char *replaced_by;          /* code of the procedure that took its place; NULL: none */
+};
+/* Of a procedure by its own code on `today` (days); ERR_NOT_FOUND if unknown. */
+MUST_CHECK enum err procedure_closure(
+    struct db *db, const char *code, int32_t today, struct procedure_closure *ret_closure);
+
 /* The content of a definition: form-js JSON, BPMN XML, DMN XML. */
 enum definition_kind { DEFINITION_FORM, DEFINITION_PROCESS, DEFINITION_RULE };
 MUST_CHECK enum err definition_content(struct db *db, enum definition_kind kind, int64_t id, const char **ret_content);

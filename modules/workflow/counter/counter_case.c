@@ -7,6 +7,7 @@
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "domain/directory/officer_guard.h"
+#include "domain/procedure/closure.h"
 #include "domain/time/local_time.h"
 #include "domain/time/policy_text.h"
 
@@ -95,6 +96,25 @@ load_definitions(struct ctx *c, struct counter_case *which)
 	return OK;
 }
 
+/* A procedure that takes no dossier today says so in words, with the day from which it does. */
+static enum err
+refuse_closed(struct ctx *c, const struct counter_case *which)
+{
+	struct procedure_closure closure;
+	const char *text;
+	int64_t now;
+	enum err err = ctx_now(c, &now);
+
+	if (!err)
+		err = procedure_closure(c->db, which->procedure.code, office_day(now), &closure);
+	if (err)
+		return err;
+	text = closure_text(c->arena, c->messages, c->language, &closure);
+	if (text == NULL && *which->channel.clock_policy == '\0')
+		text = "procedure.no_clock";
+	return text == NULL ? OK : refuse(c, ERR_CONFLICT, text, NULL);
+}
+
 enum err
 counter_case_load(struct ctx *c, const char *code, int64_t case_no, struct counter_case *ret)
 {
@@ -104,6 +124,7 @@ counter_case_load(struct ctx *c, const char *code, int64_t case_no, struct count
 	*ret = (struct counter_case){ .case_no = case_no };
 	if ((err = procedure_in_force(c->db, code, &ret->procedure)) || (err = find_offering(c, ret)) ||
 	    (err = procedure_channel(c->db, ret->procedure.id, case_no, "counter", &ret->channel)) ||
+	    (err = refuse_closed(c, ret)) ||
 	    (err = procedure_cases(c->db, ret->procedure.id, &ret->cases, &ret->case_count)) ||
 	    (err = procedure_requirements(
 		 c->db, ret->procedure.id, case_no, &ret->requirements, &ret->requirement_count)) ||
