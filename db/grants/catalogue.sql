@@ -3,6 +3,7 @@
 -- include: directory
 -- writes: sector, procedure_item, procedure_alias, procedure_version, procedure_case, procedure_channel, procedure_requirement, procedure_offering, form_version, process_version, rule_version, search_synonym, publication, procedure_fee, procedure_result, procedure_basis, procedure_agency, procedure_relation, procedure_review, procedure_suspension, import_run, import_piece, import_line
 -- writes: procedure_frozen
+-- writes: bulk_edit, bulk_edit_item
 -- writes: content_article, content_article_procedure, content_question, content_notice, content_act
 GRANT SELECT, INSERT, UPDATE ON {schema}.sector TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.procedure_item TO {account};
@@ -68,3 +69,5 @@ GRANT SELECT, INSERT, UPDATE ON {schema}.role_grant TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.import_run TO {account};
 GRANT SELECT, INSERT, DELETE ON {schema}.import_piece TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.import_line TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.bulk_edit TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.bulk_edit_item TO {account};

@@ -33,6 +33,8 @@
 #include "import/import_verb.h"
 #include "load/load.h"
 #include "load/load_store.h"
+#include "office/bulk_job.h"
+#include "office/bulk_store.h"
 #include "office/office_store.h"
 #include "publish/publish.h"
 #include "routes.h"
@@ -68,6 +70,7 @@ main(int argc, char **argv)
 		{ "due", 600, 600, publish_due },
 		{ "traffic", 3600, 600, traffic_job },
 		{ "agencies", 5, 300, operations_apply },
+		{ "bulk", 2, 600, bulk_run },
 		{ "forget_askers", 3600, 600, questions_forgotten },
 		{ "import", 2, 600, import_job },
 	};

@@ -21,6 +21,7 @@
 #include "govern/request.h"
 #include "govern/roadmap.h"
 #include "govern/target.h"
+#include "office/bulk.h"
 #include "office/office.h"
 #include "search/served.h"
 #include "version/compare.h"
@@ -59,6 +60,17 @@ const struct route catalogue_routes[] = {
 	    .summary = "Procedures, their definitions and what is published" },
 	{ POST, "/can-bo/danh-muc/cong-bo", NULL, &guard_administrator, handle_publish,
 	    .summary = "Orders a publication" },
+
+	{ GET, "/can-bo/danh-muc/sua-hang-loat", &bulk_form_input, &guard_drafting, handle_bulk_form,
+	    .summary = "One change for all procedures of a filtered list" },
+	{ POST, "/can-bo/danh-muc/sua-hang-loat", &bulk_plan_input, &guard_drafting, handle_bulk_plan,
+	    .again = handle_bulk_again, .summary = "Plans it: what will become of each procedure" },
+	{ GET, "/can-bo/danh-muc/sua-hang-loat/{code}", &bulk_input, &guard_drafting, handle_bulk,
+	    .summary = "A planned, running or finished bulk edit" },
+	{ POST, "/can-bo/danh-muc/sua-hang-loat/{code}/thuc-hien", &bulk_act_input, &guard_drafting, handle_bulk_order,
+	    .summary = "Orders a planned bulk edit" },
+	{ POST, "/can-bo/danh-muc/sua-hang-loat/{code}/bo", &bulk_act_input, &guard_drafting, handle_bulk_drop,
+	    .summary = "Drops a planned bulk edit" },
 
 	/* --- version/: the life of a version */
 	{ GET, PROCEDURE, &procedure_input, &guard_catalogue, handle_procedure,

@@ -83,12 +83,18 @@ static const struct db_column publication_columns[] = {
 	COL(office_publication, changed_pages, DB_INT),
 };
 
-enum { UP, DOWN, KEY, COUNT, SECTORS, OWNERS, PUBLISHED, STATEMENT__MAX };
+enum { UP, DOWN, KEY, COUNT, PLAN, SECTORS, OWNERS, PUBLISHED, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[UP] = { ROWS(">", "ASC"), ROW(row_columns, office_row) },
 	[DOWN] = { ROWS("<", "DESC"), ROW(row_columns, office_row) },
 	[KEY] = { "SELECT " SORT_KEY " AS sort_key " NEWEST "WHERE item.code = ?", ROW(key_columns, key_row) },
 	[COUNT] = { "SELECT COUNT(*) AS number " NEWEST MATCHING, ROW(number_columns, number_row) },
+	[PLAN] = { "INSERT INTO bulk_edit_item (bulk_id, procedure_id, outcome, had_draft) SELECT ?, item.id, "
+		   "CASE WHEN ? IS NOT NULL AND COALESCE(item.owner_agency_id, 0) NOT IN (SELECT id FROM "
+		   "JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) AS agencies) THEN 'not_theirs' "
+		   "WHEN version.state IN ('submitted', 'controlled') THEN 'busy' ELSE 'planned' END, "
+		   "version.state = 'draft' " NEWEST MATCHING,
+	    NO_ROW },
 	[SECTORS] = { "SELECT code, name FROM sector WHERE EXISTS (SELECT 1 FROM procedure_version "
 		      "WHERE procedure_version.sector_id = sector.id) ORDER BY name, code",
 	    ROW(choice_columns, office_choice) },
@@ -157,6 +163,16 @@ office_count(struct db *db, struct arena *arena, const struct office_filter *fil
 	if (!err)
 		*ret_count = row.number;
 	return err;
+}
+
+enum err
+office_plan(
+    struct db *db, struct arena *arena, const struct office_filter *filter, int64_t bulk_id, const char *agencies)
+{
+	struct db_arg args[3 + MATCHING_ARGS] = { INT(bulk_id), TEXT(agencies), TEXT(agencies) };
+
+	matching_args(arena, filter, args + 3);
+	return db_exec(db, &statements[PLAN], args, sizeof(args) / sizeof(args[0]));
 }
 
 enum err

@@ -1,4 +1,5 @@
-/* What the administrator's list reads: the newest version of each procedure, whatever its state. Reads only. */
+/* What the administrator's list reads: the newest version of each procedure, whatever its state; and that list
+ * as the entries of a bulk edit. */
 #ifndef MOTCUA_CATALOGUE_OFFICE_STORE_H
 #define MOTCUA_CATALOGUE_OFFICE_STORE_H
 
@@ -40,6 +41,13 @@ MUST_CHECK enum err office_list(struct db *db, struct arena *arena, const struct
 /* How many procedures the filter leaves. */
 MUST_CHECK enum err office_count(
     struct db *db, struct arena *arena, const struct office_filter *filter, int64_t *ret_count);
+
+/*
+ * Every procedure that the filter leaves becomes an entry of a bulk edit (bulk_store.h): planned; or left out because a
+ * version of it is with the office, or none of `agencies` (a JSON array of ids; NULL: no matter whose) drafts it.
+ */
+MUST_CHECK enum err office_plan(
+    struct db *db, struct arena *arena, const struct office_filter *filter, int64_t bulk_id, const char *agencies);
 
 /* What the filters offer: sectors that some version names, agencies that draft. */
 struct office_choice {
