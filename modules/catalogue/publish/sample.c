@@ -238,10 +238,10 @@ search_sample(struct arena *arena)
 {
 	static const struct search_label labels[] = { { "sample", "sample" } };
 	static const struct search_hit hits[] = { { "1.000001", "sample", "sample", "sample", "sample", 1, "full",
-	    false } };
+	    false, "sample", "sample", "sample", "sample", NULL } };
 
 	return search_view(arena, edition_sample(arena),
-	    &(struct search_query){ "sample", "sample", "sample", "full", SEARCH_PAGE },
+	    &(struct search_query){ "sample", { "sample", "sample", "full", "citizen", "birth" }, SEARCH_PAGE },
 	    &(struct search_result){ hits, 1, (size_t)3 * SEARCH_PAGE, false },
 	    &(struct search_filters){ labels, labels, 1, 1 });
 }

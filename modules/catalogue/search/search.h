@@ -15,9 +15,10 @@
 struct arena;
 struct catalogue;
 struct failure;
+struct plan;
 struct search_index;
 
-enum { SEARCH_WORDS_MOST = 12, SEARCH_PAGE = 20 };
+enum { SEARCH_PAGE = 20 };
 
 /* Writes a new index file. ERR_UNAVAILABLE if it cannot be written. */
 enum err search_index_write(const char *path, const struct catalogue *catalogue, struct failure *failure) MUST_CHECK;
@@ -28,9 +29,13 @@ enum err search_index_write(const char *path, const struct catalogue *catalogue,
  */
 enum err search_open(const char *path, struct search_index **ret_index, struct failure *failure) MUST_CHECK;
 
+/* What one can filter by; the last ones are kept as the catalogue has them: level, audience, life event. */
+enum facet { FACET_SECTOR, FACET_AGENCY, FACET_LEVEL, FACET_AUDIENCE, FACET_EVENT, FACETS };
+
 struct search_query {
-	const char *q;                       /* as typed; NULL or without a word: all, by name */
-	const char *sector, *agency, *level; /* slug, slug, full|partial|information; NULL: any */
+	const char *q; /* as typed; NULL or without a word: all, by name */
+	/* Slug, slug (with the units below it), full|partial|information, citizen|organisation, birth ...; NULL: any. */
+	const char *facets[FACETS];
 	size_t offset;
 };
 
@@ -40,6 +45,8 @@ struct search_hit {
 	int64_t agency_count;
 	const char *level;
 	bool ended;
+	const char *keywords, *result_name, *papers, *agencies; /* lines and lists as the catalogue has them */
+	const struct plan *plan;                                /* how it was found; NULL: by no word */
 };
 
 struct search_result {
@@ -57,14 +64,11 @@ enum err search_run(struct search_index *index, struct arena *arena, const struc
 enum err search_slug_of_code(struct search_index *index, struct arena *arena, const char *code, const char **ret_slug,
     struct failure *failure) MUST_CHECK;
 
-/* Names of sectors ("sector") or receiving agencies ("agency") that have procedures, by name: what one can filter by. */
+/* Names of sectors ("sector") or agencies ("agency") that have procedures, by name: what one can filter by. */
 struct search_label {
 	const char *slug, *name;
 };
 enum err search_labels(struct search_index *index, struct arena *arena, const char *kind,
     const struct search_label **ret_labels, size_t *ret_count, struct failure *failure) MUST_CHECK;
-
-/* The FTS5 expression for what was typed, NULL if there is no word in it; `loose`: any word, else every word. */
-const char *search_expression(struct arena *arena, const char *q, bool loose);
 
 #endif

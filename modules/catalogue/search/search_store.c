@@ -1,4 +1,4 @@
-/* Reading the search index. See search.h. */
+/* Opening the search index, and what is looked up in it by key. Finding is find_store.c's. See search.h. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,35 +6,34 @@
 
 #include <sqlite3.h>
 
-#include "core/locale/fold.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/view/url.h"
+#include "search/index.h"
 #include "search/search.h"
 
-enum { FIND, BROWSE, ITEM, BY_CODE, LABELS, STATEMENTS };
-enum { LABELS_MOST = 2000, EXPRESSION_MOST = 16 * 1024, PATH_PARTS_MOST = 4096 };
+enum { LABELS_MOST = 2000, PATH_PARTS_MOST = 4096 };
+#define KEPT_MOST ((size_t)64 << 20)
 
-#define FILTERS                                                                                                        \
-	"(?2 IS NULL OR item.sector = ?2) AND (?3 IS NULL OR item.level = ?3) AND (?4 IS NULL OR EXISTS "              \
-	"(SELECT 1 FROM offered WHERE offered.agency = ?4 AND offered.item = item.id)) "
-/* The weights: name, keywords, sector, agencies, code, synonyms. */
-static const char *const texts[STATEMENTS] = {
-	[FIND] = "SELECT item.id FROM entry JOIN item ON item.id = entry.rowid WHERE entry MATCH ?1 AND " FILTERS
-		 "ORDER BY item.ended, bm25(entry, 10.0, 6.0, 2.0, 1.0, 20.0, 4.0), item.id",
+/* ?2 to ?6: the facets in their order; ?1: the expression. */
+#define FACET(kind, value)                                                                                             \
+	"(?" value " IS NULL OR EXISTS (SELECT 1 FROM facet WHERE facet.kind = " kind " AND facet.value = ?" value     \
+	" AND facet.item = item.id)) "
+#define FACET_FILTERS                                                                                                  \
+	FACET("0", "2") "AND " FACET("1", "3") "AND " FACET("2", "4") "AND " FACET("3", "5") "AND " FACET("4", "6")
+static const char *const texts[INDEX_STATEMENTS] = {
+	[INDEX_FIND] = "SELECT item.id, item.ended, rank_of(entry) FROM entry "
+		       "JOIN item ON item.id = entry.rowid WHERE entry MATCH ?1 AND " FACET_FILTERS,
 	/* Items are numbered by name. */
-	[BROWSE] = "SELECT item.id FROM item WHERE ?1 IS NULL AND " FILTERS "ORDER BY item.ended, item.id",
-	[ITEM] = "SELECT code, slug, name, sector_name, agency_name, level, agency_count, ended "
-		 "FROM item JOIN detail ON detail.id = item.id WHERE item.id = ?",
-	[BY_CODE] = "SELECT slug FROM detail WHERE code = ?",
-	[LABELS] = "SELECT slug, name FROM label WHERE kind = ? ORDER BY name LIMIT 2000",
-};
-
-struct search_index {
-	sqlite3 *file;
-	sqlite3_stmt *statements[STATEMENTS];
-	dev_t device;
-	ino_t inode;
+	[INDEX_BROWSE] = "SELECT item.id FROM item WHERE ?1 IS NULL AND " FACET_FILTERS "ORDER BY item.ended, item.id",
+	[INDEX_ITEM] = "SELECT code, slug, name, sector_name, agency_name, level, agency_count, ended, keywords, "
+		       "result_name, papers, agencies FROM item JOIN detail ON detail.id = item.id WHERE item.id = ?",
+	[INDEX_BY_CODE] = "SELECT slug FROM detail WHERE code = ?",
+	[INDEX_LABELS] = "SELECT slug, name FROM label WHERE kind = ? ORDER BY name LIMIT 2000",
+	[INDEX_WORDS] = "SELECT text, documents FROM word ORDER BY text",
+	[INDEX_SYNONYMS] = "SELECT word, meaning FROM synonym ORDER BY folded, word, meaning",
+	[INDEX_DOCUMENTS] = "SELECT (SELECT COUNT(*) FROM item), (SELECT COUNT(*) FROM word), "
+			    "(SELECT COUNT(*) FROM synonym)",
 };
 
 static pthread_key_t index_of_thread;
@@ -45,9 +44,10 @@ close_index(void *object)
 {
 	struct search_index *index = object;
 
-	for (int i = 0; i < STATEMENTS; i++)
+	for (int i = 0; i < INDEX_STATEMENTS; i++)
 		(void)sqlite3_finalize(index->statements[i]);
 	(void)sqlite3_close(index->file);
+	arena_free(index->kept);
 	free(index);
 }
 
@@ -84,6 +84,79 @@ file_uri(const char *path)
 	return copy;
 }
 
+static const char *
+column(struct arena *arena, sqlite3_stmt *statement, int at)
+{
+	const unsigned char *text = sqlite3_column_text(statement, at);
+
+	return arena_strdup(arena, text != NULL ? (const char *)text : "");
+}
+
+static int
+count_all(struct search_index *index)
+{
+	sqlite3_stmt *statement = index->statements[INDEX_DOCUMENTS];
+	struct vocabulary *vocabulary = &index->vocabulary;
+	int rc = sqlite3_step(statement);
+
+	vocabulary->documents = sqlite3_column_int64(statement, 0);
+	vocabulary->word_count = (size_t)sqlite3_column_int64(statement, 1);
+	vocabulary->synonym_count = (size_t)sqlite3_column_int64(statement, 2);
+	(void)sqlite3_reset(statement);
+	return rc == SQLITE_ROW ? SQLITE_OK : rc;
+}
+
+/* Every word, for weights and slips; once for each published index and thread. */
+static int
+read_words(struct search_index *index)
+{
+	sqlite3_stmt *statement = index->statements[INDEX_WORDS];
+	struct vocabulary *vocabulary = &index->vocabulary;
+	struct vocabulary_word *words = arena_array(index->kept, vocabulary->word_count + 1, sizeof(*words));
+	size_t count = 0;
+	int rc = SQLITE_ROW;
+
+	while (count < vocabulary->word_count && (rc = sqlite3_step(statement)) == SQLITE_ROW)
+		words[count++] =
+		    (struct vocabulary_word){ column(index->kept, statement, 0), sqlite3_column_int64(statement, 1) };
+	(void)sqlite3_reset(statement);
+	vocabulary->words = words;
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+static int
+read_synonyms(struct search_index *index)
+{
+	sqlite3_stmt *statement = index->statements[INDEX_SYNONYMS];
+	struct vocabulary *vocabulary = &index->vocabulary;
+	struct synonym *synonyms = arena_array(index->kept, vocabulary->synonym_count + 1, sizeof(*synonyms));
+	size_t count = 0;
+	int rc = SQLITE_ROW;
+
+	while (count < vocabulary->synonym_count && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
+		synonyms[count].text = column(index->kept, statement, 0);
+		synonyms[count].meaning = column(index->kept, statement, 1);
+		synonym_split(index->kept, &synonyms[count++]);
+	}
+	(void)sqlite3_reset(statement);
+	vocabulary->synonyms = synonyms;
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+static int
+prepare_all(struct search_index *index)
+{
+	int rc = index_add_functions(index);
+
+	for (int i = 0; rc == SQLITE_OK && i < INDEX_STATEMENTS; i++)
+		rc = sqlite3_prepare_v2(index->file, texts[i], -1, &index->statements[i], NULL);
+	if (rc == SQLITE_OK)
+		rc = count_all(index);
+	if (rc == SQLITE_OK)
+		rc = read_words(index);
+	return rc == SQLITE_OK ? read_synonyms(index) : rc;
+}
+
 static struct search_index *
 open_index(const char *path, const struct stat *status)
 {
@@ -94,10 +167,11 @@ open_index(const char *path, const struct stat *status)
 	if (index != NULL && uri != NULL) {
 		index->device = status->st_dev;
 		index->inode = status->st_ino;
+		index->kept = arena_new(KEPT_MOST);
 		rc = sqlite3_open_v2(
 		    uri, &index->file, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
-		for (int i = 0; rc == SQLITE_OK && i < STATEMENTS; i++)
-			rc = sqlite3_prepare_v2(index->file, texts[i], -1, &index->statements[i], NULL);
+		if (rc == SQLITE_OK)
+			rc = prepare_all(index);
 	}
 	free(uri);
 	if (rc == SQLITE_OK)
@@ -130,114 +204,17 @@ search_open(const char *path, struct search_index **ret_index, struct failure *f
 	return *ret_index != NULL ? OK : FAILURE(failure, ERR_UNAVAILABLE, NULL, NULL, "%s is no search index", path);
 }
 
-const char *
-search_expression(struct arena *arena, const char *q, bool loose)
-{
-	const char *folded = fold(arena, q);
-	struct buffer out;
-	size_t words = 0;
-
-	buffer_init(&out, arena, EXPRESSION_MOST);
-	while (*folded != '\0' && words < SEARCH_WORDS_MOST) {
-		size_t size = strcspn(folded, " ");
-
-		/* A word is a string of FTS5, in which a quote is written twice; folding left none. */
-		buffer_text(&out, words == 0 ? "\"" : loose ? " OR \"" : " AND \"");
-		for (size_t i = 0; i < size; i++) {
-			if (folded[i] == '"')
-				buffer_char(&out, '"');
-			buffer_char(&out, folded[i]);
-		}
-		folded += size + (folded[size] == ' ');
-		/* The last word may still be being typed. */
-		buffer_text(&out, *folded == '\0' ? "\"*" : "\"");
-		words++;
-	}
-	return words > 0 && !out.full ? out.data : NULL;
-}
-
 static enum err
 broken(const struct search_index *index, struct failure *failure)
 {
 	return FAILURE(failure, ERR_UNAVAILABLE, NULL, NULL, "search index: %s", sqlite3_errmsg(index->file));
 }
 
-static const char *
-column(struct arena *arena, sqlite3_stmt *statement, int at)
-{
-	const unsigned char *text = sqlite3_column_text(statement, at);
-
-	return arena_strdup(arena, text != NULL ? (const char *)text : "");
-}
-
-/* The numbers of all that match, in order: those of the page are kept, the others counted. */
-static enum err
-find(struct search_index *index, const char *expression, const struct search_query *query, int64_t ids[SEARCH_PAGE],
-    struct search_result *result, struct failure *failure)
-{
-	sqlite3_stmt *statement = index->statements[expression != NULL ? FIND : BROWSE];
-	const char *const values[] = { expression, query->sector, query->level, query->agency };
-	int rc = SQLITE_OK;
-
-	for (int i = 0; rc == SQLITE_OK && i < 4; i++)
-		rc = values[i] != NULL ? sqlite3_bind_text(statement, i + 1, values[i], -1, SQLITE_STATIC)
-				       : sqlite3_bind_null(statement, i + 1);
-	result->total = result->count = 0;
-	while (rc == SQLITE_OK && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
-		if (result->total >= query->offset && result->count < SEARCH_PAGE)
-			ids[result->count++] = sqlite3_column_int64(statement, 0);
-		result->total++;
-		rc = SQLITE_OK;
-	}
-	(void)sqlite3_reset(statement);
-	(void)sqlite3_clear_bindings(statement);
-	return rc == SQLITE_DONE ? OK : broken(index, failure);
-}
-
-static enum err
-read_hit(struct search_index *index, struct arena *arena, int64_t id, struct search_hit *hit, struct failure *failure)
-{
-	sqlite3_stmt *statement = index->statements[ITEM];
-	int rc = sqlite3_bind_int64(statement, 1, id);
-
-	if (rc == SQLITE_OK && (rc = sqlite3_step(statement)) == SQLITE_ROW)
-		*hit = (struct search_hit){ .code = column(arena, statement, 0),
-			.slug = column(arena, statement, 1),
-			.name = column(arena, statement, 2),
-			.sector_name = column(arena, statement, 3),
-			.agency_name = column(arena, statement, 4),
-			.level = column(arena, statement, 5),
-			.agency_count = sqlite3_column_int64(statement, 6),
-			.ended = sqlite3_column_int(statement, 7) != 0 };
-	(void)sqlite3_reset(statement);
-	return rc == SQLITE_ROW ? OK : broken(index, failure);
-}
-
-enum err
-search_run(struct search_index *index, struct arena *arena, const struct search_query *query,
-    struct search_result *ret_result, struct failure *failure)
-{
-	const char *expression = query->q != NULL ? search_expression(arena, query->q, false) : NULL;
-	struct search_hit *hits = arena_array(arena, SEARCH_PAGE, sizeof(*hits));
-	int64_t ids[SEARCH_PAGE];
-	enum err err;
-
-	*ret_result = (struct search_result){ .hits = hits };
-	err = find(index, expression, query, ids, ret_result, failure);
-	if (!err && ret_result->total == 0 && expression != NULL) {
-		ret_result->loose = true;
-		err = find(index, search_expression(arena, query->q, true), query, ids, ret_result, failure);
-	}
-	for (size_t i = 0; !err && i < ret_result->count; i++)
-		err = read_hit(index, arena, ids[i], &hits[i], failure);
-	return err;
-}
-
 enum err
 search_slug_of_code(
     struct search_index *index, struct arena *arena, const char *code, const char **ret_slug, struct failure *failure)
 {
-	sqlite3_stmt *statement = index->statements[BY_CODE];
+	sqlite3_stmt *statement = index->statements[INDEX_BY_CODE];
 	int rc = sqlite3_bind_text(statement, 1, code, -1, SQLITE_STATIC);
 
 	if (rc == SQLITE_OK && (rc = sqlite3_step(statement)) == SQLITE_ROW)
@@ -252,7 +229,7 @@ enum err
 search_labels(struct search_index *index, struct arena *arena, const char *kind, const struct search_label **ret_labels,
     size_t *ret_count, struct failure *failure)
 {
-	sqlite3_stmt *statement = index->statements[LABELS];
+	sqlite3_stmt *statement = index->statements[INDEX_LABELS];
 	struct search_label *labels = arena_array(arena, LABELS_MOST, sizeof(*labels));
 	int rc = sqlite3_bind_text(statement, 1, kind, -1, SQLITE_STATIC);
 

@@ -19,8 +19,10 @@
 
 enum { QUERY_MOST = 8000, PAGES_MOST = 1000, SLUG_MOST = 120, ADDRESS_MOST = 16384 };
 
+const char *const search_audiences[] = { "citizen", "organisation", NULL };
+
 struct search_input {
-	const char *q, *sector, *agency, *level;
+	const char *q, *sector, *agency, *level, *audience, *event;
 	int64_t page;
 };
 static const struct field search_fields[] = {
@@ -28,6 +30,8 @@ static const struct field search_fields[] = {
 	FIELD_NAMED(search_input, sector, "linh-vuc", FIELD_CODE, FROM_QUERY),
 	FIELD_NAMED(search_input, agency, "co-quan", FIELD_CODE, FROM_QUERY, .max = SLUG_MOST),
 	FIELD_NAMED(search_input, level, "muc-do", FIELD_CHOICE, FROM_QUERY, .choices = service_levels),
+	FIELD_NAMED(search_input, audience, "doi-tuong", FIELD_CHOICE, FROM_QUERY, .choices = search_audiences),
+	FIELD_NAMED(search_input, event, "su-kien", FIELD_CHOICE, FROM_QUERY, .choices = life_events),
 	FIELD_NAMED(search_input, page, "trang", FIELD_INT, FROM_QUERY, .min = 1, .max = PAGES_MOST, .otherwise = 1),
 };
 const struct input search_input = INPUT(search_input, search_fields);
@@ -85,7 +89,12 @@ handle_search(struct ctx *c, const void *input)
 {
 	const struct search_input *in = input;
 	const struct edition edition = served_edition(c);
-	const struct search_query query = { in->q, in->sector, in->agency, in->level,
+	const struct search_query query = { in->q,
+		{ [FACET_SECTOR] = in->sector,
+		    [FACET_AGENCY] = in->agency,
+		    [FACET_LEVEL] = in->level,
+		    [FACET_AUDIENCE] = in->audience,
+		    [FACET_EVENT] = in->event },
 		(size_t)(in->page - 1) * SEARCH_PAGE };
 	struct search_filters filters = { 0 };
 	struct search_result result = { 0 };

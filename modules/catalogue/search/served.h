@@ -31,6 +31,9 @@ enum err served_shell(struct ctx *c, struct view *shell) MUST_CHECK;
 /* The edition of the language in which this request is answered; without a catalogue. */
 struct edition served_edition(const struct ctx *c);
 
+/* Who may be the applicant, as the catalogue has it. */
+extern const char *const search_audiences[];
+
 struct search_filters {
 	const struct search_label *sectors, *agencies;
 	size_t sector_count, agency_count;

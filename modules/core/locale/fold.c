@@ -100,6 +100,27 @@ fold_slug(struct arena *arena, const char *text, size_t most)
 }
 
 bool
+fold_next_word(const char *text, size_t *at, size_t *ret_end)
+{
+	size_t size = strlen(text), begin = size, end = *at;
+
+	while (end < size) {
+		uint32_t point;
+		size_t step = utf8_decode(text + end, size - end, &point);
+		bool in_word = step > 0 && is_word((int32_t)point);
+
+		if (in_word && begin == size)
+			begin = end;
+		if (begin < size && !in_word && (step == 0 || !is_mark((int32_t)point)))
+			break;
+		end += step > 0 ? step : 1;
+	}
+	*at = begin;
+	*ret_end = end;
+	return begin < size;
+}
+
+bool
 fold_contains(struct arena *arena, const char *text, const char *part)
 {
 	return strstr(fold(arena, text), fold(arena, part)) != NULL;

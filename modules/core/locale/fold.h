@@ -19,6 +19,12 @@ const char *fold(struct arena *arena, const char *text) __attribute__((returns_n
 /* The folded text as a part of an address: "giay-khai-sinh", at most `most` bytes and never ending with a hyphen. */
 const char *fold_slug(struct arena *arena, const char *text, size_t most) __attribute__((returns_nonnull));
 
+/*
+ * The next word of a text at or after byte *at, as fold() separates them: true, *at is where it begins and *ret_end where
+ * it ends. For showing which words of the original were meant.
+ */
+bool fold_next_word(const char *text, size_t *at, size_t *ret_end);
+
 /* Is the folded `part` a run of bytes inside the folded `text`? An empty part is in every text. */
 bool fold_contains(struct arena *arena, const char *text, const char *part);
 

@@ -1,0 +1,129 @@
+/* A plan as an FTS5 expression. Every word is a quoted string: none is ever an operator. See plan.h. */
+#include <string.h>
+
+#include "core/memory/buffer.h"
+#include "search/plan.h"
+
+enum { EXPRESSION_MOST = 32 * 1024 };
+/* A procedure with this share of the words has at least one of the slots that weigh more than the rest of the share. */
+#define SHARE_MISSED 0.4
+
+static void
+quote(struct buffer *out, const char *text)
+{
+	buffer_char(out, '"');
+	for (; *text != '\0'; text++) {
+		if (*text == '"')
+			buffer_char(out, '"');
+		buffer_char(out, *text);
+	}
+	buffer_char(out, '"');
+}
+
+static void
+add_phrase(struct buffer *out, struct expression *expression, size_t slot, int reading)
+{
+	if (expression->phrase_count < PHRASES_MOST)
+		expression->phrases[expression->phrase_count++] =
+		    (struct phrase){ (unsigned char)slot, (signed char)reading };
+	else
+		out->full = true;
+}
+
+/* The readings of one slot, any of which will do; `marked`: also the word with its marks, which adds to the rank. */
+static void
+add_slot(struct buffer *out, struct expression *expression, const struct plan *plan, size_t at, bool sure, bool marked)
+{
+	const struct slot *slot = &plan->slots[at];
+	size_t count = sure ? slot->sure_count : slot->reading_count;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			buffer_text(out, " OR ");
+		quote(out, slot->readings[i].text);
+		if (slot->readings[i].way == READ_BEGUN)
+			buffer_text(out, " *");
+		add_phrase(out, expression, at, (int)i);
+	}
+	if (marked && slot->word.code != NULL) {
+		buffer_text(out, " OR ");
+		quote(out, slot->word.code);
+		add_phrase(out, expression, at, -1);
+	}
+}
+
+static void
+all_slots(struct buffer *out, struct expression *expression, const struct plan *plan)
+{
+	const char *joint = "";
+
+	for (size_t i = 0; i < plan->count; i++) {
+		if (plan->slots[i].filler)
+			continue;
+		buffer_printf(out, "%s(", joint);
+		add_slot(out, expression, plan, i, true, true);
+		buffer_char(out, ')');
+		joint = " AND ";
+	}
+}
+
+/* Slots by how few procedures have them. */
+static void
+order_by_rarity(const struct plan *plan, size_t order[PLAN_SLOTS])
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		size_t at = i;
+
+		for (; at > 0 && plan->slots[order[at - 1]].documents > plan->slots[i].documents; at--)
+			order[at] = order[at - 1];
+		order[at] = i;
+	}
+}
+
+static void
+rare_slots(struct buffer *out, struct expression *expression, const struct plan *plan)
+{
+	size_t order[PLAN_SLOTS];
+	double weight = 0, known = 0;
+	const char *joint = "";
+
+	order_by_rarity(plan, order);
+	for (size_t i = 0; i < plan->count; i++)
+		known += plan->slots[i].documents > 0 ? plan->slots[i].weight : 0;
+	buffer_char(out, '(');
+	for (size_t i = 0; i < plan->count && weight <= SHARE_MISSED * known; i++) {
+		if (plan->slots[order[i]].filler || plan->slots[order[i]].documents == 0)
+			continue;
+		buffer_text(out, joint);
+		add_slot(out, expression, plan, order[i], true, false);
+		weight += plan->slots[order[i]].weight;
+		joint = " OR ";
+	}
+	buffer_text(out, ") AND (");
+	joint = "";
+	for (size_t i = 0; i < plan->count; i++) {
+		if (plan->slots[i].filler)
+			continue;
+		buffer_text(out, joint);
+		add_slot(out, expression, plan, i, false, true);
+		joint = " OR ";
+	}
+	buffer_char(out, ')');
+}
+
+void
+plan_expression(struct arena *arena, const struct plan *plan, bool sure, struct expression *ret_expression)
+{
+	bool sought = false;
+	struct buffer out;
+
+	for (size_t i = 0; i < plan->count; i++)
+		sought = sought || (!plan->slots[i].filler && plan->slots[i].documents > 0);
+	buffer_init(&out, arena, EXPRESSION_MOST);
+	ret_expression->phrase_count = 0;
+	if (sure)
+		all_slots(&out, ret_expression, plan);
+	else
+		rare_slots(&out, ret_expression, plan);
+	ret_expression->text = out.full || !sought ? NULL : out.data;
+}
