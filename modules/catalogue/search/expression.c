@@ -8,6 +8,9 @@ enum { EXPRESSION_MOST = 32 * 1024 };
 /* A procedure with this share of the words has at least one of the slots that weigh more than the rest of the share. */
 #define SHARE_MISSED 0.4
 
+/* A letter or two begin words of every column: only where names and codes stand does that help. */
+#define COLUMNS_OF_BEGUN "{name keywords code} : "
+
 static void
 quote(struct buffer *out, const char *text)
 {
@@ -40,6 +43,8 @@ add_slot(struct buffer *out, struct expression *expression, const struct plan *p
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0)
 			buffer_text(out, " OR ");
+		if (slot->readings[i].way == READ_BEGUN)
+			buffer_text(out, COLUMNS_OF_BEGUN);
 		quote(out, slot->readings[i].text);
 		if (slot->readings[i].way == READ_BEGUN)
 			buffer_text(out, " *");

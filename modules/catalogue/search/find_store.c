@@ -10,10 +10,12 @@
 #include "search/search.h"
 
 enum { HITS_MOST = 512 };
-/* A first answer this good ends the search; of a second look only what comes near the best is shown. */
-#define GOOD_ENOUGH 1.45
-#define NEAR_BEST   0.6
-#define ALL_THERE   0.999
+/* A name that says this much of what was typed, as it was typed, ends the search. */
+#define GOOD_ENOUGH 0.85
+/* Of a second look only what comes near the best is shown; the third and fourth meaning are not worth one. */
+#define NEAR_BEST 0.6
+enum { SECOND_LOOKS = 2 };
+#define ALL_THERE 0.999
 
 /* --- the functions inside SQL ------------------------------------------------------------------------------------- */
 
@@ -88,7 +90,7 @@ struct finding {
 	const struct search_query *query;
 	struct match *matches; /* by the item's number; then those found, in their order */
 	size_t count;
-	double best, best_coverage;
+	double best, best_coverage, best_order;
 };
 
 static int
@@ -126,6 +128,8 @@ take_match(struct finding *f, sqlite3_stmt *statement)
 		f->matches[match.id] = match;
 	if (match.rank.score > f->best)
 		f->best = match.rank.score;
+	if (match.rank.order > f->best_order)
+		f->best_order = match.rank.order;
 	if (match.rank.coverage > f->best_coverage)
 		f->best_coverage = match.rank.coverage;
 }
@@ -188,9 +192,9 @@ find(struct finding *f, bool *ret_loose)
 
 	for (size_t i = 0; rc == SQLITE_DONE && i < count; i++)
 		rc = ask(f, &plans[i], true);
-	second = f->best < GOOD_ENOUGH;
+	second = f->best_order < GOOD_ENOUGH;
 	*ret_loose = f->best_coverage < ALL_THERE;
-	for (size_t i = 0; rc == SQLITE_DONE && second && i < count; i++) {
+	for (size_t i = 0; rc == SQLITE_DONE && second && i < count && i < SECOND_LOOKS; i++) {
 		plan_widen(&f->index->vocabulary, &plans[i]);
 		rc = ask(f, &plans[i], false);
 	}

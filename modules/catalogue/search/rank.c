@@ -94,7 +94,7 @@ share_of_name(const bool taken[NAME_MOST], size_t name_words)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < NAME_MOST; i++)
+	for (size_t i = 0; i < NAME_MOST && i < name_words; i++)
 		count += taken[i];
 	return name_words > 0 ? (double)count / (double)name_words : 0;
 }
@@ -124,5 +124,6 @@ rank_of(const struct plan *plan, const struct rank_hit *hits, size_t hit_count, 
 			     worth * (WORTH_OF_ORDER * order + WORTH_OF_BREVITY * share_of_name(taken, name_words) +
 					 (taken[0] ? WORTH_OF_BEGINNING : 0))),
 		.coverage = there / plan->weight,
+		.order = worth * order,
 	};
 }

@@ -30,6 +30,7 @@ struct rank_hit {
 struct rank {
 	double score;    /* comparable between plans of one search; 0: nothing */
 	double coverage; /* 0..1: how much of what was sought is there, wherever it stands */
+	double order;    /* 0..1: how much of it stands in the name as it was typed */
 };
 
 /* `name_words`: how long the name is. */
