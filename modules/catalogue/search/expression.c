@@ -85,35 +85,54 @@ order_by_rarity(const struct plan *plan, size_t order[PLAN_SLOTS])
 	}
 }
 
+/* Marks the rarest slots that together weigh more than may be missed. */
 static void
-rare_slots(struct buffer *out, struct expression *expression, const struct plan *plan)
+choose_rare(const struct plan *plan, bool rare[PLAN_SLOTS])
 {
 	size_t order[PLAN_SLOTS];
 	double weight = 0, known = 0;
-	const char *joint = "";
 
 	order_by_rarity(plan, order);
 	for (size_t i = 0; i < plan->count; i++)
 		known += plan->slots[i].documents > 0 ? plan->slots[i].weight : 0;
-	buffer_char(out, '(');
-	for (size_t i = 0; i < plan->count && weight <= SHARE_MISSED * known; i++) {
-		if (plan->slots[order[i]].filler || plan->slots[order[i]].documents == 0)
-			continue;
-		buffer_text(out, joint);
-		add_slot(out, expression, plan, order[i], true, false);
-		weight += plan->slots[order[i]].weight;
-		joint = " OR ";
-	}
-	buffer_text(out, ") AND (");
-	joint = "";
 	for (size_t i = 0; i < plan->count; i++) {
-		if (plan->slots[i].filler)
-			continue;
-		buffer_text(out, joint);
-		add_slot(out, expression, plan, i, false, true);
-		joint = " OR ";
+		const struct slot *slot = &plan->slots[order[i]];
+
+		rare[order[i]] = !slot->filler && slot->documents > 0 && weight <= SHARE_MISSED * known;
+		weight += rare[order[i]] ? slot->weight : 0;
 	}
-	buffer_char(out, ')');
+}
+
+/* The slots that are rare, or those that are not, any of which will do. */
+static void
+some_slots(struct buffer *out, struct expression *expression, const struct plan *plan, const bool chosen[PLAN_SLOTS],
+    bool rare)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		if (plan->slots[i].filler || chosen[i] != rare)
+			continue;
+		buffer_text(out, count++ > 0 ? " OR " : "(");
+		add_slot(out, expression, plan, i, rare, true);
+	}
+	buffer_text(out, count > 0 ? ")" : "");
+}
+
+/* One of the rare slots, and one of the others, which a procedure with enough of the words has as well. */
+static void
+rare_slots(struct buffer *out, struct expression *expression, const struct plan *plan)
+{
+	bool rare[PLAN_SLOTS] = { false };
+	size_t others = 0;
+
+	choose_rare(plan, rare);
+	for (size_t i = 0; i < plan->count; i++)
+		others += !plan->slots[i].filler && !rare[i];
+	some_slots(out, expression, plan, rare, true);
+	if (others > 0)
+		buffer_text(out, " AND ");
+	some_slots(out, expression, plan, rare, false);
 }
 
 void
