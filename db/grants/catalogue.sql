@@ -2,6 +2,7 @@
 -- include: core
 -- include: directory
 -- writes: sector, procedure_item, procedure_alias, procedure_version, procedure_case, procedure_channel, procedure_requirement, procedure_offering, form_version, process_version, rule_version, search_synonym, publication, procedure_fee, procedure_result, procedure_basis, procedure_agency, procedure_relation, procedure_review, procedure_suspension, import_run, import_piece, import_line
+-- writes: search_miss
 -- writes: procedure_frozen
 -- writes: bulk_edit, bulk_edit_item
 -- writes: content_article, content_article_procedure, content_question, content_notice, content_act
@@ -24,6 +25,7 @@ GRANT SELECT, INSERT ON {schema}.form_version TO {account};
 GRANT SELECT, INSERT ON {schema}.process_version TO {account};
 GRANT SELECT, INSERT ON {schema}.rule_version TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.search_synonym TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.search_miss TO {account};
 GRANT SELECT, INSERT ON {schema}.publication TO {account};
 GRANT SELECT ON {schema}.procedure_in_force TO {account};
 -- Orders to publish: an administrator's button writes them, the module's job meets them.

@@ -108,7 +108,7 @@ struct synonyms_record {
 };
 static const struct record_field synonym_fields[] = {
 	RECORD_FIELD(synonym_record, word, RECORD_TEXT, .min = 1, .max = 120),
-	RECORD_FIELD(synonym_record, meaning, RECORD_TEXT, .min = 1, .max = 255),
+	RECORD_FIELD(synonym_record, meaning, RECORD_TEXT, .max = 255),
 };
 static const struct record_table synonym_table = RECORD_TABLE(synonym_record, synonym_fields);
 static const struct record_field synonyms_fields[] = {

@@ -27,7 +27,7 @@
 #include "office/bulk.h"
 #include "office/office.h"
 #include "publish/procedure_view.h"
-#include "search/search.h"
+#include "search/sample.h"
 #include "search/served.h"
 #include "version/compare.h"
 
@@ -231,19 +231,6 @@ static struct view *
 accessibility_sample(struct arena *arena)
 {
 	return accessibility_view(arena, edition_sample(arena));
-}
-
-static struct view *
-search_sample(struct arena *arena)
-{
-	static const struct search_label labels[] = { { "sample", "sample" } };
-	static const struct search_hit hits[] = { { "1.000001", "sample", "sample", "sample", "sample", 1, "full",
-	    false, "sample", "sample", "sample", "sample", NULL } };
-
-	return search_view(arena, edition_sample(arena),
-	    &(struct search_query){ "sample", { "sample", "sample", "full", "citizen", "birth" }, SEARCH_PAGE },
-	    &(struct search_result){ hits, 1, (size_t)3 * SEARCH_PAGE, false },
-	    &(struct search_filters){ labels, labels, 1, 1 });
 }
 
 static struct view *
