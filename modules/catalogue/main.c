@@ -41,6 +41,8 @@
 #include "publish/sample.h"
 #include "record/item_store.h"
 #include "record/version_store.h"
+#include "search/keyword_store.h"
+#include "search/miss.h"
 #include "search/served.h"
 #include "version/life_store.h"
 
@@ -64,10 +66,12 @@ main(int argc, char **argv)
 		article_store, question_store, content_notice_store, content_act_store,               /* content */
 		fact_store, plan_store, reminder_store, request_store, listing_store, deadline_store, /* govern */
 		import_store, import_index_store,                                                     /* import */
+		keyword_store,                                                                        /* search */
 	};
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },
 		{ "due", 600, 600, publish_due },
+		{ "misses", 86400, 600, miss_sweep },
 		{ "traffic", 3600, 600, traffic_job },
 		{ "agencies", 5, 300, operations_apply },
 		{ "bulk", 2, 600, bulk_run },

@@ -23,7 +23,9 @@
 #include "govern/target.h"
 #include "office/bulk.h"
 #include "office/office.h"
+#include "search/keyword.h"
 #include "search/served.h"
+#include "search/suggest.h"
 #include "version/compare.h"
 #include "version/identity.h"
 #include "version/procedure.h"
@@ -54,6 +56,20 @@ const struct route catalogue_routes[] = {
 	/* --- search/ */
 	{ GET, "/tim-kiem", &search_input, &guard_anyone, handle_search, .flags = ROUTE_PUBLIC | ROUTE_ETAG,
 	    .summary = "Search for procedures" },
+	{ GET, "/tim-kiem/goi-y", &suggest_input, &guard_anyone, handle_suggest, .flags = ROUTE_PUBLIC | ROUTE_ETAG,
+	    .summary = "Procedures that may be meant, while one is typing" },
+	{ GET, "/can-bo/danh-muc/tu-khoa", &keyword_list_input, &guard_administrator, handle_keywords,
+	    .summary = "Words that people use for official ones; searches that found nothing" },
+	{ POST, "/can-bo/danh-muc/tu-khoa", &keyword_input, &guard_administrator, handle_keyword_add,
+	    .again = handle_keywords_again, .summary = "Adds such a word" },
+	{ GET, "/can-bo/danh-muc/tu-khoa/sua", &keyword_which_input, &guard_administrator, handle_keyword,
+	    .summary = "One such word, to be changed" },
+	{ POST, "/can-bo/danh-muc/tu-khoa/sua", &keyword_change_input, &guard_administrator, handle_keyword_change,
+	    .again = handle_keyword_again, .summary = "Changes such a word" },
+	{ POST, "/can-bo/danh-muc/tu-khoa/xoa", &keyword_input, &guard_administrator, handle_keyword_remove,
+	    .again = handle_keywords_again, .summary = "Removes such a word" },
+	{ POST, "/can-bo/danh-muc/tu-khoa/nap", &keyword_load_input, &guard_administrator, handle_keyword_load,
+	    .again = handle_keywords_again, .summary = "Takes in a list of such words from a file" },
 
 	/* --- office/: the list of procedures and its bulk edits */
 	{ GET, "/can-bo/danh-muc", &office_input, &guard_catalogue, handle_office,

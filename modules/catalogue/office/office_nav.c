@@ -18,6 +18,7 @@ static const struct {
 	unsigned roles; /* bits of enum role */
 } pages[] = {
 	{ "catalogue_edit.nav_procedures", "/can-bo/danh-muc", EVERYBODY },
+	{ "catalogue_search.nav", "/can-bo/danh-muc/tu-khoa", ROLE_BIT(ROLE_ADMINISTRATOR) },
 	{ "catalogue_govern.nav_roadmap", "/can-bo/danh-muc/lo-trinh", EVERYBODY },
 	{ "catalogue_govern.nav_quality", "/can-bo/danh-muc/chat-luong", EVERYBODY },
 	{ "catalogue_content.nav_news", "/can-bo/danh-muc/bai-viet", EVERYBODY },

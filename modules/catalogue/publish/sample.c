@@ -253,6 +253,8 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/publish_embed_search", embed_search_sample },
 	{ "catalogue/accessibility", accessibility_sample },
 	{ "catalogue/search", search_sample },
+	{ "catalogue/search_keywords", keywords_sample },
+	{ "catalogue/search_keyword", keyword_sample },
 	{ "catalogue/missing", missing_sample },
 	{ "catalogue/office", office_sample },
 	{ "catalogue/bulk_form", bulk_form_sample },

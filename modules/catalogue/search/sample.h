@@ -6,5 +6,7 @@ struct arena;
 struct view;
 
 struct view *search_sample(struct arena *arena);
+struct view *keywords_sample(struct arena *arena);
+struct view *keyword_sample(struct arena *arena);
 
 #endif

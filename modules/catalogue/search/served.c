@@ -15,6 +15,7 @@
 #include "domain/site/site.h"
 #include "publish/edition.h"
 #include "record/procedure_record.h"
+#include "search/miss.h"
 #include "search/search.h"
 
 enum { QUERY_MOST = 8000, PAGES_MOST = 1000, SLUG_MOST = 120, ADDRESS_MOST = 16384 };
@@ -107,6 +108,8 @@ handle_search(struct ctx *c, const void *input)
 		err = search_labels(index, c->arena, "sector", &filters.sectors, &filters.sector_count, &c->failure);
 	if (!err)
 		err = search_labels(index, c->arena, "agency", &filters.agencies, &filters.agency_count, &c->failure);
+	if (!err && (result.total == 0 || result.loose) && in->page == 1)
+		miss_note(c, in->q);
 	return err ? err
 		   : respond_page(c, "catalogue/search", search_view(c->arena, &edition, &query, &result, &filters));
 }

@@ -181,6 +181,12 @@ function liveForm() {
 		import("./form.js");
 }
 
+/** A search box suggests while one is typing; what it needs is fetched by the pages that have one. */
+function searchBox() {
+	if (document.querySelector("input[data-suggest]"))
+		import("./suggest.js");
+}
+
 function start() {
 	errorSummary();
 	characterCount();
@@ -192,4 +198,5 @@ function start() {
 confirmFirst();
 submitOnce();
 liveForm();
+searchBox();
 start();
