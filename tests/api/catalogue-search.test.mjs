@@ -18,10 +18,10 @@ after(() => instance?.stop());
 const find = async (q, more = '') => (await new Client(instance).get(`/tim-kiem?q=${encodeURIComponent(q)}${more}`, { json: true })).json;
 const page = async (q) => (await new Client(instance).get(`/tim-kiem?q=${encodeURIComponent(q)}`)).text;
 const publishedAfter = async (act) => {
-	const before = Number(sql('SELECT COUNT(*) AS n FROM publication')[0].n);
+	const before = Number(sql('SELECT COUNT(*) AS n FROM publication', instance)[0].n);
 
 	await act();
-	await until(() => Number(sql('SELECT COUNT(*) AS n FROM publication')[0].n) > before && sql("SELECT 1 FROM outbox WHERE consumer = 'catalogue' AND topic = 'publish' AND state = 'waiting'").length === 0);
+	await until(() => Number(sql('SELECT COUNT(*) AS n FROM publication', instance)[0].n) > before && sql("SELECT 1 FROM outbox WHERE consumer = 'catalogue' AND topic = 'publish' AND state = 'waiting'", instance).length === 0);
 };
 
 test('raw Telex and VNI keystrokes are read, and the page says so', async () => {
@@ -56,7 +56,7 @@ test('what is typed is never markup, not even where it is said how it was unders
 
 test('filters: audience, life event, and an agency with the units below it', async () => {
 	const all = (await find('')).results.length;
-	const province = sql("SELECT slug FROM agency WHERE parent_id IS NULL AND valid_to IS NULL ORDER BY id LIMIT 1")[0].slug;
+	const province = sql("SELECT slug FROM agency WHERE parent_id IS NULL AND valid_to IS NULL ORDER BY id LIMIT 1", instance)[0].slug;
 	const under = await find('', `&co-quan=${province}`);
 
 	assert.ok(all > 0 && under.results.length > 0, 'procedures of departments are the province\'s');
@@ -101,7 +101,7 @@ test('an administrator adds, changes and removes a word; citizens find by it wit
 
 		assert.equal(gone.status, 303);
 	});
-	assert.equal(sql("SELECT 1 FROM search_synonym WHERE word = 'giấy đẻ'").length, 0);
+	assert.equal(sql("SELECT 1 FROM search_synonym WHERE word = 'giấy đẻ'", instance).length, 0);
 });
 
 test('a list is loaded whole, or not at all with a report by line', async () => {
@@ -112,9 +112,9 @@ test('a list is loaded whole, or not at all with a report by line', async () => 
 	assert.equal(bad.status, 422);
 	assert.match(bad.text, /Thiếu từ người dân dùng/);
 	assert.match(bad.text, /nhiều hơn hai cột/);
-	assert.equal(sql("SELECT 1 FROM search_synonym WHERE word = 'bìa xanh'").length, 0);
+	assert.equal(sql("SELECT 1 FROM search_synonym WHERE word = 'bìa xanh'", instance).length, 0);
 	assert.equal((await upload('từ,nghĩa\nbìa xanh,"quyền sử dụng đất"\nalô;\n')).status, 303);
-	assert.equal(sql("SELECT 1 FROM search_synonym WHERE word IN ('bìa xanh', 'alô')").length, 2);
+	assert.equal(sql("SELECT 1 FROM search_synonym WHERE word IN ('bìa xanh', 'alô')", instance).length, 2);
 });
 
 test('what found nothing is counted by day without the person: numbers masked, what few asked not shown', async () => {
@@ -123,7 +123,7 @@ test('what found nothing is counted by day without the person: numbers masked, w
 	await find('zzqx mot lan');
 	await find('nguyen van a zzqx@example.vn');
 
-	const kept = sql("SELECT words, times FROM search_miss WHERE words LIKE '%zzqx%' ORDER BY words");
+	const kept = sql("SELECT words, times FROM search_miss WHERE words LIKE '%zzqx%' ORDER BY words", instance);
 
 	assert.deepEqual(kept.map(({ words }) => words), ['zzqx mot lan', 'zzqx phieu ##########']);
 	const { text } = await admin.get(WORDS);

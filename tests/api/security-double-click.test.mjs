@@ -250,6 +250,21 @@ test('the notice board, where it is deployed: one notice', async (t) => {
 	assert.equal(count('example_notice'), before + 1);
 });
 
+test('the words of search: added, changed and removed once, a list loaded once', async () => {
+	const words = '/can-bo/danh-muc/tu-khoa';
+	const form = `${words}/sua?word=${encodeURIComponent('bìa đất')}&meaning=${encodeURIComponent('quyền sử dụng đất')}`;
+
+	await press(staff.administrator, words, { word: 'bìa đất', meaning: 'quyền sử dụng đất' });
+	assert.equal(count("search_synonym WHERE word = 'bìa đất'"), 1);
+	await press(staff.administrator, `${words}/sua`, { old_word: 'bìa đất', old_meaning: 'quyền sử dụng đất', word: 'bìa đất', meaning: 'đất đai' }, { from: form });
+	assert.equal(count("search_synonym WHERE word = 'bìa đất' AND meaning = 'đất đai'"), 1);
+	await press(staff.administrator, `${words}/xoa`, { word: 'bìa đất', meaning: 'đất đai' }, { from: words });
+	assert.equal(count("search_synonym WHERE word = 'bìa đất'"), 0);
+	await press(staff.administrator, `${words}/nap`, {}, { from: words,
+		files: [{ name: 'file', filename: 'tu.csv', type: 'text/csv', content: Buffer.from('bìa đất,quyền sử dụng đất\n') }] });
+	assert.equal(count("search_synonym WHERE word = 'bìa đất'"), 1);
+});
+
 test('who governs the catalogue: one target, one plan, one reminder, one list, one answer', async () => {
 	const path = '/can-bo/danh-muc';
 	const before = count('catalogue_target');

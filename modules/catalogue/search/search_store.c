@@ -117,8 +117,8 @@ read_words(struct search_index *index)
 	int rc = SQLITE_ROW;
 
 	while (count < vocabulary->word_count && (rc = sqlite3_step(statement)) == SQLITE_ROW)
-		words[count++] =
-		    (struct vocabulary_word){ column(index->kept, statement, 0), sqlite3_column_int64(statement, 1) };
+		words[count++] = (struct vocabulary_word){ column(index->kept, statement, 0),
+			sqlite3_column_int64(statement, 1), (size_t)sqlite3_column_bytes(statement, 0) };
 	(void)sqlite3_reset(statement);
 	vocabulary->words = words;
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;

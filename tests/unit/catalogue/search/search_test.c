@@ -20,7 +20,13 @@
 #include "publish/sample.h"
 #include "search/search.h"
 
-enum { SCALE = 6000, QUERIES = 2000, P99_MICROSECONDS = 5000 };
+/* What a request may take in the module; the sanitisers' checks on every byte take a few times that. */
+#if defined(__SANITIZE_ADDRESS__)
+enum { P99_MICROSECONDS = 20000 };
+#else
+enum { P99_MICROSECONDS = 5000 };
+#endif
+enum { SCALE = 6000, QUERIES = 2000 };
 
 static const char *const seeds[] = { "db/seed/synonyms/viet-tat.json", "db/seed/synonyms/doi-thuong.json",
 	"db/seed/synonyms/bo-qua.json" };
