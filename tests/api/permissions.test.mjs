@@ -17,6 +17,7 @@ const NOT_YET = ['/tra-cuu', '/bang-tin/{reference}', '/thanh-toan/{number}/roi-
 	'/thanh-toan/tro-ve/{gateway}', '/can-bo/thu-ngan/{number}/bien-lai', '/can-bo/y-kien/{number}/{seq}',
 	'/can-bo/danh-muc/co-quan/sap-xep/{operation}', ...['phan-cong', 'thuc-hien', 'huy']
 		.map((act) => `/can-bo/danh-muc/co-quan/sap-xep/{operation}/${act}`),
+	...['', '/thuc-hien', '/bo'].map((act) => `/can-bo/danh-muc/sua-hang-loat/{code}${act}`),
 	...['phieu-bo-sung', 'phieu-tu-choi', 'ket-qua', 'phieu-xin-loi', 'thong-bao-dung', 'bien-nhan']
 		.map((page) => `/can-bo/ho-so/{number}/${page}`)];
 const QUERY = { '/thanh-toan/{number}/roi-trang': '?ma=TT0000000000', '/thanh-toan/tro-ve/{gateway}': '?ma=TT0000000000' };

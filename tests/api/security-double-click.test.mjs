@@ -315,6 +315,26 @@ test('a change request is filed, and answered or taken back, once', async () => 
 		HAVING COUNT(*) > 1) twice`), 0);
 });
 
+test('a procedure is added, a section of it saved, a change for many planned, ordered and dropped once', async () => {
+	const path = '/can-bo/danh-muc';
+	const code = `9.${Date.now() % 1000000}`;
+	const bulk = `${path}/sua-hang-loat?q=${code}&thay=life_events`;
+	const of = `procedure_id = (SELECT id FROM procedure_item WHERE code = '${code}')`;
+	const plan = async () => (await press(staff.administrator, bulk, { values: 'birth' }, { from: bulk })).location;
+
+	await press(staff.administrator, `${path}/thu-tuc-moi`, { code, name: `Thủ tục ${code}`, sector: 'ho-tich' });
+	assert.equal(count(`procedure_version WHERE ${of}`), 1);
+	await press(staff.administrator, `${path}/thu-tuc/${code}/sua/trinh-tu`, { steps: 'Nộp hồ sơ', lam: 'luu' });
+	assert.equal(count(`procedure_version WHERE ${of} AND version = 2`), 1);
+	const before = count('bulk_edit');
+	const [kept, dropped] = [await plan(), await plan()];
+
+	assert.equal(count('bulk_edit'), before + 2);
+	await press(staff.administrator, `${kept}/thuc-hien`, {}, { from: kept });
+	await press(staff.administrator, `${dropped}/bo`, {}, { from: dropped });
+	assert.equal(count(`bulk_edit WHERE state = 'dropped' AND code = '${dropped.split('/').at(-1)}'`), 1);
+});
+
 test('no button is left out', () => {
 	assert.deepEqual(buttons.filter((path) => !pressed.has(path) && !OTHERWISE.includes(path)), []);
 });
