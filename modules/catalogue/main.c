@@ -1,5 +1,6 @@
 /* The catalogue: procedures in versions, published as files, found by search; the few pages that no file can be. */
 #include "publish/catalogue.h"
+#include "agency/offering_store.h"
 #include "agency/operation_apply.h"
 #include "agency/operation_apply_store.h"
 #include "agency/operation_store.h"
@@ -61,7 +62,7 @@ main(int argc, char **argv)
 		catalogue_store, load_store,                                                         /* publish, load */
 		item_store, version_store, version_write_store, life_store, /* record, version */
 		office_store, edit_store,                                   /* office, edit */
-		tree_store, operation_store, movable_store, public_store, operation_apply_store,
+		tree_store, operation_store, movable_store, offering_store, public_store, operation_apply_store,
 		agency_write_store,                                                                   /* agency */
 		article_store, question_store, content_notice_store, content_act_store,               /* content */
 		fact_store, plan_store, reminder_store, request_store, listing_store, deadline_store, /* govern */

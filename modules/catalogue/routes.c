@@ -5,6 +5,7 @@
 #include "content/ask.h"
 #include "content/notice.h"
 #include "content/question.h"
+#include "agency/offering_page.h"
 #include "agency/operation_page.h"
 #include "agency/public_page.h"
 #include "agency/record_page.h"
@@ -162,6 +163,13 @@ const struct route catalogue_routes[] = {
 	    handle_operation_order, .summary = "Orders an operation for its day" },
 	{ POST, "/can-bo/danh-muc/co-quan/sap-xep/{operation}/huy", &operation_act_input, &guard_administrator,
 	    handle_operation_cancel, .summary = "Calls an operation off" },
+	{ GET, "/can-bo/danh-muc/co-quan/noi-nhan", &offering_find_input, &guard_administrator, handle_offering_find,
+	    .summary = "Leads to the places of reception of a procedure" },
+	{ GET, "/can-bo/danh-muc/co-quan/noi-nhan/{procedure}", &offering_input, &guard_administrator, handle_offering,
+	    .summary = "Where a procedure is received, what is inherited and what differs" },
+	{ POST, "/can-bo/danh-muc/co-quan/noi-nhan/{procedure}", &offering_set_input, &guard_administrator,
+	    handle_offering_set, .again = handle_offering_again,
+	    .summary = "Sets what a tier or an agency has of its own in offering a procedure" },
 	{ GET, "/can-bo/danh-muc/co-quan/{agency}/trang", &public_input, &guard_administrator, handle_public,
 	    .summary = "What an agency's public page says" },
 	{ POST, "/can-bo/danh-muc/co-quan/{agency}/trang", &public_save_input, &guard_administrator, handle_public_save,

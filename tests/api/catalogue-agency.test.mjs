@@ -342,6 +342,38 @@ test('old addresses lead on: to the one successor, to the choice between several
 	assert.equal((await new Client(instance).get(`/co-quan/${row('H01.80').slug}`, { json: true })).json.moved_to, null);
 });
 
+test('an offering has the settings of its tier unless it says otherwise, and what differs is shown', async () => {
+	const where = `${ROOT}/noi-nhan/${PROCEDURE}`;
+	const places = async () => (await admin.get(where, { json: true })).json.sheets[0].rows
+		.map(({ head, cells }) => ({ name: head.text, tier: cells[0].text, online: cells[2].text, hotline: cells[3].text, differs: cells[5].text }));
+	const set = async (fields) => {
+		const page = await admin.get(where);
+
+		return admin.post(where, { once: hidden(page, 'once'), version: hidden(page, 'version'), ...fields });
+	};
+	const online = (code) => sql(`SELECT DISTINCT online FROM offering_today JOIN agency ON agency.id = agency_receiving_id
+		JOIN procedure_item ON current_version_id = procedure_version_id WHERE agency.code = '${code}'
+		AND procedure_item.code = '${PROCEDURE}'`)[0].online;
+
+	assert.equal((await set({ scope: 'cap-commune', hotline: '1900 1111', online: 'no' })).status, 303);
+	assert.ok((await places()).filter(({ tier }) => tier === 'Xã').every((p) => p.hotline === '1900 1111' && p.online === 'Không'
+		&& !p.differs));
+	assert.equal((await set({ scope: 'H01.21', hotline: '1900 2222', online: 'yes' })).status, 303);
+	const own = (await places()).find(({ hotline }) => hotline === '1900 2222');
+
+	assert.equal(own.differs, 'Nhận trực tuyến, Đường dây nóng');
+	assert.equal(online('H01.21'), '1');
+	assert.equal(online('H01.22'), '0', 'citizens are offered what holds');
+	assert.equal((await set({ scope: 'H01.99' })).status, 422);
+	const page = await admin.get(where);
+
+	assert.equal((await set({ scope: 'H01.21' })).status, 303);
+	assert.equal((await admin.post(where, { once: hidden(page, 'once'), version: hidden(page, 'version'), scope: 'H01.22' })).status, 409);
+	assert.equal((await set({ scope: 'cap-commune' })).status, 303);
+	assert.equal(Number(sql('SELECT COUNT(*) AS n FROM offering_setting')[0].n), 0, 'nothing is left of what was taken back');
+	assert.equal(online('H01.22'), '1');
+});
+
 test('what cannot be done is told in words before anything is ordered', async () => {
 	const cases = [['merge', ['H01.61'], ['H01.80'], /đã kết thúc hoặc đã có cơ quan kế thừa/],
 		['merge', ['H01.71'], ['H01.71'], /vừa kết thúc vừa kế thừa/], ['split', ['H01.71'], ['H01.72'], /Chia tách cần/],

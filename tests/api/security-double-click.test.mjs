@@ -227,6 +227,8 @@ test('an agency is added and changed once; an operation over agencies is planned
 	assert.equal(count(`agency WHERE code = '${code}' AND version = 2`), 1);
 	await press(staff.administrator, `${agencies}/${code}/trang`, { directions: 'Tầng 1' });
 	assert.equal(count(`agency_page WHERE directions = 'Tầng 1' AND version = 1`), 1);
+	await press(staff.administrator, `${agencies}/noi-nhan/2.000635`, { scope: 'H01.23', hotline: '1900 3333' });
+	assert.equal(count(`offering_setting WHERE hotline = '1900 3333' AND version = 1`), 1);
 	const { location } = await press(staff.administrator, `${operations}/moi`, { kind: 'split', ends: code, succeeds: 'H01.22 H01.23',
 		decision_no: code, ...far('decision_date'), ...far('effective') });
 	const chosen = { agency: code, kind: 'officer', successor: 'H01.22' };

@@ -89,6 +89,16 @@ add_filter(struct page *page, const struct tree_input *in)
 	page_option(&ended, "1", page_text(page, "ended_yes"));
 }
 
+/* The way to the places of reception of one procedure. */
+static void
+add_offering_filter(struct page *page)
+{
+	struct view *fields = page_filter(page, AGENCIES_PATH "/noi-nhan");
+
+	page_input(page, fields,
+	    &(struct page_field){ "thu-tuc", "procedure_code", "procedure_code_hint", false, NULL }, "10");
+}
+
 enum err
 handle_tree(struct ctx *c, const void *input)
 {
@@ -110,6 +120,7 @@ handle_tree(struct ctx *c, const void *input)
 	page = agency_page(c, "agencies", NULL);
 	page_lead(&page, agency_format(c, "tree_on", "day", date_text(c->arena, day)));
 	add_filter(&page, in);
+	add_offering_filter(&page);
 	page_sheet(&page, tree_sheet(&page, places, count), NULL, NULL);
 	page_link(&page, page_text(&page, "add"), AGENCIES_PATH "/them");
 	page_link(&page, page_text(&page, "operations"), AGENCIES_PATH "/sap-xep");

@@ -214,7 +214,9 @@ agency_slug(struct db *db, struct arena *arena, const char *name, const char *co
 
 	if (err)
 		return err;
-	*ret_slug = row.id == 0 ? slug : arena_printf(arena, "%s-%s", slug, fold_slug(arena, code, SLUG_MOST));
+	*ret_slug = row.id == 0 && slug[0] != '\0'
+			? slug
+			: arena_printf(arena, "%s-%s", slug, fold_slug(arena, code, SLUG_MOST));
 	return OK;
 }
 

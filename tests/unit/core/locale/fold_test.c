@@ -78,6 +78,15 @@ no_character_is_lost_for_want_of_room(void **state)
 	assert_int_equal(utf8_length(fold(*state, text)), 50 * 18);
 }
 
+static void
+a_name_becomes_a_part_of_an_address(void **state)
+{
+	assert_string_equal(
+	    fold_slug(*state, "Ủy ban nhân dân phường Đức Hòa (mới)", 80), "uy-ban-nhan-dan-phuong-duc-hoa-moi");
+	assert_string_equal(fold_slug(*state, "Sở A – B", 5), "so-a");
+	assert_string_equal(fold_slug(*state, "–", 80), "");
+}
+
 int
 main(void)
 {
@@ -88,6 +97,7 @@ main(void)
 		ARENA_TEST(full_width_and_ligatures_fold_to_plain_letters),
 		ARENA_TEST(broken_bytes_separate_words_and_do_no_harm),
 		ARENA_TEST(a_search_without_diacritics_finds_the_procedure),
+		ARENA_TEST(a_name_becomes_a_part_of_an_address),
 		ARENA_TEST(no_character_is_lost_for_want_of_room),
 	};
 
