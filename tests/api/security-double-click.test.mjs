@@ -337,6 +337,40 @@ test('a procedure is added, a section of it saved, a change for many planned, or
 	assert.equal(count(`bulk_edit WHERE state = 'dropped' AND code = '${dropped.split('/').at(-1)}'`), 1);
 });
 
+test('news, an answer and a notice: written once, saved once, published once, taken down once', async () => {
+	const office = '/can-bo/danh-muc';
+	const mark = randomBytes(4).toString('hex');
+	const acts = (owner) => sql(`SELECT act.kind FROM content_act act WHERE act.owner = '${owner}' AND act.title LIKE '%${mark}%'
+		ORDER BY act.owner_id, act.seq`).map(({ kind }) => kind);
+	const made = async (client, path, fields) => `${office}/${path}/${/\/([^/?]+)\?/.exec(
+		(await press(client, `${office}/${path}/moi`, fields)).location)[1]}`;
+	const news = { title: `Tin ${mark}`, summary: 'Tóm tắt', body: 'Nội dung' };
+	const page = await made(staff.drafter, 'bai-viet', { kind: 'news', ...news });
+
+	await press(staff.drafter, page, news);
+	await press(staff.drafter, `${page}/dang`, {}, { from: page });
+	await press(staff.drafter, `${page}/go`, {}, { from: page });
+	assert.deepEqual(acts('article'), ['create', 'edit', 'publish', 'withdraw']);
+	const answer = { title: `Hỏi ${mark}?`, answer: 'Trả lời' };
+	const question = await made(staff.drafter, 'hoi-dap', answer);
+
+	await press(staff.drafter, question, answer);
+	await press(staff.drafter, `${question}/dang`, {}, { from: question });
+	await press(staff.drafter, `${question}/go`, {}, { from: question });
+	await press(staff.drafter, `${question}/tu-choi`, { reason: 'Trùng với câu hỏi khác' }, { from: question });
+	assert.deepEqual(acts('question'), ['create', 'edit', 'publish', 'withdraw', 'decline']);
+	const notice = { kind: 'urgent', title: `Bảo trì ${mark}`, services: 'Tất cả', body: 'Bảo trì', 'from_day.day': '1', 'from_day.month': '1',
+		'from_day.year': '2030', from_time: '00:00', 'to_day.day': '2', 'to_day.month': '1', 'to_day.year': '2030', to_time: '00:00' };
+	const interruption = await made(staff.administrator, 'thong-bao', notice);
+
+	await press(staff.administrator, interruption, notice);
+	await press(staff.administrator, `${interruption}/dang`, {}, { from: interruption });
+	await press(staff.administrator, `${interruption}/go`, {}, { from: interruption });
+	assert.deepEqual(acts('notice'), ['create', 'edit', 'publish', 'withdraw']);
+	await press(w.owner, '/hoi-dap/gui', { question: `Hỏi công khai ${mark}`, name: 'Nguyễn Văn Bình', consent: '1' });
+	assert.equal(count(`content_question WHERE asked_text LIKE '%${mark}'`), 1);
+});
+
 test('no button is left out', () => {
 	assert.deepEqual(buttons.filter((path) => !pressed.has(path) && !OTHERWISE.includes(path)), []);
 });

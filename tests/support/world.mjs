@@ -32,8 +32,8 @@ export const STEPS = {
 };
 // Who works on the catalogue, and sees no dossier: by role, the sample province's accounts.
 export const CATALOGUE = { drafter: 'soanthao.vhttdl', controller: 'kiemsoat', approver: 'chutich' };
-// What jobs write beside every request: sessions seen, attempts counted, leases of jobs, messages on their way.
-export const BACKGROUND = ['core_session', 'core_throttle', 'core_job_lease', 'core_one_time_code', 'outbox', 'message_log', 'delivery'];
+// What jobs write beside every request: sessions seen, attempts counted, leases of jobs, messages on their way, publications.
+export const BACKGROUND = ['core_session', 'core_throttle', 'core_job_lease', 'core_one_time_code', 'outbox', 'message_log', 'delivery', 'publication'];
 
 const tell = (module, question, instance) => execFileSync(join(instance.binaries, `motcua-${module}`), [question],
 	{ encoding: 'utf8', maxBuffer: 16 << 20 });
@@ -127,6 +127,25 @@ async function governed({ controller, drafter }, instance) {
 	return { list, request };
 }
 
+// An article and an answer of the drafter's agency and a notice, all drafts, where the catalogue is deployed.
+async function told({ drafter, administrator }, instance) {
+	if (!instance.modules.includes('catalogue'))
+		return { article: 'khong-co', question: 'khong-co', notice: 'khong-co' };
+	const made = async (client, path, fields) => {
+		const answer = await client.post(`/can-bo/danh-muc/${path}/moi`, fields);
+
+		assert.equal(answer.status, 303, answer.text);
+		return /\/([^/?]+)\?/.exec(answer.location)[1];
+	};
+
+	return {
+		article: await made(drafter, 'bai-viet', { kind: 'news', title: 'Tin của đơn vị', summary: 'Tóm tắt', body: 'Nội dung' }),
+		question: await made(drafter, 'hoi-dap', { title: 'Hỏi đơn vị điều gì?', answer: 'Trả lời' }),
+		notice: await made(administrator, 'thong-bao', { kind: 'planned', title: 'Bảo trì', services: 'Tất cả', body: 'Bảo trì',
+			from_day: '2030-01-01', from_time: '00:00', to_day: '2030-01-02', to_time: '00:00' }),
+	};
+}
+
 function codeIn(answer) {
 	assert.equal(answer.status, 303, answer.text);
 	return /\/(D[MN]-[0-9A-Z]+)/.exec(answer.location)[1];
@@ -148,7 +167,7 @@ export async function world(instance = env()) {
 	const paper = oneFile((await owner.get(`${draft}/giay-to`)).text);
 
 	assert.ok(paper, 'the draft shows its paper');
-	return { owner, stranger: stranger(instance), staff, ...await governed(staff, instance), draft, paper, due, filed, accepted: { ...accepted, code },
+	return { owner, stranger: stranger(instance), staff, ...await governed(staff, instance), ...await told(staff, instance), draft, paper, due, filed, accepted: { ...accepted, code },
 		paperOfCode: paperOf(code, instance),
 		numbers: { due: due.number, filed: filed.number, code } };
 }
@@ -170,6 +189,10 @@ export function rolesOf(guard) {
 
 	if (role === 'drafting')
 		return ['administrator', 'drafter'];
+	if (role === 'content')
+		return ['drafter', 'administrator', 'controller'];
+	if (role === 'notices')
+		return ['administrator', 'controller'];
 	return role === 'catalogue' ? ['administrator', ...Object.keys(CATALOGUE)] : role && [role];
 }
 
@@ -182,10 +205,11 @@ export function sender({ guard, path }, { owner, staff }) {
 }
 
 // A route's path with the world's things in it; `over` names others.
-export function address(path, { draft, paper, paperOfCode, numbers, list, request }, over = {}) {
+export function address(path, { draft, paper, paperOfCode, numbers, list, request, article, question, notice }, over = {}) {
+	const code = { '/can-bo/danh-muc/hoi-dap': question, '/hoi-dap/da-gui': question, '/can-bo/danh-muc/thong-bao': notice };
 	const values = {
-		list, request,
-		code: PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en', section: 'chung',
+		list, request, slug: article,
+		code: code[path.replace(/\/\{code\}.*/, '')] ?? PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en', section: 'chung',
 		agency: 'H01.23', operation: 'SX-CHUACO23',
 		file: path.includes('{draft}') ? paper : paperOfCode, reference: paperOfCode,
 		number: /^\/(?:thanh-toan|can-bo\/thu-ngan)/.test(path) ? numbers.due : numbers.code,

@@ -19,18 +19,47 @@
 #include "domain/directory/officer_guard.h"
 #include "office/office_nav.h"
 
+static enum err
+check_roles(struct ctx *c, bool (*may)(const struct officer *officer))
+{
+	enum err err = guard_catalogue.check(c);
+
+	if (err)
+		return err;
+	return may(ctx_officer(c)) ? OK : refuse(c, ERR_FORBIDDEN, "catalogue_content.reads_only", NULL);
+}
+
+static bool
+announces(const struct officer *officer)
+{
+	return officer_has_role(officer, ROLE_ADMINISTRATOR) || officer_has_role(officer, ROLE_CONTROLLER);
+}
+
+static enum err
+check_content(struct ctx *c)
+{
+	return check_roles(c, desk_may_begin);
+}
+
+static enum err
+check_notices(struct ctx *c)
+{
+	return check_roles(c, announces);
+}
+
+const struct guard guard_content = { "officer:content", check_content, "/can-bo/dang-nhap", false };
+const struct guard guard_notices = { "officer:notices", check_notices, "/can-bo/dang-nhap", false };
+
 bool
 desk_may_write(const struct officer *officer, int64_t agency_id)
 {
-	return officer_has_role(officer, ROLE_ADMINISTRATOR) || officer_has_role(officer, ROLE_CONTROLLER) ||
-	       officer_may(officer, ROLE_DRAFTER, agency_id, "");
+	return announces(officer) || officer_may(officer, ROLE_DRAFTER, agency_id, "");
 }
 
 bool
 desk_may_begin(const struct officer *officer)
 {
-	return officer_has_role(officer, ROLE_ADMINISTRATOR) || officer_has_role(officer, ROLE_CONTROLLER) ||
-	       officer_has_role(officer, ROLE_DRAFTER);
+	return announces(officer) || officer_has_role(officer, ROLE_DRAFTER);
 }
 
 enum err

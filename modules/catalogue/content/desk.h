@@ -14,12 +14,17 @@
 struct content_act;
 struct ctx;
 struct db;
+struct guard;
 struct officer;
 struct view;
 
+/* Who writes articles and answers: administrators, controllers and drafters; who announces interruptions: the first two. */
+extern const struct guard guard_content;
+extern const struct guard guard_notices;
+
 /* Administrators and controllers write everything; drafters what belongs to their agency. DB_NULL_INT: the province's. */
 bool desk_may_write(const struct officer *officer, int64_t agency_id);
-/* Writes nothing at all: an approver reads only. */
+/* Something at all: an approver reads only. */
 bool desk_may_begin(const struct officer *officer);
 /*
  * The agency that a form names by code; NULL: the province, or a drafter's own agency. ERR_INVALID beside the field
