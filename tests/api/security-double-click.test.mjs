@@ -371,6 +371,51 @@ test('news, an answer and a notice: written once, saved once, published once, ta
 	assert.equal(count(`content_question WHERE asked_text LIKE '%${mark}'`), 1);
 });
 
+test('a version is begun, sent, returned, passed, decided and given up once', async () => {
+	const code = 'DV.000013';
+	const page = `/can-bo/danh-muc/thu-tuc/${code}`;
+	const history = (no) => sql(`SELECT procedure_review.kind FROM procedure_review
+		JOIN procedure_version ON procedure_version.id = procedure_version_id
+		JOIN procedure_item ON procedure_item.id = procedure_id WHERE code = '${code}' AND version_no = ${no}
+		ORDER BY seq`).map(({ kind }) => kind);
+	const begin = async () => {
+		await press(staff.drafter, `${page}/phien-ban`, {}, { from: page });
+		return sql(`SELECT MAX(version_no) AS no FROM procedure_version JOIN procedure_item ON procedure_item.id = procedure_id
+			WHERE code = '${code}'`)[0].no;
+	};
+	const act = (client, no, path, fields = {}, from = page) => press(client, `${page}/phien-ban/${no}/${path}`, fields, { from });
+	let no = await begin();
+	const back = `${page}/phien-ban/${no}/tra-lai`;
+	const decide = `${page}/phien-ban/${no}/cong-bo`;
+
+	await act(staff.drafter, no, 'gui');
+	await act(staff.drafter, no, 'rut');
+	await act(staff.drafter, no, 'gui');
+	await act(staff.controller, no, 'tra-lai', { reason: 'Thiếu căn cứ pháp lý' }, back);
+	await act(staff.drafter, no, 'gui');
+	await act(staff.controller, no, 'kiem-soat');
+	await act(staff.approver, no, 'cong-bo', { number: '8/QĐ-UBND', date: '20/11/2026', effective: '25/11/2026' }, decide);
+	assert.deepEqual(history(no), ['create', 'submit', 'take_back', 'submit', 'return', 'submit', 'control', 'decide']);
+	no = await begin();
+	await act(staff.drafter, no, 'bo');
+	assert.deepEqual(history(no), ['create', 'discard']);
+});
+
+test('a procedure is suspended, opened again and given another code once', async () => {
+	const page = '/can-bo/danh-muc/thu-tuc/DV.000014';
+	const pause = `${page}/tam-ngung`;
+	const identity = `${page}/dinh-danh`;
+	const before = count('procedure_suspension');
+
+	await press(staff.controller, pause, { from: '30/12/2026', reason: 'Bảo trì hệ thống', decision: '9/QĐ-UBND' });
+	assert.equal(count('procedure_suspension'), before + 1);
+	await press(staff.controller, `${pause}/ket-thuc`, {}, { from: pause });
+	await press(staff.controller, identity, { owner: 'H01.10' });
+	await press(staff.controller, `${page}/ma-khac`, { alias: 'CU.000014' }, { from: identity });
+	await press(staff.controller, `${page}/ma-khac/bo`, { alias: 'CU.000014' }, { from: identity });
+	assert.equal(count("procedure_alias WHERE alias = 'CU.000014'"), 0);
+});
+
 test('no button is left out', () => {
 	assert.deepEqual(buttons.filter((path) => !pressed.has(path) && !OTHERWISE.includes(path)), []);
 });
