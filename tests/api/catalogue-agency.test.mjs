@@ -111,7 +111,7 @@ const PROCEDURE = '2.000635';
 
 test('the tree shows the three tiers of an earlier day and the two of today', async () => {
 	const on = async (day) => (await admin.get(`${ROOT}?ngay=${day}`, { json: true })).json.sheets[0].rows
-		.map(({ head, cells }) => ({ name: head.text.trim(), code: cells[0].text, tier: cells[1].text, above: cells[2].text }));
+		.map(({ head, cells }) => ({ name: head.text, code: cells[0].text, tier: cells[1].text, above: cells[2].text }));
 	const then = await on('2025-06-30');
 	const now = await on(today());
 
@@ -286,7 +286,13 @@ test('a chain of successors: who took over last answers for the first', async ()
 
 test('a new name holds from its day; papers and the tree of earlier days keep the old one', async () => {
 	const agency = await addAgency('H01.90X', 'Ủy ban nhân dân xã Tên Cũ');
-	const worker = officer(agency.id, ['intake', 'processing']);
+	const worker = officerClient(instance, officer(agency.id, ['intake', 'processing']).id);
+	const filing = dossierAt(agency.id, 'submitted', PROCEDURE);
+	const received = await worker.post(`/can-bo/ho-so/${filing}/tiep-nhan`, { version: 1 });
+	const { id, code } = dossier(filing);
+
+	assert.equal(received.status, 303, received.text);
+	sql(`UPDATE dossier_event SET at = at - INTERVAL 3 DAY WHERE dossier_id = ${id}`);
 	const number = await plan('rename', ['H01.90X'], [], { new_name: 'Ủy ban nhân dân xã Tên Mới', new_short_name: 'UBND xã Tên Mới' });
 
 	assert.deepEqual(problems(await dryRun(number)), []);
@@ -295,8 +301,10 @@ test('a new name holds from its day; papers and the tree of earlier days keep th
 	const names = async (day) => JSON.stringify((await admin.get(`${ROOT}?ngay=${day}`, { json: true })).json.sheets[0]);
 
 	assert.match(await names('2024-01-01'), /xã Tên Cũ/);
-	assert.doesNotMatch(await names(today()), /\u2003?Ủy ban nhân dân xã Tên Cũ/);
-	assert.ok(worker);
+	assert.doesNotMatch(await names(today()), /xã Tên Cũ/);
+	assert.match((await worker.get(`/can-bo/ho-so/${code}/giay-tiep-nhan`)).text, /xã Tên Cũ/i, 'a copy of an older paper');
+	assert.match(JSON.stringify((await worker.get(`/can-bo/ho-so/${code}`, { json: true })).json.events), /xã Tên Cũ/, 'its timeline');
+	assert.equal(sql(`SELECT name FROM agency WHERE id = ${dossier(filing).agency_receiving_id}`)[0].name, 'Ủy ban nhân dân xã Tên Mới');
 });
 
 test('the public page says what the regulation asks: who receives, who leads, who helps, how to get there', async () => {

@@ -154,8 +154,8 @@ add_list(struct showing *s, size_t which, const char *after, size_t most)
 
 	if (err || items.count == 0)
 		return err;
-	sheet_column(sheet, page_text(page, "code"), false);
-	sheet_column(sheet, page_text(page, "name"), false);
+	sheet_column(sheet, page_text(page, "item_code"), false);
+	sheet_column(sheet, page_text(page, strcmp(list, "dossier") == 0 ? "state" : "item_name"), false);
 	sheet_column(sheet, page_text(page, "from"), false);
 	sheet_column(sheet, page_text(page, "to"), false);
 	for (size_t i = 0; i < items.count; i++) {

@@ -7,7 +7,6 @@
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
-#include "core/memory/buffer.h"
 #include "core/server/ctx.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
@@ -27,19 +26,7 @@ static const struct field tree_fields[] = {
 };
 const struct input tree_input = INPUT(tree_input, tree_fields);
 
-/* What stands deeper stands further right; who listens hears the agency above in a column of its own. */
-static const char *
-indented(struct arena *arena, const struct agency_place *place)
-{
-	struct buffer text;
-
-	buffer_init(&text, arena, 1024);
-	for (size_t i = 0; i < place->depth && i < 16; i++)
-		buffer_text(&text, "\u2003");
-	buffer_text(&text, place->node->name);
-	return text.data;
-}
-
+/* Who listens hears the agency above in a column of its own. */
 static const char *
 above_of(const struct agency_place *places, size_t index)
 {
@@ -61,7 +48,7 @@ tree_sheet(struct page *page, const struct agency_place *places, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const struct agency_node *node = places[i].node;
 
-		sheet_text(sheet, indented(arena, &places[i]), url(arena, AGENCIES_PATH "/{}", node->code));
+		sheet_branch(sheet, node->name, url(arena, AGENCIES_PATH "/{}", node->code), places[i].depth);
 		sheet_text(sheet, node->code, NULL);
 		sheet_text(sheet, agency_tier(page->ctx, node->tier), NULL);
 		sheet_text(sheet, above_of(places, i), NULL);

@@ -11,7 +11,7 @@
 #include "core/none.h"
 #include "core/view/view.h"
 
-enum { FIRST_ROOM = 64, FULL_SHARE = 1000, NO_BAR = -1 };
+enum { FIRST_ROOM = 64, FULL_SHARE = 1000, NO_BAR = -1, DEPTH_MOST = 6 };
 
 struct sheet *
 sheet_new(struct arena *arena, const char *caption)
@@ -48,13 +48,19 @@ add(struct sheet *sheet, struct sheet_cell cell)
 void
 sheet_text(struct sheet *sheet, const char *text, const char *url)
 {
-	add(sheet, (struct sheet_cell){ text, url, NULL, NO_BAR });
+	add(sheet, (struct sheet_cell){ text, url, NULL, NO_BAR, 0 });
+}
+
+void
+sheet_branch(struct sheet *sheet, const char *text, const char *url, size_t depth)
+{
+	add(sheet, (struct sheet_cell){ text, url, NULL, NO_BAR, (int64_t)(depth > DEPTH_MOST ? DEPTH_MOST : depth) });
 }
 
 void
 sheet_number(struct sheet *sheet, int64_t number, const char *url)
 {
-	add(sheet, (struct sheet_cell){ money_text(sheet->arena, number), number != 0 ? url : NULL, NULL, NO_BAR });
+	add(sheet, (struct sheet_cell){ money_text(sheet->arena, number), number != 0 ? url : NULL, NULL, NO_BAR, 0 });
 }
 
 int64_t
@@ -81,13 +87,13 @@ sheet_share(struct sheet *sheet, int64_t part, int64_t whole)
 		sheet_text(sheet, "-", NULL);
 		return;
 	}
-	add(sheet, (struct sheet_cell){ share_text(sheet->arena, tenths), NULL, NULL, tenths });
+	add(sheet, (struct sheet_cell){ share_text(sheet->arena, tenths), NULL, NULL, tenths, 0 });
 }
 
 void
 sheet_state(struct sheet *sheet, const char *label, const char *kind)
 {
-	add(sheet, (struct sheet_cell){ label, NULL, kind, NO_BAR });
+	add(sheet, (struct sheet_cell){ label, NULL, kind, NO_BAR, 0 });
 }
 
 void
@@ -110,6 +116,7 @@ show_cell(const struct sheet *sheet, const struct sheet_cell *cell, bool number,
 	view_text(into, "text", cell->state == NULL ? cell->text : NULL);
 	view_url(into, "url", cell->url);
 	view_bool(into, "number", number);
+	view_text(into, "depth", cell->depth > 0 ? arena_printf(sheet->arena, "%lld", (long long)cell->depth) : NULL);
 	view_text(into, "bar",
 	    cell->share >= 0
 		? arena_printf(sheet->arena, "%lld", (long long)(cell->share > FULL_SHARE ? FULL_SHARE : cell->share))

@@ -21,6 +21,7 @@ struct sheet_cell {
 	const char *url;   /* of what stands behind it, NULL: none */
 	const char *state; /* kind of partials/tag (active, waiting, done, bad, neutral), NULL: plain text */
 	int64_t share;     /* tenths of a percent, drawn as a bar beside the text; -1: no bar */
+	int64_t depth;     /* how far right it stands, for trees */
 };
 
 struct sheet {
@@ -40,6 +41,8 @@ struct sheet *sheet_new(struct arena *arena, const char *caption) __attribute__(
 /* Columns first, then the cells of one row after the other. */
 void sheet_column(struct sheet *sheet, const char *label, bool number);
 void sheet_text(struct sheet *sheet, const char *text, const char *url);
+/* The same in a tree: `depth` 0 stands at the left. */
+void sheet_branch(struct sheet *sheet, const char *text, const char *url, size_t depth);
 /* With dots between thousands. */
 void sheet_number(struct sheet *sheet, int64_t number, const char *url);
 /* part of whole as "12,5%" with a bar; "-" where the whole is nothing. */
