@@ -10,7 +10,7 @@ const PARTS = ['dossier_event', 'dossier_clock', 'dossier_party', 'dossier_value
 const EACH = 10_000_000; // ids between two sets of copies
 
 // `count` copies of the row that `where` chooses; `values`: SQL of columns that differ, where copy is the copy's number.
-function copies(instance, table, where, count, values) {
+export function copies(instance, table, where, count, values) {
 	const names = sql(`SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE()
 		AND table_name = '${table}' AND is_generated = 'NEVER'`, instance).map(({ name }) => name);
 

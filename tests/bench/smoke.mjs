@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { startInstance } from '../support/env.mjs';
 import { sql } from '../support/db.mjs';
 import { citizen } from '../api/citizen.mjs';
+import * as catalogue from './catalogue.mjs';
 import { floorUrl, folder, startFloors, staticBytes } from './floors.mjs';
 import { load, median, percentile } from './load.mjs';
 import { resident, restart, startTime, upload } from './machine.mjs';

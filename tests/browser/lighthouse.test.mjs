@@ -1,0 +1,37 @@
+// Lighthouse's scores of the pages that citizens come in by: accessibility and best practices 100. The pages are the
+// published ones and search, as a phone on a slow line sees them.
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+import lighthouse from 'lighthouse';
+import { env } from '../support/env.mjs';
+
+const PAGES = {
+	home: '/',
+	search: '/tim-kiem?q=ban+sao+khai+sinh',
+	procedure: '/thu-tuc/cap-ban-sao-trich-luc-ho-tich-ban-sao-giay-khai-sinh',
+};
+const PORT = 20000 + Math.floor(Math.random() * 10000);
+let browser;
+
+before(async () => {
+	browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		args: [`--remote-debugging-port=${PORT}`, '--no-sandbox', '--disable-gpu', '--disable-background-networking',
+			'--disable-dev-shm-usage', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+	});
+});
+after(() => browser?.close());
+
+for (const [name, path] of Object.entries(PAGES))
+	test(`${name}: accessibility and best practices 100`, async () => {
+		const { lhr } = await lighthouse(`${env().base_url}${path}`, {
+			port: PORT, output: 'json', logLevel: 'error', onlyCategories: ['accessibility', 'best-practices'],
+		});
+		const failed = Object.values(lhr.audits).filter(({ score, scoreDisplayMode }) => score !== null && score < 1 && scoreDisplayMode !== 'informative')
+			.map(({ id, title }) => `${id}: ${title}`);
+
+		assert.equal(lhr.runtimeError, undefined);
+		for (const category of ['accessibility', 'best-practices'])
+			assert.equal(lhr.categories[category].score, 1, `${category}: ${failed.join('; ')}`);
+	});
