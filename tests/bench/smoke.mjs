@@ -180,6 +180,18 @@ async function restarts(instance, set) {
 	say({ name: `3 restarts during ${done} requests`, figure: bad, unit: 'failed', target: '0 failed', verdict: judge(bad === 0) });
 }
 
+// Last, for it changes the catalogue: 6,000 procedures from nothing, then after one change.
+async function publication(instance) {
+	const procedures = catalogue.fill(instance, 6000);
+	const { cold, changed, unchanged } = await catalogue.publishing(instance);
+	const row = (name, figure, most) => say({ name, figure, unit: 's', target: `< ${most} s`, verdict: judge(figure < most) });
+
+	row(`publish ${procedures} procedures from nothing`, cold.whole, 30);
+	row('publish after one change, until it is served', changed.served, 1);
+	row('publish after one change, with open data', changed.whole, 3);
+	row('publish after no change', unchanged.whole, 1);
+}
+
 // A run that was interrupted may have left its copies.
 async function freshInstance() {
 	const left = await startInstance('bench');
@@ -206,6 +218,7 @@ try {
 	await large(instance, set.number);
 	await restarts(instance, set);
 	await memory(instance, idle, set);
+	await publication(instance);
 	writeFileSync(join(folder, 'smoke.json'), `${JSON.stringify({ at: new Date().toISOString(), load: loadavg(), rows }, null, '\t')}\n`);
 	console.log(`load average of the machine, ours included: ${loadavg().map((n) => n.toFixed(1)).join(' ')}`);
 } finally {

@@ -388,6 +388,11 @@ site_map_view(struct arena *arena, const struct edition *edition)
 	}
 	add_link(items, edition_text(edition, "catalogue.accessibility"),
 	    edition_url(arena, edition, "/ho-tro-tiep-can/", ""), NULL);
+	add_link(
+	    items, edition_text(edition, "catalogue.changes"), edition_url(arena, edition, "/thay-doi/", ""), NULL);
+	add_link(items, edition_text(edition, "catalogue_data.title"), edition_url(arena, edition, "/du-lieu-mo/", ""),
+	    NULL);
+	add_link(items, edition_text(edition, "catalogue.embed"), edition_url(arena, edition, "/nhung/", ""), NULL);
 	add_procedure_groups(arena, edition, groups);
 	add_agency_groups(arena, edition, groups);
 	return page;
