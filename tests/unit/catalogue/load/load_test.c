@@ -13,6 +13,7 @@
 #include "core/memory/arena.h"
 #include "core/system/file.h"
 #include "load/load_store.h"
+#include "version/life_store.h"
 #include "record/procedure_record.h"
 #include "support/schema.h"
 
