@@ -111,7 +111,7 @@ test('a list is loaded whole, or not at all with a report by line', async () => 
 
 	assert.equal(bad.status, 422);
 	assert.match(bad.text, /Thiếu từ người dân dùng/);
-	assert.match(bad.text, /nhiều hơn hai cột/);
+	assert.match(bad.text, /đúng hai cột/);
 	assert.equal(sql("SELECT 1 FROM search_synonym WHERE word = 'bìa xanh'", instance).length, 0);
 	assert.equal((await upload('từ,nghĩa\nbìa xanh,"quyền sử dụng đất"\nalô;\n')).status, 303);
 	assert.equal(sql("SELECT 1 FROM search_synonym WHERE word IN ('bìa xanh', 'alô')", instance).length, 2);

@@ -26,7 +26,7 @@ keyword_fault_of(struct arena *arena, const struct keyword *keyword)
 	return NULL;
 }
 
-/* One field up to the separator; a quoted one may hold it. Moves *at behind the separator. */
+/* One field up to the separator, to which *at moves; a quoted one may hold it. */
 static const char *
 read_field(struct arena *arena, const char **at)
 {
@@ -53,7 +53,7 @@ read_field(struct arena *arena, const char **at)
 	while (end > field && end[-1] == ' ')
 		end--;
 	*end = '\0';
-	*at = *p != '\0' ? p + 1 : p;
+	*at = p;
 	return field;
 }
 
@@ -85,6 +85,7 @@ read_line(struct reading_lines *r, const char *text, size_t line)
 {
 	struct keyword keyword;
 	const char *fault, *nfc;
+	bool has_two;
 
 	if (strspn(text, " ,;\t") == strlen(text))
 		return;
@@ -93,10 +94,13 @@ read_line(struct reading_lines *r, const char *text, size_t line)
 		return;
 	}
 	keyword.word = read_field(r->arena, &nfc);
+	has_two = *nfc != '\0';
+	nfc += has_two;
 	keyword.meaning = read_field(r->arena, &nfc);
+	has_two = has_two && *nfc == '\0';
 	if (line == 1 && is_heading(r->arena, &keyword))
 		return;
-	fault = *nfc != '\0' ? "catalogue_search.fault_columns" : keyword_fault_of(r->arena, &keyword);
+	fault = !has_two ? "catalogue_search.fault_columns" : keyword_fault_of(r->arena, &keyword);
 	if (fault != NULL)
 		add_fault(r, line, fault);
 	else if (r->lines.count == KEYWORD_LINES)

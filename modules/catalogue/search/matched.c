@@ -31,13 +31,39 @@ reading_of(const struct slot *slot, const char *folded)
 	return NULL;
 }
 
+static bool
+is_as_typed(const struct reading *reading)
+{
+	return reading->way == READ_AS_IS || reading->way == READ_BEGUN;
+}
+
+/* Slots whose word stands in the text as it was typed: there its corrections mean nothing. */
+static void
+find_as_typed(struct arena *arena, const struct plan *plan, const char *text, bool as_typed[PLAN_SLOTS])
+{
+	size_t end = 0;
+
+	for (size_t at = 0; fold_next_word(text, &at, &end); at = end) {
+		const char *folded = fold(arena, arena_strndup(arena, text + at, end - at));
+
+		for (size_t i = 0; i < plan->count; i++) {
+			const struct reading *reading = reading_of(&plan->slots[i], folded);
+
+			as_typed[i] = as_typed[i] || (reading != NULL && is_as_typed(reading));
+		}
+	}
+}
+
 /* Fillers are not sought for themselves. */
 static bool
-is_sought(const struct plan *plan, const char *folded)
+is_sought(const struct plan *plan, const bool as_typed[PLAN_SLOTS], const char *folded)
 {
-	for (size_t i = 0; i < plan->count; i++)
-		if (!plan->slots[i].filler && reading_of(&plan->slots[i], folded) != NULL)
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct reading *reading = plan->slots[i].filler ? NULL : reading_of(&plan->slots[i], folded);
+
+		if (reading != NULL && (is_as_typed(reading) || !as_typed[i]))
 			return true;
+	}
 	return false;
 }
 
@@ -56,12 +82,14 @@ mark(struct arena *arena, const struct plan *plan, const char *text)
 {
 	struct text_part *parts = arena_array(arena, PARTS_MOST, sizeof(*parts));
 	struct matched_text matched = { .parts = parts };
+	bool as_typed[PLAN_SLOTS] = { false };
 	size_t done = 0, end = 0;
 
+	find_as_typed(arena, plan, text, as_typed);
 	for (size_t at = 0; matched.count + 2 < PARTS_MOST && fold_next_word(text, &at, &end); at = end) {
 		const char *word = arena_strndup(arena, text + at, end - at);
 
-		if (!is_sought(plan, fold(arena, word)))
+		if (!is_sought(plan, as_typed, fold(arena, word)))
 			continue;
 		add_part(arena, parts, &matched, text + done, at - done, false);
 		add_part(arena, parts, &matched, text + at, end - at, true);
@@ -79,14 +107,40 @@ matched_whole(struct arena *arena, const struct plan *plan, const char *text)
 	return mark(arena, plan != NULL ? plan : &nothing, text);
 }
 
-/* Where the first sought word stands; false if there is none. */
+/* Which slots this word fills that are not told yet. */
 static bool
-first_sought(struct arena *arena, const struct plan *plan, const char *text, size_t *ret_at)
+fills(const struct plan *plan, const bool told[PLAN_SLOTS], const char *folded)
+{
+	for (size_t i = 0; i < plan->count; i++)
+		if (!told[i] && !plan->slots[i].filler && reading_of(&plan->slots[i], folded) != NULL)
+			return true;
+	return false;
+}
+
+/* The slots that the name fills. */
+static void
+tell(struct arena *arena, const struct plan *plan, const char *name, bool told[PLAN_SLOTS])
 {
 	size_t end = 0;
 
+	for (size_t at = 0; fold_next_word(name, &at, &end); at = end) {
+		const char *folded = fold(arena, arena_strndup(arena, name + at, end - at));
+
+		for (size_t i = 0; i < plan->count; i++)
+			told[i] = told[i] || reading_of(&plan->slots[i], folded) != NULL;
+	}
+}
+
+/* Where the first sought word stands that the name does not have; false if there is none. */
+static bool
+first_sought(struct arena *arena, const struct plan *plan, const char *name, const char *text, size_t *ret_at)
+{
+	bool told[PLAN_SLOTS] = { false };
+	size_t end = 0;
+
+	tell(arena, plan, name, told);
 	for (size_t at = 0; fold_next_word(text, &at, &end); at = end)
-		if (is_sought(plan, fold(arena, arena_strndup(arena, text + at, end - at)))) {
+		if (fills(plan, told, fold(arena, arena_strndup(arena, text + at, end - at)))) {
 			*ret_at = at;
 			return true;
 		}
@@ -106,12 +160,12 @@ word_edge(const char *text, size_t from, size_t most)
 }
 
 struct matched_text
-matched_excerpt(struct arena *arena, const struct plan *plan, const char *text)
+matched_excerpt(struct arena *arena, const struct plan *plan, const char *name, const char *text)
 {
 	size_t at, begin, size;
 	bool cut;
 
-	if (plan == NULL || !first_sought(arena, plan, text, &at))
+	if (plan == NULL || !first_sought(arena, plan, name, text, &at))
 		return (struct matched_text){ 0 };
 	begin = at > BEFORE ? word_edge(text, 0, at - BEFORE) : 0;
 	size = strlen(text + begin);
@@ -133,9 +187,24 @@ add_note(struct matched_note *notes, size_t *count, enum matched_how how, const 
 		notes[(*count)++] = (struct matched_note){ how, typed, understood };
 }
 
+/* As the name writes the word, for keystrokes say less than spelling does ("dawng" for "đăng"). */
+static const char *
+spelling_in(struct arena *arena, const struct word *word, const char *name)
+{
+	size_t end = 0;
+
+	for (size_t at = 0; fold_next_word(name, &at, &end); at = end) {
+		const char *there = arena_strndup(arena, name + at, end - at);
+
+		if (strcmp(fold(arena, there), word->folded) == 0)
+			return there;
+	}
+	return word->text;
+}
+
 /* The whole line at once: who typed one word by its keys typed all of them so. */
 static void
-note_keys(struct arena *arena, const struct plan *plan, struct matched_note *notes, size_t *count)
+note_keys(struct arena *arena, const struct plan *plan, const char *name, struct matched_note *notes, size_t *count)
 {
 	struct buffer typed, understood;
 	bool by_keys = false;
@@ -149,7 +218,8 @@ note_keys(struct arena *arena, const struct plan *plan, struct matched_note *not
 			continue;
 		by_keys = by_keys || slot->by_keys;
 		buffer_printf(&typed, "%s%s", typed.size > 0 ? " " : "", slot->typed);
-		buffer_printf(&understood, "%s%s", understood.size > 0 ? " " : "", slot->word.text);
+		buffer_printf(
+		    &understood, "%s%s", understood.size > 0 ? " " : "", spelling_in(arena, &slot->word, name));
 	}
 	if (by_keys)
 		add_note(notes, count, MATCHED_BY_KEYS, typed.data, understood.data);
@@ -168,7 +238,7 @@ correction_in(struct arena *arena, const struct slot *slot, const char *name)
 
 		if (reading == NULL)
 			continue;
-		if (reading->way == READ_AS_IS || reading->way == READ_BEGUN)
+		if (is_as_typed(reading))
 			return NULL;
 		if (correction == NULL)
 			correction = reading->way == READ_APART ? reading->text : word;
@@ -181,7 +251,7 @@ matched_notes(struct arena *arena, const struct plan *plan, const char *name, st
 {
 	size_t count = 0;
 
-	note_keys(arena, plan, notes, &count);
+	note_keys(arena, plan, name, notes, &count);
 	for (size_t i = 0; i < plan->synonym_count; i++)
 		add_note(notes, &count, MATCHED_BY_SYNONYM, plan->synonyms[i]->text, plan->synonyms[i]->meaning);
 	for (size_t i = 0; i < plan->count; i++) {

@@ -21,8 +21,8 @@ struct matched_text {
 
 /* The whole text. */
 struct matched_text matched_whole(struct arena *arena, const struct plan *plan, const char *text);
-/* At most about a line of it; nothing if no word in it was sought. */
-struct matched_text matched_excerpt(struct arena *arena, const struct plan *plan, const char *text);
+/* At most about a line of another field; nothing unless it has a sought word that the name does not have. */
+struct matched_text matched_excerpt(struct arena *arena, const struct plan *plan, const char *name, const char *text);
 
 enum matched_how { MATCHED_BY_KEYS, MATCHED_BY_SYNONYM, MATCHED_BY_CORRECTION };
 

@@ -34,7 +34,7 @@ struct view *
 search_sample(struct arena *arena)
 {
 	static const struct search_label labels[] = { { "sample", "sample" } };
-	const struct search_hit hits[] = { { "1.000001", "sample", "sample", "sample", "sample", 1, "full", false,
+	const struct search_hit hits[] = { { "1.000001", "sample", "other", "sample", "sample", 1, "full", false,
 	    "sample", "sample", "sample", "sample", plan_sample(arena) } };
 
 	return search_view(arena, edition_sample(arena),

@@ -55,7 +55,7 @@ add_parts(struct view *object, const char *name, const struct matched_text *matc
 	}
 }
 
-/* Beside the name: the fields in which sought words stand, each with an excerpt. */
+/* The fields in which sought words stand that the name does not have, each with an excerpt. */
 static void
 add_reasons(struct arena *arena, const struct edition *edition, struct view *item, const struct search_hit *hit)
 {
@@ -71,7 +71,7 @@ add_reasons(struct arena *arena, const struct edition *edition, struct view *ite
 	struct view *reasons = view_list(item, "reasons");
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		const struct matched_text matched = matched_excerpt(arena, hit->plan, fields[i].text);
+		const struct matched_text matched = matched_excerpt(arena, hit->plan, hit->name, fields[i].text);
 		struct view *reason;
 
 		if (matched.marked == 0)

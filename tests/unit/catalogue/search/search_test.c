@@ -18,6 +18,7 @@
 #include "core/memory/arena.h"
 #include "domain/directory/directory_store.h"
 #include "publish/sample.h"
+#include "search/matched.h"
 #include "search/search.h"
 
 /* What a request may take in the module; the sanitisers' checks on every byte take a few times that. */
@@ -39,8 +40,10 @@ struct fixture {
 static const struct agency agencies[] = {
 	{ 1, "H01.21", DB_NULL_INT, "Ủy ban nhân dân phường Trung Tâm", "UBND phường Trung Tâm", "ubnd-trung-tam",
 	    "commune", "", "", "", "", 0, DATE_NONE, 1 },
-	{ 2, "H01.12", DB_NULL_INT, "Sở Nông nghiệp và Môi trường", "Sở NN&MT", "so-nn-mt", "department", "", "", "",
-	    "", 0, DATE_NONE, 2 },
+	{ 2, "H01.12", 3, "Sở Nông nghiệp và Môi trường", "Sở NN&MT", "so-nn-mt", "department", "", "", "", "", 0,
+	    DATE_NONE, 2 },
+	{ 3, "H01", DB_NULL_INT, "Ủy ban nhân dân tỉnh", "UBND tỉnh", "tinh", "province", "", "", "", "", 0, DATE_NONE,
+	    3 },
 };
 static const struct catalogue_sector sectors[] = { { 1, "ho-tich", "Hộ tịch" }, { 2, "dat-dai", "Đất đai" } };
 #define PROCEDURE(id, code, name, sector, in_force, level, keywords)                                                   \
@@ -84,7 +87,7 @@ start(void **state)
 {
 	static struct fixture fixture;
 	struct catalogue catalogue = { .agencies = agencies,
-		.agency_count = 2,
+		.agency_count = 3,
 		.sectors = sectors,
 		.sector_count = 2,
 		.procedures = procedures,
@@ -164,6 +167,60 @@ test_found_by_code_by_agency_and_by_everyday_words(void **state)
 	assert_first(*state, "quyen su dung dat so nong nghiep", "1.004000");
 	assert_first(*state, "sổ đỏ", "1.004000");
 	assert_first(*state, "so do", "1.004000");
+}
+
+static const char *
+understood(struct fixture *f, const char *q, enum matched_how how)
+{
+	struct search_result result = find(f, q);
+	struct matched_note notes[MATCHED_NOTES];
+	size_t count;
+
+	assert_true(result.count > 0);
+	count = matched_notes(f->arena, result.hits[0].plan, result.hits[0].name, notes);
+	for (size_t i = 0; i < count; i++)
+		if (notes[i].how == how)
+			return notes[i].understood;
+	return NULL;
+}
+
+static void
+test_it_is_said_how_words_were_understood(void **state)
+{
+	assert_string_equal(understood(*state, "dawng kys khai sinh", MATCHED_BY_KEYS), "Đăng ký khai sinh");
+	assert_string_equal(understood(*state, "d9a8ng ky1 khai sinh", MATCHED_BY_KEYS), "Đăng ký khai sinh");
+	assert_string_equal(understood(*state, "sổ đỏ", MATCHED_BY_SYNONYM), "quyền sử dụng đất");
+	assert_string_equal(understood(*state, "dang ky khai sihn", MATCHED_BY_CORRECTION), "sinh");
+	assert_string_equal(understood(*state, "dang ky khaisinh", MATCHED_BY_CORRECTION), "khai sinh");
+	assert_null(understood(*state, "đăng ký khai sinh", MATCHED_BY_CORRECTION));
+}
+
+static void
+test_it_is_shown_where_the_words_stand(void **state)
+{
+	struct fixture *f = *state;
+	const struct search_hit *hit = &find(f, "khai sinh ho tich").hits[0];
+	struct matched_text name = matched_whole(f->arena, hit->plan, hit->name);
+	struct matched_text sector;
+
+	assert_string_equal(hit->code, "2.000635");
+	assert_int_equal(name.marked, 4);
+	assert_int_equal(matched_excerpt(f->arena, hit->plan, hit->name, hit->name).marked, 0);
+	hit = &find(f, "dang ky khai sinh ho tich").hits[0];
+	sector = matched_excerpt(f->arena, hit->plan, hit->name, hit->sector_name);
+	assert_string_equal(hit->code, "1.001193");
+	assert_int_equal(sector.marked, 2);
+	assert_string_equal(sector.parts[0].text, "Hộ");
+}
+
+static void
+test_a_department_has_what_its_units_receive(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(run(f, &(struct search_query){ .facets[FACET_AGENCY] = "tinh" }).total, 1);
+	assert_int_equal(run(f, &(struct search_query){ .facets[FACET_AUDIENCE] = "citizen" }).total, 4);
+	assert_int_equal(run(f, &(struct search_query){ .facets[FACET_AUDIENCE] = "organisation" }).total, 0);
 }
 
 static void
@@ -338,6 +395,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_found_with_and_without_diacritics, start, end),
 		cmocka_unit_test_setup_teardown(test_found_while_the_last_word_is_still_being_typed, start, end),
 		cmocka_unit_test_setup_teardown(test_found_by_code_by_agency_and_by_everyday_words, start, end),
+		cmocka_unit_test_setup_teardown(test_it_is_said_how_words_were_understood, start, end),
+		cmocka_unit_test_setup_teardown(test_it_is_shown_where_the_words_stand, start, end),
+		cmocka_unit_test_setup_teardown(test_a_department_has_what_its_units_receive, start, end),
 		cmocka_unit_test_setup_teardown(test_what_ended_stands_after_what_is_in_force, start, end),
 		cmocka_unit_test_setup_teardown(test_some_of_the_words_are_enough_when_nothing_has_all, start, end),
 		cmocka_unit_test_setup_teardown(test_filters_narrow_and_an_empty_search_browses_by_name, start, end),
