@@ -76,6 +76,18 @@ test('news are written, looked at before, published, found on the public pages a
 	await until(async () => (await person().get('/tin-tuc/mo-bo-phan-mot-cua-sang-thu-bay')).status === 404, 'it is gone');
 });
 
+test('other portals read the news as a feed', async () => {
+	const { json, headers } = await person().get('/tin-tuc/feed.json');
+
+	assert.match(headers['content-type'], /json/);
+	assert.equal(json.version, 'https://jsonfeed.org/version/1.1');
+	assert.ok(json.items.length >= 2);
+	for (const { id, url, title, content_text: text, date_published: date } of json.items) {
+		assert.ok(id && title && text && !Number.isNaN(Date.parse(date)), id);
+		assert.equal((await person().get(new URL(url).pathname)).status, 200, url);
+	}
+});
+
 test('two of the same title have addresses of their own; a title of signs alone has none', async () => {
 	const [first, second] = [await write(admin, { title: 'Trùng tên' }), await write(admin, { title: 'Trùng tên' })];
 

@@ -5,6 +5,7 @@
 
 #include "content/content.h"
 #include "content/content_store.h"
+#include "content/news_feed.h"
 #include "content/public_view.h"
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
@@ -14,7 +15,7 @@
 #include "domain/site/current_notices.h"
 #include "publish/edition.h"
 
-enum { NOTICES_MOST = 64 * 1024 };
+enum { JSON_MOST = 1 << 20 };
 
 enum err
 content_room_read(struct db *db, struct arena *arena, int64_t now, const void **ret_content)
@@ -51,19 +52,28 @@ put_lists(struct page_writer *w, const struct content *content)
 	return err;
 }
 
-/* For the pages that modules serve: which interruptions last, once for all languages. */
 static enum err
-put_current(struct page_writer *w, const struct content *content)
+put_json(struct page_writer *w, const char *path, const struct view *view)
+{
+	struct buffer out;
+
+	buffer_init(&out, page_arena(w), JSON_MOST);
+	json_write(&out, view);
+	return page_put_file(w, path, &out);
+}
+
+/* Once for all languages: for the pages that modules serve, which interruptions last; for other portals, the news. */
+static enum err
+put_files(struct page_writer *w, const struct content *content)
 {
 	struct view *root = view_object(page_arena(w));
-	struct buffer out;
+	enum err err;
 
 	if (strcmp(page_edition(w)->language, MESSAGES_FIRST_LANGUAGE) != 0)
 		return OK;
 	public_add_shell(page_arena(w), page_edition(w), content, root);
-	buffer_init(&out, page_arena(w), NOTICES_MOST);
-	json_write(&out, root);
-	return page_put_file(w, CURRENT_NOTICES_FILE, &out);
+	err = put_json(w, CURRENT_NOTICES_FILE, root);
+	return err ? err : put_json(w, NEWS_FEED_FILE, news_feed_view(page_arena(w), page_edition(w), content));
 }
 
 enum err
@@ -80,7 +90,7 @@ content_room_put(struct page_writer *w, const void *room_content)
 	for (size_t i = 0; !err && i < content->question_count; i++)
 		err = put(w, "catalogue/content_page", "/hoi-dap/{}", content->questions[i].slug,
 		    public_question_view(page_arena(w), page_edition(w), &content->questions[i]));
-	return err ? err : put_current(w, content);
+	return err ? err : put_files(w, content);
 }
 
 void
