@@ -226,8 +226,13 @@ test('a suspended procedure takes no dossier online or at the counter, and both 
 	const form = `${PAGE}/tam-ngung`;
 	const fields = { from: day(0), to: day(10), reason: 'Nâng cấp cơ sở dữ liệu chuyên ngành.', decision: '12/QĐ-UBND' };
 	const citizen = new Client(instance);
+	const desk = officerClient(instance, sql(`SELECT officer.account_id FROM role_grant JOIN officer ON officer.id = role_grant.officer_id
+		JOIN procedure_offering ON agency_receiving_id = role_grant.agency_id JOIN procedure_item ON current_version_id = procedure_version_id
+		WHERE role = 'intake' AND code = ${quote(CODE)} LIMIT 1`)[0].account_id);
+	const counter = `/can-bo/tai-quay/${CODE}`;
 
 	assert.equal((await drafter.get(form)).status, 403, 'the office decides it');
+	assert.equal((await desk.get(counter)).status, 200);
 	for (const wrong of [{ from: day(-1) }, { to: day(0) }, { reason: '' }])
 		assert.equal((await press(controller, form, { ...fields, ...wrong }, form)).status, 422, JSON.stringify(wrong));
 	assert.doesNotMatch((await citizen.get(`/nop-ho-so/${CODE}`)).text, /tạm ngừng/);
@@ -238,8 +243,13 @@ test('a suspended procedure takes no dossier online or at the counter, and both 
 	assert.match(start.text, /Nâng cấp cơ sở dữ liệu chuyên ngành\./);
 	assert.match(start.text, new RegExp(day(10).split('-').reverse().join('/')));
 	assert.doesNotMatch(start.text, /name="once"/, 'no way to begin');
+	const refused = await desk.get(counter);
+
+	assert.equal(refused.status, 409);
+	assert.match(refused.text, /tạm ngừng tiếp nhận hồ sơ.*Nâng cấp cơ sở dữ liệu chuyên ngành/);
 	assert.match((await drafter.get(PAGE)).text, /Tạm ngừng tiếp nhận \(/);
 	answered(await press(controller, `${form}/ket-thuc`, {}, form), 'lift');
+	assert.equal((await desk.get(counter)).status, 200);
 	assert.doesNotMatch((await citizen.get(`/nop-ho-so/${CODE}`)).text, /tạm ngừng/);
 });
 

@@ -208,15 +208,9 @@ export function sender({ guard, path }, { owner, staff }) {
 export function address(path, { draft, paper, paperOfCode, numbers, list, request, article, question, notice }, over = {}) {
 	const code = { '/can-bo/danh-muc/hoi-dap': question, '/hoi-dap/da-gui': question, '/can-bo/danh-muc/thong-bao': notice };
 	const values = {
-<<<<<<< HEAD
 		list, request, slug: article,
 		code: code[path.replace(/\/\{code\}.*/, '')] ?? PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en', section: 'chung',
-		agency: 'H01.23', operation: 'SX-CHUACO23',
-=======
-		list, request,
-		code: PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en', section: 'chung',
 		no: '1', agency: 'H01.23', operation: 'SX-CHUACO23',
->>>>>>> 41b00e0 (Each act on a version, a suspension and a code has its effect once)
 		file: path.includes('{draft}') ? paper : paperOfCode, reference: paperOfCode,
 		number: /^\/(?:thanh-toan|can-bo\/thu-ngan)/.test(path) ? numbers.due : numbers.code,
 		'rest...': 'khong-co-trang-nay', ...over,

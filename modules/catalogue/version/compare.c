@@ -67,6 +67,13 @@ add_choice(struct ctx *c, struct view *page, const char *name, const char *label
 	}
 }
 
+static bool
+is_undecided(const struct version_line *line)
+{
+	return strcmp(line->state, "draft") == 0 || strcmp(line->state, "submitted") == 0 ||
+	       strcmp(line->state, "controlled") == 0;
+}
+
 static enum err
 read_changes(struct ctx *c, const struct version_line *from, const struct version_line *to, struct view *page)
 {
@@ -78,6 +85,12 @@ read_changes(struct ctx *c, const struct version_line *from, const struct versio
 		err = version_read(c->db, to->id, &after);
 	if (err)
 		return err;
+	if (is_undecided(to)) {
+		/* Its decision is still to come: not a change of what the procedure says. */
+		after.decision_no = before.decision_no;
+		after.decision_date = before.decision_date;
+		after.effective_from = before.effective_from;
+	}
 	version_diff(c->arena, &before, &after, &changes);
 	changes_view(c->arena, c->messages, c->language, &changes, page);
 	return OK;

@@ -9,7 +9,9 @@
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/server/ctx.h"
+#include "core/view/part.h"
 #include "core/view/url.h"
+#include "core/view/view.h"
 #include "domain/directory/officer_guard.h"
 #include "govern/page.h"
 #include "govern/sheet.h"
@@ -131,7 +133,7 @@ aliases_text(const struct shown *s)
 	buffer_init(&out, s->c->arena, LINE_MAX);
 	for (size_t i = 0; i < s->alias_count; i++)
 		buffer_printf(&out, "%s%s", i > 0 ? ", " : "", s->aliases[i]);
-	return s->alias_count > 0 ? out.data : NULL;
+	return out.data;
 }
 
 /* The suspension that holds today; NULL: none. */
@@ -173,7 +175,8 @@ show_identity(const struct shown *s)
 {
 	page_fact(s->page, text(s, "taking.label"), taking_text(s));
 	page_fact(s->page, text(s, "owner"), s->item.owner_name != NULL ? s->item.owner_name : text(s, "owner_office"));
-	page_fact(s->page, text(s, "aliases"), aliases_text(s));
+	if (s->alias_count > 0)
+		page_fact(s->page, text(s, "aliases"), aliases_text(s));
 	if (s->item.opens_on != DATE_NONE || s->item.closes_on != DATE_NONE)
 		page_fact(s->page, text(s, "open_days"), span_text(s->c->arena, s->item.opens_on, s->item.closes_on));
 	if (s->item.replaced_by != NULL)
@@ -288,6 +291,7 @@ show_button(const struct shown *s, enum version_act act, const char *path, bool 
 					.confirm = act == ACT_DISCARD ? text(s, "confirm_discard") : NULL,
 					.version = -1,
 					.secondary = secondary });
+	view_text(part_item(fields), "body_text", text(s, arena_printf(s->c->arena, "act_lead.%s", name)));
 	page_hidden(fields, "version", arena_printf(s->c->arena, "%lld", (long long)s->work->version));
 }
 
@@ -365,6 +369,8 @@ show_history(const struct shown *s)
 static void
 show_links(const struct shown *s)
 {
+	if (s->item.current_version_id != DB_NULL_INT)
+		page_link(s->page, text(s, "public_link"), url(s->c->arena, "/thu-tuc/{}", s->item.slug));
 	if (!officer_has_role(ctx_officer(s->c), ROLE_CONTROLLER))
 		return;
 	page_link(s->page, text(s, "suspend_link"), arena_printf(s->c->arena, "%s/tam-ngung", s->path));
