@@ -16,6 +16,7 @@ const PUBLIC = [
 	['/thu-tuc/dang-ky-thanh-lap-ho-kinh-doanh', 'procedure-business'], ['/tim-kiem?q=zzqxzzqx', 'search-empty'],
 	['/tim-kiem?q=khong-co-gi-nhu-the', 'search-partly'],
 	['/tim-kiem?q=dat+dai', 'search-many'],
+	['/thay-doi/', 'changes'], ['/du-lieu-mo/', 'open-data'], ['/nhung/', 'embed'],
 ];
 
 test('the published pages, each with a way on', async () => {
