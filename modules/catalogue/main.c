@@ -22,6 +22,7 @@
 #include "domain/dossier/outbox_store.h"
 #include "domain/site/site.h"
 #include "edit/edit_store.h"
+#include "edit/review_store.h"
 #include "govern/deadline_store.h"
 #include "govern/fact.h"
 #include "govern/govern.h"

@@ -15,6 +15,7 @@
 #include "edit/edit.h"
 #include "edit/edit_new.h"
 #include "edit/edit_summary.h"
+#include "edit/review.h"
 #include "govern/behind.h"
 #include "govern/deadline.h"
 #include "govern/listing.h"
@@ -139,6 +140,12 @@ const struct route catalogue_routes[] = {
 	    handle_edit_section, .memory_limit = EDIT_MEMORY, .summary = "A section of a draft" },
 	{ POST, "/can-bo/danh-muc/thu-tuc/{code}/sua/{section}", &edit_save_input, &guard_drafting, handle_edit_save,
 	    .memory_limit = EDIT_MEMORY, .summary = "Saves a section of a draft" },
+
+	{ GET, "/can-bo/danh-muc/thu-tuc/{code}/tham-dinh", &review_input, &guard_catalogue, handle_review,
+	    .memory_limit = EDIT_MEMORY, .summary = "A version as the second person sees it, section by section" },
+	{ POST, "/can-bo/danh-muc/thu-tuc/{code}/tham-dinh", &review_remark_input, &guard_catalogue,
+	    handle_review_remark, .again = handle_review_again, .memory_limit = EDIT_MEMORY,
+	    .summary = "A remark on a section of it" },
 
 	/* --- import/: import and export of the catalogue */
 

@@ -24,6 +24,7 @@
 #include "edit/edit.h"
 #include "edit/edit_new.h"
 #include "edit/edit_summary.h"
+#include "edit/review.h"
 #include "office/bulk.h"
 #include "office/office.h"
 #include "publish/procedure_view.h"
@@ -259,6 +260,7 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/office", office_sample },
 	{ "catalogue/bulk_form", bulk_form_sample },
 	{ "catalogue/bulk", bulk_sample },
+	{ "catalogue/review", review_sample },
 	{ "catalogue/edit_new", edit_new_sample },
 	{ "catalogue/edit_summary", edit_summary_sample },
 	{ "catalogue/edit_section", edit_section_sample },
