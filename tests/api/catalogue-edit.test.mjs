@@ -209,3 +209,45 @@ test('only who drafts for the procedure\'s unit changes it, and only a draft', a
 	assert.equal((await admin.get(`${EDIT}/khong-co`)).status, 404);
 	assert.equal((await admin.get(`${EDIT}/thanh-phan?truong-hop=9`)).status, 404);
 });
+
+test('the second person sees what is new, section by section, and says so beside it', async () => {
+	const controller = await new Client(instance).signIn('controller');
+	const at = `/can-bo/danh-muc/thu-tuc/${CODE}/tham-dinh`;
+	const review = async () => (await controller.get(at, { json: true })).json;
+	const section = async (slug) => (await review()).sections.find((one) => one.slug === slug);
+
+	assert.ok((await section('thanh-phan')).changes.some(({ what, to }) => /thành phần hồ sơ/i.test(what) && /Tờ khai/.test(to)
+		|| /Tờ khai/.test(to ?? '')), JSON.stringify(await section('thanh-phan')));
+	const empty = await controller.post(at, { section: 'can-cu', note: '' });
+
+	assert.equal(empty.status, 422);
+	assert.match(empty.text, /href="#note"/);
+	assert.equal((await controller.post(at, { section: 'khong-co', note: 'x' })).status, 422);
+	const { once } = await review();
+	const answers = await Promise.all([1, 2].map(() => controller.post(at, { section: 'can-cu', note: 'Thiếu nghị định\nhướng dẫn',
+		once: `${once}-can-cu` })));
+
+	assert.deepEqual(answers.map(({ status, location }) => [status, location]), [[303, `${at}#can-cu`], [303, `${at}#can-cu`]]);
+	assert.deepEqual((await section('can-cu')).remarks.map(({ note }) => note), ['Thiếu nghị định\nhướng dẫn']);
+	assert.deepEqual((await section('chung')).remarks, []);
+});
+
+test('what a change to a version in force is, is shown against it, each member in the section that edits it', async () => {
+	const begin = `/can-bo/danh-muc/thu-tuc/2.000635`;
+	const { json: before_ } = await admin.get(`${begin}/tham-dinh`, { json: true });
+
+	assert.equal((await admin.post(`${begin}/tham-dinh`, { section: 'chung', note: 'x' })).status, 409, 'it is in force');
+	assert.equal(before_.action, null);
+	sql(`INSERT INTO procedure_version (procedure_id, version_no, state, name, sector_id, tiers, service_level, audience, steps,
+		conditions, legal_basis, result_name, decision_no, fee_time, kind) SELECT procedure_id, version_no + 1, 'draft', 'Tên mới',
+		sector_id, tiers, service_level, audience, 'Một bước', conditions, legal_basis, 'Kết quả khác', '', fee_time, kind
+		FROM procedure_version WHERE id = (SELECT current_version_id FROM procedure_item WHERE code = '2.000635')`, instance);
+	const { json } = await admin.get(`${begin}/tham-dinh`, { json: true });
+	const what = Object.fromEntries(json.sections.map(({ slug, changes }) => [slug, changes.map((one) => one.what)]));
+
+	assert.ok(what.chung.includes('Tên thủ tục'));
+	assert.ok(what['trinh-tu'].includes('Trình tự thực hiện'));
+	assert.ok(what['ket-qua'].includes('Kết quả thực hiện'));
+	assert.ok(what['truong-hop'].length > 0 && what['co-quan'].length > 0 && what['dinh-nghia'].length > 0, JSON.stringify(what));
+	assert.deepEqual(what['lien-quan'], []);
+});

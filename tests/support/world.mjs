@@ -188,7 +188,7 @@ export function rolesOf(guard) {
 	const [, role] = guard.split(':');
 
 	if (role === 'drafting')
-		return ['administrator', 'drafter'];
+		return ['administrator', 'drafter', 'controller'];
 	if (role === 'content')
 		return ['drafter', 'administrator', 'controller'];
 	if (role === 'notices')

@@ -10,16 +10,7 @@
 #include "core/view/url.h"
 #include "domain/directory/officer_guard.h"
 #include "edit/edit_store.h"
-
-bool
-edit_allowed(const struct ctx *c, const struct procedure_item *item)
-{
-	const struct officer *officer = ctx_officer(c);
-
-	return officer_has_role(officer, ROLE_ADMINISTRATOR) ||
-	       (item->owner_agency_id != DB_NULL_INT &&
-		   officer_may(officer, ROLE_DRAFTER, item->owner_agency_id, item->code));
-}
+#include "version/case.h"
 
 enum err
 edit_open(struct ctx *c, const char *code, struct edit_page *page)
@@ -41,7 +32,9 @@ edit_open_draft(struct ctx *c, const char *code, struct edit_page *page)
 		return err;
 	if (strcmp(page->line.state, "draft") != 0)
 		return refuse(c, ERR_CONFLICT, "catalogue_edit.errors.no_draft", NULL);
-	return edit_allowed(c, &page->item) ? OK : refuse(c, ERR_FORBIDDEN, "catalogue_edit.errors.not_yours", NULL);
+	return officer_drafts(ctx_officer(c), &page->item)
+		   ? OK
+		   : refuse(c, ERR_FORBIDDEN, "catalogue_edit.errors.not_yours", NULL);
 }
 
 static struct case_record *

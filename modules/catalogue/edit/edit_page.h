@@ -43,9 +43,6 @@ MUST_CHECK enum err edit_open_section(
  */
 MUST_CHECK enum err edit_close_section(struct ctx *c, struct edit_page *page, struct edit_values *values);
 
-/* May this officer write drafts of the procedure: who drafts for the unit that it belongs to, or an administrator. */
-bool edit_allowed(const struct ctx *c, const struct procedure_item *item);
-
 /* "/can-bo/danh-muc/thu-tuc/{code}/sua", of a section with its case and channel (NULL: the summary). */
 const char *edit_path(struct ctx *c, const struct edit_page *page, const struct edit_section *section);
 

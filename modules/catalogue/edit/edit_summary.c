@@ -11,12 +11,14 @@
 #include "core/server/respond.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
+#include "domain/directory/officer_guard.h"
 #include "edit/edit_page.h"
 #include "office/office_nav.h"
 #include "office/office_view.h"
 #include "publish/edition.h"
 #include "record/version_check.h"
 #include "search/served.h"
+#include "version/case.h"
 
 struct edit_summary_input {
 	const char *code;
@@ -70,7 +72,7 @@ handle_edit_summary(struct ctx *c, const void *input)
 
 	if (err || (err = ctx_now(c, &now)))
 		return err;
-	open = strcmp(page->line.state, "draft") == 0 && edit_allowed(c, &page->item);
+	open = strcmp(page->line.state, "draft") == 0 && officer_drafts(ctx_officer(c), &page->item);
 	version_check(c->arena, &page->record, local_from_utc(now).day, &gaps);
 	view_text(view, "title", page->record.name);
 	view_text(view, "code", page->item.code);

@@ -147,6 +147,72 @@ read_base(struct ctx *c, const struct edit_page *page, struct version_record *ba
 	return version_read(c->db, line.id, base);
 }
 
+/* A case of the same name with the same channels that says nothing else. */
+static struct case_record
+hollow_case(struct arena *arena, const struct case_record *one)
+{
+	const struct channel_record *channels = one->channels.items;
+	struct channel_record *hollow = arena_array(arena, one->channels.count, sizeof(*hollow));
+	struct case_record like;
+
+	record_init(&case_record_table, &like);
+	like.name = one->name;
+	for (size_t i = 0; i < one->channels.count; i++) {
+		record_init(&channel_record_table, &hollow[i]);
+		hollow[i].channel = channels[i].channel;
+	}
+	like.channels = (struct record_list){ hollow, one->channels.count };
+	return like;
+}
+
+static bool
+has_case(const struct version_record *version, const char *name)
+{
+	const struct case_record *cases = version->cases.items;
+
+	for (size_t i = 0; i < version->cases.count; i++)
+		if (strcmp(cases[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* A case that is new is one change; whoever reads it for the first time wants to see all that it says. */
+static void
+add_hollow_cases(struct arena *arena, struct version_record *base, const struct version_record *version)
+{
+	const struct case_record *cases = version->cases.items;
+	const struct record_list old = base->cases;
+	struct case_record *list = arena_array(arena, old.count + version->cases.count, sizeof(*list));
+	size_t count = old.count;
+
+	if (old.count > 0)
+		memcpy(list, old.items, old.count * sizeof(*list));
+	for (size_t i = 0; i < version->cases.count; i++)
+		if (!has_case(base, cases[i].name))
+			list[count++] = hollow_case(arena, &cases[i]);
+	base->cases = (struct record_list){ list, count };
+}
+
+/* All changes, the new cases first as what they are, then with what they say. */
+static struct version_changes
+changes_of(struct arena *arena, struct version_record *base, const struct version_record *version)
+{
+	struct version_changes plain, whole;
+	struct version_change *all;
+	size_t count = 0;
+
+	version_diff(arena, base, version, &plain);
+	add_hollow_cases(arena, base, version);
+	version_diff(arena, base, version, &whole);
+	all = arena_array(arena, plain.count + whole.count, sizeof(*all));
+	for (size_t i = 0; i < plain.count; i++)
+		if (plain.items[i].kind == CHANGE_ADDED && plain.items[i].table == &case_record_table)
+			all[count++] = plain.items[i];
+	for (size_t i = 0; i < whole.count; i++)
+		all[count++] = whole.items[i];
+	return (struct version_changes){ all, count, whole.more };
+}
+
 static bool
 is_open(const struct edit_page *page)
 {
@@ -189,7 +255,7 @@ show(struct ctx *c, const char *code, int status)
 	if (err || (err = read_base(c, page, &base, &base_number)) ||
 	    (err = review_remarks(c->db, page->line.id, &remarks, &remark_count)))
 		return err;
-	version_diff(c->arena, &base, &page->record, &changes);
+	changes = changes_of(c->arena, &base, &page->record);
 	add_head(c, &edition, page, base_number, view);
 	again_errors(c, view);
 	sections = view_list(view, "sections");

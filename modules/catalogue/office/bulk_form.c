@@ -330,23 +330,34 @@ plan_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 	return err ? err : office_plan(db, p->c->arena, p->filter, id, p->agencies);
 }
 
+/* Whose procedures this officer may change, as a JSON array; 0 stands for those of the office. NULL: everybody's. */
+static const char *
+own_agencies(struct ctx *c)
+{
+	const struct officer *officer = ctx_officer(c);
+	const char *units = officer_agencies(c->arena, officer, ROLE_DRAFTER);
+
+	if (officer_has_role(officer, ROLE_ADMINISTRATOR))
+		return NULL;
+	if (!officer_has_role(officer, ROLE_CONTROLLER))
+		return units;
+	return strcmp(units, "[]") == 0 ? "[0]" : arena_printf(c->arena, "[0,%s", units + 1);
+}
+
 enum err
 handle_bulk_plan(struct ctx *c, const void *input)
 {
 	const struct bulk_plan_input *in = input;
 	const struct officer *officer = ctx_officer(c);
 	const struct asked *a = asked_of(in->kind);
-	bool everywhere = officer_has_role(officer, ROLE_ADMINISTRATOR);
-	struct planning p = { .c = c,
-		.filter = &in->filter,
-		.agencies = everywhere ? NULL : officer_agencies(c->arena, officer, ROLE_DRAFTER) };
+	struct planning p = { .c = c, .filter = &in->filter, .agencies = own_agencies(c) };
 	struct edit_choices choices;
 	const char *value;
 	enum err err = read_choices(c, a, &choices);
 
 	if (err || (err = ctx_now(c, &p.now)))
 		return err;
-	if (strcmp(a->kind, "owner") == 0 && !everywhere)
+	if (strcmp(a->kind, "owner") == 0 && p.agencies != NULL)
 		return refuse(c, ERR_FORBIDDEN, "role.needs_administrator", NULL);
 	if ((value = chosen_value(c, in, a, &choices)) == NULL)
 		return handle_bulk_again(c, input);

@@ -82,7 +82,8 @@ handle_office(struct ctx *c, const void *input)
 		in->after, PAGE_ROWS };
 	struct office_page page = { .query = &query,
 		.from = in->after != NULL ? in->from : 1,
-		.may_draft = officer_has_role(officer, ROLE_DRAFTER) || officer_has_role(officer, ROLE_ADMINISTRATOR),
+		.may_draft = officer_has_role(officer, ROLE_DRAFTER) || officer_has_role(officer, ROLE_CONTROLLER) ||
+			     officer_has_role(officer, ROLE_ADMINISTRATOR),
 		.may_publish = officer_has_role(officer, ROLE_ADMINISTRATOR) };
 	struct office_choices choices;
 	struct office_publication published;

@@ -327,6 +327,8 @@ show_work(const struct shown *s)
 		page_link(s->page, text(s, "compare_link"), compare_url(s, older, s->work));
 	if (s->actor.drafts && strcmp(s->work->state, "draft") == 0)
 		page_link(s->page, text(s, "edit_link"), arena_printf(s->c->arena, "%s/sua", s->path));
+	page_link(
+	    s->page, ctx_text(s->c, "catalogue_edit.review_title"), arena_printf(s->c->arena, "%s/tham-dinh", s->path));
 	show_link(s, ACT_DECIDE, "cong-bo");
 	show_link(s, ACT_RETURN, "tra-lai");
 	if (s->gaps.blocking == 0)

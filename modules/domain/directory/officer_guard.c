@@ -104,7 +104,7 @@ check_catalogue(struct ctx *c)
 static enum err
 check_drafting(struct ctx *c)
 {
-	static const enum role roles[] = { ROLE_ADMINISTRATOR, ROLE_DRAFTER };
+	static const enum role roles[] = { ROLE_ADMINISTRATOR, ROLE_DRAFTER, ROLE_CONTROLLER };
 
 	return check_roles(c, roles, sizeof(roles) / sizeof(roles[0]));
 }
