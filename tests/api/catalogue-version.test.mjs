@@ -228,7 +228,7 @@ test('a suspended procedure takes no dossier online or at the counter, and both 
 	const citizen = new Client(instance);
 	const desk = officerClient(instance, sql(`SELECT officer.account_id FROM role_grant JOIN officer ON officer.id = role_grant.officer_id
 		JOIN procedure_offering ON agency_receiving_id = role_grant.agency_id JOIN procedure_item ON current_version_id = procedure_version_id
-		WHERE role = 'intake' AND code = ${quote(CODE)} LIMIT 1`)[0].account_id);
+		WHERE role = 'intake' AND procedure_item.code = ${quote(CODE)} LIMIT 1`)[0].account_id);
 	const counter = `/can-bo/tai-quay/${CODE}`;
 
 	assert.equal((await drafter.get(form)).status, 403, 'the office decides it');
