@@ -170,6 +170,37 @@ enum {
 	STATEMENT__MAX
 };
 /* clang-format off */
+/*
+ * Most agencies answer for themselves and are read as they stand. The view says who answers only for offerings of agencies
+ * from which somebody took over, found by their indexes: once for each successor, and not where it offers the same itself.
+ * (60,000 offerings, 150 successions: 0.3 s; everything through the view: 6 s.)
+ */
+#define GONE(column) "agency_succession gone JOIN procedure_offering offering ON offering." column " = gone.agency_id "
+#define TOUCHED "SELECT offering.procedure_version_id, offering.agency_receiving_id FROM "
+#define STAYS(column) \
+	"NOT EXISTS (SELECT 1 FROM agency_succession gone WHERE gone.agency_id = offering." column ") "
+#define OFFERINGS_UNTOUCHED \
+	"SELECT offering.procedure_version_id AS version_id, offering.agency_receiving_id AS receiving_id, " \
+	"offering.agency_solving_id AS solving_id, offering.agency_consulted_id AS consulted_id, " \
+	"COALESCE(own.online, whole.online, offering.online) AS online FROM procedure_item item " \
+	"JOIN procedure_offering offering ON offering.procedure_version_id = item.current_version_id " \
+	"JOIN agency ON agency.id = offering.agency_receiving_id LEFT JOIN offering_setting own " \
+	"ON own.procedure_id = item.id AND own.tier = '' AND own.agency_id = agency.id " \
+	"LEFT JOIN offering_setting whole ON whole.procedure_id = item.id AND whole.tier = agency.tier " \
+	"AND whole.agency_id = 0 WHERE " STAYS("agency_receiving_id") "AND " STAYS("agency_solving_id") \
+	"AND " STAYS("agency_consulted_id")
+#define OFFERINGS_TAKEN_OVER \
+	"SELECT today.procedure_version_id, today.agency_receiving_id, MIN(today.agency_solving_id), " \
+	"MIN(today.agency_consulted_id), MAX(today.online) FROM (" TOUCHED GONE("agency_receiving_id") \
+	"UNION " TOUCHED GONE("agency_solving_id") "UNION " TOUCHED GONE("agency_consulted_id") ") touched " \
+	"JOIN procedure_version version ON version.id = touched.procedure_version_id " \
+	"JOIN procedure_item item ON item.id = version.procedure_id AND item.current_version_id = version.id " \
+	"JOIN offering_today today ON today.procedure_version_id = version.id " \
+	"AND today.was_receiving_id = touched.agency_receiving_id " \
+	"WHERE today.was_receiving_id = today.agency_receiving_id OR NOT EXISTS (SELECT 1 FROM procedure_offering itself " \
+	"WHERE itself.procedure_version_id = today.procedure_version_id " \
+	"AND itself.agency_receiving_id = today.agency_receiving_id) " \
+	"GROUP BY today.procedure_version_id, today.agency_receiving_id "
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[SECTORS] = { "SELECT id, slug, name, code FROM sector ORDER BY name", ROW(sector_columns, catalogue_sector) },
 	[PROCEDURES] = { "SELECT version.id AS version_id, item.code, item.slug, version.name, item.replaced_by, "
@@ -204,12 +235,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    ROW(paper_columns, catalogue_paper) },
 	/* What is in force by whoever answers today, what ended by the agencies of its time. */
 	[OFFERINGS] = { "SELECT version_id, receiving_id, solving_id, consulted_id, online FROM ("
-		"SELECT today.procedure_version_id AS version_id, today.agency_receiving_id AS receiving_id, "
-		"MIN(today.agency_solving_id) AS solving_id, MIN(today.agency_consulted_id) AS consulted_id, "
-		"MAX(today.online) AS online FROM procedure_item item JOIN offering_today today "
-		"ON today.procedure_version_id = item.current_version_id "
-		"GROUP BY today.procedure_version_id, today.agency_receiving_id "
-		"UNION ALL SELECT offering.procedure_version_id, offering.agency_receiving_id, "
+		OFFERINGS_UNTOUCHED "UNION ALL " OFFERINGS_TAKEN_OVER "UNION ALL "
+		"SELECT offering.procedure_version_id, offering.agency_receiving_id, "
 		"offering.agency_solving_id, offering.agency_consulted_id, offering.online "
 		"FROM procedure_offering offering " OF_VERSIONS("offering.procedure_version_id")
 		"JOIN procedure_version version ON version.id = offering.procedure_version_id "
