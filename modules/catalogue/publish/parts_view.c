@@ -83,12 +83,9 @@ add_basis(const struct making *m)
 		view_text(row, "issued", day_or_null(m, basis[i].issued_on));
 		view_text(row, "effective", day_or_null(m, basis[i].effective_on));
 		view_text(row, "expired",
-		    basis[i].expires_on != DATE_NONE
-			? edition_format(m->arena, m->edition,
-			      basis[i].expires_on <= m->edition->catalogue->today ? "catalogue.basis_expired"
-										  : "catalogue.basis_expires",
-			      "date", date_text(m->arena, basis[i].expires_on))
-			: NULL);
+		    basis[i].expires_on != DATE_NONE ? edition_format(m->arena, m->edition, "catalogue.basis_expired",
+							   "date", date_text(m->arena, basis[i].expires_on))
+						     : NULL);
 		view_url(row, "url", url_is_safe(basis[i].url) ? making_or_null(basis[i].url) : NULL);
 	}
 	(void)making_lines(m, m->page, "legal", span.count == 0 ? m->procedure->legal_basis : "");

@@ -20,6 +20,7 @@
 #include "publish/open_data.h"
 #include "publish/order.h"
 #include "publish/page.h"
+#include "publish/tree.h"
 
 #define PUBLISH_MEMORY ((size_t)1 << 30) /* a catalogue of 20,000 procedures with all their parts */
 enum { ORDERS_AT_ONCE = 100, LEASE_SECONDS = 600 };
@@ -66,6 +67,12 @@ publish_all(struct db *db, struct publishing *publishing, struct publication *re
 	publishing->templates = load_templates(publishing->arena, publishing->config, publishing->failure);
 	if (publishing->templates == NULL)
 		return publishing->failure->code != OK ? publishing->failure->code : ERR_INTERNAL;
+	/* The folder before the reading: who reads later must not be overtaken by who read earlier. */
+	publishing->tree = tree_begin(publishing->arena, publishing->config->published,
+	    arena_printf(publishing->arena, "%lld", (long long)publishing->now), publishing->afresh,
+	    publishing->failure);
+	if (publishing->tree == NULL)
+		return ERR_UNAVAILABLE;
 	err = procedures_enter_force(db, local_from_utc(publishing->now).day, &changed);
 	if (!err)
 		err = db_snapshot(

@@ -20,6 +20,7 @@ struct messages;
 struct page_content;
 struct publication;
 struct templates;
+struct tree;
 struct verb_ctx;
 
 struct publishing {
@@ -30,11 +31,12 @@ struct publishing {
 	const struct messages *messages;
 	const struct templates *templates;
 	const char *national_portal;
-	int64_t now; /* names the tree */
-	bool afresh; /* makes every file, whatever is known of the tree before */
+	struct tree *tree; /* begun; holds the folder for this publication alone */
+	int64_t now;       /* names the tree */
+	bool afresh;       /* makes every file, whatever is known of the tree before */
 };
 
-/* Writes the tree of this catalogue and switches to it; *ret says what was written. */
+/* Writes the pages of this catalogue into the tree and switches to it; *ret says what was written. */
 enum err publish_tree(const struct publishing *publishing, const struct catalogue *catalogue,
     const struct page_content *content, struct publication *ret_publication) MUST_CHECK;
 

@@ -122,13 +122,10 @@ enum err
 publish_tree(const struct publishing *publishing, const struct catalogue *catalogue, const struct page_content *content,
     struct publication *ret_publication)
 {
-	struct arena *arena = publishing->arena;
-	const char *name = arena_printf(arena, "%lld", (long long)publishing->now);
 	const struct edition edition = { publishing->config, publishing->messages, NULL, publishing->national_portal,
 		catalogue };
-	struct tree *tree =
-	    tree_begin(arena, publishing->config->published, name, publishing->afresh, publishing->failure);
-	struct page_writer *w = tree != NULL ? page_writer_new(publishing, &edition, content, tree) : NULL;
+	struct tree *tree = publishing->tree;
+	struct page_writer *w = page_writer_new(publishing, &edition, content, tree);
 	enum err err;
 
 	if (w == NULL)
@@ -138,7 +135,7 @@ publish_tree(const struct publishing *publishing, const struct catalogue *catalo
 		err = put_search_index(publishing, catalogue, tree);
 	if (!err)
 		err = tree_finish(tree);
-	*ret_publication = (struct publication){ .tree = name,
+	*ret_publication = (struct publication){ .tree = tree_name(tree),
 		.at = publishing->now,
 		.pages = (int64_t)tree_files(tree),
 		.changed_pages = (int64_t)tree_changed(tree) };

@@ -183,6 +183,12 @@ tree_begin(struct arena *arena, const char *folder, const char *name, bool afres
 }
 
 const char *
+tree_name(const struct tree *tree)
+{
+	return tree->name;
+}
+
+const char *
 tree_path(const struct tree *tree)
 {
 	return tree->path;

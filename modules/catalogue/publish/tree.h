@@ -26,6 +26,9 @@ struct tree;
 struct tree *tree_begin(
     struct arena *arena, const char *folder, const char *name, bool afresh, struct failure *failure);
 
+/* As given to tree_begin. */
+const char *tree_name(const struct tree *tree);
+
 /* Where it is being written, for files that others write (the search index). */
 const char *tree_path(const struct tree *tree);
 
