@@ -218,12 +218,23 @@ struct beginning {
 	struct version_line *line;
 };
 
-/* What the draft starts from: the version in force, or the newest. ERR_NOT_FOUND: there is none. */
+/* What the draft starts from: the version in force, else the newest, else the last that was given up. */
 static enum err
 base_of(struct db *db, const struct procedure_item *item, struct version_line *ret_base)
 {
-	return item->current_version_id != DB_NULL_INT ? version_by_id(db, item->current_version_id, ret_base)
-						       : version_newest(db, item->id, ret_base);
+	const struct version_line *lines;
+	size_t count;
+	enum err err;
+
+	if (item->current_version_id != DB_NULL_INT)
+		return version_by_id(db, item->current_version_id, ret_base);
+	err = version_newest(db, item->id, ret_base);
+	if (err != ERR_NOT_FOUND || (err = versions_of(db, item->id, &lines, &count)))
+		return err;
+	if (count == 0)
+		return ERR_NOT_FOUND;
+	*ret_base = lines[0];
+	return OK;
 }
 
 static enum err

@@ -257,6 +257,11 @@ test_a_new_procedure_begins_as_an_empty_draft_under_a_code_of_its_own(void **sta
 	assert_int_equal(line.version_no, 1);
 	assert_int_equal(procedure_begin(f->db, f->arena, &start, DRAFTER, 41, &fault, &line), ERR_INVALID);
 	assert_string_equal(fault.member, "code");
+	/* Given up before it was ever published: the next draft takes up what was written. */
+	assert_int_equal(step(f, line.id, "draft", "discarded", "discard", DRAFTER, NULL), OK);
+	line = given_draft(f, "2.000001");
+	assert_int_equal(line.version_no, 2);
+	assert_string_equal(line.name, "Thu tuc moi");
 	fault = (struct record_fault){ 0 };
 	start.code = "2.000002";
 	assert_int_equal(procedure_begin(f->db, f->arena, &start, DRAFTER, 42, &fault, &line), ERR_INVALID);
