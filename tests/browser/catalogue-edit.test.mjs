@@ -39,10 +39,15 @@ async function tick(name, value = '1') {
 	await reach(page.locator(`[name="${name}"][value="${value}"]`));
 	await page.keyboard.press('Space');
 }
-// A select shows what begins with the letters typed.
+// The arrows go through a select until it shows the text.
 async function choose(name, text) {
 	await reach(field(name));
-	await page.keyboard.type(text);
+	for (let i = 0; i < 300; i++) {
+		if (await field(name).evaluate((node) => node.selectedOptions[0].textContent.trim()) === text)
+			return;
+		await page.keyboard.press('ArrowDown');
+	}
+	assert.fail(`${name} never shows ${text}`);
 }
 async function press(name) {
 	await reach(page.getByRole('button', { name, exact: true }));
@@ -87,7 +92,7 @@ test('a new procedure is written by keyboard alone', async () => {
 	await type('fees.0.amount', '50000');
 	await type('term', '3 ngày làm việc');
 	await page.keyboard.press('Tab');
-	await page.getByText(/Hẹn trả kết quả: .*Thứ Năm/).waitFor();
+	await page.getByText(/Hẹn trả kết quả: 17:30/).waitFor();
 	await tick('everywhere');
 	await next('thanh-phan');
 	await type('requirements.0.name', 'Tờ khai theo mẫu');
@@ -125,8 +130,6 @@ test('every section and its error state, at both widths', async () => {
 			continue;
 		await field(wrong[slug][0]).fill(wrong[slug][1]);
 		await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Lưu', exact: true }).click()]);
-		if (slug === 'truong-hop') // an emptied row still has its number and steps: it goes, and that is no error
-			continue;
 		await page.locator('[data-error-summary]').waitFor();
 		await shot(page, 'catalogue', `edit-${slug}-error`);
 	}
@@ -141,7 +144,7 @@ test('two people at once, the second person, and a bulk edit', async () => {
 	await shot(page, 'catalogue', 'edit-conflict');
 	await page.goto(`/can-bo/danh-muc/thu-tuc/${CODE}/tham-dinh`);
 	await shot(page, 'catalogue', 'review');
-	await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: /Gửi góp ý: Căn cứ/ }).click()]);
+	await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: /Gửi góp ý.*Căn cứ/ }).click()]);
 	await shot(page, 'catalogue', 'review-error');
 	await page.goto('/can-bo/danh-muc/sua-hang-loat?q=khai+sinh&thay=level');
 	await shot(page, 'catalogue', 'bulk');

@@ -248,6 +248,13 @@ compare_places(const void *a, const void *b)
 	return one->number < other->number ? -1 : 1;
 }
 
+/* An entry of an ordered list goes by its own tick alone: an emptied box may be a slip, and a case has papers and channels. */
+static bool
+is_gone(const struct edit_part *part, const struct edit_row *row)
+{
+	return row->remove || (edit_row_is_empty(part, row) && (!part->ordered || *row->origin == '\0'));
+}
+
 /* The rows that stay, in their new order. */
 static size_t
 order_rows(const struct edit_rows *rows, struct placed *into)
@@ -257,7 +264,7 @@ order_rows(const struct edit_rows *rows, struct placed *into)
 	for (size_t i = 0; i < rows->count; i++) {
 		int64_t place;
 
-		if (rows->rows[i].remove || edit_row_is_empty(rows->part, &rows->rows[i]))
+		if (is_gone(rows->part, &rows->rows[i]))
 			continue;
 		if (parse_i64(rows->rows[i].place, 0, NUMBER_MAX, &place) != OK)
 			place = NUMBER_MAX;

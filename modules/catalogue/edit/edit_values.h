@@ -53,7 +53,7 @@ struct edit_values edit_values_typed(
 struct edit_row *edit_values_add_row(struct arena *arena, struct edit_rows *rows);
 
 /*
- * Carries the values into the bases: rows removed or left empty go, the others stand in the order of their places, and what
+ * Carries the values into the bases: rows taken away and new ones left empty go, the others stand in the order of their places, and what
  * the form does not show of an entry stays. ERR_INVALID: something is wrong, each fault stands beside its value; the bases
  * are then half changed and of no use.
  */

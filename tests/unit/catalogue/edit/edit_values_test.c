@@ -154,6 +154,16 @@ test_rows_are_added_moved_and_taken_away(void **state)
 }
 
 static void
+test_an_emptied_row_is_a_fault_until_it_is_taken_away(void **state)
+{
+	struct fixture *f = *state;
+	struct edit_values values = TYPED(f, "ket-qua", { "results.0.was", "0", NULL }, { "results.0.name", "", NULL });
+
+	assert_int_equal(edit_values_apply(f->arena, &values, &f->bases), ERR_INVALID);
+	assert_string_equal(values.parts[1].rows[0].values[0].error, "field_error.required");
+}
+
+static void
 test_what_is_wrong_is_said_beside_its_field(void **state)
 {
 	struct fixture *f = *state;
@@ -255,6 +265,7 @@ main(void)
 		cmocka_unit_test(test_every_field_of_the_editor_is_a_member_of_its_record),
 		cmocka_unit_test_setup_teardown(test_what_is_shown_and_saved_unchanged_changes_nothing, make, drop),
 		cmocka_unit_test_setup_teardown(test_rows_are_added_moved_and_taken_away, make, drop),
+		cmocka_unit_test_setup_teardown(test_an_emptied_row_is_a_fault_until_it_is_taken_away, make, drop),
 		cmocka_unit_test_setup_teardown(test_what_is_wrong_is_said_beside_its_field, make, drop),
 		cmocka_unit_test_setup_teardown(test_a_renamed_case_keeps_its_channels_and_papers, make, drop),
 		cmocka_unit_test_setup_teardown(
