@@ -226,6 +226,8 @@ const struct route catalogue_routes[] = {
 	    .memory_limit = FACTS_MEMORY, .summary = "Approval on the spot by agency, as a file" },
 	{ GET, "/can-bo/danh-muc/danh-sach/{list}", &listing_input, &guard_catalogue, handle_listing,
 	    .memory_limit = FACTS_MEMORY, .summary = "A list, what changed, what the catalogue says" },
+	{ GET, "/can-bo/danh-muc/danh-sach/{list}/muc", &listing_items_input, &guard_catalogue, handle_listing_items,
+	    .memory_limit = FACTS_MEMORY, .summary = "The procedures of a list" },
 	{ GET, "/can-bo/danh-muc/danh-sach/{list}/tai-ve", &listing_input, &guard_catalogue, handle_listing_csv,
 	    .memory_limit = FACTS_MEMORY, .summary = "A list as a file" },
 	{ POST, "/can-bo/danh-muc/danh-sach/{list}/muc", &listing_change_input, &guard_controller,

@@ -180,15 +180,24 @@ add_choice(struct page *page, struct view *fields, const char *name, const char 
 }
 
 static void
-add_filters(struct page *page, const struct behind_filter *filter)
+add_filters(struct page *page, const struct facts *facts, const struct behind_filter *filter)
 {
 	struct view *fields = page_filter(page, BEHIND_PATH);
+	struct fact_group *sectors, all;
+	struct page_select select;
+	size_t count;
 
 	add_choice(page, fields, "van-de", "issue", filter->issue, issue_words, "issues");
 	add_choice(page, fields, "cap", "tier", filter->tier, fact_tiers, "tiers");
 	add_choice(page, fields, "muc-do", "level", filter->level, fact_levels, "levels");
-	page_input(page, fields, &(struct page_field){ "co-quan", "agency_code", NULL, true, filter->agency }, "10");
-	page_input(page, fields, &(struct page_field){ "linh-vuc", "sector_slug", NULL, true, filter->sector }, "20");
+	select = page_select(
+	    page, fields, &(struct page_field){ "co-quan", "by_agency", NULL, false, filter->agency }, "any");
+	page_agencies(&select, facts->agencies, facts->agency_count);
+	select =
+	    page_select(page, fields, &(struct page_field){ "linh-vuc", "sector", NULL, false, filter->sector }, "any");
+	facts_group(page->ctx->arena, facts, BY_SECTOR, &sectors, &count, &all);
+	for (size_t i = 0; i < count; i++)
+		page_option(&select, sectors[i].key, sectors[i].label);
 }
 
 enum err
@@ -208,7 +217,7 @@ handle_behind(struct ctx *c, const void *input)
 	page = page_new(c,
 	    in->filter.issue != NULL ? govern_word(c, "issues", in->filter.issue) : govern_text(c, "procedures"),
 	    QUALITY_PATH, QUALITY_PATH);
-	add_filters(&page, &in->filter);
+	add_filters(&page, &b.facts, &in->filter);
 	sheet = sheet_new(c->arena, caption(c, b.count));
 	add_columns(c, sheet);
 	for (size_t i = first; i < end; i++)

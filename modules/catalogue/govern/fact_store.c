@@ -64,6 +64,10 @@ static const struct db_column general_columns[] = {
 	"AND (fee.amount IS NULL OR fee.amount > 0)) OR EXISTS (SELECT 1 FROM procedure_channel channel "              \
 	"WHERE channel.procedure_version_id = version.id AND channel.fee_text REGEXP '[1-9]'))"
 
+/*
+ * FACTS walks from the procedures on (STRAIGHT_JOIN): no index leads from a version back to the procedure whose current one
+ * it is, and left to itself MariaDB may go through all procedures for each version.
+ */
 enum { FACTS, TRAFFIC_BY_AGENCY, TRAFFIC_OF_AGENCY, GENERAL, TRAFFIC_CLEAR, TRAFFIC_COUNT, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[FACTS] = { "SELECT item.id AS procedure_id, item.code, version.name, sector.slug AS sector, "
@@ -86,8 +90,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		    "plan.integrated_on, COALESCE(traffic.dossiers, 0) AS dossiers, "
 		    "COALESCE(traffic.online, 0) AS online, COALESCE(traffic.year_dossiers, 0) AS year_dossiers, "
 		    "COALESCE(traffic.year_online, 0) AS year_online "
-		    "FROM procedure_item item JOIN procedure_version version ON version.id = item.current_version_id "
-		    "JOIN sector ON sector.id = version.sector_id "
+		    "FROM procedure_item item STRAIGHT_JOIN procedure_version version "
+		    "ON version.id = item.current_version_id STRAIGHT_JOIN sector ON sector.id = version.sector_id "
 		    "LEFT JOIN process_version process ON process.id = version.process_version_id "
 		    "LEFT JOIN service_plan plan ON plan.procedure_id = item.id AND plan.seq = (SELECT MAX(newest.seq) "
 		    "FROM service_plan newest WHERE newest.procedure_id = item.id) "

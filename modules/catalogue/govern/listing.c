@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/locale/date.h"
+#include "core/locale/money.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
 #include "core/security/random.h"
@@ -22,7 +23,7 @@
 #include "govern/page.h"
 #include "govern/sheet.h"
 
-enum { CODE_SIZE = 8, YEAR_FIRST = 2018, YEAR_LAST = 2100, VERSION_MAX = 1000000 };
+enum { CODE_SIZE = 8, YEAR_FIRST = 2018, YEAR_LAST = 2100, VERSION_MAX = 1000000, PAGE_ROWS = 100 };
 
 static const char *const kinds[] = { "centre", "counter", "online", "vertical", "on_spot", NULL };
 static const char *const acts[] = { "add", "remove", NULL };
@@ -41,7 +42,7 @@ static const struct field listing_draft_fields[] = {
 	    .label = "catalogue_govern.list_kind"),
 	FIELD(listing_draft_input, year, FIELD_INT, FROM_FORM, .required = true, .min = YEAR_FIRST, .max = YEAR_LAST,
 	    .label = "catalogue_govern.list_year"),
-	FIELD(listing_draft_input, agency, FIELD_CODE, FROM_FORM, .max = 35, .label = "catalogue_govern.agency_code"),
+	FIELD(listing_draft_input, agency, FIELD_CODE, FROM_FORM, .max = 35, .label = "catalogue_govern.by_agency"),
 };
 const struct input listing_draft_input = INPUT(listing_draft_input, listing_draft_fields);
 struct listing_input {
@@ -55,6 +56,14 @@ static const struct field listing_fields[] = {
 	FIELD_NAMED(listing_input, issued, "da-ban-hanh", FIELD_BOOL, FROM_QUERY),
 };
 const struct input listing_input = INPUT(listing_input, listing_fields);
+struct listing_items_input {
+	const char *list, *after;
+};
+static const struct field listing_items_fields[] = {
+	FIELD(listing_items_input, list, FIELD_CODE, FROM_PATH, .required = true),
+	FIELD_NAMED(listing_items_input, after, "sau", FIELD_CODE, FROM_QUERY),
+};
+const struct input listing_items_input = INPUT(listing_items_input, listing_items_fields);
 /* Both forms of a list's page begin with these two. */
 struct listing_act_input {
 	const char *list;
@@ -98,20 +107,22 @@ show_all(struct ctx *c, const char *after)
 {
 	struct page page = page_new(c, govern_text(c, "lists"), LISTING_PATH, NULL);
 	const struct listing *listings;
+	const struct agency *agencies;
 	struct sheet *shares;
-	size_t count;
+	size_t count, agency_count;
 	bool more;
 	int64_t now;
 	enum err err = ctx_now(c, &now);
 
-	if (err || (err = listings_read(c->db, after, &listings, &count, &more)) || (err = on_spot_sheet(c, &shares)))
+	if (err || (err = listings_read(c->db, after, &listings, &count, &more)) || (err = on_spot_sheet(c, &shares)) ||
+	    (err = agency_all(c->db, &agencies, &agency_count)))
 		return err;
 	page_sheet(&page, listings_sheet(c, listings, count), NULL, NULL);
 	if (more)
 		page_next(&page, url_query_add(c->arena, LISTING_PATH, "sau", listings[count - 1].code));
 	page_sheet(&page, shares, NULL, LISTING_PATH "/tai-cho/tai-ve");
 	if (officer_has_role(ctx_officer(c), ROLE_CONTROLLER))
-		listing_draft_form(&page, civil_from_days(office_day(now)).year);
+		listing_draft_form(&page, civil_from_days(office_day(now)).year, agencies, agency_count);
 	return page_respond(&page);
 }
 
@@ -252,8 +263,8 @@ show(struct ctx *c, const struct listing_input *in)
 	add_comparisons(&page, &w, on_spot);
 	if (on_spot && (err = add_on_spot(&page, &w)))
 		return err;
-	page_sheet(&page, listing_items_sheet(c, w.items, w.count), NULL,
-	    url(c->arena, LISTING_PATH "/{}/tai-ve", w.listing.code));
+	page_link(&page, govern_format(c, "list_items_count", "count", money_text(c->arena, (int64_t)w.count)),
+	    url(c->arena, LISTING_PATH "/{}/muc", w.listing.code));
 	if (draft && officer_has_role(ctx_officer(c), ROLE_CONTROLLER))
 		listing_change_form(&page, &w.listing);
 	if (draft && officer_has_role(ctx_officer(c), ROLE_APPROVER))
@@ -273,6 +284,30 @@ handle_listing_again(struct ctx *c, const void *input)
 	const struct listing_act_input *in = input;
 
 	return show(c, &(struct listing_input){ .list = in->list });
+}
+
+enum err
+handle_listing_items(struct ctx *c, const void *input)
+{
+	const struct listing_items_input *in = input;
+	const char *here = url(c->arena, LISTING_PATH "/{}/muc", in->list);
+	const struct listing_item *items;
+	struct listing listing;
+	struct page page;
+	size_t count, first = 0, end;
+	enum err err = listing_by_code(c->db, in->list, &listing);
+
+	if (err || (err = listing_items(c->db, listing.id, &items, &count)))
+		return err;
+	while (in->after != NULL && first < count && strcmp(items[first].code, in->after) <= 0)
+		first++;
+	end = count - first > PAGE_ROWS ? first + PAGE_ROWS : count;
+	page = page_new(c, listing_title(c, &listing), LISTING_PATH, url(c->arena, LISTING_PATH "/{}", in->list));
+	page_sheet(&page, listing_items_sheet(c, items + first, end - first), NULL,
+	    url(c->arena, LISTING_PATH "/{}/tai-ve", in->list));
+	if (end < count)
+		page_next(&page, url_query_add(c->arena, here, "sau", items[end - 1].code));
+	return page_respond(&page);
 }
 
 enum err

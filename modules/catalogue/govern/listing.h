@@ -12,7 +12,8 @@ struct ctx;
 
 #define LISTING_PATH "/can-bo/danh-muc/danh-sach"
 
-extern const struct input listings_input, listing_draft_input, listing_input, listing_change_input, listing_issue_input;
+extern const struct input listings_input, listing_draft_input, listing_input, listing_items_input, listing_change_input,
+    listing_issue_input;
 
 /* GET /can-bo/danh-muc/danh-sach, and the shares on the spot as a file below /tai-cho/tai-ve */
 enum err handle_listings(struct ctx *c, const void *input) MUST_CHECK;
@@ -20,8 +21,9 @@ enum err handle_listings_again(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_on_spot_csv(struct ctx *c, const void *input) MUST_CHECK;
 /* POST /can-bo/danh-muc/danh-sach */
 enum err handle_listing_draft(struct ctx *c, const void *input) MUST_CHECK;
-/* GET .../danh-sach/{list} and .../danh-sach/{list}/tai-ve */
+/* GET .../danh-sach/{list}, its procedures at /muc, the same as a file at /tai-ve */
 enum err handle_listing(struct ctx *c, const void *input) MUST_CHECK;
+enum err handle_listing_items(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_listing_csv(struct ctx *c, const void *input) MUST_CHECK;
 /* POST .../danh-sach/{list}/muc and .../danh-sach/{list}/ban-hanh */
 enum err handle_listing_change(struct ctx *c, const void *input) MUST_CHECK;

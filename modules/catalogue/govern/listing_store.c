@@ -52,8 +52,8 @@ static const struct db_column count_columns[] = {
 	" WHERE offering.procedure_version_id = version.id AND " condition ")"
 /* The procedures in force that the catalogue receives at a place: kind five times, then the agency twice. */
 #define TODAY                                                                                                           \
-	"FROM procedure_item item JOIN procedure_version version ON version.id = item.current_version_id "              \
-	"JOIN sector ON sector.id = version.sector_id WHERE (? = 'centre' AND version.run_by = 'province' "             \
+	"FROM procedure_item item STRAIGHT_JOIN procedure_version version ON version.id = item.current_version_id "     \
+	"STRAIGHT_JOIN sector ON sector.id = version.sector_id WHERE (? = 'centre' AND version.run_by = 'province' "    \
 	"AND " OFFERED_AT("agency_receiving_id",                                                                        \
 	    "place.tier = 'centre'") ") OR (? = 'counter' AND version.run_by = 'province' AND " OFFERED_AT("agency_"    \
 													   "receiving"  \

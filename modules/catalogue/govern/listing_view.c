@@ -17,7 +17,7 @@
 #include "govern/page.h"
 #include "govern/sheet.h"
 
-enum { CANDIDATES_MAX = 50 };
+enum { CANDIDATES_MAX = 50, DIFFERENCES_MAX = 500 };
 
 static const char *const kinds[] = { "centre", "counter", "online", "vertical", "on_spot", NULL };
 static const char *const acts[] = { "add", "remove", NULL };
@@ -138,7 +138,7 @@ listing_changes_sheet(struct ctx *c, const struct listing *before, const struct 
 	const struct listing_diff *diffs = listing_compare(c->arena, s->was, s->was_count, s->is, s->is_count, &count);
 
 	add_columns(c, sheet, diff_heads);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && i < DIFFERENCES_MAX; i++)
 		diff_row(c, sheet, &diffs[i], change_words(c, &diffs[i]));
 	return sheet;
 }
@@ -151,7 +151,7 @@ listing_against_sheet(struct ctx *c, bool chosen, const struct listing_sides *s)
 	const struct listing_diff *diffs = listing_compare(c->arena, s->was, s->was_count, s->is, s->is_count, &count);
 
 	add_columns(c, sheet, diff_heads);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && sheet_rows(sheet) < DIFFERENCES_MAX; i++) {
 		const struct listing_diff *diff = &diffs[i];
 
 		if (diff->what == LISTING_ADDED && chosen)
@@ -194,18 +194,20 @@ listing_candidates_sheet(struct ctx *c, const struct procedure_traffic *traffic,
 /* --- forms --------------------------------------------------------------------------------------------------------- */
 
 void
-listing_draft_form(struct page *page, int year)
+listing_draft_form(struct page *page, int year, const struct agency *agencies, size_t agency_count)
 {
 	struct ctx *c = page->ctx;
 	struct view *fields = page_form(page, &(struct page_form){ govern_text(c, "list_draft"), LISTING_PATH,
 						  govern_text(c, "list_draft"), NULL, -1, false });
-	const struct page_select select = page_select(
+	struct page_select select = page_select(
 	    page, fields, &(struct page_field){ "kind", "list_kind", "list_draft_hint", false, NULL }, NULL);
 
 	page_options(page, &select, kinds, "list_kinds");
 	page_input(page, fields,
 	    &(struct page_field){ "year", "list_year", NULL, false, arena_printf(c->arena, "%d", year) }, "4");
-	page_input(page, fields, &(struct page_field){ "agency", "agency_code", "list_agency_hint", true, NULL }, "10");
+	select = page_select(
+	    page, fields, &(struct page_field){ "agency", "by_agency", "list_agency_hint", true, NULL }, "none");
+	page_agencies(&select, agencies, agency_count);
 }
 
 void

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct agency;
 struct ctx;
 struct listing;
 struct listing_item;
@@ -23,7 +24,7 @@ struct listing_sides {
 	const struct listing_item *was, *is;
 	size_t was_count, is_count;
 };
-/* What changed against the list `before`. */
+/* What changed against the list `before`; the first 500 differences, here and below. */
 struct sheet *listing_changes_sheet(struct ctx *c, const struct listing *before, const struct listing_sides *sides);
 /* What the list (was) and the catalogue of today (is) say differently. `chosen`: a list of a choice among what the place
  * has, so that what it leaves out is no difference. */
@@ -32,7 +33,7 @@ struct sheet *listing_against_sheet(struct ctx *c, bool chosen, const struct lis
 struct sheet *listing_candidates_sheet(struct ctx *c, const struct procedure_traffic *traffic, size_t traffic_count,
     const struct listing_item *items, size_t item_count);
 
-void listing_draft_form(struct page *page, int year);
+void listing_draft_form(struct page *page, int year, const struct agency *agencies, size_t agency_count);
 void listing_change_form(struct page *page, const struct listing *listing);
 void listing_issue_form(struct page *page, const struct listing *listing);
 

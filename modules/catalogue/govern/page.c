@@ -14,6 +14,7 @@
 #include "core/server/respond.h"
 #include "core/view/part.h"
 #include "core/view/view.h"
+#include "domain/directory/directory_store.h"
 #include "govern/sheet.h"
 #include "office/office_nav.h"
 
@@ -255,6 +256,14 @@ page_options(struct page *page, const struct page_select *select, const char *co
 {
 	for (; *words != NULL; words++)
 		page_option(select, *words, page_text(page, arena_printf(page->ctx->arena, "%s.%s", group, *words)));
+}
+
+void
+page_agencies(const struct page_select *select, const struct agency *agencies, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (agencies[i].current_id == agencies[i].id)
+			page_option(select, agencies[i].code, agencies[i].short_name);
 }
 
 void

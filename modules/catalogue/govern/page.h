@@ -11,6 +11,7 @@
 
 #include "core/err.h"
 
+struct agency;
 struct arena;
 struct ctx;
 struct sheet;
@@ -77,6 +78,8 @@ struct page_select page_select(
 void page_option(const struct page_select *select, const char *value, const char *label);
 /* Options from the words of a group: { "province", "district", NULL } of "tiers". */
 void page_options(struct page *page, const struct page_select *select, const char *const *words, const char *group);
+/* Options by code from the agencies of today. */
+void page_agencies(const struct page_select *select, const struct agency *agencies, size_t count);
 void page_hidden(struct view *fields, const char *name, const char *value);
 
 /* --- answers ------------------------------------------------------------------------------------------------------ */

@@ -145,8 +145,9 @@ groups_sheet(struct ctx *c, const struct facts *facts, enum dimension by)
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		sheet_column(sheet, govern_text(c, numbers[i]), true);
 	for (size_t i = 0; i < count; i++)
-		group_row(c, sheet, by, &groups[i]);
-	if (count > 0)
+		if (groups[i].total > 0)
+			group_row(c, sheet, by, &groups[i]);
+	if (all.total > 0)
 		group_row(c, sheet, by, &all);
 	return sheet;
 }

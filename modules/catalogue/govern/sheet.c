@@ -11,7 +11,7 @@
 #include "core/none.h"
 #include "core/view/view.h"
 
-enum { FIRST_ROOM = 64, FULL_SHARE = 1000, NO_BAR = -1, DEPTH_MOST = 6 };
+enum { FEW_COLUMNS = 3, FIRST_ROOM = 64, FULL_SHARE = 1000, NO_BAR = -1, DEPTH_MOST = 6 };
 
 struct sheet *
 sheet_new(struct arena *arena, const char *caption)
@@ -138,6 +138,7 @@ sheet_show(const struct sheet *sheet, struct view *into)
 
 	view_text(into, "caption", sheet->caption);
 	view_bool(into, "any", count > 0);
+	view_bool(into, "wide", sheet->column_count > FEW_COLUMNS);
 	for (size_t k = 0; k < sheet->column_count; k++) {
 		struct view *head = view_item(heads);
 

@@ -52,7 +52,7 @@ void sheet_state(struct sheet *sheet, const char *label, const char *kind);
 void sheet_date(struct sheet *sheet, int32_t day);
 
 size_t sheet_rows(const struct sheet *sheet);
-/* caption, heads [{label, number}], rows [{head {...}, cells [{text, url, state, bar}]}], any */
+/* caption, heads [{label, number}], rows [{head {...}, cells [{text, url, state, bar}]}], any, wide */
 void sheet_show(const struct sheet *sheet, struct view *into);
 /* RFC 4180 with a BOM for spreadsheets; a cell never begins as a formula. */
 void sheet_csv(const struct sheet *sheet, struct buffer *out);

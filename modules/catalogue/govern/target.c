@@ -115,7 +115,7 @@ static const struct field target_fields[] = {
 	FIELD(
 	    target_input, level, FIELD_CHOICE, FROM_FORM, .choices = target_levels, .label = "catalogue_govern.level"),
 	FIELD(target_input, tier, FIELD_CHOICE, FROM_FORM, .choices = fact_tiers, .label = "catalogue_govern.tier"),
-	FIELD(target_input, agency, FIELD_CODE, FROM_FORM, .max = 35, .label = "catalogue_govern.agency_code"),
+	FIELD(target_input, agency, FIELD_CODE, FROM_FORM, .max = 35, .label = "catalogue_govern.by_agency"),
 	FIELD(target_input, value, FIELD_TEXT, FROM_FORM, .max = 12, .pattern = "0-9.,%",
 	    .label = "catalogue_govern.target_value"),
 	FIELD(target_input, due_on, FIELD_DATE, FROM_FORM, .label = "catalogue_govern.target_due"),
@@ -176,7 +176,7 @@ targets_sheet(struct ctx *c, const struct target *targets, size_t count)
 }
 
 static void
-add_form(struct page *page)
+add_form(struct page *page, const struct agency *agencies, size_t agency_count)
 {
 	struct ctx *c = page->ctx;
 	struct view *fields = page_form(page,
@@ -190,8 +190,9 @@ add_form(struct page *page)
 	page_options(page, &select, target_levels, "levels");
 	select = page_select(page, fields, &(struct page_field){ "tier", "tier", NULL, true, NULL }, "whole_province");
 	page_options(page, &select, fact_tiers, "tiers");
-	page_input(
-	    page, fields, &(struct page_field){ "agency", "agency_code", "target_agency_hint", true, NULL }, "10");
+	select = page_select(
+	    page, fields, &(struct page_field){ "agency", "by_agency", "target_agency_hint", true, NULL }, "none");
+	page_agencies(&select, agencies, agency_count);
 	page_input(
 	    page, fields, &(struct page_field){ "value", "target_value", "target_value_hint", true, NULL }, "10");
 	page_date(
@@ -204,15 +205,17 @@ show(struct ctx *c, bool saved)
 {
 	struct page page = page_new(c, govern_text(c, "targets"), ROADMAP_PATH, ROADMAP_PATH);
 	const struct target *targets, *history;
-	size_t count, past;
+	const struct agency *agencies;
+	size_t count, past, agency_count;
 	enum err err = targets_read(c->db, &targets, &count);
 
-	if (err || (err = targets_history(c->db, &history, &past)))
+	if (err || (err = targets_history(c->db, &history, &past)) ||
+	    (err = agency_all(c->db, &agencies, &agency_count)))
 		return err;
 	page_notice(&page, saved, "saved");
 	page_sheet(&page, targets_sheet(c, targets, count), NULL, NULL);
 	if (officer_has_role(ctx_officer(c), ROLE_CONTROLLER))
-		add_form(&page);
+		add_form(&page, agencies, agency_count);
 	for (size_t i = 0; i < past; i++)
 		page_event(&page, kind_text(c, &history[i]), history[i].at,
 		    history[i].officer_name != NULL ? history[i].officer_name : govern_text(c, "installed"),
