@@ -12,7 +12,7 @@ const ROOT = '/can-bo/danh-muc/co-quan';
 const OPEN = ['submitted', 'intake_supplement', 'intake_fee_due', 'received', 'in_progress', 'supplement_due', 'fee_due', 'stopped',
 	'decided'];
 const ENDED = ['intake_refused', 'withdrawn', 'closed', 'returned'];
-const BACKGROUND = ['core_session', 'core_throttle', 'core_job_lease', 'core_idempotency', 'outbox', 'catalogue_traffic'];
+const BACKGROUND = ['core_session', 'core_throttle', 'core_job_lease', 'core_idempotency', 'outbox', 'catalogue_traffic', 'publication'];
 let instance, admin;
 const sql = (text) => sqlOn(text, instance);
 const today = () => sql("SELECT DATE(NOW() + INTERVAL 7 HOUR) AS day")[0].day;
@@ -325,7 +325,7 @@ test('the public page says what the regulation asks: who receives, who leads, wh
 		const { text } = await new Client(instance).get(`/co-quan/${slug}`);
 
 		return text.includes('Vàng A Páo') && text;
-	}, 'the page published', 30);
+	}, 'the page published', 60);
 
 	for (const words of ['Điều 1. Tiếp nhận', 'href="https://tinhmau.example.vn/quy-che.pdf"', 'Cạnh bến đò', 'Lê Thị Hạnh, Phó Chủ tịch',
 		'Lò Thị Xuân', '0200 3800 022'])
@@ -340,7 +340,7 @@ test('old addresses lead on: to the one successor, to the choice between several
 	const old = sql(`SELECT slug FROM agency_history WHERE agency_id = ${row('H01.90X').id}`)[0].slug;
 	const leadsTo = (text, slug) => text.includes(`<meta http-equiv="refresh" content="0; url=/co-quan/${slug}">`);
 
-	await until(async () => leadsTo(await page(old), row('H01.90X').slug), 'the page of the former name', 30);
+	await until(async () => leadsTo(await page(old), row('H01.90X').slug), 'the page of the former name', 60);
 	assert.ok(leadsTo(await page(row('H01.61').slug), row('H01.80').slug), 'by the whole chain');
 	const split = await page(row('H01.70').slug);
 

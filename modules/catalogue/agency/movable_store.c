@@ -25,64 +25,57 @@ static const struct db_column state_columns[] = {
 	COL(movable_state, dossiers, DB_INT),
 };
 
-#define CHOSEN(of_kind, of_item)                                                                                       \
-	"(SELECT choice.successor_id FROM agency_operation_choice choice "                                             \
-	"WHERE choice.operation_id = ending.operation_id AND choice.agency_id = ending.agency_id "                     \
+/* clang-format off */
+#define CHOSEN(of_kind, of_item) \
+	"(SELECT choice.successor_id FROM agency_operation_choice choice " \
+	"WHERE choice.operation_id = ending.operation_id AND choice.agency_id = ending.agency_id " \
 	"AND choice.kind = '" of_kind "' AND choice.item = " of_item ")"
 /* No MIN() here: MariaDB 10.11 refuses such a subquery when the statement is executed a second time (error 1140). */
-#define SOLE                                                                                                           \
-	"(SELECT sole.agency_id FROM agency_operation_part sole WHERE sole.operation_id = ending.operation_id "        \
-	"AND sole.side = 'succeeds' AND NOT EXISTS (SELECT 1 FROM agency_operation_part more "                         \
-	"WHERE more.operation_id = sole.operation_id AND more.side = 'succeeds' "                                      \
+#define SOLE \
+	"(SELECT sole.agency_id FROM agency_operation_part sole WHERE sole.operation_id = ending.operation_id " \
+	"AND sole.side = 'succeeds' AND NOT EXISTS (SELECT 1 FROM agency_operation_part more " \
+	"WHERE more.operation_id = sole.operation_id AND more.side = 'succeeds' " \
 	"AND more.agency_id <> sole.agency_id))"
 /* What was chosen for this one, else for all of the kind, else the only successor. */
-#define DESTINATION(of_kind, of_item) "COALESCE(" CHOSEN(of_kind, of_item) ", " CHOSEN(of_kind, "'*'") ", " SOLE ")"
+#define DESTINATION(of_kind, of_item) \
+	"COALESCE(" CHOSEN(of_kind, of_item) ", " CHOSEN(of_kind, "'*'") ", " SOLE ")"
+#define ENDING "WHERE ending.operation_id = ? AND ending.side = 'ends'"
 
-/* Each piece with to_id, its way in `open` for those that need one successor. */
-#define OFFICERS                                                                                                       \
-	"SELECT officer.id, officer.code, officer.name, ending.agency_id AS from_id, " DESTINATION(                    \
-	    "officer", "officer.code") " AS to_id "                                                                    \
-				       "FROM agency_operation_part ending "                                            \
-				       "JOIN officer ON officer.agency_id = ending.agency_id "                         \
-				       "WHERE ending.operation_id = ? AND ending.side = 'ends'"
-#define AGENCIES                                                                                                       \
-	"SELECT below.id, below.code, below.name, ending.agency_id AS from_id, " DESTINATION(                          \
-	    "agency", "below.code") " AS to_id "                                                                       \
-				    "FROM agency_operation_part ending "                                               \
-				    "JOIN agency below ON below.parent_id = ending.agency_id "                         \
-				    "AND below.valid_to IS NULL AND NOT EXISTS (SELECT 1 FROM agency_operation_part "  \
-				    "also WHERE also.operation_id = ending.operation_id AND also.agency_id = "         \
-				    "below.id) WHERE ending.operation_id = ? AND ending.side = 'ends'"
-#define GUESTS                                                                                                         \
-	"SELECT DISTINCT officer.id, officer.code, officer.name, ending.agency_id AS from_id, NULL AS to_id "          \
-	"FROM agency_operation_part ending JOIN agency_operation operation ON operation.id = ending.operation_id "     \
-	"JOIN role_grant ON role_grant.agency_id = ending.agency_id "                                                  \
-	"AND (role_grant.valid_to IS NULL OR role_grant.valid_to >= operation.effective) "                             \
-	"JOIN officer ON officer.id = role_grant.officer_id AND officer.agency_id <> ending.agency_id "                \
-	"WHERE ending.operation_id = ? AND ending.side = 'ends'"
+/* Each piece with where it comes from and goes to. */
+#define OFFICERS \
+	"SELECT officer.id, officer.code, officer.name, ending.agency_id AS from_id, " \
+	DESTINATION("officer", "officer.code") " AS to_id FROM agency_operation_part ending " \
+	"JOIN officer ON officer.agency_id = ending.agency_id " ENDING
+#define AGENCIES \
+	"SELECT below.id, below.code, below.name, ending.agency_id AS from_id, " \
+	DESTINATION("agency", "below.code") " AS to_id FROM agency_operation_part ending " \
+	"JOIN agency below ON below.parent_id = ending.agency_id AND below.valid_to IS NULL " \
+	"AND NOT EXISTS (SELECT 1 FROM agency_operation_part also " \
+	"WHERE also.operation_id = ending.operation_id AND also.agency_id = below.id) " ENDING
+#define GUESTS \
+	"SELECT DISTINCT officer.id, officer.code, officer.name, ending.agency_id AS from_id, NULL AS to_id " \
+	"FROM agency_operation_part ending JOIN agency_operation operation ON operation.id = ending.operation_id " \
+	"JOIN role_grant ON role_grant.agency_id = ending.agency_id " \
+	"AND (role_grant.valid_to IS NULL OR role_grant.valid_to >= operation.effective) " \
+	"JOIN officer ON officer.id = role_grant.officer_id AND officer.agency_id <> ending.agency_id " ENDING
 /* Whatever it took over itself counts as its own. Solving for another's counter needs one successor, receiving does not. */
-#define OFFERED                                                                                                        \
-	"SELECT ending.operation_id, ending.agency_id, offering.procedure_version_id, FALSE AS for_others "            \
-	"FROM agency_operation_part ending JOIN agency_current former ON former.current_id = ending.agency_id "        \
-	"JOIN procedure_offering offering ON offering.agency_receiving_id = former.agency_id "                         \
-	"WHERE ending.operation_id = ? AND ending.side = 'ends' "                                                      \
-	"UNION ALL SELECT ending.operation_id, ending.agency_id, offering.procedure_version_id, "                      \
-	"offering.agency_receiving_id <> offering.agency_solving_id FROM agency_operation_part ending "                \
-	"JOIN agency_current former ON former.current_id = ending.agency_id "                                          \
-	"JOIN procedure_offering offering ON offering.agency_solving_id = former.agency_id "                           \
-	"WHERE ending.operation_id = ? AND ending.side = 'ends'"
-#define PROCEDURES                                                                                                     \
-	"SELECT item.id, item.code, version.name, ending.agency_id AS from_id, "                                       \
-	"CASE WHEN EXISTS (SELECT 1 FROM agency_operation_choice own WHERE own.operation_id = ending.operation_id "    \
-	"AND own.agency_id = ending.agency_id AND own.kind = 'procedure' AND own.item = item.code) THEN " CHOSEN(      \
-	    "procedure", "item.code") " ELSE COALESCE(" CHOSEN("procedure",                                            \
-	    "'*'") ", " SOLE ") END AS to_id, MAX(ending.for_others) AS for_others "                                   \
-		   "FROM (" OFFERED ") ending "                                                                        \
-		   "JOIN procedure_item item ON item.current_version_id = "                                            \
-		   "ending.procedure_version_id "                                                                      \
-		   "JOIN procedure_version version ON version.id = item.current_version_id "                           \
-		   "GROUP BY item.id, item.code, version.name, ending.operation_id, "                                  \
-		   "ending.agency_id"
+#define OFFERED \
+	"SELECT ending.operation_id, ending.agency_id, offering.procedure_version_id, FALSE AS for_others " \
+	"FROM agency_operation_part ending JOIN agency_current former ON former.current_id = ending.agency_id " \
+	"JOIN procedure_offering offering ON offering.agency_receiving_id = former.agency_id " ENDING \
+	" UNION ALL SELECT ending.operation_id, ending.agency_id, offering.procedure_version_id, " \
+	"offering.agency_receiving_id <> offering.agency_solving_id FROM agency_operation_part ending " \
+	"JOIN agency_current former ON former.current_id = ending.agency_id " \
+	"JOIN procedure_offering offering ON offering.agency_solving_id = former.agency_id " ENDING
+#define PROCEDURES \
+	"SELECT item.id, item.code, version.name, ending.agency_id AS from_id, CASE WHEN EXISTS " \
+	"(SELECT 1 FROM agency_operation_choice own WHERE own.operation_id = ending.operation_id " \
+	"AND own.agency_id = ending.agency_id AND own.kind = 'procedure' AND own.item = item.code) THEN " \
+	CHOSEN("procedure", "item.code") " ELSE COALESCE(" CHOSEN("procedure", "'*'") ", " SOLE ") END AS to_id, " \
+	"MAX(ending.for_others) AS for_others FROM (" OFFERED ") ending " \
+	"JOIN procedure_item item ON item.current_version_id = ending.procedure_version_id " \
+	"JOIN procedure_version version ON version.id = item.current_version_id " \
+	"GROUP BY item.id, item.code, version.name, ending.operation_id, ending.agency_id"
 #define DOSSIERS                                                                                                       \
 	"SELECT move.dossier_id AS id, move.filing_number AS code, move.state AS name, move.from_id, move.to_id "      \
 	"FROM agency_dossier_move move WHERE move.operation_id = ?"
@@ -94,6 +87,7 @@ static const struct db_column state_columns[] = {
 	" AS open FROM (" pieces ") piece JOIN agency former ON former.id = piece.from_id "                            \
 	"LEFT JOIN agency next ON next.id = piece.to_id WHERE piece.code > ? ORDER BY piece.code, former.code LIMIT ?"
 
+/* clang-format on */
 #define COUNT(open, pieces) "SELECT COUNT(*) AS pieces, COALESCE(SUM(" open "), 0) AS open FROM (" pieces ") piece"
 
 enum {
