@@ -99,7 +99,7 @@ add_head(struct ctx *c, struct view *page, const struct bulk_edit *bulk)
 {
 	view_text(page, "title", ctx_text(c, arena_printf(c->arena, "catalogue_edit.bulks.%s", bulk->kind)));
 	view_text(page, "code", bulk->code);
-	view_text(page, "value", *bulk->value != '\0' ? bulk->value : NULL);
+	view_text(page, "value", bulk_value_text(c, bulk->kind, bulk->value));
 	view_text(page, "reason", *bulk->reason != '\0' ? bulk->reason : NULL);
 	view_text(page, "who", bulk->officer_name);
 	view_text(page, "when", moment_text(c->arena, bulk->created_at));

@@ -28,6 +28,9 @@ enum err handle_bulk(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_bulk_order(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_bulk_drop(struct ctx *c, const void *input) MUST_CHECK;
 
+/* What a bulk edit sets, in words where the schema has words for it, else as its code; NULL: it takes something away. */
+const char *bulk_value_text(struct ctx *c, const char *kind, const char *value);
+
 struct view *bulk_form_sample(struct arena *arena);
 struct view *bulk_sample(struct arena *arena);
 

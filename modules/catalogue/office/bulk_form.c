@@ -307,6 +307,24 @@ chosen_value(struct ctx *c, const struct bulk_plan_input *in, const struct asked
 	return NULL;
 }
 
+const char *
+bulk_value_text(struct ctx *c, const char *kind, const char *value)
+{
+	const struct asked *a = asked_of(kind);
+	const char *text = "";
+
+	if (*value == '\0')
+		return NULL;
+	if (a->names == NULL)
+		return value;
+	for (size_t size; *value != '\0'; value += size + (value[size] == ',')) {
+		size = strcspn(value, ",");
+		text = arena_printf(c->arena, "%s%s%s", text, *text != '\0' ? ", " : "",
+		    ctx_text(c, arena_printf(c->arena, "%s.%s", a->words, arena_strndup(c->arena, value, size))));
+	}
+	return text;
+}
+
 struct planning {
 	struct ctx *c;
 	const struct office_filter *filter;
