@@ -12,7 +12,7 @@
 #include "core/view/view.h"
 #include "publish/edition.h"
 
-enum { FEED_NEWS = 50 };
+enum { FEED_NEWS = 50, FRAME_NEWS = 10 };
 
 static const char *
 absolute(struct arena *arena, const struct edition *edition, const char *path)
@@ -49,4 +49,26 @@ news_feed_view(struct arena *arena, const struct edition *edition, const struct 
 		if (strcmp(content->articles[i].kind, "news") == 0)
 			add_item(arena, edition, items, &content->articles[i]);
 	return feed;
+}
+
+struct view *
+news_frame_view(struct arena *arena, const struct edition *edition, const struct content *content)
+{
+	struct view *page = view_object(arena), *items;
+
+	view_text(page, "title", edition_text(edition, "catalogue_content.news"));
+	view_url(page, "more_url", edition_url(arena, edition, "/tin-tuc/", ""));
+	items = view_list(page, "items");
+	for (size_t i = 0; i < content->article_count && view_count(items) < FRAME_NEWS; i++) {
+		const struct article *article = &content->articles[i];
+		struct view *item;
+
+		if (strcmp(article->kind, "news") != 0)
+			continue;
+		item = view_item(items);
+		view_text(item, "label", article->title);
+		view_url(item, "url", edition_url(arena, edition, "/tin-tuc/{}", article->slug));
+		view_text(item, "note", date_text(arena, local_from_utc(article->published_at).day));
+	}
+	return page;
 }

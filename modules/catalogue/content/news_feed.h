@@ -1,4 +1,4 @@
-/* News as a feed (JSON Feed 1.1) that the province's and the agencies' own portals read. */
+/* News as a feed (JSON Feed 1.1) and as a block that the province's and the agencies' own portals read. */
 #ifndef MOTCUA_CATALOGUE_NEWS_FEED_H
 #define MOTCUA_CATALOGUE_NEWS_FEED_H
 
@@ -12,5 +12,7 @@ struct view;
 
 /* The newest news, addresses absolute. */
 struct view *news_feed_view(struct arena *arena, const struct edition *edition, const struct content *content);
+/* The same as a block for a frame of another portal (template catalogue/publish_embed_list). */
+struct view *news_frame_view(struct arena *arena, const struct edition *edition, const struct content *content);
 
 #endif

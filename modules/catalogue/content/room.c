@@ -90,6 +90,12 @@ content_room_put(struct page_writer *w, const void *room_content)
 	for (size_t i = 0; !err && i < content->question_count; i++)
 		err = put(w, "catalogue/content_page", "/hoi-dap/{}", content->questions[i].slug,
 		    public_question_view(page_arena(w), page_edition(w), &content->questions[i]));
+	if (!err)
+		err = page_put(w, &(struct page){ .template = "catalogue/publish_embed_list",
+				      .pattern = "/nhung/tin-tuc",
+				      .slug = "",
+				      .view = news_frame_view(page_arena(w), page_edition(w), content),
+				      .unlisted = true });
 	return err ? err : put_files(w, content);
 }
 

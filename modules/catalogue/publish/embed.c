@@ -129,6 +129,8 @@ index_view(struct arena *arena, const struct edition *edition, const char *origi
 	    edition_url(arena, edition, "/nhung/tim-kiem", ""), 200);
 	add_block(arena, edition, blocks, edition_text(edition, "catalogue.changes"),
 	    edition_url(arena, edition, "/nhung/thay-doi", ""), 600);
+	add_block(arena, edition, blocks, edition_text(edition, "catalogue_content.news"),
+	    edition_url(arena, edition, "/nhung/tin-tuc", ""), 400);
 	for (size_t i = 0; i < catalogue->agency_count; i++)
 		if (catalogue->agencies[i].valid_to == DATE_NONE)
 			add_block(arena, edition, blocks, catalogue->agencies[i].name,

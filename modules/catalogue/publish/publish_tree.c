@@ -1,6 +1,8 @@
 /* Which pages a published tree has. See publish.h. */
 #include "publish/publish.h"
 
+#include <pthread.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "core/locale/messages.h"
@@ -103,19 +105,67 @@ put_pages(struct page_writer *w, const struct messages *messages, const struct p
 	return err ? err : page_put_sitemap(w);
 }
 
+/* The search index is written by a thread of its own while the pages are made: each needs about as long as the other. */
+struct indexing {
+	pthread_t thread;
+	bool running;
+	const char *path;
+	const struct catalogue *catalogue;
+	struct failure failure;
+	enum err err;
+};
+
+static void *
+write_index(void *object)
+{
+	struct indexing *job = object;
+
+	job->err = search_index_write(job->path, job->catalogue, &job->failure);
+	return NULL;
+}
+
+static void
+join_indexing(void *object)
+{
+	struct indexing *job = object;
+
+	if (job->running)
+		(void)pthread_join(job->thread, NULL);
+	job->running = false;
+}
+
+/* Nothing is done where the catalogue is that of the tree before. */
 static enum err
-put_search_index(const struct publishing *p, const struct catalogue *catalogue, struct tree *tree)
+begin_indexing(const struct publishing *p, const struct catalogue *catalogue, struct indexing **ret_job)
 {
 	static const char name[] = "search.sqlite";
+	struct indexing *job = ARENA_NEW(p->arena, struct indexing);
 	unsigned char digest[SHA256_SIZE];
 
+	/* Whatever ends this publication waits for the thread before the arena, and the catalogue in it, goes. */
+	arena_defer(p->arena, join_indexing, job);
+	*ret_job = job;
+	*job = (struct indexing){ .path = arena_printf(p->arena, "%s/%s", tree_path(p->tree), name),
+		.catalogue = catalogue };
 	sha256_parts((const struct bytes[]){ { catalogue->digest, sizeof(catalogue->digest) },
 			 { (const unsigned char *)MOTCUA_VERSION, strlen(MOTCUA_VERSION) } },
 	    2, digest);
-	if (tree_keep(tree, name, digest))
+	if (tree_keep(p->tree, name, digest))
 		return OK;
-	tree_claim(tree, name, digest);
-	return search_index_write(arena_printf(p->arena, "%s/%s", tree_path(tree), name), catalogue, p->failure);
+	tree_claim(p->tree, name, digest);
+	job->running = pthread_create(&job->thread, NULL, write_index, job) == 0;
+	return job->running ? OK : FAILURE(p->failure, ERR_UNAVAILABLE, NULL, NULL, "no thread for the search index");
+}
+
+/* Always after begin_indexing, whatever became of the pages. */
+static enum err
+end_indexing(const struct publishing *p, struct indexing *job, enum err err)
+{
+	join_indexing(job);
+	if (err || !job->err)
+		return err;
+	*p->failure = job->failure;
+	return job->err;
 }
 
 enum err
@@ -126,13 +176,15 @@ publish_tree(const struct publishing *publishing, const struct catalogue *catalo
 		catalogue };
 	struct tree *tree = publishing->tree;
 	struct page_writer *w = page_writer_new(publishing, &edition, content, tree);
+	struct indexing *index;
 	enum err err;
 
 	if (w == NULL)
 		return ERR_UNAVAILABLE;
-	err = put_pages(w, publishing->messages, content);
+	err = begin_indexing(publishing, catalogue, &index);
 	if (!err)
-		err = put_search_index(publishing, catalogue, tree);
+		err = put_pages(w, publishing->messages, content);
+	err = end_indexing(publishing, index, err);
 	if (!err)
 		err = tree_finish(tree);
 	*ret_publication = (struct publication){ .tree = tree_name(tree),
