@@ -46,7 +46,7 @@ listings_sheet(struct ctx *c, const struct listing *listings, size_t count)
 {
 	static const char *const heads[] = { "list", "list_edition", "state", "list_count", "decision_no",
 		"decision_date", "effective_from", NULL };
-	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "lists"));
+	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "lists_all"));
 
 	add_columns(c, sheet, heads);
 	for (size_t i = 0; i < count; i++) {

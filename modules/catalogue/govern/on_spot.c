@@ -77,8 +77,7 @@ is_met(const struct target *target, int64_t part, int64_t whole)
 enum err
 on_spot_sheet(struct ctx *c, struct sheet **ret_sheet)
 {
-	static const char *const heads[] = { "by_agency", "procedures", "on_spot_share", "share", "target_value",
-		"state" };
+	static const char *const heads[] = { "by_agency", "procedures", "on_spot_listed", "share", "target", "state" };
 	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "on_spot_shares"));
 	struct shares s;
 	enum err err = read(c, &s);

@@ -34,8 +34,8 @@ struct sheet *
 requests_sheet(struct ctx *c, const struct request *requests, size_t count)
 {
 	static const char *const heads[] = { "request_code", "procedure", "request_kind", "request_agency",
-		"request_sent", "request_due", "state", "request_in_time" };
-	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "requests"));
+		"request_sent", "request_due", "state", "request_clock" };
+	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "requests_all"));
 
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 		sheet_column(sheet, govern_text(c, heads[i]), false);

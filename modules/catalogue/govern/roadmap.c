@@ -243,7 +243,7 @@ online_row(struct ctx *c, struct sheet *sheet, struct online *online, const stru
 static enum err
 online_sheet(struct ctx *c, struct online *online, struct sheet **ret_sheet)
 {
-	static const char *const heads[] = { "by_agency", "dossiers_year", "online_dossiers", "share", "target_value",
+	static const char *const heads[] = { "by_agency", "dossiers_year", "online_dossiers", "share", "target",
 		"state" };
 	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "online_units"));
 	struct fact_group *groups, all;
