@@ -5,6 +5,7 @@
 -- name of the rule.
 CREATE TABLE procedure_frozen (
 	procedure_version_id BIGINT UNSIGNED NOT NULL,
+	PRIMARY KEY (procedure_version_id),
 	CONSTRAINT a_version_changes_only_as_a_draft CHECK (procedure_version_id IS NULL)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_vietnamese_ci;
 

@@ -162,7 +162,7 @@ INSERT INTO publication_rule (track, valid_from, public_days, before_days, sourc
 
 -- Decisions that do not go the province's ordinary way.
 CREATE TABLE decision_track (
-	decision_no VARCHAR(120) NOT NULL,
+	decision_no VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
 	decision_date DATE NOT NULL,
 	track VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
 	officer_id BIGINT UNSIGNED NOT NULL,

@@ -1,4 +1,4 @@
-/* See suggest.h. */
+/* What a query may become, as one types: names of procedures from the index, no database. See suggest.h. */
 #include "search/suggest.h"
 
 #include "core/server/ctx.h"
