@@ -25,6 +25,8 @@
 #include "govern/roadmap.h"
 #include "govern/target.h"
 #include "office/bulk.h"
+#include "import/export.h"
+#include "import/import_page.h"
 #include "office/office.h"
 #include "search/keyword.h"
 #include "search/served.h"
@@ -148,6 +150,20 @@ const struct route catalogue_routes[] = {
 	    .summary = "A remark on a section of it" },
 
 	/* --- import/: import and export of the catalogue */
+	{ GET, IMPORT_PATH, &import_runs_input, &guard_administrator, handle_import_runs,
+	    .summary = "Files of procedures that were brought in" },
+	{ POST, IMPORT_PATH, &import_upload_input, &guard_administrator, handle_import_upload,
+	    .again = handle_import_upload_again, .memory_limit = IMPORT_PAGE_MEMORY,
+	    .summary = "Takes a file of procedures to be checked" },
+	{ GET, IMPORT_PATH "/{run}", &import_run_input, &guard_administrator, handle_import_run,
+	    .summary = "What a file would do or did, line by line" },
+	{ POST, IMPORT_PATH "/{run}/ghi", &import_order_input, &guard_administrator, handle_import_order,
+	    .again = handle_import_order_again, .summary = "Orders a checked file to be written" },
+	{ POST, IMPORT_PATH "/{run}/bo", &import_abandon_input, &guard_administrator, handle_import_abandon,
+	    .summary = "Abandons a checked file" },
+	{ GET, EXPORT_PATH, NULL, &guard_catalogue, handle_export, .summary = "The whole catalogue as a file" },
+	{ GET, EXPORT_PATH "/{format}", &export_input, &guard_catalogue, handle_export_file,
+	    .memory_limit = EXPORT_MEMORY, .summary = "The catalogue as JSON, XML, CSV or XLSX" },
 
 	/* --- agency/: the tree of agencies */
 	{ GET, "/can-bo/danh-muc/co-quan", &tree_input, &guard_administrator, handle_tree, .memory_limit = TREE_MEMORY,

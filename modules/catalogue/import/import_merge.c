@@ -191,6 +191,8 @@ import_merge(struct arena *arena, const struct import_texts *texts, const struct
 		add_alias(arena, alias, procedure);
 	if (code != NULL && strcmp(code, procedure->code) != 0)
 		add_alias(arena, code, procedure);
+	if (!is_said(said, "listed"))
+		procedure->listed = true; /* a file that names a procedure lists it */
 	set_sector(arena, texts, index, said, version);
 	merge_plain(arena, texts, index, said, version);
 	if (*version->name == '\0')

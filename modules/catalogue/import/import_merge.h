@@ -1,7 +1,7 @@
 /*
  * What a file says of a procedure laid over what the catalogue has of it: members that the file leaves out stay; a term or fee
  * in words becomes cases, channels, policies and amounts (term_text.h, fee_text.h), and what a person set before stays where the
- * words are the same. Knows no database.
+ * words are the same. A procedure that a file names is listed, unless the file says otherwise. Knows no database.
  */
 #ifndef MOTCUA_CATALOGUE_IMPORT_MERGE_H
 #define MOTCUA_CATALOGUE_IMPORT_MERGE_H

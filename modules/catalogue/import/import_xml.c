@@ -11,13 +11,14 @@
 
 #include "core/locale/utf8.h"
 #include "core/memory/buffer.h"
+#include "core/system/file.h"
 #include "import/flat_list.h"
 #include "import/import_file.h"
 #include "import/said.h"
 #include "import/xml_guard.h"
 #include "import/xml_procedures.h"
 
-enum { ATTRIBUTES_MAX = 16, TEXT_MAX = 512 * 1024, ITEMS_MAX = 2000 };
+enum { ATTRIBUTES_MAX = 16, TEXT_MAX = 512 * 1024, ITEMS_MAX = 2000, SCHEMA_MAX = 1 << 20 };
 
 struct xml {
 	struct bytes file;
@@ -256,11 +257,17 @@ reader_free(void *object)
 static enum err
 set_schema(struct xml *x, const char *path, struct arena *lasting)
 {
-	xmlSchemaParserCtxt *parser = path != NULL ? xmlSchemaNewParserCtxt(path) : NULL;
+	struct failure failure = { 0 };
+	xmlSchemaParserCtxt *parser;
+	struct bytes text;
 	xmlSchema *schema;
 
 	if (path == NULL)
 		return OK;
+	/* From memory: nothing that libxml2 wants to load itself is ever loaded. */
+	if (file_read(lasting, path, SCHEMA_MAX, false, &text, &failure) != OK)
+		return file_refuse(x->fault, 0, "schema");
+	parser = xmlSchemaNewMemParserCtxt((const char *)text.data, (int)text.size);
 	if (parser != NULL)
 		xmlSchemaSetParserStructuredErrors(parser, note_error, x);
 	schema = parser != NULL ? xmlSchemaParse(parser) : NULL;

@@ -29,6 +29,8 @@ static const struct {
 	{ "catalogue_govern.nav_requests", "/can-bo/danh-muc/de-nghi", EVERYBODY },
 	{ "catalogue_govern.nav_deadlines", "/can-bo/danh-muc/han-cong-bo", EVERYBODY },
 	{ "catalogue_agency.nav", "/can-bo/danh-muc/co-quan", ROLE_BIT(ROLE_ADMINISTRATOR) },
+	{ "catalogue_import.nav", "/can-bo/danh-muc/nhap", ROLE_BIT(ROLE_ADMINISTRATOR) },
+	{ "catalogue_import.nav_export", "/can-bo/danh-muc/xuat", EVERYBODY },
 };
 
 static bool

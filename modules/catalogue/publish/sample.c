@@ -26,6 +26,7 @@
 #include "edit/edit_summary.h"
 #include "edit/review.h"
 #include "office/bulk.h"
+#include "import/import_page.h"
 #include "office/office.h"
 #include "publish/procedure_view.h"
 #include "search/sample.h"
@@ -266,6 +267,9 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/edit_section", edit_section_sample },
 	{ "catalogue/govern", page_sample },
 	{ "catalogue/version_compare", compare_sample },
+	{ "catalogue/import_runs", import_runs_sample },
+	{ "catalogue/import_run", import_run_sample },
+	{ "catalogue/import_export", export_sample },
 	{ "catalogue/content_office", articles_sample },
 	{ "catalogue/content_office", questions_sample },
 	{ "catalogue/content_office", notices_sample },

@@ -35,3 +35,23 @@ document.querySelector("[data-choose-all]")?.addEventListener("change", event =>
 	for (const box of document.querySelectorAll("[data-rows] tbody input[type='checkbox']"))
 		box.checked = event.target.checked;
 });
+
+// Something that a job is doing: its bar moves, and the page is fetched anew when it is done. Without script: reload.
+const poll = document.querySelector("[data-poll]");
+
+async function ask() {
+	const reply = await fetch(location.href, { headers: { accept: "application/json" } }).catch(() => null);
+	const page = reply?.ok ? await reply.json().catch(() => null) : null;
+
+	if (page && !page.working)
+		location.reload();
+	else if (page?.progress) {
+		poll.querySelector("[data-poll-text]").textContent = page.progress.text;
+		poll.querySelector("[data-poll-bar]").value = page.progress.percent;
+	}
+	if (!page || page.working)
+		setTimeout(ask, 1500);
+}
+
+if (poll)
+	setTimeout(ask, 1500);
