@@ -4,6 +4,7 @@ import { before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { quote, sql } from '../support/db.mjs';
+import { until } from '../support/env.mjs';
 import { hidden } from '../support/http.mjs';
 import { dossier, draftWithPaper, routes, world } from '../support/world.mjs';
 import { begin, citizen, EXEMPT, file, PDF } from './citizen.mjs';
@@ -414,6 +415,23 @@ test('a procedure is suspended, opened again and given another code once', async
 	await press(staff.controller, `${page}/ma-khac`, { alias: 'CU.000014' }, { from: identity });
 	await press(staff.controller, `${page}/ma-khac/bo`, { alias: 'CU.000014' }, { from: identity });
 	assert.equal(count("procedure_alias WHERE alias = 'CU.000014'"), 0);
+});
+
+test('a file of procedures is taken, ordered and left once', async () => {
+	const path = '/can-bo/danh-muc/nhap';
+	const before = count('import_run');
+	const take = () => press(staff.administrator, path, {}, { files: [{ name: 'file', filename: 'thu-tuc.csv', type: 'text/csv',
+		content: 'code,name,term_text\n9.999998,Thủ tục từ tệp,3 ngày\n' }] });
+	const looked = (run) => until(async () => (await staff.administrator.get(run, { json: true })).json?.order, `${run} is looked at`);
+	const left = (await take()).location;
+	const written = (await take()).location;
+
+	assert.equal(count('import_run'), before + 2);
+	await looked(left);
+	await press(staff.administrator, `${left}/bo`, {}, { from: left });
+	await looked(written);
+	await press(staff.administrator, `${written}/ghi`, { mode: 'draft', fault: 'skip' }, { from: written });
+	await until(() => count("procedure_item WHERE code = '9.999998'") === 1, 'the draft is written');
 });
 
 test('no button is left out', () => {

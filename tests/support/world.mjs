@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { begin, citizen, EXEMPT, file, fill, PDF } from '../api/citizen.mjs';
 import { sql } from './db.mjs';
-import { env } from './env.mjs';
+import { env, until } from './env.mjs';
 import { officerClient, ROLES } from './office.mjs';
 import { citizen as stranger } from './payments.mjs';
 
@@ -117,14 +117,19 @@ export async function draftWithPaper(client) {
 }
 
 // A draft of a list by decision and a change request that waits, where the catalogue is deployed.
-async function governed({ controller, drafter }, instance) {
+async function governed({ controller, drafter, administrator }, instance) {
 	if (!instance.modules.includes('catalogue'))
-		return { list: 'khong-co', request: 'khong-co' };
+		return { list: 'khong-co', request: 'khong-co', run: 'khong-co' };
 	const [open] = sql("SELECT code FROM catalogue_list WHERE state = 'draft' AND kind = 'online'", instance);
 	const list = open?.code ?? codeIn(await controller.post('/can-bo/danh-muc/danh-sach', { kind: 'online', year: 2026 }));
 	const request = codeIn(await drafter.post('/can-bo/danh-muc/de-nghi', { kind: 'add', name: 'Thủ tục mới', text: 'Theo luật mới' }));
 
-	return { list, request };
+	const upload = await administrator.upload('/can-bo/danh-muc/nhap', {}, [{ name: 'file', filename: 'thu-tuc.csv', type: 'text/csv',
+		content: 'code,name\n9.999999,Thủ tục từ tệp\n' }]);
+
+	assert.equal(upload.status, 303, upload.text);
+	await until(async () => (await administrator.get(upload.location, { json: true })).json?.working === false, 'the file is looked at');
+	return { list, request, run: upload.location.split('/').at(-1) };
 }
 
 // An article and an answer of the drafter's agency and a notice, all drafts, where the catalogue is deployed.
@@ -205,12 +210,12 @@ export function sender({ guard, path }, { owner, staff }) {
 }
 
 // A route's path with the world's things in it; `over` names others.
-export function address(path, { draft, paper, paperOfCode, numbers, list, request, article, question, notice }, over = {}) {
+export function address(path, { draft, paper, paperOfCode, numbers, list, request, run, article, question, notice }, over = {}) {
 	const code = { '/can-bo/danh-muc/hoi-dap': question, '/hoi-dap/da-gui': question, '/can-bo/danh-muc/thong-bao': notice };
 	const values = {
-		list, request, slug: article,
+		list, request, run, slug: article,
 		code: code[path.replace(/\/\{code\}.*/, '')] ?? PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en', section: 'chung',
-		no: '1', agency: 'H01.23', operation: 'SX-CHUACO23', run: '20261121-080000-KHNG', format: 'csv',
+		no: '1', agency: 'H01.23', operation: 'SX-CHUACO23', format: 'csv',
 		file: path.includes('{draft}') ? paper : paperOfCode, reference: paperOfCode,
 		number: /^\/(?:thanh-toan|can-bo\/thu-ngan)/.test(path) ? numbers.due : numbers.code,
 		'rest...': 'khong-co-trang-nay', ...over,

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include <xlsxwriter.h>
@@ -39,7 +40,7 @@ export_format_of(const char *name, enum import_format *ret_format)
 	for (int i = 0; i < IMPORT_FORMAT__MAX; i++) {
 		size_t end = strlen(formats[i].ending);
 
-		if (size >= end && strcmp(name + size - end, formats[i].ending) == 0) {
+		if (size >= end && strcasecmp(name + size - end, formats[i].ending) == 0) {
 			*ret_format = (enum import_format)i;
 			return true;
 		}

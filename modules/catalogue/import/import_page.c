@@ -29,6 +29,10 @@ enum { HEAD = 64, FILE_NAME_MAX = 255 };
 static const char *const modes[] = { "draft", "publish", NULL };
 static const char *const outcome_choices[] = { "new", "changed", "unchanged", "off", "refused", "noted", NULL };
 static const char *const faults[] = { "skip", "whole", NULL };
+/* What libmagic calls the four formats, a table with few rows and an archive whose first entry it does not know. */
+static const char *const types[] = { "text/plain", "text/csv", "application/csv", "application/json",
+	"application/x-ndjson", "text/xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	"application/zip", "application/octet-stream", NULL };
 static const char *const formats[] = { "json", "xml", "csv", "xlsx", NULL };
 
 struct import_input {
@@ -43,7 +47,7 @@ static const struct field runs_fields[] = {
 };
 const struct input import_runs_input = INPUT(import_input, runs_fields);
 static const struct field upload_fields[] = {
-	FIELD(import_input, file, FIELD_FILE, FROM_FORM, .required = true, .max = IMPORT_UPLOAD_MAX,
+	FIELD(import_input, file, FIELD_FILE, FROM_FORM, .required = true, .max = IMPORT_UPLOAD_MAX, .choices = types,
 	    .label = "catalogue_import.file"),
 	FIELD(import_input, complete, FIELD_BOOL, FROM_FORM, .label = "catalogue_import.complete"),
 };
@@ -214,8 +218,13 @@ enum err
 handle_import_upload(struct ctx *c, const void *input)
 {
 	struct taking taking = { c, input, 0 };
+	enum import_format format;
 	enum err err = ctx_now(c, &taking.now);
 
+	if (!err && !export_format_of(taking.in->file->name, &format)) {
+		err = again_refuse(c, "file", "catalogue_import.file_kind");
+		return err ? err : handle_import_upload_again(c, input);
+	}
 	return err ? err : idempotency_run(c, "catalogue.import", take_once, &taking);
 }
 
@@ -267,6 +276,7 @@ order_form(struct ctx *c, const struct import_words *w, struct view *page, const
 	view_url(order, "action", url(w->arena, IMPORT_PATH "/{}/ghi", run->code));
 	view_url(order, "abandon_url", url(w->arena, IMPORT_PATH "/{}/bo", run->code));
 	view_int(order, "version", run->version);
+	view_text(order, "once", idempotency_key(c));
 	radios(w, order, "mode", "mode", modes, again_typed(c, "mode", "draft"), again_error(c, "mode"));
 	radios(w, order, "fault", "on_fault", faults, again_typed(c, "fault", "skip"), again_error(c, "fault"));
 	field = view_child(order, "decision_no");
@@ -337,6 +347,15 @@ order_refused(struct ctx *c, const struct import_input *in, const char *field, c
 	return err ? err : handle_import_order_again(c, in);
 }
 
+static enum err
+order_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
+{
+	const struct import_run *run = arg;
+
+	(void)snprintf(location, IDEMPOTENCY_LOCATION, IMPORT_PATH "/%s", run->code);
+	return run_order(db, run);
+}
+
 enum err
 handle_import_order(struct ctx *c, const void *input)
 {
@@ -363,23 +382,33 @@ handle_import_order(struct ctx *c, const void *input)
 	run.decision_date = in->decision_date;
 	run.effective_from = publish ? in->effective_from : DATE_NONE;
 	run.version = in->version;
-	err = run_order(c->db, &run);
-	return err ? err : respond_redirect(c, url(c->arena, IMPORT_PATH "/{}", run.code));
+	return idempotency_run(c, "catalogue.import_order", order_once, &run);
+}
+
+struct abandoning {
+	struct import_run run;
+	int64_t version, now;
+};
+
+static enum err
+abandon_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
+{
+	const struct abandoning *a = arg;
+
+	(void)snprintf(location, IDEMPOTENCY_LOCATION, IMPORT_PATH "/%s", a->run.code);
+	return run_abandon(db, a->run.id, a->version, a->now);
 }
 
 enum err
 handle_import_abandon(struct ctx *c, const void *input)
 {
 	const struct import_input *in = input;
-	struct import_run run;
-	int64_t now;
-	enum err err = ctx_now(c, &now);
+	struct abandoning abandoning = { .version = in->version };
+	enum err err = ctx_now(c, &abandoning.now);
 
 	if (!err)
-		err = run_by_code(c->db, in->run, &run);
-	if (!err)
-		err = run_abandon(c->db, run.id, in->version, now);
-	return err ? err : respond_redirect(c, url(c->arena, IMPORT_PATH "/{}", run.code));
+		err = run_by_code(c->db, in->run, &abandoning.run);
+	return err ? err : idempotency_run(c, "catalogue.import_abandon", abandon_once, &abandoning);
 }
 
 /* --- export ------------------------------------------------------------------------------------------------------------- */

@@ -65,7 +65,7 @@ sample_radios(struct view *field, const char *name)
 {
 	struct view *option;
 
-	part_field(field, name, "sample", "sample", "sample", false);
+	part_field(field, name, "sample", NULL, "sample", false);
 	view_bool(field, "inline", false);
 	option = view_item(view_list(field, "options"));
 	view_text(option, "id", name);
@@ -89,6 +89,7 @@ sample_order(struct view *order)
 	view_url(order, "action", IMPORT_PATH);
 	view_url(order, "abandon_url", IMPORT_PATH);
 	view_int(order, "version", 1);
+	view_text(order, "once", "sample");
 	sample_radios(view_child(order, "mode"), "mode");
 	sample_radios(view_child(order, "fault"), "fault");
 	field = view_child(order, "decision_no");
