@@ -31,9 +31,11 @@ add_error(struct filling *f, const char *name, const struct field *field, const 
 		f->errors[f->error_count++] = (struct input_error){ .field = name, .message = message, .rule = field };
 }
 
-static size_t
-most(const struct field *field)
+size_t
+field_most(const struct field *field)
 {
+	if (most_by_default[field->type] == 0)
+		return 1;
 	return field->most > 0 ? field->most : most_by_default[field->type];
 }
 
@@ -147,7 +149,7 @@ fill_texts(struct filling *f, const struct field *field)
 		else
 			texts.count++;
 	}
-	if (texts.count > most(field))
+	if (texts.count > field_most(field))
 		add_error(f, field->name, field, "field_error.too_many");
 	if (texts.count == 0)
 		set_default(f, field);
@@ -173,7 +175,7 @@ fill_files(struct filling *f, const struct field *field)
 		if (pair->fault == NULL && pair->file != NULL)
 			items[uploads.count++] = pair->file;
 	}
-	if (uploads.count > (field->type == FIELD_FILE ? 1 : most(field)))
+	if (uploads.count > field_most(field))
 		add_error(f, field->name, field, "field_error.too_many_files");
 	if (uploads.count == 0 && field->required && !faulty)
 		add_error(f, field->name, field, "field_error.required");
@@ -203,7 +205,7 @@ fill_rest(struct filling *f, const struct field *field)
 		else
 			items[rest.count++] = item;
 	}
-	if (rest.count > most(field))
+	if (rest.count > field_most(field))
 		add_error(f, field->name, field, "field_error.too_many");
 	memcpy(f->into + field->offset, &rest, sizeof(rest));
 }

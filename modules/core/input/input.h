@@ -26,6 +26,9 @@ enum err input_fill(struct arena *arena, const struct input *input, const struct
 /* NULL if the table is sound: member sizes, one FIELD_REST, files only FROM_FORM ... ; else what is wrong. */
 const char *input_check(const struct input *input);
 
+/* How many values the field takes under its one name: 1 unless it is a list. */
+size_t field_most(const struct field *field);
+
 /* Does the table take files? Then its form is multipart. */
 bool input_takes_files(const struct input *input);
 /* Bytes that a body of this table may have: 64 KiB, more for long texts, `file_size` for each file without a bound. */

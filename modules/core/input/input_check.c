@@ -86,10 +86,8 @@ input_body_limit(const struct input *input, int64_t file_size)
 		const struct field *field = &input->fields[i];
 		uint64_t each = (uint64_t)(is_file(field) && field->max > 0 ? field->max : file_size);
 
-		if (field->type == FIELD_FILE)
-			limit += each + BODY_FILES_OVERHEAD;
-		else if (field->type == FIELD_FILES)
-			limit += each * (field->most > 0 ? field->most : 20) + BODY_FILES_OVERHEAD;
+		if (is_file(field))
+			limit += each * field_most(field) + BODY_FILES_OVERHEAD;
 		else if (limit < BODY_TEXTS && (field->type == FIELD_LINES || field->type == FIELD_REST))
 			limit = BODY_TEXTS;
 	}

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "core/input/field.h"
+#include "core/input/input.h"
 #include "core/server/describe.h"
 #include "core/server/module.h"
 #include "core/server/shared.h"
@@ -55,6 +56,21 @@ add_bounds(json_t *schema, const struct field *field)
 		set(schema, "maxLength", json_integer(field->max));
 }
 
+/* A list is told as what one entry of it is, and how many there may be. */
+static void
+add_entries(json_t *schema, const struct field *field)
+{
+	json_t *entry = json_object();
+
+	set(entry, "type", json_string("string"));
+	if (field->type == FIELD_FILES)
+		set(entry, "format", json_string("binary"));
+	else if (field->max > 0)
+		set(entry, "maxLength", json_integer(field->max));
+	set(schema, "items", entry);
+	set(schema, "maxItems", json_integer((json_int_t)field_most(field)));
+}
+
 static json_t *
 schema_of(const struct field *field)
 {
@@ -63,12 +79,8 @@ schema_of(const struct field *field)
 	set(schema, "type", json_string(schema_types[field->type].type));
 	if (schema_types[field->type].format != NULL)
 		set(schema, "format", json_string(schema_types[field->type].format));
-	if (field->type == FIELD_TEXTS || field->type == FIELD_FILES) {
-		json_t *items = json_object();
-
-		set(items, "type", json_string("string"));
-		set(schema, "items", items);
-	}
+	if (field->type == FIELD_TEXTS || field->type == FIELD_FILES)
+		add_entries(schema, field);
 	if (field->type == FIELD_CHOICE && field->choices != NULL) {
 		json_t *choices = json_array();
 
