@@ -1,7 +1,7 @@
 /*
  * Citizens find the right procedure in one try: a list of queries as people type them, judged by hand over the real
- * procedures (tests/fixtures/search-judged.tsv). One half was there to choose the ranking by; the held-out half was
- * written before that and says whether what was chosen holds.
+ * procedures (tests/fixtures/search-judged.tsv). Some were there to choose the ranking by; the held-out ones
+ * were not looked at for that, the last of them written after words and ranking stood, and say whether it holds.
  */
 #include <setjmp.h>
 #include <stdarg.h>
