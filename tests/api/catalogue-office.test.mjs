@@ -110,7 +110,7 @@ async function carryOut(path) {
 }
 
 test('a bulk edit shows first what becomes of each procedure of the list, then does it once', async () => {
-	const { status, location } = await plan('don-vi=H01.10&q=dat+thu+so&thay=level', NEW_LEVEL);
+	const { status, location } = await plan('q=8.000+dat+thu+so&thay=level', NEW_LEVEL);
 
 	assert.equal(status, 303);
 	const planned = await seen(location);
@@ -122,7 +122,7 @@ test('a bulk edit shows first what becomes of each procedure of the list, then d
 
 	assert.equal(number(done, 'Đã sửa'), String(MANY));
 	assert.deepEqual(versionsOf('8.000001'), [{ version_no: '1', state: 'draft', service_level: 'full' }]);
-	const again = await carryOut((await plan('don-vi=H01.10&q=dat+thu+so&thay=level', NEW_LEVEL)).location);
+	const again = await carryOut((await plan('q=8.000+dat+thu+so&thay=level', NEW_LEVEL)).location);
 
 	assert.equal(number(again, 'Không cần sửa'), String(MANY));
 });
@@ -141,7 +141,7 @@ test('a version in force is never touched: its procedure gets a draft; one that 
 });
 
 test('a run that was interrupted goes on with what is left, and repeats nothing', async () => {
-	const { location } = await plan('don-vi=H01.10&q=dat+thu+so&thay=level', { value: 'information', reason: 'Chưa đủ dữ liệu' });
+	const { location } = await plan('q=8.000+dat+thu+so&thay=level', { value: 'information', reason: 'Chưa đủ dữ liệu' });
 	const code = location.split('/').at(-1);
 
 	await carryOut(location);
