@@ -26,7 +26,7 @@ test('dry run, report, order: an administrator brings a list in', async () => {
 	await page.waitForURL(/\/nhap\/\d{8}-/);
 	await page.getByText('Chờ quyết định').waitFor({ timeout: 60000 });
 	await shot(page, 'administrator', 'import-report');
-	await page.getByText('có nhiều thời hạn mà không nêu rõ').waitFor();
+	await page.getByText('có nhiều thời hạn mà không nêu rõ').first().waitFor();
 	await page.getByText('Thủ tục có tên gần giống').waitFor();
 	await page.getByLabel('Công bố theo quyết định', { exact: true }).check();
 	await page.getByRole('button', { name: 'Ghi vào danh mục' }).click();

@@ -236,6 +236,10 @@ report_notes(struct import_engine *e, const struct both *b, json_t *report)
 	for (size_t i = 0; i < count; i++)
 		report_reason(report, "notes", notes[i].member, notes[i].reason, notes[i].text);
 	strict.state = "published";
+	if (strict.effective_from == INT32_MIN)
+		strict.effective_from = 0; /* the order brings the day */
+	if (strict.effective_to < strict.effective_from)
+		strict.effective_to = INT32_MIN;
 	if (version_record_settle(e->work, &strict, false, &fault) != OK) {
 		report_reason(report, "notes", fault.member, "unfinished", "");
 		count++;

@@ -260,7 +260,7 @@ date_field(
 	struct view *field = view_child(page, name);
 
 	part_field(field, name, import_word(w, label), import_word(w, arena_printf(w->arena, "%s_hint", label)),
-	    again_error(c, name), true);
+	    again_error(c, name), false);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		view_text(field, parts[i],
 		    again_typed(c, arena_printf(w->arena, "%s.%s", name, parts[i]),
@@ -281,7 +281,7 @@ order_form(struct ctx *c, const struct import_words *w, struct view *page, const
 	radios(w, order, "fault", "on_fault", faults, again_typed(c, "fault", "skip"), again_error(c, "fault"));
 	field = view_child(order, "decision_no");
 	part_field(field, "decision_no", import_word(w, "decision_no"), import_word(w, "decision_no_hint"),
-	    again_error(c, "decision_no"), true);
+	    again_error(c, "decision_no"), false);
 	view_text(field, "value", again_typed(c, "decision_no", NULL));
 	view_text(field, "type", "text");
 	view_text(field, "width", "20");
