@@ -34,7 +34,8 @@ SEES_DOMAIN  := $(SEES_CORE) -I$(BUILD)/include/domain
 .PHONY: all
 all:
 
-$(BUILD)/include/%:
+# These folders and nothing below them: a header that is gone would otherwise be made as a link, in modules/ itself.
+$(INCLUDE_DIRS): $(BUILD)/include/%:
 	@mkdir -p $(dir $@)
 	@ln -sfn $(CURDIR)/modules/$(notdir $@) $@
 
