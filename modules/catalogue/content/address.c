@@ -1,40 +1,12 @@
-/* Slugs and links. See address.h. */
+/* Links and films. See address.h. */
 #include "content/address.h"
 
 #include <stddef.h>
 #include <string.h>
 
-#include "core/locale/fold.h"
-#include "core/memory/arena.h"
 #include "core/view/url.h"
 
 #define HTTPS "https://"
-
-const char *
-address_slug(struct arena *arena, const char *title)
-{
-	char *slug = arena_strdup(arena, fold(arena, title)), *to = slug;
-
-	/* Folded text may still hold letters of other scripts: they are left out, and blanks never double. */
-	for (const char *from = slug; *from != '\0'; from++) {
-		bool plain = (*from >= 'a' && *from <= 'z') || (*from >= '0' && *from <= '9');
-
-		if (plain)
-			*to++ = *from;
-		else if (to > slug && to[-1] != '-')
-			*to++ = '-';
-	}
-	while (to > slug && to[-1] == '-')
-		to--;
-	*to = '\0';
-	if (to - slug <= ADDRESS_SLUG_MOST)
-		return slug;
-	slug[ADDRESS_SLUG_MOST] = '\0';
-	to = strrchr(slug, '-');
-	if (to != NULL)
-		*to = '\0';
-	return slug;
-}
 
 bool
 address_is_allowed(const char *url)

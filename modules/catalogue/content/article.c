@@ -12,6 +12,7 @@
 #include "content/desk.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
+#include "core/locale/fold.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
 #include "core/server/again.h"
@@ -219,6 +220,7 @@ read_procedures(struct ctx *c, const char *codes, int64_t ids[ARTICLE_PROCEDURES
 struct saving {
 	struct arena *arena;
 	struct article article;
+	int64_t expected; /* version that the form was made of; rights were looked at on the article as it is read */
 	int64_t procedures[ARTICLE_PROCEDURES];
 	size_t procedure_count;
 	int64_t now;
@@ -296,12 +298,12 @@ handle_article_create(struct ctx *c, const void *input)
 		return show_new(c, in->kind, true);
 	if ((err = read_texts(c, in, &s)))
 		return err;
-	s.article.slug = address_slug(c->arena, in->title);
+	s.article.slug = fold_slug(c->arena, in->title, ADDRESS_SLUG_MOST);
 	if (s.article.slug[0] == '\0')
 		return again_refuse(c, "title", "catalogue_content.title_without_letters");
-	/* The address of the form for a new one. */
-	if (strcmp(s.article.slug, "moi") == 0)
-		s.article.slug = "moi-1";
+	/* The form for a new one, and the file of the news for other portals, have these addresses. */
+	if (strcmp(s.article.slug, "moi") == 0 || strcmp(s.article.slug, "feed") == 0)
+		s.article.slug = arena_printf(c->arena, "%s-1", s.article.slug);
 	return idempotency_run(c, "catalogue.article_create", create_once, &s);
 }
 
@@ -309,7 +311,9 @@ static enum err
 save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	const struct saving *s = arg;
-	enum err err = article_change(db, &s->article, s->procedures, s->procedure_count);
+	enum err err = s->expected == s->article.version
+			   ? article_change(db, &s->article, s->procedures, s->procedure_count)
+			   : ERR_CONFLICT;
 
 	go_to(location, &s->article);
 	if (!err)
@@ -333,15 +337,19 @@ handle_article_save(struct ctx *c, const void *input)
 	/* What a second person has to read is taken down first: no change reaches citizens unread. */
 	if (s.article.needs_reader && strcmp(s.article.state, "published") == 0)
 		return refuse(c, ERR_CONFLICT, "catalogue_content.withdraw_first", NULL);
+	/* Nobody lifts from the own words what makes somebody else read them. */
+	if (s.article.needs_reader && !in->needs_reader)
+		return again_refuse(c, "needs_reader", "catalogue_content.reader_stays");
 	if ((err = read_texts(c, in, &s)))
 		return err;
-	s.article.version = in->version;
+	s.expected = in->version;
 	return idempotency_run(c, "catalogue.article_save", save_once, &s);
 }
 
 struct acting {
 	struct article article;
 	const char *state, *kind;
+	int64_t expected; /* as in saving */
 	int64_t officer_id, now;
 };
 
@@ -349,7 +357,8 @@ static enum err
 act_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	const struct acting *a = arg;
-	enum err err = article_set_state(db, &a->article, a->state, a->now);
+	enum err err =
+	    a->expected == a->article.version ? article_set_state(db, &a->article, a->state, a->now) : ERR_CONFLICT;
 
 	go_to(location, &a->article);
 	if (!err)
@@ -371,7 +380,7 @@ act(struct ctx *c, const struct article_act_in *in, struct acting *a)
 	a->officer_id = ctx_officer(c)->id;
 	if (strcmp(a->state, "published") == 0 && a->article.needs_reader && a->article.edited_by == a->officer_id)
 		return refuse(c, ERR_CONFLICT, "catalogue_content.needs_other_reader", NULL);
-	a->article.version = in->version;
+	a->expected = in->version;
 	return idempotency_run(c, "catalogue.article_act", act_once, a);
 }
 

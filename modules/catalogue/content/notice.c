@@ -163,6 +163,7 @@ again_notice_save(struct ctx *c, const void *input)
 
 struct saving {
 	struct notice notice;
+	int64_t expected; /* version that the form was made of, of an old notice */
 	const char *kind; /* of the act */
 	int64_t officer_id, now;
 	bool order; /* what citizens read changes */
@@ -174,7 +175,9 @@ save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 	const struct saving *s = arg;
 	struct notice n = s->notice;
 	const int64_t moments[] = { n.starts_at, n.ends_at };
-	enum err err = n.id == 0 ? notice_add(db, &n, s->officer_id) : notice_change(db, &n, s->officer_id);
+	enum err err = n.id == 0                  ? notice_add(db, &n, s->officer_id)
+		       : s->expected == n.version ? notice_change(db, &n, s->officer_id)
+						  : ERR_CONFLICT;
 
 	(void)snprintf(location, IDEMPOTENCY_LOCATION, NOTICES_PATH "/%s?da-luu=1", n.code);
 	if (!err)
@@ -258,7 +261,7 @@ handle_notice_save(struct ctx *c, const void *input)
 	/* What was announced in time may last longer or be explained better; it does not begin sooner. */
 	if (s.order && s.notice.starts_at != starts_at && (err = check_in_time(c, &s.notice, s.now)))
 		return err;
-	s.notice.version = in->version;
+	s.expected = in->version;
 	return idempotency_run(c, "catalogue.notice_save", save_once, &s);
 }
 
@@ -277,7 +280,7 @@ handle_notice_publish(struct ctx *c, const void *input)
 		return err;
 	s.notice.state = "published";
 	s.notice.published_at = s.notice.updated_at = s.now;
-	s.notice.version = in->version;
+	s.expected = in->version;
 	return idempotency_run(c, "catalogue.notice_publish", save_once, &s);
 }
 
@@ -296,6 +299,6 @@ handle_notice_end(struct ctx *c, const void *input)
 	else if (s.now <= s.notice.starts_at)
 		s.notice.state = "withdrawn";
 	s.notice.updated_at = s.now;
-	s.notice.version = in->version;
+	s.expected = in->version;
 	return idempotency_run(c, "catalogue.notice_end", save_once, &s);
 }

@@ -12,6 +12,7 @@
 #include "content/question_view.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
+#include "core/locale/fold.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
 #include "core/security/random.h"
@@ -176,6 +177,8 @@ again_question_decline(struct ctx *c, const void *input)
 struct saving {
 	struct arena *arena;
 	struct question question;
+	int64_t
+	    expected; /* version that the form was made of, of an old question; rights were looked at as it is read */
 	const char *kind; /* of the act */
 	int64_t procedure_id, officer_id, now;
 	bool order; /* what citizens read changes */
@@ -186,7 +189,9 @@ save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	const struct saving *s = arg;
 	struct question q = s->question;
-	enum err err = q.id == 0 ? question_add(db, &q, s->procedure_id, s->officer_id) : OK;
+	enum err err = q.id == 0                  ? question_add(db, &q, s->procedure_id, s->officer_id)
+		       : s->expected == q.version ? OK
+						  : ERR_CONFLICT;
 
 	(void)snprintf(location, IDEMPOTENCY_LOCATION, QUESTIONS_PATH "/%s?da-luu=1", q.code);
 	if (!err)
@@ -200,7 +205,7 @@ save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 static enum err
 read_texts(struct ctx *c, const struct question_save_in *in, struct saving *s)
 {
-	const char *slug = address_slug(c->arena, in->title);
+	const char *slug = fold_slug(c->arena, in->title, ADDRESS_SLUG_MOST);
 	enum err err = desk_agency(c, in->agency, &s->question.agency_id);
 
 	if (!err)
@@ -270,7 +275,7 @@ handle_question_save(struct ctx *c, const void *input)
 	s.order = strcmp(s.question.state, "published") == 0;
 	if (!s.order)
 		s.question.state = "draft";
-	s.question.version = in->version;
+	s.expected = in->version;
 	return idempotency_run(c, "catalogue.question_save", save_once, &s);
 }
 
@@ -290,7 +295,7 @@ act(struct ctx *c, const struct question_act_in *in, const char *state, const ch
 	if (strcmp(state, "published") == 0 && (s.question.answer[0] == '\0' || s.question.title[0] == '\0'))
 		return refuse(c, ERR_CONFLICT, "catalogue_content.answer_missing", NULL);
 	s.question.state = state;
-	s.question.version = in->version;
+	s.expected = in->version;
 	if (in->reason != NULL)
 		s.question.decline_reason = in->reason;
 	if (strcmp(state, "published") == 0 && s.question.published_at == TIME_NONE)

@@ -94,22 +94,6 @@ handle_edit_new(struct ctx *c, const void *input)
 	return show(c, c->errors != NULL ? HTTP_INVALID : 200);
 }
 
-/* The text as an address, cut to a length that leaves room for a code; "" if nothing of it can stand there. */
-static const char *
-slug_of(struct arena *arena, const char *text)
-{
-	char *slug = arena_strdup(arena, fold(arena, text));
-
-	for (char *at = slug; *at != '\0'; at++)
-		if (*at == ' ')
-			*at = '-';
-	if (strlen(slug) > SLUG_MOST)
-		slug[SLUG_MOST] = '\0';
-	while (*slug != '\0' && slug[strlen(slug) - 1] == '-')
-		slug[strlen(slug) - 1] = '\0';
-	return slug_is_valid(slug) ? slug : "";
-}
-
 struct creating {
 	struct ctx *c;
 	struct procedure_start start;
@@ -123,7 +107,8 @@ create_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	struct creating *n = arg;
 	struct arena *arena = n->c->arena;
-	const char *name = slug_of(arena, n->start.name), *code = slug_of(arena, n->start.code);
+	const char *name = fold_slug(arena, n->start.name, SLUG_MOST),
+		   *code = fold_slug(arena, n->start.code, SLUG_MOST);
 	int64_t officer_id = ctx_officer(n->c)->id;
 	struct version_line line;
 	enum err err;

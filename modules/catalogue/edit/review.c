@@ -26,6 +26,7 @@
 #include "record/version_diff.h"
 #include "record/version_diff_view.h"
 #include "search/served.h"
+#include "version/case.h"
 
 enum { NOTE_MAX = 2000, HTTP_INVALID = 422 };
 
@@ -220,6 +221,16 @@ is_open(const struct edit_page *page)
 	       strcmp(page->line.state, "controlled") == 0;
 }
 
+/* Remarks are between who writes the version and who judges it: other units read, and leave its history alone. */
+static bool
+may_remark(struct ctx *c, const struct edit_page *page)
+{
+	const struct officer *officer = ctx_officer(c);
+
+	return officer_drafts(officer, &page->item) || officer_has_role(officer, ROLE_CONTROLLER) ||
+	       officer_has_role(officer, ROLE_APPROVER);
+}
+
 static void
 add_head(struct ctx *c, const struct edition *edition, const struct edit_page *page, int64_t base, struct view *view)
 {
@@ -234,7 +245,9 @@ add_head(struct ctx *c, const struct edition *edition, const struct edit_page *p
 			    arena_printf(c->arena, "%lld", (long long)base)));
 	view_url(view, "back_url", url(c->arena, "/can-bo/danh-muc/thu-tuc/{}", page->item.code));
 	view_url(view, "action",
-	    is_open(page) ? url(c->arena, "/can-bo/danh-muc/thu-tuc/{}/tham-dinh", page->item.code) : NULL);
+	    is_open(page) && may_remark(c, page)
+		? url(c->arena, "/can-bo/danh-muc/thu-tuc/{}/tham-dinh", page->item.code)
+		: NULL);
 	view_text(view, "once", idempotency_key(c));
 }
 
@@ -316,6 +329,8 @@ handle_review_remark(struct ctx *c, const void *input)
 		(void)again_refuse(c, "section", "field_error.choice");
 		return handle_review_again(c, input);
 	}
+	if (!may_remark(c, page))
+		return refuse(c, ERR_FORBIDDEN, "catalogue_edit.errors.not_yours", NULL);
 	if (!is_open(page))
 		return refuse(c, ERR_CONFLICT, "catalogue_edit.errors.no_draft", NULL);
 	return idempotency_run(c, "catalogue.remark", remark_once, &r);

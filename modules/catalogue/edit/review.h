@@ -17,7 +17,7 @@ extern const struct input review_remark_input;
 
 /* GET /can-bo/danh-muc/thu-tuc/{code}/tham-dinh: the newest version. */
 enum err handle_review(struct ctx *c, const void *input) MUST_CHECK;
-/* POST the same: a remark on one section of that version; none on one that is decided. */
+/* POST the same: a remark on one section of that version; none on one that is decided, none from other units. */
 enum err handle_review_remark(struct ctx *c, const void *input) MUST_CHECK;
 /* The page again, with what is wrong with the remark. */
 enum err handle_review_again(struct ctx *c, const void *input) MUST_CHECK;

@@ -66,36 +66,10 @@ code_heal(struct arena *arena, const char *text, const char **ret_code, const ch
 	return true;
 }
 
-/* Folded words joined by hyphens, cut between words where that can be. */
-static const char *
-hyphened(struct arena *arena, const char *text, size_t most)
-{
-	char *slug = arena_strdup(arena, fold(arena, text));
-	size_t size = 0;
-
-	for (const char *at = slug; *at != '\0'; at++) {
-		bool letter = (*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9');
-
-		if (letter)
-			slug[size++] = *at;
-		else if (size > 0 && slug[size - 1] != '-')
-			slug[size++] = '-';
-	}
-	if (size > most) {
-		size = most;
-		while (size > most / 2 && slug[size] != '-')
-			size--;
-	}
-	while (size > 0 && slug[size - 1] == '-')
-		size--;
-	slug[size] = '\0';
-	return slug;
-}
-
 const char *
 code_slug(struct arena *arena, const char *name, const char *code)
 {
-	const char *words = hyphened(arena, name, NAME_MAX), *number = hyphened(arena, code, SECTOR_MAX);
+	const char *words = fold_slug(arena, name, NAME_MAX), *number = fold_slug(arena, code, SECTOR_MAX);
 
 	return arena_printf(arena, "%s%s%s", words, *words != '\0' && *number != '\0' ? "-" : "", number);
 }
@@ -103,12 +77,12 @@ code_slug(struct arena *arena, const char *name, const char *code)
 const char *
 code_of_sector(struct arena *arena, const char *name)
 {
-	const char *whole = hyphened(arena, name, NAME_MAX);
+	const char *whole = fold_slug(arena, name, NAME_MAX);
 	unsigned char digest[SHA256_SIZE];
 
 	if (strlen(whole) <= SECTOR_MAX)
 		return whole;
 	sha256(whole, strlen(whole), digest);
-	return arena_printf(arena, "%s-%02x%02x%02x%02x", hyphened(arena, name, SECTOR_CUT), digest[0], digest[1],
+	return arena_printf(arena, "%s-%02x%02x%02x%02x", fold_slug(arena, name, SECTOR_CUT), digest[0], digest[1],
 	    digest[2], digest[3]);
 }

@@ -114,7 +114,8 @@ xlsx_entry(struct arena *arena, struct xlsx_archive *archive, const char *name, 
 	if (archive->entry == NULL)
 		return file_refuse(fault, 0, "archive");
 	archive->guard = (struct xml_guard){ .bytes_left = status.size, .attributes_max = XLSX_ATTRIBUTES_MAX };
-	*ret_reader = xmlReaderForIO(entry_read, NULL, archive, name, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
+	/* In no other encoding: the guard sees bytes, and one that hides "<" (UTF-7) would pass it by. */
+	*ret_reader = xmlReaderForIO(entry_read, NULL, archive, name, "UTF-8", XML_PARSE_NONET | XML_PARSE_COMPACT);
 	if (*ret_reader == NULL)
 		return file_refuse(fault, 0, "xml");
 	arena_defer(arena, reader_close, *ret_reader);

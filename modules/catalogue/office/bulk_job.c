@@ -8,12 +8,14 @@
 #include "core/memory/arena.h"
 #include "core/system/jobs.h"
 #include "domain/directory/directory_store.h"
+#include "domain/directory/officer.h"
 #include "edit/edit_store.h"
 #include "office/bulk_apply.h"
 #include "office/bulk_store.h"
 #include "record/item_store.h"
 #include "record/procedure_record.h"
 #include "record/version_store.h"
+#include "version/case.h"
 #include "version/life_store.h"
 
 enum { BATCH = 200 };
@@ -23,27 +25,33 @@ struct running {
 	struct job_ctx *j;
 	struct arena *arena; /* of one procedure */
 	const struct bulk_edit *bulk;
+	struct officer officer; /* who ordered it, with the rights of today */
 	struct bulk_change change;
 	const struct bulk_item *item;
 	struct record_fault fault;
 };
 
-static enum err
-change_owner(struct db *db, struct running *r, const char **ret_outcome)
+/* Rights are those of the moment: the procedure may have passed to another unit since the edit was planned. */
+static bool
+may_change(const struct running *r, const struct procedure_item *item)
 {
-	struct procedure_item item;
-	struct agency agency = { .id = DB_NULL_INT };
-	enum err err = item_lock(db, r->item->code, &item);
+	return strcmp(r->bulk->kind, "owner") == 0 ? officer_has_role(&r->officer, ROLE_ADMINISTRATOR)
+						   : officer_drafts(&r->officer, item);
+}
 
-	if (!err && *r->bulk->value != '\0')
-		err = agency_by_code(db, r->bulk->value, &agency);
+static enum err
+change_owner(struct db *db, struct running *r, struct procedure_item *item, const char **ret_outcome)
+{
+	struct agency agency = { .id = DB_NULL_INT };
+	enum err err = *r->bulk->value != '\0' ? agency_by_code(db, r->bulk->value, &agency) : OK;
+
 	if (err)
 		return err;
-	*ret_outcome = item.owner_agency_id == agency.id ? "same" : "changed";
-	if (item.owner_agency_id == agency.id)
+	*ret_outcome = item->owner_agency_id == agency.id ? "same" : "changed";
+	if (item->owner_agency_id == agency.id)
 		return OK;
-	item.owner_agency_id = agency.id;
-	return item_change(db, &item);
+	item->owner_agency_id = agency.id;
+	return item_change(db, item);
 }
 
 /* A draft is begun only where it will say something new. */
@@ -72,11 +80,14 @@ static enum err
 item_once(struct db *db, const void *arg)
 {
 	struct running *r = *(struct running *const *)arg;
-	const char *outcome = "";
-	enum err err;
+	const char *outcome = "not_theirs";
+	struct procedure_item item;
+	enum err err = item_lock(db, r->item->code, &item);
 
 	r->fault = (struct record_fault){ NULL, NULL };
-	err = strcmp(r->bulk->kind, "owner") == 0 ? change_owner(db, r, &outcome) : change_version(db, r, &outcome);
+	if (!err && may_change(r, &item))
+		err = strcmp(r->bulk->kind, "owner") == 0 ? change_owner(db, r, &item, &outcome)
+							  : change_version(db, r, &outcome);
 	return err ? err : bulk_item_done(db, r->bulk->id, r->item->procedure_id, outcome, "");
 }
 
@@ -122,6 +133,11 @@ run_batch(struct job_ctx *j, const struct bulk_edit *bulk, const struct bulk_ite
 	struct running r = { .j = j, .bulk = bulk, .change = { bulk->kind, bulk->value, bulk->reason, NULL, 0 } };
 	enum err err = read_agencies(j, &r.change);
 
+	if (!err)
+		err = officer_by_account(j->db, j->arena, bulk->account_id, local_from_utc(j->now).day, &r.officer);
+	/* Who is no officer any more has no rights: each procedure is left out, and its entry says so. */
+	if (err == ERR_NOT_FOUND)
+		err = OK;
 	r.arena = arena_new(ITEM_MEMORY);
 	for (size_t i = 0; !err && i < count && !j->stopping(); i++) {
 		r.item = &items[i];

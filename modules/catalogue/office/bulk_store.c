@@ -7,6 +7,7 @@ static const struct db_column bulk_columns[] = {
 	COL(bulk_edit, id, DB_INT),
 	COL(bulk_edit, code, DB_TEXT),
 	COL(bulk_edit, officer_id, DB_INT),
+	COL(bulk_edit, account_id, DB_INT),
 	COL(bulk_edit, officer_name, DB_TEXT),
 	COL(bulk_edit, list, DB_TEXT),
 	COL(bulk_edit, kind, DB_TEXT),
@@ -18,7 +19,8 @@ static const struct db_column bulk_columns[] = {
 	COL(bulk_edit, finished_at, DB_TIME),
 };
 #define BULK                                                                                                           \
-	"SELECT bulk.id, bulk.code, bulk.officer_id, officer.name AS officer_name, bulk.list, bulk.kind, bulk.value, " \
+	"SELECT bulk.id, bulk.code, bulk.officer_id, officer.account_id, officer.name AS officer_name, bulk.list, "    \
+	"bulk.kind, bulk.value, "                                                                                      \
 	"bulk.reason, bulk.state, bulk.created_at, bulk.ordered_at, bulk.finished_at FROM bulk_edit bulk "             \
 	"JOIN officer ON officer.id = bulk.officer_id "
 

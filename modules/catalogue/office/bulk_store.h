@@ -17,7 +17,7 @@ struct db;
 struct bulk_edit {
 	int64_t id;
 	const char *code;
-	int64_t officer_id;
+	int64_t officer_id, account_id; /* who planned and ordered it */
 	const char *officer_name;
 	const char *list; /* address of the list that it acts upon */
 	const char *kind, *value, *reason;

@@ -110,7 +110,7 @@ enum err record_settle(struct arena *arena, const struct record_table *table, vo
 /* Adds everything the record says, each text with its length, so that no two records can look the same. */
 void record_digest(struct buffer *out, const struct record_table *table, const void *record);
 
-/* May it stand in an address: [a-z0-9] in groups joined by single hyphens, at most 160 characters. */
+/* May it stand in an address: [a-z0-9] in groups joined by single hyphens, at most 160 characters, not "index". */
 bool slug_is_valid(const char *slug);
 
 #endif

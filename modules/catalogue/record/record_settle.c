@@ -28,8 +28,10 @@ slug_is_valid(const char *slug)
 {
 	size_t size = strlen(slug);
 
-	return size > 0 && size <= SLUG_MAX && slug[strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0' &&
-	       slug[0] != '-' && slug[size - 1] != '-' && strstr(slug, "--") == NULL;
+	/* A folder's own page is its file "index". */
+	return size > 0 && size <= SLUG_MAX && strcmp(slug, "index") != 0 &&
+	       slug[strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0' && slug[0] != '-' &&
+	       slug[size - 1] != '-' && strstr(slug, "--") == NULL;
 }
 
 static bool

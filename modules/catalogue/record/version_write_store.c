@@ -2,10 +2,14 @@
 #include <string.h>
 
 #include "core/data/db.h"
+#include "core/locale/fold.h"
 #include "core/memory/arena.h"
+#include "core/security/hash.h"
 #include "domain/directory/directory_store.h"
 #include "record/procedure_record.h"
 #include "record/version_store.h"
+
+enum { SECTOR_SLUG_MOST = 80 };
 
 struct number_row {
 	int64_t id;
@@ -15,6 +19,7 @@ static const struct db_column number_columns[] = { COL(number_row, id, DB_INT) }
 
 enum {
 	SECTOR_BY_CODE,
+	SECTOR_BY_SLUG,
 	SECTOR_PUT,
 	FORM_LATEST,
 	PROCESS_LATEST,
@@ -48,6 +53,7 @@ enum {
 };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[SECTOR_BY_CODE] = { "SELECT id FROM sector WHERE code = ?", NUMBER },
+	[SECTOR_BY_SLUG] = { "SELECT id FROM sector WHERE slug = ? AND code <> ?", NUMBER },
 	[SECTOR_PUT] = { "INSERT INTO sector (code, name, slug) VALUES (?, ?, ?) "
 			 "ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id), name = VALUES(name)",
 	    NO_ROW },
@@ -129,33 +135,32 @@ const struct store version_write_store = { "version_write", statements, STATEMEN
 
 /* --- codes into ids ---------------------------------------------------------------------------------------------- */
 
-/* The code as a part of an address: small letters and digits, one hyphen for a run of anything else. */
-static const char *
-sector_slug(struct arena *arena, const char *code)
+/* The code as a part of an address; where it gives none, or one that another sector has, its digest follows. */
+static enum err
+sector_slug(struct db *db, struct arena *arena, const char *code, const char **ret_slug)
 {
-	char *slug = arena_strdup(arena, code);
-	size_t size = 0;
+	const char *slug = fold_slug(arena, code, SECTOR_SLUG_MOST);
+	unsigned char digest[SHA256_SIZE];
+	struct number_row row;
+	enum err err = *slug != '\0' ? db_row(db, &statements[SECTOR_BY_SLUG], ARGS(TEXT(slug), TEXT(code)), &row) : OK;
 
-	for (const char *at = code; *at != '\0'; at++) {
-		if ((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9'))
-			slug[size++] = *at;
-		else if (*at >= 'A' && *at <= 'Z')
-			slug[size++] = (char)(*at - 'A' + 'a');
-		else if (size > 0 && slug[size - 1] != '-')
-			slug[size++] = '-';
-	}
-	while (size > 0 && slug[size - 1] == '-')
-		size--;
-	slug[size] = '\0';
-	return slug;
+	*ret_slug = slug;
+	if (err)
+		return err == ERR_NOT_FOUND ? OK : err;
+	sha256(code, strlen(code), digest);
+	*ret_slug = arena_printf(
+	    arena, "%s%s%02x%02x%02x%02x", slug, *slug != '\0' ? "-" : "", digest[0], digest[1], digest[2], digest[3]);
+	return OK;
 }
 
 enum err
 sector_put(struct db *db, struct arena *arena, const char *code, const char *name, int64_t *ret_id)
 {
-	enum err err =
-	    db_exec(db, &statements[SECTOR_PUT], ARGS(TEXT(code), TEXT(name), TEXT(sector_slug(arena, code))));
+	const char *slug;
+	enum err err = sector_slug(db, arena, code, &slug);
 
+	if (!err)
+		err = db_exec(db, &statements[SECTOR_PUT], ARGS(TEXT(code), TEXT(name), TEXT(slug)));
 	*ret_id = (int64_t)db_insert_id(db);
 	return err;
 }

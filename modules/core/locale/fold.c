@@ -82,21 +82,36 @@ fold(struct arena *arena, const char *text)
 	return folded.data;
 }
 
+/* Where a slug of `size` bytes is cut: before the word that is cut through, unless that would leave less than half. */
+static size_t
+slug_cut(const char *slug, size_t size, size_t most)
+{
+	size_t cut = most;
+
+	if (size <= most)
+		return size;
+	while (cut > most / 2 && slug[cut] != '-')
+		cut--;
+	return slug[cut] == '-' ? cut : most;
+}
+
 const char *
 fold_slug(struct arena *arena, const char *text, size_t most)
 {
 	char *slug = arena_strdup(arena, fold(arena, text));
-	size_t size = strlen(slug);
+	size_t size = 0;
 
-	for (char *at = slug; *at != '\0'; at++)
-		if (!((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9')))
-			*at = '-';
-	if (size > most)
-		size = most;
+	for (const char *at = slug; *at != '\0'; at++) {
+		if ((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9'))
+			slug[size++] = *at;
+		else if (size > 0 && slug[size - 1] != '-')
+			slug[size++] = '-';
+	}
+	size = slug_cut(slug, size, most);
 	while (size > 0 && slug[size - 1] == '-')
 		size--;
 	slug[size] = '\0';
-	return slug;
+	return strcmp(slug, "index") != 0 ? slug : "index-1";
 }
 
 bool

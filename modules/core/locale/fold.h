@@ -16,7 +16,11 @@ struct arena;
  */
 const char *fold(struct arena *arena, const char *text) __attribute__((returns_nonnull));
 
-/* The folded text as a part of an address: "giay-khai-sinh", at most `most` bytes and never ending with a hyphen. */
+/*
+ * The folded text as a part of an address: "giay-khai-sinh", at most `most` bytes, cut between words where that can be.
+ * Small letters, digits and single hyphens, none at the ends; letters of other scripts are left out. "" if nothing is left.
+ * Never "index": a folder's own page is its file of that name, and whoever calls a thing so must not take its place.
+ */
 const char *fold_slug(struct arena *arena, const char *text, size_t most) __attribute__((returns_nonnull));
 
 /*

@@ -188,21 +188,6 @@ test_words_alone(void **state)
 }
 
 static void
-test_slugs(void **state)
-{
-	(void)state;
-	assert_string_equal(
-	    address_slug(arena, "Nộp hồ sơ trực tuyến trong 5 bước"), "nop-ho-so-truc-tuyen-trong-5-buoc");
-	assert_string_equal(address_slug(arena, "  \"Đăng ký\" – khai sinh?! "), "dang-ky-khai-sinh");
-	assert_string_equal(address_slug(arena, "../../etc"), "etc");
-	assert_string_equal(address_slug(arena, "???"), "");
-	assert_string_equal(address_slug(arena, "漢字 abc"), "abc");
-	assert_true(strlen(address_slug(arena, "một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy "
-					       "tám chín mười một hai ba bốn năm sáu bảy tám chín "
-					       "mười một hai ba bốn")) <= ADDRESS_SLUG_MOST);
-}
-
-static void
 test_films_are_named_on_known_sites_only(void **state)
 {
 	(void)state;
@@ -226,7 +211,6 @@ main(void)
 		cmocka_unit_test(test_links_lead_only_where_links_may),
 		cmocka_unit_test(test_depth_and_size_are_bounded),
 		cmocka_unit_test(test_words_alone),
-		cmocka_unit_test(test_slugs),
 		cmocka_unit_test(test_films_are_named_on_known_sites_only),
 	};
 

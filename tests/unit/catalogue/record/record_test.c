@@ -80,6 +80,7 @@ test_a_slug_is_lower_case_words_joined_by_single_hyphens(void **state)
 	assert_false(slug_is_valid("a--b"));
 	assert_false(slug_is_valid("A"));
 	assert_false(slug_is_valid("a/b"));
+	assert_false(slug_is_valid("index"));
 	assert_false(slug_is_valid(".."));
 	assert_false(slug_is_valid("a.b"));
 	assert_false(slug_is_valid("c\xc3\xa1p"));

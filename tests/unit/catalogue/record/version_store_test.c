@@ -193,6 +193,21 @@ test_what_was_published_is_no_draft_to_write(void **state)
 	    version_write(f->db, f->arena, id, line.version, DB_NULL_INT, 9, &version, &fault), ERR_CONFLICT);
 }
 
+static void
+test_sectors_whose_codes_look_alike_in_addresses_stay_apart(void **state)
+{
+	struct fixture *f = *state;
+	int64_t one, other, nameless, again;
+
+	assert_int_equal(sector_put(f->db, f->arena, "DAT_DAI", "Đất đai", &one), OK);
+	assert_int_equal(sector_put(f->db, f->arena, "DAT-DAI", "Đất đai (cũ)", &other), OK);
+	assert_int_equal(sector_put(f->db, f->arena, "-", "Khác", &nameless), OK);
+	assert_int_equal(sector_put(f->db, f->arena, "DAT_DAI", "Đất đai", &again), OK);
+	assert_int_equal(one, again);
+	assert_int_not_equal(one, other);
+	assert_int_not_equal(one, nameless);
+}
+
 int
 main(void)
 {
@@ -202,6 +217,7 @@ main(void)
 		cmocka_unit_test(test_a_draft_is_changed_by_whoever_saw_its_last_state),
 		cmocka_unit_test(test_a_draft_may_lack_much_but_keeps_every_bound),
 		cmocka_unit_test(test_what_was_published_is_no_draft_to_write),
+		cmocka_unit_test(test_sectors_whose_codes_look_alike_in_addresses_stay_apart),
 	};
 
 	if (schema_server_missing())

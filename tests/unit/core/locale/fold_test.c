@@ -85,6 +85,20 @@ a_name_becomes_a_part_of_an_address(void **state)
 	    fold_slug(*state, "Ủy ban nhân dân phường Đức Hòa (mới)", 80), "uy-ban-nhan-dan-phuong-duc-hoa-moi");
 	assert_string_equal(fold_slug(*state, "Sở A – B", 5), "so-a");
 	assert_string_equal(fold_slug(*state, "–", 80), "");
+	assert_string_equal(fold_slug(*state, "  \"Đăng ký\" – khai sinh?! ", 80), "dang-ky-khai-sinh");
+	assert_string_equal(fold_slug(*state, "../../etc", 80), "etc");
+	assert_string_equal(fold_slug(*state, "a 漢字 b", 80), "a-b");
+	assert_string_equal(fold_slug(*state, "một hai ba", 9), "mot-hai");
+	assert_string_equal(fold_slug(*state, "nghiêng", 5), "nghie");
+}
+
+static void
+nothing_is_called_as_the_page_of_its_folder(void **state)
+{
+	assert_string_equal(fold_slug(*state, "Index", 80), "index-1");
+	assert_string_equal(fold_slug(*state, "ÍNDEX!", 80), "index-1");
+	assert_string_equal(fold_slug(*state, "index index", 8), "index-1");
+	assert_string_equal(fold_slug(*state, "Indexes", 80), "indexes");
 }
 
 int
@@ -98,6 +112,7 @@ main(void)
 		ARENA_TEST(broken_bytes_separate_words_and_do_no_harm),
 		ARENA_TEST(a_search_without_diacritics_finds_the_procedure),
 		ARENA_TEST(a_name_becomes_a_part_of_an_address),
+		ARENA_TEST(nothing_is_called_as_the_page_of_its_folder),
 		ARENA_TEST(no_character_is_lost_for_want_of_room),
 	};
 
