@@ -328,6 +328,9 @@ test('a procedure is added, a section of it saved, a change for many planned, or
 	await press(staff.administrator, `${path}/thu-tuc-moi`, { code, name: `Thủ tục ${code}`, sector: 'ho-tich' });
 	assert.equal(count(`procedure_version WHERE ${of}`), 1);
 	await press(staff.administrator, `${path}/thu-tuc/${code}/sua/trinh-tu`, { steps: 'Nộp hồ sơ', lam: 'luu' });
+	await press(staff.controller, `${path}/thu-tuc/${code}/tham-dinh`, { section: 'trinh-tu', note: 'Ghi rõ nơi nộp' });
+	assert.equal(count(`procedure_review WHERE note LIKE '%Ghi rõ nơi nộp%'
+		AND procedure_version_id = (SELECT id FROM procedure_version WHERE ${of})`), 1);
 	assert.equal(count(`procedure_version WHERE ${of} AND version = 2`), 1);
 	const before = count('bulk_edit');
 	const [kept, dropped] = [await plan(), await plan()];
