@@ -7,7 +7,7 @@ import { lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from 'no
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { sql } from '../support/db.mjs';
-import { root, startInstance, until } from '../support/env.mjs';
+import { pids, root, startInstance, until } from '../support/env.mjs';
 import { Client, hidden } from '../support/http.mjs';
 
 const BIRTH = '/thu-tuc/cap-ban-sao-trich-luc-ho-tich-ban-sao-giay-khai-sinh';
@@ -231,6 +231,26 @@ test('with MariaDB stopped citizens read and search everything', async () => {
 		assert.equal((await person().get('/thu-tuc/khong-co')).status, 404);
 		assert.equal((await admin.get('/can-bo/danh-muc')).status, 503, 'what needs the database says so');
 	} finally {
+		await instance.startDatabase();
+	}
+});
+
+// Standing still is worse than gone: a module that is asked never answers.
+test('with MariaDB stopped and every module at a standstill nginx serves everything that is published', async () => {
+	const modules = [...instance.modules, ...instance.modules.map((name) => `${name}-jobs`)].flatMap((name) => pids(name, instance));
+	const addresses = [...(await person().get('/sitemap.xml')).text.matchAll(/<loc>[^<]*?:\/\/[^/<]+([^<]*)<\/loc>/g)].map(([, path]) => path);
+	const beside = ['/sitemap.xml', '/thay-doi.atom', '/du-lieu-mo/thu-tuc.json', '/du-lieu-mo/thu-tuc.csv', '/nhung/tin-tuc'];
+
+	assert.ok(addresses.length > 100 && addresses.includes(BIRTH) && modules.length >= instance.modules.length);
+	await instance.stopDatabase();
+	modules.forEach((pid) => process.kill(pid, 'SIGSTOP'));
+	try {
+		for (const path of [...addresses, ...beside])
+			assert.equal((await person().get(path)).status, 200, path);
+		for (const path of [BIRTH, `/en${BIRTH}`, '/'])
+			assert.equal((await person().get(path, { json: true })).status, 200, `${path} as JSON`);
+	} finally {
+		modules.forEach((pid) => process.kill(pid, 'SIGCONT'));
 		await instance.startDatabase();
 	}
 });

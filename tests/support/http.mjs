@@ -6,6 +6,9 @@ import { quote, sql } from './db.mjs';
 import { env } from './env.mjs';
 import { totp } from './totp.mjs';
 
+// A connection for each request: one that is kept may be closed by nginx while a test waits for a program.
+const agent = new http.Agent({ keepAlive: false });
+
 export class Client {
 	constructor(instance = env()) {
 		this.base = instance.base_url;
@@ -22,7 +25,7 @@ export class Client {
 		if (body !== undefined)
 			all['Content-Length'] ??= Buffer.byteLength(body);
 		return new Promise((resolve, reject) => {
-			const request = http.request(new URL(path, this.base), { method, headers: all }, (response) => {
+			const request = http.request(new URL(path, this.base), { agent, method, headers: all }, (response) => {
 				const parts = [];
 
 				response.on('data', (part) => parts.push(part));
