@@ -15,7 +15,8 @@ const ENDED = ['intake_refused', 'withdrawn', 'closed', 'returned'];
 const BACKGROUND = ['core_session', 'core_throttle', 'core_job_lease', 'core_idempotency', 'outbox', 'catalogue_traffic', 'publication'];
 let instance, admin;
 const sql = (text) => sqlOn(text, instance);
-const today = () => sql("SELECT DATE(NOW() + INTERVAL 7 HOUR) AS day")[0].day;
+const dayIn = (days) => sql(`SELECT DATE(NOW() + INTERVAL 7 HOUR) + INTERVAL ${days} DAY AS day`)[0].day;
+const today = () => dayIn(0);
 const date = (name, iso) => {
 	const [year, month, day] = iso.split('-');
 
@@ -401,7 +402,7 @@ test('what cannot be done is told in words before anything is ordered', async ()
 });
 
 test('an operation for a later day waits for it, and may be called off until then', async () => {
-	const number = await plan('merge', ['H01.71'], ['H01.72'], date('effective', '2027-01-01'));
+	const number = await plan('merge', ['H01.71'], ['H01.72'], date('effective', dayIn(30)));
 
 	assert.equal((await act(number, 'thuc-hien')).status, 303);
 	const other = await plan('merge', ['H01.72'], ['H01.80']);
