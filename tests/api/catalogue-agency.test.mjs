@@ -414,6 +414,36 @@ test('an operation for a later day waits for it, and may be called off until the
 	assert.equal(stateOf(number), 'cancelled');
 });
 
+test('a long list of a dry run is read to its end, although one person is named once for each agency', async () => {
+	const codes = ['H01.91', 'H01.92', 'H01.93'];
+	const home = await addAgency('H01.94', 'Ủy ban nhân dân xã Chín Bốn');
+	const agencies = [];
+
+	for (const code of codes)
+		agencies.push(await addAgency(code, `Ủy ban nhân dân xã ${code}`));
+	const people = Array.from({ length: 70 }, () => ++officers);
+
+	sql(`INSERT INTO account (id, kind, login, name, created_at) VALUES ${people.map((id) =>
+		`(${id}, 'officer', 'khach${id}', 'Khách ${id}', NOW(6))`)};
+INSERT INTO officer (id, account_id, code, name, position, agency_id, valid_from) VALUES ${people.map((id) =>
+		`(${id}, ${id}, 'khach${id}', 'Khách ${id}', 'x', ${home.id}, '2015-01-01')`)};
+INSERT INTO role_grant (officer_id, role, agency_id, procedure_code, valid_from) VALUES ${people.flatMap((id) =>
+		agencies.map((agency) => `(${id}, 'intake', ${agency.id}, '*', '2015-01-01')`))};`);
+	const number = await plan('merge', codes, ['H01.94']);
+	const seen = [];
+
+	for (let next = `${ROOT}/sap-xep/${number}?danh-sach=guest`; next;) {
+		const { json, text } = await admin.get(next, { json: true });
+
+		assert.ok(json?.sheets, `${next}: ${text}`);
+		seen.push(...json.sheets.flatMap(({ rows }) => rows).filter(({ head }) => head.text?.startsWith('khach'))
+			.map(({ head, cells }) => `${head.text} ${cells[1].text}`));
+		next = json.links.find(({ url }) => url.includes('sau='))?.url;
+	}
+	assert.equal(new Set(seen).size, people.length * agencies.length);
+	assert.equal(seen.length, people.length * agencies.length, 'and nothing is there twice');
+});
+
 test('only an administrator comes here', async () => {
 	const drafter = await new Client(instance).signIn('drafter');
 

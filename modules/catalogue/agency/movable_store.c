@@ -11,6 +11,7 @@ static const struct db_column item_columns[] = {
 	COL(movable, from_name, DB_TEXT),
 	COL(movable, to_id, DB_INT),
 	COL(movable, to_name, DB_TEXT),
+	COL(movable, place, DB_TEXT),
 	COL(movable, open, DB_BOOL),
 };
 struct count_row {
@@ -80,13 +81,14 @@ static const struct db_column state_columns[] = {
 	"SELECT move.dossier_id AS id, move.filing_number AS code, move.state AS name, move.from_id, move.to_id "      \
 	"FROM agency_dossier_move move WHERE move.operation_id = ?"
 
-#define ITEM                                                                                                           \
-	"SELECT piece.id, piece.code, piece.name, piece.from_id, former.name AS from_name, piece.to_id, "              \
-	"next.name AS to_name, "
-#define FROM(pieces)                                                                                                   \
-	" AS open FROM (" pieces ") piece JOIN agency former ON former.id = piece.from_id "                            \
-	"LEFT JOIN agency next ON next.id = piece.to_id WHERE piece.code > ? ORDER BY piece.code, former.code LIMIT ?"
-
+/* One procedure may come from several agencies: only both codes together say where a list was left. */
+#define PLACE "CONCAT(piece.code, '/', former.code)"
+#define ITEM \
+	"SELECT piece.id, piece.code, piece.name, piece.from_id, former.name AS from_name, piece.to_id, " \
+	"next.name AS to_name, " PLACE " AS place, "
+#define FROM(pieces) \
+	" AS open FROM (" pieces ") piece JOIN agency former ON former.id = piece.from_id " \
+	"LEFT JOIN agency next ON next.id = piece.to_id WHERE " PLACE " > ? ORDER BY place LIMIT ?"
 /* clang-format on */
 #define COUNT(open, pieces) "SELECT COUNT(*) AS pieces, COALESCE(SUM(" open "), 0) AS open FROM (" pieces ") piece"
 

@@ -23,7 +23,8 @@ struct movable {
 	const char *from_name;
 	int64_t to_id; /* DB_NULL_INT: to every successor (procedures, guests), else nobody was chosen yet */
 	const char *to_name;
-	bool open; /* a successor has to be chosen before this can be ordered */
+	bool open;         /* a successor has to be chosen before this can be ordered */
+	const char *place; /* in its list: what comes next is read with it as `after` */
 };
 
 struct movable_state {

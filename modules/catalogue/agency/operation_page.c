@@ -24,7 +24,7 @@
 #include "govern/page.h"
 #include "govern/sheet.h"
 
-enum { NUMBER_SIZE = 8, AGENCIES_MOST = 200 };
+enum { NUMBER_SIZE = 8, AGENCIES_MOST = 200, PLACE_MOST = 129 /* two codes and a stroke */ };
 #define CODES "A-Z0-9."
 
 struct operations_in {
@@ -367,7 +367,7 @@ struct shown_in {
 static const struct field shown_fields[] = {
 	FIELD(shown_in, operation, FIELD_CODE, FROM_PATH, .required = true),
 	FIELD_NAMED(shown_in, list, "danh-sach", FIELD_CHOICE, FROM_QUERY, .choices = operation_lists),
-	FIELD_NAMED(shown_in, after, "sau", FIELD_CODE, FROM_QUERY),
+	FIELD_NAMED(shown_in, after, "sau", FIELD_CODE, FROM_QUERY, .max = PLACE_MOST),
 };
 const struct input operation_input = INPUT(shown_in, shown_fields);
 

@@ -173,7 +173,7 @@ add_list(struct showing *s, size_t which, const char *after, size_t most)
 		    url_query_add(arena, url(arena, OPERATIONS_PATH "/{}", s->operation.number), "danh-sach", list);
 
 		page_link(page, agency_format(s->c, "more_of", "list", word(s, "lists", list)),
-		    most == PAGE_LINES ? url_query_add(arena, more, "sau", items.items[items.count - 1].code) : more);
+		    most == PAGE_LINES ? url_query_add(arena, more, "sau", items.items[items.count - 1].place) : more);
 	}
 	return OK;
 }
