@@ -46,51 +46,24 @@ static const struct db_column count_columns[] = {
 	"LEFT JOIN agency ON agency.id = listing.agency_id LEFT JOIN officer drafter ON drafter.id = "                 \
 	"listing.drafted_by LEFT JOIN officer issuer ON issuer.id = listing.issued_by "
 
+/* clang-format off */
 /* An offering at a kind of place. */
-#define OFFERED_AT(column, condition)                                                                                  \
-	"EXISTS (SELECT 1 FROM procedure_offering offering JOIN agency place ON place.id = offering." column           \
-	" WHERE offering.procedure_version_id = version.id AND " condition ")"
-/* The procedures in force that the catalogue receives at a place: kind five times, then the agency twice. */
-#define TODAY                                                                                                           \
-	"FROM procedure_item item STRAIGHT_JOIN procedure_version version ON version.id = item.current_version_id "     \
-	"STRAIGHT_JOIN sector ON sector.id = version.sector_id WHERE (? = 'centre' AND version.run_by = 'province' "    \
-	"AND " OFFERED_AT("agency_receiving_id",                                                                        \
-	    "place.tier = 'centre'") ") OR (? = 'counter' AND version.run_by = 'province' AND " OFFERED_AT("agency_"    \
-													   "receiving"  \
-													   "_id",       \
-	    "place.tier IN ('commune', 'district')") ") OR (? = 'online' AND version.run_by = 'province' AND "          \
-						     "version.service_level <> 'information' AND " OFFERED_AT("agency"  \
-													      "_recei"  \
-													      "ving_"   \
-													      "id",     \
-							 "offering.online") ") OR (? = 'vertical' AND " OFFERED_AT("a"  \
-														   "g"  \
-														   "e"  \
-														   "n"  \
-														   "c"  \
-														   "y"  \
-														   "_"  \
-														   "s"  \
-														   "o"  \
-														   "l"  \
-														   "v"  \
-														   "i"  \
-														   "n"  \
-														   "g"  \
-														   "_"  \
-														   "i"  \
-														   "d", \
-							 "place.tier = 'vertical'") ") OR (? = 'on_spot' AND "          \
-										    "version.run_by = 'province' AND "  \
-										    "EXISTS (SELECT 1 FROM "            \
-										    "procedure_offering offering "      \
-										    "WHERE "                            \
-										    "offering.procedure_version_id = "  \
-										    "version.id AND "                   \
-										    "offering.agency_solving_id IN "    \
-										    "(SELECT agency_id FROM "           \
-										    "agency_current WHERE current_id "  \
-										    "= ?))) "
+#define OFFERED_AT(column, condition) \
+	"EXISTS (SELECT 1 FROM procedure_offering offering JOIN agency place ON place.id = offering." column " " \
+	"WHERE offering.procedure_version_id = version.id AND " condition ")"
+#define OURS "version.run_by = 'province' AND "
+/* The procedures in force that the catalogue receives at a place: kind five times, then the agency. */
+#define TODAY \
+	"FROM procedure_item item STRAIGHT_JOIN procedure_version version ON version.id = item.current_version_id " \
+	"STRAIGHT_JOIN sector ON sector.id = version.sector_id WHERE " \
+	"(? = 'centre' AND " OURS OFFERED_AT("agency_receiving_id", "place.tier = 'centre'") ") OR " \
+	"(? = 'counter' AND " OURS OFFERED_AT("agency_receiving_id", "place.tier IN ('commune', 'district')") ") OR " \
+	"(? = 'online' AND " OURS "version.service_level <> 'information' AND " \
+		OFFERED_AT("agency_receiving_id", "offering.online") ") OR " \
+	"(? = 'vertical' AND " OFFERED_AT("agency_solving_id", "place.tier = 'vertical'") ") OR " \
+	"(? = 'on_spot' AND " OURS OFFERED_AT("agency_solving_id", \
+		"place.id IN (SELECT agency_id FROM agency_current WHERE current_id = ?)") ") "
+/* clang-format on */
 #define TODAY_ARGS(kind, agency_id) TEXT(kind), TEXT(kind), TEXT(kind), TEXT(kind), TEXT(kind), INT(agency_id)
 #define ITEM_OF_TODAY                                                                                                  \
 	"item.id AS procedure_id, item.code, version.name, sector.name AS sector_name, version.service_level "
