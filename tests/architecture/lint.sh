@@ -82,9 +82,13 @@ found analyzer "$out/analyzer"
 each tidy
 found clang-tidy "$out/tidy"
 
-cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability --inline-suppr \
-	--suppress=missingInclude --suppress=missingIncludeSystem --suppress=nullPointerArithmeticRedundantCheck -j "$(nproc)" \
-	-Ibuild/include/core -Ibuild/include/domain "${sources[@]}" >"$out/cppcheck" 2>&1
+# Module by module: headers of two modules may have one name. It does not read the system's headers.
+for module in modules/*/; do
+	cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability --inline-suppr -j "$(nproc)" \
+		--suppress=missingInclude --suppress=missingIncludeSystem --suppress=nullPointerArithmeticRedundantCheck \
+		'-Djson_array_foreach(array,index,value)=while ((index = json_array_size(array), value = json_array_get(array, index)) != NULL)' \
+		-Ibuild/include/core -Ibuild/include/domain "-I${module%/}" "$module"
+done >"$out/cppcheck" 2>&1
 found cppcheck "$out/cppcheck"
 
 mapfile -t scripts < <(git ls-files '*.sh' .ci/run)

@@ -213,8 +213,8 @@ note_add(struct noting *n, const char *member, const char *reason, const char *t
 static void
 note_channel(struct noting *n, const struct import_texts *texts, const struct channel_record *channel, const char *path)
 {
-	struct term_text term;
-	struct fee_text fee;
+	struct term_text term = { 0 };
+	struct fee_text fee = { 0 };
 
 	if (*channel->clock_policy == '\0' && strcmp(channel->term_text, texts->no_term) != 0) {
 		term_text_read(n->arena, channel->term_text, &term);
