@@ -164,6 +164,20 @@ test('the national base: list and detail, codes healed, what is listed no more i
 	writeFileSync(path, list('9.300002'));
 	assert.equal(imported(path, ...PUBLISH).changed, 1);
 	assert.equal(one("SELECT listed FROM procedure_item WHERE code = '9.300002'"), '1');
+	// What is at fault is still listed: under its code or another of its codes; and who cannot be told is nobody who left.
+	const faulty = (code) => ({ ...detail(code), THANHPHANHOSO: Array(201).fill({ TRUONGHOP: '' }) });
+
+	writeFileSync(path, list('9.300002', faulty('9.300001.00 0.00.00.H61')));
+	assert.match(verb('import', 'procedures', path, '--complete', ...PUBLISH).text, /line 1 9\.300001: cases has too many entries/);
+	assert.equal(one("SELECT listed FROM procedure_item WHERE code = '9.300001'"), '1', 'its line is at fault, but it is there');
+	writeFileSync(path, list('9.300002', detail('chín ba')));
+	const nameless = verb('import', 'procedures', path, '--complete', ...PUBLISH);
+
+	assert.equal(numbers(nameless.text)['switched off'], 0, nameless.text);
+	assert.match(nameless.text, /nothing is switched off: 1 lines/);
+	assert.equal(one("SELECT listed FROM procedure_item WHERE code = '9.300001'"), '1');
+	writeFileSync(path, list('9.300002'));
+	assert.equal(imported(path, '--complete', ...PUBLISH)['switched off'], 1);
 });
 
 describe('hostile files end in clean refusals', () => {

@@ -232,6 +232,15 @@ columns_row(struct arena *arena, const struct columns *columns, const char *cons
 	return err;
 }
 
+const char *
+columns_code(const struct columns *columns, const char *const *cells, size_t count)
+{
+	for (size_t i = 0; i < columns->count && i < count; i++)
+		if (columns->items[i] != NULL && columns->items[i]->kind == COLUMN_CODE && *cells[i] != '\0')
+			return cells[i];
+	return NULL;
+}
+
 /* --- our own table -------------------------------------------------------------------------------------------------- */
 
 static void

@@ -38,6 +38,9 @@ bool columns_find(struct arena *arena, const char *const *cells, size_t count, s
 enum err columns_row(struct arena *arena, const struct columns *columns, const char *const *cells, size_t count,
     json_t **ret, struct record_fault *fault) MUST_CHECK;
 
+/* The code that the row names, as it stands there, whatever else is wrong with it; NULL. */
+const char *columns_code(const struct columns *columns, const char *const *cells, size_t count);
+
 /* Headings of our own table, in its order; how many there are. */
 size_t columns_own(struct arena *arena, const char **headings, size_t most);
 /* The cells of a procedure under those headings. */

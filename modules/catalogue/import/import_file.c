@@ -61,6 +61,7 @@ take_row(void *of, size_t line, const char *const *cells, size_t count)
 	}
 	err = columns_row(t->sink->work, &t->columns, cells, count, &said, &one.fault);
 	one.said = err ? NULL : said;
+	one.code = columns_code(&t->columns, cells, count);
 	err = t->sink->take(t->sink->of, &one);
 	if (one.said != NULL)
 		json_decref(said);

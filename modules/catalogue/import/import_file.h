@@ -27,9 +27,10 @@ enum import_format import_format_of(struct bytes file);
 
 /* One procedure of the file. */
 struct import_said {
-	size_t line;               /* as a person counts */
-	const json_t *said;        /* NULL where `fault` says why; belongs to the reader */
-	bool listed_only;          /* code and name alone, of a list: nothing else is said */
+	size_t line;        /* as a person counts */
+	const json_t *said; /* NULL where `fault` says why; belongs to the reader */
+	const char *code;   /* of a line at fault, as it stands there; NULL: it cannot be seen. Lives as `said` does */
+	bool listed_only;   /* code and name alone, of a list: nothing else is said */
 	struct record_fault fault; /* lives in the work arena, as everything here */
 };
 

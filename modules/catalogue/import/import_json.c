@@ -96,6 +96,7 @@ take_record(struct text *t, size_t from, size_t line)
 	else if (national_read(t->sink->work, object, &said, &one.fault) == OK)
 		one.listed_only = !national_is_whole(object);
 	one.said = said;
+	one.code = json_string_value(json_object_get(object, national_is(object) ? "MATTHC" : "code"));
 	err = t->sink->take(t->sink->of, &one);
 	json_decref(said);
 	json_decref(object);

@@ -12,10 +12,12 @@
 #include "core/security/random.h"
 #include "core/system/config.h"
 #include "core/system/jobs.h"
+#include "import/code_text.h"
 #include "import/import_file.h"
 #include "import/import_line.h"
 #include "import/said.h"
 #include "publish/order.h"
+#include "record/item_store.h"
 #include "version/life_store.h"
 
 #define LASTING_MEMORY ((size_t)512 << 20)
@@ -120,10 +122,30 @@ said_dumped(struct arena *arena, const struct import_said *one)
 	return kept;
 }
 
+/* Whose line this is although it is at fault: the catalogue's own code of it, else the one that stands there; or "". */
+static enum err
+code_of_fault(struct import_engine *e, const struct import_said *one, const char **ret_code)
+{
+	struct procedure_item item;
+	const char *alias;
+	enum err err;
+
+	*ret_code = "";
+	if (one->code == NULL || !code_heal(e->work, one->code, ret_code, &alias)) {
+		*ret_code = "";
+		return OK;
+	}
+	err = item_by_code(e->db, *ret_code, &item);
+	if (err == OK)
+		*ret_code = item.code;
+	return err == ERR_NOT_FOUND ? OK : err;
+}
+
 static enum err
 take_line(void *of, const struct import_said *one)
 {
 	struct reading *r = of;
+	enum err err = OK;
 	struct import_line line = { .seq = ++*r->seq,
 		.place = (int64_t)one->line,
 		.code = "",
@@ -139,8 +161,9 @@ take_line(void *of, const struct import_said *one)
 		line.outcome = "read";
 	} else {
 		line.report = import_report_fault(r->e->work, &one->fault);
+		err = code_of_fault(r->e, one, &line.code);
 	}
-	return line_add(r->e->db, r->run->id, &line);
+	return err ? err : line_add(r->e->db, r->run->id, &line);
 }
 
 static enum err

@@ -121,7 +121,7 @@ import_run_sample(struct arena *arena)
 {
 	struct view *page = view_object(arena), *item;
 
-	texts(page, (const char *const[]){ "title", "code", "when", "who", "refused", NULL });
+	texts(page, (const char *const[]){ "title", "code", "when", "who", "refused", "held", NULL });
 	sample_state(page);
 	view_bool(page, "working", true);
 	item = view_child(page, "progress");

@@ -56,6 +56,7 @@ static const struct db_column count_columns[] = {
 	COL(import_counts, unchanged, DB_INT),
 	COL(import_counts, off, DB_INT),
 	COL(import_counts, refused, DB_INT),
+	COL(import_counts, nameless, DB_INT),
 	COL(import_counts, noted, DB_INT),
 	COL(import_counts, applied, DB_INT),
 };
@@ -110,7 +111,9 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[COUNTS] = { "SELECT COUNT(*) AS total, COALESCE(SUM(outcome = 'read'), 0) AS unread, "
 		     "COALESCE(SUM(outcome = 'new'), 0) AS fresh, COALESCE(SUM(outcome = 'changed'), 0) AS changed, "
 		     "COALESCE(SUM(outcome = 'unchanged'), 0) AS unchanged, COALESCE(SUM(outcome = 'off'), 0) AS off, "
-		     "COALESCE(SUM(outcome = 'refused'), 0) AS refused, COALESCE(SUM(noted), 0) AS noted, "
+		     "COALESCE(SUM(outcome = 'refused'), 0) AS refused, COALESCE(SUM(outcome = 'refused' AND code = "
+		     "''), "
+		     "0) AS nameless, COALESCE(SUM(noted), 0) AS noted, "
 		     "COALESCE(SUM(applied), 0) AS applied FROM import_line WHERE run_id = ?",
 	    ROW(count_columns, import_counts) },
 	[ENTER] = { "UPDATE import_run SET state = ?, finished_at = ?, version = version + 1 WHERE id = ?", NO_ROW },
@@ -148,7 +151,9 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 			   "FROM procedure_item item JOIN procedure_version version ON version.id = "
 			   "item.current_version_id WHERE item.listed AND version.kind = 'standard' "
 			   "AND item.code REGEXP '^[1-9][.][0-9]{6}$' AND NOT EXISTS (SELECT 1 FROM import_line named "
-			   "WHERE named.run_id = ? AND named.code = item.code)",
+			   "WHERE named.run_id = ? AND named.code = item.code) AND NOT EXISTS (SELECT 1 FROM "
+			   "import_line nameless WHERE nameless.run_id = ? AND nameless.code = '' "
+			   "AND nameless.outcome = 'refused')",
 	    NO_ROW },
 	[PAGE] = { LINE "WHERE run_id = ? AND seq > ? AND (? = '' OR outcome = ? OR (? = 'noted' AND noted)) ORDER BY "
 			"seq",
@@ -331,7 +336,7 @@ line_repeats(struct db *db, int64_t run_id, int64_t seq, const char *code, bool 
 enum err
 lines_switched_off(struct db *db, int64_t run_id)
 {
-	return db_exec(db, &statements[SWITCHED_OFF], ARGS(INT(run_id), INT(run_id), INT(run_id)));
+	return db_exec(db, &statements[SWITCHED_OFF], ARGS(INT(run_id), INT(run_id), INT(run_id), INT(run_id)));
 }
 
 enum err

@@ -34,9 +34,9 @@ struct import_line {
 	const char *report;
 };
 
-/* How many lines there are of each kind. */
+/* How many lines there are of each kind; `nameless`: of the refused, those whose procedure nobody can tell. */
 struct import_counts {
-	int64_t total, unread, fresh, changed, unchanged, off, refused, noted, applied;
+	int64_t total, unread, fresh, changed, unchanged, off, refused, nameless, noted, applied;
 };
 
 enum { IMPORT_RUNS_PAGE = 20, IMPORT_LINES_PAGE = 50, IMPORT_PIECE = 4 << 20 };
@@ -79,7 +79,10 @@ MUST_CHECK enum err line_checked(struct db *db, int64_t run_id, const struct imp
 MUST_CHECK enum err line_applied(struct db *db, int64_t run_id, int64_t seq);
 /* Is an earlier line of the run about this procedure too? */
 MUST_CHECK enum err line_repeats(struct db *db, int64_t run_id, int64_t seq, const char *code, bool *ret_repeats);
-/* Adds a line `off` for each listed procedure of the national base that no line is about. */
+/*
+ * Adds a line `off` for each listed procedure of the national base that no line is about; none while a refused line does
+ * not tell whose it is, since it may be about any of them.
+ */
 MUST_CHECK enum err lines_switched_off(struct db *db, int64_t run_id);
 /* For the report: of one outcome ("" all, "noted": those that wait for a person), behind `after`. */
 MUST_CHECK enum err lines_page(struct db *db, int64_t run_id, const char *outcome, int64_t after,

@@ -231,6 +231,9 @@ print_outcome(const struct import_run *run, const struct import_counts *counts)
 	    run->code, run->state, (long long)counts->total, (long long)counts->fresh, (long long)counts->changed,
 	    (long long)counts->unchanged, (long long)counts->off, (long long)counts->refused, (long long)counts->noted,
 	    (long long)counts->applied);
+	if (run->complete && counts->nameless > 0)
+		(void)printf(
+		    "nothing is switched off: %lld lines do not tell whose they are\n", (long long)counts->nameless);
 	if (*run->fault != '\0')
 		(void)printf("refused: %s, line %lld\n", run->fault, (long long)run->fault_line);
 	return counts->refused == 0 && *run->fault == '\0' ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -145,6 +145,11 @@ import_run_view(const struct import_words *w, struct view *page, const struct im
 		: message_format(w->arena, w->messages, w->language,
 		      arena_printf(w->arena, "catalogue_import.file_%s", run->fault),
 		      MESSAGE_ARGUMENTS({ "line", arena_printf(w->arena, "%lld", (long long)run->fault_line) })));
+	view_text(page, "held",
+	    run->complete && counts->nameless > 0 && !is_working(run)
+		? message_format(w->arena, w->messages, w->language, "catalogue_import.held",
+		      MESSAGE_ARGUMENTS({ "lines", money_text(w->arena, counts->nameless) }))
+		: NULL);
 	filters_view(w, page, run, counts, outcome);
 }
 

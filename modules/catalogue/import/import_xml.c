@@ -233,9 +233,11 @@ read_procedure(struct xml *x)
 		(void)record_refuse(&one.fault, "", x->invalid);
 	if (!err) {
 		one.said = one.fault.reason == NULL ? said : NULL;
+		one.code = json_string_value(json_object_get(said, "code"));
 		err = x->sink->take(x->sink->of, &one);
 	}
 	json_decref(said);
+	x->record = NULL;
 	x->invalid = NULL;
 	arena_reset(x->sink->work);
 	return err;
