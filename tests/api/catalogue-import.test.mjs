@@ -96,6 +96,28 @@ test('a file is looked at, its report names column and reason, and nothing is wr
 	assert.deepEqual([channel.state, channel.decision_no], ['published', 'QĐ 1/QĐ-UBND 20/11/2025']);
 });
 
+test('the unit that drafts is known by its name or code; one that nobody knows is told before anything is written', async () => {
+	const headings = 'Mã TTHC,Tên TTHC,Lĩnh vực,Đơn vị soạn thảo,Thời hạn giải quyết,Phí lệ phí';
+	const drafted = (code, unit) => `${code},Thủ tục ${code},Lĩnh vực thử,"${unit}",3 ngày làm việc,50.000 đồng/lần\n`;
+	const page = await uploaded(`${headings}\n${drafted('9.110001', 'Sở Văn hóa, Thể thao và Du lịch')}${drafted('9.110002', 'H01.10')}`
+		+ drafted('9.110003', 'Sở không có'));
+
+	assert.deepEqual(page.lines.map(({ state }) => state.label), ['Mới', 'Mới', 'Không nhận']);
+	assert.equal(page.lines[2].faults[0].member, 'Đơn vị soạn thảo');
+	assert.deepEqual(page.lines.map(({ url }) => url), [null, null, null], 'nothing is in the catalogue yet');
+	assert.deepEqual(page.lines[0].notes, [], 'what the decision will say is no gap of the file');
+	assert.equal((await administrator.post(`${page.path}/ghi`, { version: page.order.version, mode: 'draft', fault: 'skip' })).status, 303);
+	const { lines, done } = await settled(page.path);
+
+	assert.match(done.text, /Đã ghi 2 thủ tục thành dự thảo.*1 dòng không nhận/);
+	assert.deepEqual(lines.map(({ url }) => url), ['/can-bo/danh-muc/thu-tuc/9.110001', '/can-bo/danh-muc/thu-tuc/9.110002', null]);
+	assert.deepEqual(sql(`SELECT agency.code FROM procedure_item item JOIN agency ON agency.id = owner_agency_id
+		WHERE item.code LIKE '9.1100%'`), [{ code: 'H01.10' }, { code: 'H01.10' }]);
+	assert.deepEqual(sql(`SELECT DISTINCT fee.name FROM procedure_fee fee JOIN procedure_version version
+		ON version.id = procedure_version_id JOIN procedure_item item ON item.id = version.procedure_id
+		WHERE item.code = '9.110001'`), [{ name: 'Phí, lệ phí' }]);
+});
+
 test('the same file again changes nothing; another term is a change told in words', async () => {
 	const again = await uploaded(`${HEADINGS}\n${row('9.100001', 'Cấp giấy thử')}`);
 

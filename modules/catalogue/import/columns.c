@@ -51,6 +51,7 @@ static const struct column known[] = {
 	{ "co quan thuc hien", COLUMN_PLAIN, "agency" },
 	{ "co quan giai quyet", COLUMN_PLAIN, "agency" },
 	{ "don vi thuc hien", COLUMN_PLAIN, "agency" },
+	{ "don vi soan thao", COLUMN_PLAIN, "owner" },
 	{ "term text", COLUMN_PLAIN, "term" },
 	{ "thoi han", COLUMN_PLAIN, "term" },
 	{ "thoi han giai quyet", COLUMN_PLAIN, "term" },

@@ -272,6 +272,18 @@ check_offerings(struct import_engine *e, const struct both *b, struct record_fau
 }
 
 static enum err
+check_owner(struct import_engine *e, const struct both *b, struct record_fault *fault)
+{
+	struct agency owner;
+	enum err err;
+
+	if (b->procedure.owner_agency == NULL || same_text(b->procedure.owner_agency, b->item.owner_agency))
+		return OK;
+	err = agency_by_code(e->db, b->procedure.owner_agency, &owner);
+	return err == ERR_NOT_FOUND ? record_refuse(fault, "owner_agency", "names an agency that is unknown") : err;
+}
+
+static enum err
 check_known(struct import_engine *e, const struct import_run *run, const json_t *said, const char *code,
     struct import_line *line, json_t *report, struct record_fault *fault)
 {
@@ -290,6 +302,8 @@ check_known(struct import_engine *e, const struct import_run *run, const json_t 
 		err = lay_over(e, said, &b, fault);
 	if (!err)
 		err = check_offerings(e, &b, fault);
+	if (!err)
+		err = check_owner(e, &b, fault);
 	if (err)
 		return err;
 	line->noted = report_notes(e, &b, report);

@@ -72,6 +72,16 @@ set_agency(struct arena *arena, const struct import_index *index, const char *na
 	version->agencies = (struct record_list){ agencies, count };
 }
 
+/* The unit that drafts, by its name or its code. */
+static void
+set_owner(struct arena *arena, const struct import_index *index, const char *owner, struct procedure_record *procedure)
+{
+	const char *code = index_agency(arena, index, owner);
+
+	if (*owner != '\0')
+		procedure->owner_agency = code != NULL ? code : arena_strdup(arena, owner);
+}
+
 /* "QD 2843/QD-UBND 20/11/2025 (...)": the decision's number, and its day where one stands in it. */
 static void
 set_decision(struct arena *arena, const char *source, struct version_record *version)
@@ -193,6 +203,7 @@ import_merge(struct arena *arena, const struct import_texts *texts, const struct
 		add_alias(arena, code, procedure);
 	if (!is_said(said, "listed"))
 		procedure->listed = true; /* a file that names a procedure lists it */
+	set_owner(arena, index, text_of(json_object_get(said, "plain"), "owner"), procedure);
 	set_sector(arena, texts, index, said, version);
 	merge_plain(arena, texts, index, said, version);
 	if (*version->name == '\0')

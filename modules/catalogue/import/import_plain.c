@@ -80,10 +80,12 @@ static struct record_list
 fees_of(const struct plain *p, const struct fee_part *part)
 {
 	struct fee_record *fee = ARENA_NEW(p->arena, struct fee_record);
+	const char *name;
 
 	if (part == NULL || part->class != FEE_READ)
 		return (struct record_list){ NULL, 0 };
-	*fee = (struct fee_record){ part->kind, "", line_cut(p->arena, part->name, NAME_MAX), part->amount,
+	name = strcmp(part->name, part->text) != 0 ? part->name : p->texts->fee_name;
+	*fee = (struct fee_record){ part->kind, "", line_cut(p->arena, name, NAME_MAX), part->amount,
 		line_cut(p->arena, part->unit, UNIT_MAX), "" };
 	return (struct record_list){ fee, 1 };
 }

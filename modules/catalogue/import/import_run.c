@@ -40,7 +40,8 @@ import_begin(struct import_engine *e, struct db *db, struct arena *outer, const 
 		.texts = { message(messages, language, "catalogue_import.every_case"),
 		    message(messages, language, "catalogue_import.no_sector"),
 		    message(messages, language, "catalogue_import.no_result"),
-		    message(messages, language, "catalogue_import.no_term") } };
+		    message(messages, language, "catalogue_import.no_term"),
+		    message(messages, language, "catalogue_import.fee_name") } };
 	e->schema = arena_printf(e->lasting, "%s/luoc-do/procedures-1.xsd", config->static_files);
 }
 

@@ -106,6 +106,7 @@ sample_line(struct view *line)
 	struct view *item;
 
 	texts(line, (const char *const[]){ "place", "code", "name", NULL });
+	view_url(line, "url", IMPORT_PATH);
 	sample_state(line);
 	texts(view_item(view_list(line, "faults")), (const char *const[]){ "member", "text", NULL });
 	texts(view_item(view_list(line, "notes")), (const char *const[]){ "member", "text", "source", NULL });
@@ -124,6 +125,9 @@ import_run_sample(struct arena *arena)
 	texts(page, (const char *const[]){ "title", "code", "when", "who", "refused", "held", NULL });
 	sample_state(page);
 	view_bool(page, "working", true);
+	item = view_child(page, "done");
+	view_text(item, "text", "sample");
+	view_url(item, "url", IMPORT_PATH);
 	item = view_child(page, "progress");
 	view_int(item, "percent", 1);
 	view_text(item, "text", "sample");

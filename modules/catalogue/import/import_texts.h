@@ -3,7 +3,7 @@
 #define MOTCUA_CATALOGUE_IMPORT_TEXTS_H
 
 struct import_texts {
-	const char *every_case, *no_sector, *no_result, *no_term;
+	const char *every_case, *no_sector, *no_result, *no_term, *fee_name;
 };
 
 #endif

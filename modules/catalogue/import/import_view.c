@@ -123,6 +123,27 @@ filters_view(const struct import_words *w, struct view *page, const struct impor
 	}
 }
 
+/* What came of it, and where it is to be found. */
+static void
+done_view(
+    const struct import_words *w, struct view *page, const struct import_run *run, const struct import_counts *counts)
+{
+	bool draft = strcmp(run->mode, "draft") == 0;
+	struct view *done;
+
+	if (strcmp(run->state, "applied") != 0) {
+		view_text(page, "done", NULL);
+		return;
+	}
+	done = view_child(page, "done");
+	view_text(done, "text",
+	    message_format(w->arena, w->messages, w->language,
+		draft ? "catalogue_import.done_draft" : "catalogue_import.done_publish",
+		MESSAGE_ARGUMENTS({ "done", money_text(w->arena, counts->applied) },
+		    { "refused", money_text(w->arena, counts->refused) })));
+	view_url(done, "url", draft ? "/can-bo/danh-muc?trang-thai=draft" : "/can-bo/danh-muc");
+}
+
 void
 import_run_view(const struct import_words *w, struct view *page, const struct import_run *run,
     const struct import_counts *counts, const char *outcome)
@@ -150,6 +171,7 @@ import_run_view(const struct import_words *w, struct view *page, const struct im
 		? message_format(w->arena, w->messages, w->language, "catalogue_import.held",
 		      MESSAGE_ARGUMENTS({ "lines", money_text(w->arena, counts->nameless) }))
 		: NULL);
+	done_view(w, page, run, counts);
 	filters_view(w, page, run, counts, outcome);
 }
 
@@ -340,6 +362,14 @@ outcome_kind(const struct import_line *line)
 	return strcmp(line->outcome, "unchanged") == 0 ? "neutral" : line->noted ? "waiting" : "active";
 }
 
+/* Does the catalogue have this line's procedure, whether or not the line is written? */
+static bool
+is_known(const struct import_line *line)
+{
+	return strcmp(line->outcome, "changed") == 0 || strcmp(line->outcome, "unchanged") == 0 ||
+	       strcmp(line->outcome, "off") == 0;
+}
+
 static void
 line_view(const struct import_words *w, struct view *list, const struct import_line *line)
 {
@@ -349,6 +379,8 @@ line_view(const struct import_words *w, struct view *list, const struct import_l
 	view_text(item, "place", line->place > 0 ? arena_printf(w->arena, "%lld", (long long)line->place) : NULL);
 	view_text(item, "code", *line->code != '\0' ? line->code : NULL);
 	view_text(item, "name", line->name);
+	view_url(item, "url",
+	    line->applied || is_known(line) ? url(w->arena, "/can-bo/danh-muc/thu-tuc/{}", line->code) : NULL);
 	tag(w, item, arena_printf(w->arena, "outcomes.%s", line->outcome), outcome_kind(line));
 	faults_view(w, item, report);
 	notes_view(w, item, report);
