@@ -1,10 +1,12 @@
 // A province's whole catalogue: the sample's procedures with all their parts, copied to 6,000, and how long it takes to
-// publish it from nothing, after one change, and after none.
-import { execFileSync, spawn } from 'node:child_process';
+// publish it from nothing, after one change, and after none; the lines of the real list, repeated to 6,000 under codes of
+// their own, and how long it takes to import them.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from '../support/db.mjs';
+import { shared } from '../support/env.mjs';
 import { median } from './load.mjs';
 import { copies } from './province.mjs';
 
@@ -73,6 +75,38 @@ export async function publishing(instance) {
 		const pages = Number(execFileSync(command[0], command.slice(1), { encoding: 'utf8' }).match(/(\d+) files/)[1]);
 
 		return { pages, cold, changed: await rounds(change), unchanged: await rounds(() => {}) };
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+const REAL = join(shared, 'data/procedures.csv');
+
+// { whole, rest, again }: a list with one bad line where nothing is to go in then; the same where the rest goes in, in
+// force; the good lines once more, all of them known by now. null without the real list.
+export function importing(instance, most) {
+	if (!existsSync(REAL))
+		return null;
+	const folder = mkdtempSync(join(instance.run_dir, 'imported-'));
+	const [head, ...real] = readFileSync(REAL, 'utf8').trimEnd().split('\n');
+	const lines = Array.from({ length: most }, (_, i) => real[i % real.length].replace(/^[^,]*/, `7.${100000 + i}`));
+	const timed = (name, content, ...options) => {
+		const path = join(folder, name);
+
+		writeFileSync(path, [head, ...content, ''].join('\n'));
+		const begin = process.hrtime.bigint();
+		const { stdout } = spawnSync(join(instance.binaries, 'motcua-dvcctl'), ['--config', join(instance.config_dir, 'common.conf'),
+			'--config', join(instance.config_dir, 'dvcctl.conf'), 'import', 'procedures', path, '--publish', '1/QĐ-UBND', '2026-11-20',
+			...options], { encoding: 'utf8' });
+		const [, lines_, unchanged, written] = stdout.match(/(\d+) lines:.* (\d+) unchanged.* (\d+) written/) ?? [];
+
+		return { seconds: Number(process.hrtime.bigint() - begin) / 1e9, lines: Number(lines_), unchanged: Number(unchanged), written: Number(written) };
+	};
+	const broken = lines.map((line, i) => (i === most / 2 ? line.replace(/^[^,]*/, 'mã sai!') : line));
+
+	try {
+		return { whole: timed('bad.csv', broken, '--all-or-nothing'), rest: timed('bad.csv', broken),
+			again: timed('good.csv', lines.filter((_, i) => i !== most / 2)) };
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

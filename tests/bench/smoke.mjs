@@ -192,6 +192,19 @@ async function publication(instance) {
 	row('publish after no change', unchanged.whole, 1);
 }
 
+// A list of 6,000 real lines, one of them bad.
+function imports(instance) {
+	const done = catalogue.importing(instance, 6000);
+	const row = (name, { seconds }, right) => say({ name, figure: seconds, unit: 's', target: '< 60 s',
+		verdict: right ? judge(seconds < 60) : 'ERRORS' });
+
+	if (!done)
+		return say({ name: 'import 6000 procedures', figure: '-', target: '< 60 s', verdict: 'no real list here' });
+	row('import 6000, one line bad: all or nothing', done.whole, done.whole.written === 0);
+	row('import 6000, one line bad: the others in force', done.rest, done.rest.written === 5999);
+	row('import the 5999 again, nothing changed', done.again, done.again.unchanged === 5999);
+}
+
 // A run that was interrupted may have left its copies.
 async function freshInstance() {
 	const left = await startInstance('bench');
@@ -219,6 +232,7 @@ try {
 	await restarts(instance, set);
 	await memory(instance, idle, set);
 	await publication(instance);
+	imports(instance);
 	writeFileSync(join(folder, 'smoke.json'), `${JSON.stringify({ at: new Date().toISOString(), load: loadavg(), rows }, null, '\t')}\n`);
 	console.log(`load average of the machine, ours included: ${loadavg().map((n) => n.toFixed(1)).join(' ')}`);
 } finally {
