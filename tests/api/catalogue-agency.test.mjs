@@ -174,7 +174,7 @@ test('three agencies become one: what was theirs is the successor\'s, and no ter
 	const everything = counts(instance, BACKGROUND);
 	const number = await plan('merge', ['H01.61', 'H01.62', 'H01.63'], ['H01.65']);
 	const page = await dryRun(number);
-	const dry = page.sheets.find(({ caption }) => caption === 'Xem thử: những gì sẽ chuyển');
+	const dry = page.sheets.find(({ caption }) => caption === 'Xem trước: những nội dung sẽ chuyển');
 
 	assert.deepEqual(problems(page), []);
 	assert.deepEqual(dry.rows.map(({ head, cells }) => [head.text, cells[0].text]), [['Thủ tục', '3'], ['Cán bộ', '3'],

@@ -130,7 +130,7 @@ test('C15: each number of the quality report is its list, its file, and a recoun
 	const page = await view(controller, `${HERE}/chat-luong`);
 	const found = Object.fromEntries(sheet(page, 'Vấn đề của các thủ tục đang có hiệu lực').rows.map(({ head, cells }) => [head.text, cells[0]]));
 	const recounts = {
-		'Trực tuyến nhưng chưa có biểu mẫu điện tử': `service_level <> 'information' AND form_version_id IS NULL`,
+		'Cung cấp trực tuyến nhưng chưa có biểu mẫu điện tử': `service_level <> 'information' AND form_version_id IS NULL`,
 		'Trực tuyến một phần nhưng không nêu lý do': "service_level = 'partial' AND level_reason = ''",
 		'Có căn cứ pháp lý hết hiệu lực': 'id IN (SELECT procedure_version_id FROM procedure_basis WHERE expires_on <= \'2026-11-20\')',
 		'Chưa từng phát sinh hồ sơ': 'procedure_id NOT IN (SELECT id FROM procedure_item WHERE code IN (SELECT procedure_code FROM dossier))',
@@ -139,7 +139,7 @@ test('C15: each number of the quality report is its list, its file, and a recoun
 	for (const [issue, condition] of Object.entries(recounts))
 		assert.equal(number(found[issue].text), Number(one(`SELECT COUNT(*) FROM procedure_version WHERE run_by = 'province' AND ${condition}
 			AND id IN (SELECT current_version_id FROM procedure_item)`)), issue);
-	assert.equal(found['Thời hạn dài hơn luật định'].text, '1');
+	assert.equal(found['Thời hạn dài hơn quy định của pháp luật'].text, '1');
 	for (const [issue, { text, url }] of Object.entries(found)) {
 		const rows = url ? await csv(controller, url.replace('/thu-tuc?', '/thu-tuc/tai-ve?')) : [[]];
 
@@ -317,8 +317,8 @@ test('R16: a request is due in three working days of the office, days off left o
 	const list = await file({ known_on: '18/11/2026' });
 
 	assert.match(fact(await view(controller, list), 'Hạn trả lời'), /^26\/11\/2026 17:30 \(Trong hạn\)/, 'Friday, then Mon 23, Wed 25, Thu 26');
-	assert.equal(fact(await view(controller, list), 'Việc gửi thay đổi'), 'Gửi trong hạn');
-	assert.equal(fact(await view(controller, await file({ known_on: '16/11/2026' })), 'Việc gửi thay đổi'), 'Gửi quá hạn 03 ngày làm việc');
+	assert.equal(fact(await view(controller, list), 'Thời hạn gửi đề nghị'), 'Gửi trong hạn');
+	assert.equal(fact(await view(controller, await file({ known_on: '16/11/2026' })), 'Thời hạn gửi đề nghị'), 'Gửi quá hạn 03 ngày làm việc');
 	setClock('2026-11-27T09:00:00+07:00', instance);
 	[drafter, controller, approver] = await Promise.all(['drafter', 'controller', 'approver'].map((role) => new Client(instance).signIn(role)));
 	assert.match(fact(await view(controller, list), 'Hạn trả lời'), /Quá hạn trả lời/);
@@ -397,7 +397,7 @@ test('R17, NĐ 63/2010 Điều 15, 24: late publications and late signatures are
 	assert.ok((await view(controller, `${path}?nam=2026`)).leads.includes(`${late.length} quyết định có việc quá hạn.`));
 	await says(await controller.post(path, { decision_no: '999/QĐ', decision_date: '01/11/2026', track: 'fast' }), 422, /Không có phiên bản nào/);
 	goes(await controller.post(path, { decision_no: '501/QĐ-UBND', decision_date: '06/11/2026', track: 'fast' }));
-	assert.deepEqual((await of('501/QĐ-UBND')).slice(2, 7), ['Thủ tục rút gọn', '1', '10/11/2026', '12/11/2026 10:00', 'Quá hạn']);
+	assert.deepEqual((await of('501/QĐ-UBND')).slice(2, 7), ['Trình tự, thủ tục rút gọn', '1', '10/11/2026', '12/11/2026 10:00', 'Quá hạn']);
 });
 
 // --- as many as a province has -----------------------------------------------------------------------------------------

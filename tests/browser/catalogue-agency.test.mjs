@@ -53,7 +53,7 @@ test('two communes are merged: dry run, order, and the old address leads on', as
 	await page.goto(`${ROOT}/sap-xep`);
 	await page.getByRole('link', { name: 'Sáp nhập, chia tách, đổi tên, giải thể' }).click();
 	await shot(page, 'administrator', 'operation-new');
-	await press('Lập kế hoạch và xem thử');
+	await press('Lập kế hoạch và xem trước');
 	await page.getByRole('alert').waitFor();
 	await page.locator('#kind').selectOption('merge');
 	await page.locator('#ends').fill('H01.23');
@@ -61,12 +61,12 @@ test('two communes are merged: dry run, order, and the old address leads on', as
 	await page.locator('#decision_no').fill('99/NQ-HĐND');
 	await fillDate('decision_date', today);
 	await fillDate('effective', today);
-	await press('Lập kế hoạch và xem thử');
-	await page.getByRole('heading', { name: 'Xem thử: những gì sẽ chuyển' }).waitFor();
+	await press('Lập kế hoạch và xem trước');
+	await page.getByRole('heading', { name: 'Xem trước: những nội dung sẽ chuyển' }).waitFor();
 	await shot(page, 'administrator', 'operation-dry-run');
 	assert.equal(sql("SELECT valid_to FROM agency WHERE code = 'H01.23'", instance)[0].valid_to, null, 'a dry run changes nothing');
 	page.once('dialog', (dialog) => dialog.accept());
-	await press('Cho thực hiện');
+	await press('Cho thực hiện vào ngày có hiệu lực');
 	await page.getByText('Chờ đến ngày').or(page.getByText('Đã thực hiện')).first().waitFor();
 	await until(() => sql("SELECT valid_to FROM agency WHERE code = 'H01.23'", instance)[0].valid_to !== null, 'the merger', 30);
 	await page.reload();

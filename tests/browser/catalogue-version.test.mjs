@@ -68,7 +68,7 @@ chapter('the office reads both texts beside each other and passes it on', async 
 	await page.getByRole('row', { name: /^Yêu cầu, điều kiện/ }).getByText('Có cơ sở vật chất phù hợp').waitFor();
 	await look(page, 'controller', 'compare');
 	await page.goto(PAGE);
-	await press(page, 'Kiểm soát đạt, trình quyết định');
+	await press(page, 'Đạt yêu cầu, trình công bố');
 	await done(page, 'Đã kiểm soát');
 	assert.equal(await page.getByRole('link', { name: 'Ghi quyết định công bố' }).count(), 0, 'the office does not decide');
 });

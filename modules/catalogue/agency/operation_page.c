@@ -93,6 +93,7 @@ operations_sheet(struct page *page, const struct operation *operations, size_t c
 	struct arena *arena = page->ctx->arena;
 	struct sheet *sheet = sheet_new(arena, page_text(page, "operations"));
 
+	sheet->empty = page_text(page, "operations_none");
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
 		sheet_column(sheet, page_text(page, columns[i]), false);
 	for (size_t i = 0; i < count; i++) {

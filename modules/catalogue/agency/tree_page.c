@@ -43,6 +43,7 @@ tree_sheet(struct page *page, const struct agency_place *places, size_t count)
 	struct arena *arena = page->ctx->arena;
 	struct sheet *sheet = sheet_new(arena, page_text(page, "tree"));
 
+	sheet->empty = page_text(page, "tree_none");
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
 		sheet_column(sheet, page_text(page, columns[i]), false);
 	for (size_t i = 0; i < count; i++) {
@@ -62,7 +63,7 @@ tree_sheet(struct page *page, const struct agency_place *places, size_t count)
 static void
 add_filter(struct page *page, const struct tree_input *in)
 {
-	struct view *fields = page_filter(page, AGENCIES_PATH);
+	struct view *fields = page_filter(page, AGENCIES_PATH, NULL);
 	const char *const yes = in->ended ? "1" : NULL;
 	struct page_select ended;
 
@@ -80,7 +81,7 @@ add_filter(struct page *page, const struct tree_input *in)
 static void
 add_offering_filter(struct page *page)
 {
-	struct view *fields = page_filter(page, AGENCIES_PATH "/noi-nhan");
+	struct view *fields = page_filter(page, AGENCIES_PATH "/noi-nhan", page_text(page, "offering_open"));
 
 	page_input(page, fields,
 	    &(struct page_field){ "thu-tuc", "procedure_code", "procedure_code_hint", false, NULL }, "10");
@@ -106,10 +107,10 @@ handle_tree(struct ctx *c, const void *input)
 	places = tree_order(c->arena, nodes, count);
 	page = agency_page(c, "agencies", NULL);
 	page_lead(&page, agency_format(c, "tree_on", "day", date_text(c->arena, day)));
+	page_action(&page, page_text(&page, "add"), AGENCIES_PATH "/them", false);
+	page_action(&page, page_text(&page, "operations"), AGENCIES_PATH "/sap-xep", true);
 	add_filter(&page, in);
 	add_offering_filter(&page);
 	page_sheet(&page, tree_sheet(&page, places, count), NULL, NULL);
-	page_link(&page, page_text(&page, "add"), AGENCIES_PATH "/them");
-	page_link(&page, page_text(&page, "operations"), AGENCIES_PATH "/sap-xep");
 	return page_respond(&page);
 }

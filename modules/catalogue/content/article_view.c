@@ -53,10 +53,10 @@ add_row(struct ctx *c, struct view *rows, const struct article *article)
 	view_text(row, "label", article->title);
 	view_url(row, "url", url(c->arena, ARTICLES_PATH "/{}", article->slug));
 	cells = view_list(row, "cells");
-	view_item_text(
-	    cells, article->agency_name != NULL ? article->agency_name : desk_text(c, "catalogue_content.province"));
-	view_item_text(cells, article->editor_name != NULL ? article->editor_name : "");
-	view_item_text(cells, moment_text(c->arena, article->updated_at));
+	desk_add_cell(c, cells, "catalogue_content.agency",
+	    article->agency_name != NULL ? article->agency_name : desk_text(c, "catalogue_content.province"));
+	desk_add_cell(c, cells, "catalogue_content.editor", article->editor_name);
+	desk_add_cell(c, cells, "catalogue_content.updated", moment_text(c->arena, article->updated_at));
 	desk_state(c, row, article->state);
 	view_bool(row, "late", false);
 }

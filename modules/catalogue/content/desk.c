@@ -144,6 +144,15 @@ desk_state(struct ctx *c, struct view *object, const char *state)
 			view_text(tag, "kind", kinds[i][1]);
 }
 
+void
+desk_add_cell(struct ctx *c, struct view *cells, const char *column, const char *text)
+{
+	struct view *cell = view_item(cells);
+
+	view_text(cell, "column", desk_text(c, column));
+	view_text(cell, "text", text);
+}
+
 /* A new field under the name of its kind, with what all kinds read. */
 static struct view *
 add_field(struct ctx *c, struct view *fields, const char *kind, const struct desk_field *field)

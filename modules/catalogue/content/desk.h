@@ -43,6 +43,8 @@ const char *desk_format(const struct ctx *c, const char *key, const char *name, 
 void desk_page(struct ctx *c, struct view *page, const char *title, const char *nav, const char *done);
 /* `state` {label, kind} of "draft", "published", "new", "declined", "withdrawn". */
 void desk_state(struct ctx *c, struct view *object, const char *state);
+/* A cell of a list below the heading `column` (message key); `text` NULL: empty. */
+void desk_add_cell(struct ctx *c, struct view *cells, const char *column, const char *text);
 
 /* A field of a form; texts are message keys but `value`. */
 struct desk_field {

@@ -28,9 +28,10 @@ add_row(struct ctx *c, struct view *rows, const struct notice *n)
 	view_text(row, "label", n->title);
 	view_url(row, "url", url(c->arena, NOTICES_PATH "/{}", n->code));
 	cells = view_list(row, "cells");
-	view_item_text(cells, desk_text(c, arena_printf(c->arena, "catalogue_content.notice_kind_%s", n->kind)));
-	view_item_text(cells, moment_text(c->arena, n->starts_at));
-	view_item_text(cells, moment_text(c->arena, n->ends_at));
+	desk_add_cell(c, cells, "catalogue_content.notice_kind",
+	    desk_text(c, arena_printf(c->arena, "catalogue_content.notice_kind_%s", n->kind)));
+	desk_add_cell(c, cells, "catalogue_content.starts", moment_text(c->arena, n->starts_at));
+	desk_add_cell(c, cells, "catalogue_content.ends", moment_text(c->arena, n->ends_at));
 	desk_state(c, row, n->state);
 	view_bool(row, "late", false);
 }

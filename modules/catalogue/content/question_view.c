@@ -58,9 +58,10 @@ add_row(struct ctx *c, struct view *rows, const struct question *q, int32_t toda
 	view_text(row, "label", label_of(c->arena, q));
 	view_url(row, "url", url(c->arena, QUESTIONS_PATH "/{}", q->code));
 	cells = view_list(row, "cells");
-	view_item_text(cells, q->procedure_name != NULL ? q->procedure_name : "");
-	view_item_text(cells, moment_text(c->arena, q->asked_at));
-	view_item_text(cells, q->due_on != DATE_NONE ? date_text(c->arena, q->due_on) : "");
+	desk_add_cell(c, cells, "catalogue_content.procedure", q->procedure_name);
+	desk_add_cell(c, cells, "catalogue_content.asked_at", moment_text(c->arena, q->asked_at));
+	desk_add_cell(
+	    c, cells, "catalogue_content.due", q->due_on != DATE_NONE ? date_text(c->arena, q->due_on) : NULL);
 	desk_state(c, row, q->state);
 	view_bool(row, "late", open && q->due_on != DATE_NONE && q->due_on < today);
 }

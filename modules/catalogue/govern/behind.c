@@ -182,7 +182,7 @@ add_choice(struct page *page, struct view *fields, const char *name, const char 
 static void
 add_filters(struct page *page, const struct facts *facts, const struct behind_filter *filter)
 {
-	struct view *fields = page_filter(page, BEHIND_PATH);
+	struct view *fields = page_filter(page, BEHIND_PATH, NULL);
 	struct fact_group *sectors, all;
 	struct page_select select;
 	size_t count;
@@ -219,6 +219,7 @@ handle_behind(struct ctx *c, const void *input)
 	    QUALITY_PATH, QUALITY_PATH);
 	add_filters(&page, &b.facts, &in->filter);
 	sheet = sheet_new(c->arena, caption(c, b.count));
+	sheet->empty = govern_text(c, "behind_none");
 	add_columns(c, sheet);
 	for (size_t i = first; i < end; i++)
 		add_row(c, sheet, b.found[i]);

@@ -128,6 +128,7 @@ decisions_sheet(struct ctx *c, const struct watch *w, bool late)
 	struct sheet *sheet =
 	    sheet_new(c->arena, govern_format(c, "deadlines_of", "year", arena_printf(c->arena, "%d", w->year)));
 
+	sheet->empty = govern_text(c, late ? "deadlines_none_late" : "deadlines_none");
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 		sheet_column(sheet, govern_text(c, heads[i]), strcmp(heads[i], "list_count") == 0);
 	for (size_t i = 0; i < w->count; i++)

@@ -48,6 +48,7 @@ listings_sheet(struct ctx *c, const struct listing *listings, size_t count)
 		"decision_date", "effective_from", NULL };
 	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "lists_all"));
 
+	sheet->empty = govern_text(c, "lists_none");
 	add_columns(c, sheet, heads);
 	for (size_t i = 0; i < count; i++) {
 		const struct listing *l = &listings[i];
@@ -79,6 +80,7 @@ listing_items_sheet(struct ctx *c, const struct listing_item *items, size_t coun
 	static const char *const heads[] = { "code", "procedure", "sector", "level", NULL };
 	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "list_items"));
 
+	sheet->empty = govern_text(c, "list_items_none");
 	add_columns(c, sheet, heads);
 	for (size_t i = 0; i < count; i++)
 		item_cells(c, sheet, &items[i]);
@@ -137,6 +139,7 @@ listing_changes_sheet(struct ctx *c, const struct listing *before, const struct 
 	size_t count;
 	const struct listing_diff *diffs = listing_compare(c->arena, s->was, s->was_count, s->is, s->is_count, &count);
 
+	sheet->empty = govern_text(c, "list_changes_none");
 	add_columns(c, sheet, diff_heads);
 	for (size_t i = 0; i < count && i < DIFFERENCES_MAX; i++)
 		diff_row(c, sheet, &diffs[i], change_words(c, &diffs[i]));
@@ -150,6 +153,7 @@ listing_against_sheet(struct ctx *c, bool chosen, const struct listing_sides *s)
 	size_t count;
 	const struct listing_diff *diffs = listing_compare(c->arena, s->was, s->was_count, s->is, s->is_count, &count);
 
+	sheet->empty = govern_text(c, "list_against_none");
 	add_columns(c, sheet, diff_heads);
 	for (size_t i = 0; i < count && sheet_rows(sheet) < DIFFERENCES_MAX; i++) {
 		const struct listing_diff *diff = &diffs[i];
@@ -180,6 +184,7 @@ listing_candidates_sheet(struct ctx *c, const struct procedure_traffic *traffic,
 	static const char *const heads[] = { "code", "procedure", "dossiers_year", NULL };
 	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "candidates"));
 
+	sheet->empty = govern_text(c, "candidates_none");
 	add_columns(c, sheet, heads);
 	for (size_t i = 0; i < traffic_count && sheet_rows(sheet) < CANDIDATES_MAX; i++) {
 		if (is_listed(items, item_count, traffic[i].procedure_id))

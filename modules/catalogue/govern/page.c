@@ -56,11 +56,13 @@ begin(struct page *page, const char *title, const char *back)
 	view_text(view, "notice", NULL);
 	view_bool(view, "has_tabs", false);
 	view_bool(view, "has_facts", false);
+	view_bool(view, "has_actions", false);
 	view_bool(view, "has_events", false);
 	view_url(view, "next_url", NULL);
 	page->leads = view_list(view, "leads");
 	page->tabs = view_list(view, "tabs");
 	page->rows = view_list(view, "rows");
+	page->actions = view_list(view, "actions");
 	page->filters = view_list(view, "filters");
 	page->sheets = view_list(view, "sheets");
 	page->links = view_list(view, "links");
@@ -127,6 +129,17 @@ page_sheet(struct page *page, const struct sheet *sheet, const char *note, const
 }
 
 void
+page_action(struct page *page, const char *label, const char *url, bool secondary)
+{
+	struct view *action = view_item(page->actions);
+
+	view_text(action, "label", label);
+	view_url(action, "url", url);
+	view_bool(action, "secondary", secondary);
+	view_bool(page->view, "has_actions", true);
+}
+
+void
 page_link(struct page *page, const char *label, const char *url)
 {
 	struct view *link = view_item(page->links);
@@ -175,11 +188,12 @@ page_form(struct page *page, const struct page_form *form)
 }
 
 struct view *
-page_filter(struct page *page, const char *action)
+page_filter(struct page *page, const char *action, const char *button)
 {
 	struct view *item = view_item(page->filters);
 
 	view_url(item, "action", action);
+	view_text(item, "button", button);
 	return view_list(item, "fields");
 }
 
@@ -307,7 +321,7 @@ sample_form(struct page *page)
 	view_text(form, "once", "sample");
 	view_text(form, "version", "1");
 	view_text(part_item(view_list(form, "fields")), "body_text", "sample");
-	view_text(part_item(page_filter(page, "/can-bo/danh-muc")), "body_text", "sample");
+	view_text(part_item(page_filter(page, "/can-bo/danh-muc", "sample")), "body_text", "sample");
 	view_bool(page->view, "has_errors", true);
 	error = view_item(view_list(page->view, "errors"));
 	view_text(error, "message", "sample");
@@ -341,6 +355,7 @@ page_sample(struct arena *arena)
 	page_lead(&page, "sample");
 	page_tab(&page, "sample", "/can-bo/danh-muc", true);
 	page_fact(&page, "sample", "sample");
+	page_action(&page, "sample", "/can-bo/danh-muc", true);
 	page_link(&page, "sample", "/can-bo/danh-muc");
 	page_next(&page, "/can-bo/danh-muc");
 	sheet_column(sheet, "sample", false);

@@ -22,7 +22,7 @@ struct page {
 	struct ctx *ctx;
 	const char *words; /* the message file of its keys: catalogue_govern, or that of the room which sets it */
 	struct view *view;
-	struct view *leads, *tabs, *rows, *filters, *sheets, *links, *forms, *events;
+	struct view *leads, *tabs, *rows, *actions, *filters, *sheets, *links, *forms, *events;
 };
 
 /*
@@ -38,6 +38,8 @@ void page_tab(struct page *page, const char *label, const char *url, bool curren
 void page_fact(struct page *page, const char *key, const char *value);
 /* A table with its heading; `note` and `csv` may be NULL. */
 void page_sheet(struct page *page, const struct sheet *sheet, const char *note, const char *csv);
+/* A button above the tables that leads to a form of its own: what the reader most likely came for. `secondary`: beside it. */
+void page_action(struct page *page, const char *label, const char *url, bool secondary);
 /* A link below the tables. */
 void page_link(struct page *page, const char *label, const char *url);
 void page_event(struct page *page, const char *title, int64_t at, const char *who, const char *text);
@@ -55,8 +57,8 @@ struct page_form {
 	bool secondary;
 };
 struct view *page_form(struct page *page, const struct page_form *form) __attribute__((returns_nonnull));
-/* A GET form above the tables; the list of its fields. */
-struct view *page_filter(struct page *page, const char *action) __attribute__((returns_nonnull));
+/* A GET form above the tables; the list of its fields. `button`: text of its button, NULL: that of filters. */
+struct view *page_filter(struct page *page, const char *action, const char *button) __attribute__((returns_nonnull));
 
 /* Label and hint are keys of the page's message file, hint may be NULL; what was typed comes back instead of `value`. */
 struct page_field {

@@ -37,6 +37,7 @@ requests_sheet(struct ctx *c, const struct request *requests, size_t count)
 		"request_sent", "request_due", "state", "request_clock" };
 	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "requests_all"));
 
+	sheet->empty = govern_text(c, "requests_none");
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 		sheet_column(sheet, govern_text(c, heads[i]), false);
 	for (size_t i = 0; i < count; i++) {

@@ -90,6 +90,7 @@ targets_sheet(struct ctx *c, const struct facts *facts, const struct target *tar
 		{ "target_source", false } };
 	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "against_targets"));
 
+	sheet->empty = govern_text(c, "against_targets_none");
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
 		sheet_column(sheet, govern_text(c, columns[i].key), columns[i].number);
 	for (size_t i = 0; i < count; i++)

@@ -109,13 +109,16 @@ sheet_rows(const struct sheet *sheet)
 }
 
 static void
-show_cell(const struct sheet *sheet, const struct sheet_cell *cell, bool number, struct view *into)
+show_cell(
+    const struct sheet *sheet, const struct sheet_cell *cell, const struct sheet_column *column, struct view *into)
 {
+	bool empty = cell->text == NULL || *cell->text == '\0';
 	struct view *state;
 
 	view_text(into, "text", cell->state == NULL ? cell->text : NULL);
 	view_url(into, "url", cell->url);
-	view_bool(into, "number", number);
+	view_bool(into, "number", column->number);
+	view_text(into, "column", empty ? NULL : column->label);
 	view_text(into, "depth", cell->depth > 0 ? arena_printf(sheet->arena, "%lld", (long long)cell->depth) : NULL);
 	view_text(into, "bar",
 	    cell->share >= 0
@@ -137,6 +140,7 @@ sheet_show(const struct sheet *sheet, struct view *into)
 	size_t count = sheet_rows(sheet);
 
 	view_text(into, "caption", sheet->caption);
+	view_text(into, "empty", sheet->empty);
 	view_bool(into, "any", count > 0);
 	view_bool(into, "wide", sheet->column_count > FEW_COLUMNS);
 	for (size_t k = 0; k < sheet->column_count; k++) {
@@ -149,10 +153,10 @@ sheet_show(const struct sheet *sheet, struct view *into)
 		const struct sheet_cell *cells = &sheet->cells[i * sheet->column_count];
 		struct view *row = view_item(rows), *list;
 
-		show_cell(sheet, &cells[0], sheet->columns[0].number, view_child(row, "head"));
+		show_cell(sheet, &cells[0], &sheet->columns[0], view_child(row, "head"));
 		list = view_list(row, "cells");
 		for (size_t k = 1; k < sheet->column_count; k++)
-			show_cell(sheet, &cells[k], sheet->columns[k].number, view_item(list));
+			show_cell(sheet, &cells[k], &sheet->columns[k], view_item(list));
 	}
 }
 

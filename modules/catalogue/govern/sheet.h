@@ -27,6 +27,7 @@ struct sheet_cell {
 struct sheet {
 	struct arena *arena;
 	const char *caption;
+	const char *empty; /* what the page says while it has no rows; NULL: only that there are none */
 	struct sheet_column {
 		const char *label;
 		bool number;
@@ -52,7 +53,7 @@ void sheet_state(struct sheet *sheet, const char *label, const char *kind);
 void sheet_date(struct sheet *sheet, int32_t day);
 
 size_t sheet_rows(const struct sheet *sheet);
-/* caption, heads [{label, number}], rows [{head {...}, cells [{text, url, state, bar}]}], any, wide */
+/* caption, empty, heads [{label, number}], rows [{head {...}, cells [{column, text, url, state, bar, ...}]}], any, wide */
 void sheet_show(const struct sheet *sheet, struct view *into);
 /* RFC 4180 with a BOM for spreadsheets; a cell never begins as a formula. */
 void sheet_csv(const struct sheet *sheet, struct buffer *out);

@@ -160,6 +160,7 @@ targets_sheet(struct ctx *c, const struct target *targets, size_t count)
 	static const char *const heads[] = { "target_kind", "scope", "target_value", "target_due", "target_source" };
 	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "targets_now"));
 
+	sheet->empty = govern_text(c, "targets_none");
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 		sheet_column(sheet, govern_text(c, heads[i]), i == 2);
 	for (size_t i = 0; i < count; i++) {

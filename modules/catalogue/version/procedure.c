@@ -296,11 +296,12 @@ show_button(const struct shown *s, enum version_act act, const char *path, bool 
 }
 
 static void
-show_link(const struct shown *s, enum version_act act, const char *path)
+show_action(const struct shown *s, enum version_act act, const char *path, bool secondary)
 {
 	if (version_act_allowed(s->work->state, act, &s->actor, NULL) == ACT_ALLOWED)
-		page_link(s->page, text(s, arena_printf(s->c->arena, "act.%s", version_act_name(act))),
-		    arena_printf(s->c->arena, "%s/phien-ban/%lld/%s", s->path, (long long)s->work->version_no, path));
+		page_action(s->page, text(s, arena_printf(s->c->arena, "act.%s", version_act_name(act))),
+		    arena_printf(s->c->arena, "%s/phien-ban/%lld/%s", s->path, (long long)s->work->version_no, path),
+		    secondary);
 }
 
 /* Who had a hand in it is told that somebody else has to judge it. */
@@ -325,12 +326,16 @@ show_work(const struct shown *s)
 	show_gaps(s);
 	if (older != NULL)
 		page_link(s->page, text(s, "compare_link"), compare_url(s, older, s->work));
-	if (s->actor.drafts && strcmp(s->work->state, "draft") == 0)
-		page_link(s->page, text(s, "edit_link"), arena_printf(s->c->arena, "%s/sua", s->path));
+	if (s->actor.drafts && strcmp(s->work->state, "draft") == 0) {
+		page_action(
+		    s->page, text(s, "edit_link"), arena_printf(s->c->arena, "%s/sua", s->path), s->gaps.blocking == 0);
+		if (s->gaps.blocking > 0)
+			page_lead(s->page, text(s, "complete_first"));
+	}
 	page_link(
 	    s->page, ctx_text(s->c, "catalogue_edit.review_title"), arena_printf(s->c->arena, "%s/tham-dinh", s->path));
-	show_link(s, ACT_DECIDE, "cong-bo");
-	show_link(s, ACT_RETURN, "tra-lai");
+	show_action(s, ACT_DECIDE, "cong-bo", false);
+	show_action(s, ACT_RETURN, "tra-lai", true);
 	if (s->gaps.blocking == 0)
 		show_button(s, ACT_SUBMIT, "gui", false);
 	show_button(s, ACT_CONTROL, "kiem-soat", false);
