@@ -112,3 +112,20 @@ test('a unit\'s request is filed and refused with a reason', async () => {
 	await controller.goto(`${HERE}/han-cong-bo?nam=2025`);
 	await shot(controller, 'manager', 'deadlines');
 });
+
+test('on a phone every column of a table is read without moving it sideways', async () => {
+	await controller.setViewportSize({ width: 390, height: 900 });
+	for (const path of ['', '/lo-trinh', '/lo-trinh/chi-tieu', '/chat-luong', '/danh-sach', '/de-nghi', '/han-cong-bo?nam=2025', '/bai-viet',
+		'/thu-tuc/DV.000015']) {
+		await controller.goto(HERE + path);
+		assert.deepEqual(await controller.$$eval('.mc-table-scroll', (all) => all.filter((one) => one.scrollWidth > one.clientWidth)
+			.map((one) => one.getAttribute('aria-label'))), [], path);
+	}
+});
+
+test('the Chairman finds the decision that waits for him as the button of the page', async () => {
+	sql(`UPDATE procedure_version SET state = 'controlled' WHERE id = (SELECT MAX(v.id) FROM procedure_version v
+		JOIN procedure_item i ON i.id = v.procedure_id WHERE i.code = 'DV.000016')`, instance);
+	await approver.goto(`${HERE}/thu-tuc/DV.000016`);
+	assert.equal(await approver.locator('.govuk-button-group a.govuk-button').first().textContent(), 'Ghi quyết định công bố');
+});
