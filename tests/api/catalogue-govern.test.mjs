@@ -394,7 +394,7 @@ test('R17, NĐ 63/2010 Điều 15, 24: late publications and late signatures are
 	const late = (await csv(controller, `${path}/tai-ve?nam=2026&muon=1`)).slice(1).map(([name]) => name);
 
 	assert.ok(late.includes('502/QĐ-UBND') && !late.includes('501/QĐ-UBND'));
-	assert.ok((await view(controller, `${path}?nam=2026`)).leads.includes(`${late.length} quyết định có việc quá hạn.`));
+	assert.ok((await view(controller, `${path}?nam=2026`)).leads.includes(`${late.length} quyết định được ký muộn hoặc công khai quá hạn.`));
 	await says(await controller.post(path, { decision_no: '999/QĐ', decision_date: '01/11/2026', track: 'fast' }), 422, /Không có phiên bản nào/);
 	goes(await controller.post(path, { decision_no: '501/QĐ-UBND', decision_date: '06/11/2026', track: 'fast' }));
 	assert.deepEqual((await of('501/QĐ-UBND')).slice(2, 7), ['Trình tự, thủ tục rút gọn', '1', '10/11/2026', '12/11/2026 10:00', 'Quá hạn']);

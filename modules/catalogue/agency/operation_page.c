@@ -127,7 +127,7 @@ handle_operations(struct ctx *c, const void *input)
 	if (more)
 		page_next(&page, url_query_add(c->arena, arena_strdup(c->arena, OPERATIONS_PATH), "truoc",
 				     operations[count - 1].number));
-	page_link(&page, page_text(&page, "operate"), OPERATIONS_PATH "/moi");
+	page_action(&page, page_text(&page, "operate"), OPERATIONS_PATH "/moi", false);
 	return page_respond(&page);
 }
 

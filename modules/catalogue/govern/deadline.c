@@ -137,6 +137,14 @@ decisions_sheet(struct ctx *c, const struct watch *w, bool late)
 	return sheet;
 }
 
+/* So many days before the first day in force; on the fast track the rule lets it follow that day. */
+static const char *
+signing_text(struct ctx *c, int64_t before_days)
+{
+	return before_days >= 0 ? govern_format(c, "days_before", "days", money_text(c->arena, before_days))
+				: govern_format(c, "days_after", "days", money_text(c->arena, -before_days));
+}
+
 static struct sheet *
 rules_sheet(struct ctx *c, const struct watch *w)
 {
@@ -144,12 +152,12 @@ rules_sheet(struct ctx *c, const struct watch *w)
 	struct sheet *sheet = sheet_new(c->arena, govern_text(c, "rules"));
 
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		sheet_column(sheet, govern_text(c, heads[i]), i == 2 || i == 3);
+		sheet_column(sheet, govern_text(c, heads[i]), i == 2);
 	for (size_t i = 0; i < w->rule_count; i++) {
 		sheet_text(sheet, govern_word(c, "tracks", w->rules[i].track), NULL);
 		sheet_date(sheet, w->rules[i].valid_from);
 		sheet_number(sheet, w->rules[i].public_days, NULL);
-		sheet_number(sheet, w->rules[i].before_days, NULL);
+		sheet_text(sheet, signing_text(c, w->rules[i].before_days), NULL);
 		sheet_text(sheet, w->rules[i].source, NULL);
 	}
 	return sheet;

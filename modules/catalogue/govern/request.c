@@ -137,7 +137,7 @@ handle_requests(struct ctx *c, const void *input)
 	if (more)
 		page_next(&page, url_query_add(c->arena, here, "sau", requests[count - 1].code));
 	if (officer_has_role(ctx_officer(c), ROLE_DRAFTER))
-		page_link(&page, govern_text(c, "request_new"), REQUEST_PATH "/moi");
+		page_action(&page, govern_text(c, "request_new"), REQUEST_PATH "/moi", false);
 	return page_respond(&page);
 }
 

@@ -17,17 +17,21 @@ static const struct {
 	const char *path;
 	unsigned roles; /* bits of enum role */
 } pages[] = {
+	/* procedures and how they change */
 	{ "catalogue_edit.nav_procedures", "/can-bo/danh-muc", EVERYBODY },
-	{ "catalogue_search.nav", "/can-bo/danh-muc/tu-khoa", ROLE_BIT(ROLE_ADMINISTRATOR) },
+	{ "catalogue_govern.nav_requests", "/can-bo/danh-muc/de-nghi", EVERYBODY },
+	{ "catalogue_govern.nav_lists", "/can-bo/danh-muc/danh-sach", EVERYBODY },
+	{ "catalogue_govern.nav_deadlines", "/can-bo/danh-muc/han-cong-bo", EVERYBODY },
+	/* how the catalogue stands */
 	{ "catalogue_govern.nav_roadmap", "/can-bo/danh-muc/lo-trinh", EVERYBODY },
 	{ "catalogue_govern.nav_quality", "/can-bo/danh-muc/chat-luong", EVERYBODY },
+	/* what citizens read beside it */
 	{ "catalogue_content.nav_news", "/can-bo/danh-muc/bai-viet", EVERYBODY },
 	{ "catalogue_content.nav_guides", "/can-bo/danh-muc/huong-dan", EVERYBODY },
 	{ "catalogue_content.nav_questions", "/can-bo/danh-muc/hoi-dap", EVERYBODY },
 	{ "catalogue_content.nav_notices", "/can-bo/danh-muc/thong-bao", EVERYBODY },
-	{ "catalogue_govern.nav_lists", "/can-bo/danh-muc/danh-sach", EVERYBODY },
-	{ "catalogue_govern.nav_requests", "/can-bo/danh-muc/de-nghi", EVERYBODY },
-	{ "catalogue_govern.nav_deadlines", "/can-bo/danh-muc/han-cong-bo", EVERYBODY },
+	/* what it rests on */
+	{ "catalogue_search.nav", "/can-bo/danh-muc/tu-khoa", ROLE_BIT(ROLE_ADMINISTRATOR) },
 	{ "catalogue_agency.nav", "/can-bo/danh-muc/co-quan", ROLE_BIT(ROLE_ADMINISTRATOR) },
 	{ "catalogue_import.nav", "/can-bo/danh-muc/nhap", ROLE_BIT(ROLE_ADMINISTRATOR) },
 	{ "catalogue_import.nav_export", "/can-bo/danh-muc/xuat", EVERYBODY },

@@ -115,12 +115,17 @@ with_number(const struct shown *s, const char *key, int64_t number)
 	    MESSAGE_ARGUMENTS({ "number", arena_printf(s->c->arena, "%lld", (long long)number) }));
 }
 
-/* "01/11/2026 – 30/11/2026"; an open end is left open. */
+/* "01/11/2026 – 30/11/2026"; an open end is said in words, since a dash that leads nowhere is read as a slip. */
 static const char *
-span_text(struct arena *arena, int32_t from, int32_t to)
+span_text(const struct shown *s, int32_t from, int32_t to)
 {
-	return arena_printf(arena, "%s – %s", from != DATE_NONE ? date_text(arena, from) : "",
-	    to != DATE_NONE ? date_text(arena, to) : "");
+	struct arena *arena = s->c->arena;
+	const char *key = to == DATE_NONE ? "catalogue_version.span_from" : "catalogue_version.span_to";
+
+	if (from != DATE_NONE && to != DATE_NONE)
+		return arena_printf(arena, "%s – %s", date_text(arena, from), date_text(arena, to));
+	return message_format(arena, s->c->messages, s->c->language, key,
+	    MESSAGE_ARGUMENTS({ "day", date_text(arena, to == DATE_NONE ? from : to) }));
 }
 
 /* --- the procedure ------------------------------------------------------------------------------------------------ */
@@ -160,8 +165,8 @@ taking_text(const struct shown *s)
 		return text(s, "taking.not_in_force");
 	if (suspension != NULL)
 		return arena_printf(s->c->arena, "%s (%s): %s", text(s, "taking.suspended"),
-		    span_text(s->c->arena, suspension->from_day,
-			suspension->to_day != DATE_NONE ? suspension->to_day - 1 : DATE_NONE),
+		    span_text(
+			s, suspension->from_day, suspension->to_day != DATE_NONE ? suspension->to_day - 1 : DATE_NONE),
 		    suspension->reason);
 	if (s->item.opens_on != DATE_NONE && s->today < s->item.opens_on)
 		return text(s, "taking.not_yet");
@@ -178,7 +183,7 @@ show_identity(const struct shown *s)
 	if (s->alias_count > 0)
 		page_fact(s->page, text(s, "aliases"), aliases_text(s));
 	if (s->item.opens_on != DATE_NONE || s->item.closes_on != DATE_NONE)
-		page_fact(s->page, text(s, "open_days"), span_text(s->c->arena, s->item.opens_on, s->item.closes_on));
+		page_fact(s->page, text(s, "open_days"), span_text(s, s->item.opens_on, s->item.closes_on));
 	if (s->item.replaced_by != NULL)
 		page_fact(s->page, text(s, "replaced_by"), s->item.replaced_by);
 }
@@ -241,8 +246,7 @@ show_versions(const struct shown *s)
 							     date_text(s->c->arena, line->decision_date)),
 		    NULL);
 		sheet_text(sheet,
-		    line->effective_from != DATE_NONE ? span_text(s->c->arena, line->effective_from, line->effective_to)
-						      : NULL,
+		    line->effective_from != DATE_NONE ? span_text(s, line->effective_from, line->effective_to) : NULL,
 		    NULL);
 		sheet_text(sheet, line->drafter_name, NULL);
 	}
