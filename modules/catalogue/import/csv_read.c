@@ -43,7 +43,7 @@ struct csv {
 	const struct sheet_sink *sink;
 	struct file_fault *fault;
 	const char *cells[SHEET_COLUMNS_MAX];
-	size_t count;
+	size_t count, row_bytes;
 };
 
 /* The sign that the first line has most of: Vietnamese Excel writes semicolons. */
@@ -106,7 +106,8 @@ read_cell(struct csv *c)
 		return err;
 	if (!is_end(c))
 		return file_refuse(c->fault, line, "quote");
-	if (cell.full)
+	c->row_bytes += cell.size;
+	if (cell.full || c->row_bytes > SHEET_ROW_MAX)
 		return file_refuse(c->fault, line, "cell");
 	if (c->count == SHEET_COLUMNS_MAX)
 		return file_refuse(c->fault, line, "columns");
@@ -125,7 +126,7 @@ read_row(struct csv *c)
 {
 	enum err err = OK;
 
-	c->count = 0;
+	c->count = c->row_bytes = 0;
 	do {
 		if (c->count > 0)
 			c->at++;

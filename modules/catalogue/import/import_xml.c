@@ -23,8 +23,8 @@ enum { ATTRIBUTES_MAX = 16, TEXT_MAX = 512 * 1024, ITEMS_MAX = 2000, SCHEMA_MAX 
 struct xml {
 	struct bytes file;
 	struct xml_guard guard;
-	size_t at;
-	bool broken;
+	size_t at, from; /* bytes given to the parser; where the procedure that is read began */
+	bool broken, reading;
 	xmlTextReader *reader;
 	const struct import_sink *sink;
 	struct file_fault *fault;
@@ -77,6 +77,10 @@ next(struct xml *x)
 {
 	int more = xmlTextReaderRead(x->reader);
 
+	if (x->reading && x->at - x->from > IMPORT_RECORD_MAX) {
+		(void)file_refuse(x->fault, (size_t)xmlTextReaderGetParserLineNumber(x->reader), "cell");
+		return -1;
+	}
 	if (!x->broken && more >= 0)
 		return more;
 	(void)file_refuse(
@@ -228,7 +232,10 @@ read_procedure(struct xml *x)
 		return file_refuse(x->fault, one.line, "rows");
 	said = said_made(json_object());
 	x->record = &one.fault;
+	x->from = x->at;
+	x->reading = true;
 	err = read_object(x, "", NULL, said);
+	x->reading = false;
 	if (x->invalid != NULL)
 		(void)record_refuse(&one.fault, "", x->invalid);
 	if (!err) {

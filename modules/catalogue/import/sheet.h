@@ -15,6 +15,7 @@ enum {
 	SHEET_ROWS_MAX = 20001,
 	SHEET_COLUMNS_MAX = 128,
 	SHEET_CELL_MAX = 256 * 1024, /* bytes */
+	SHEET_ROW_MAX = 1024 * 1024, /* bytes of all its cells; as much as a procedure may have in the other formats */
 };
 
 /* Why a file was refused; `reason` is the last part of a message key (import.file_<reason>). */

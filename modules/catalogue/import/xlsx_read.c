@@ -8,7 +8,7 @@
 #include "import/sheet.h"
 #include "import/xlsx_zip.h"
 
-enum { SHARED_MAX = 500000, REFERENCE_MAX = 16 };
+enum { SHARED_MAX = 500000, REFERENCE_MAX = 16, ROW_CELLS_MAX = 16384 /* as many columns as a spreadsheet has */ };
 #define SHARED_BYTES_MAX ((size_t)64 << 20)
 
 struct xlsx {
@@ -21,6 +21,7 @@ struct xlsx {
 	size_t shared_count, shared_room, shared_bytes;
 	const char *cells[SHEET_COLUMNS_MAX];
 	size_t count, rows, line;
+	size_t row_cells, row_bytes; /* of all cells of the row, named twice or without text as well */
 };
 
 static bool
@@ -138,21 +139,27 @@ read_cell(struct xlsx *x)
 	const char *reference = attribute(x, "r"), *type = attribute(x, "t"), *text;
 	size_t column = *reference != '\0' ? column_of(reference) : x->count;
 	struct buffer value;
-	int64_t index;
+	int64_t index = 0;
+	bool shared;
 	enum err err;
 
+	if (++x->row_cells > ROW_CELLS_MAX)
+		return file_refuse(x->fault, x->line, "columns");
 	buffer_init(&value, x->sink->work, SHEET_CELL_MAX);
 	if ((err = read_texts(x, true, &value)))
 		return err;
 	if (column >= SHEET_COLUMNS_MAX)
 		return value.size > 0 ? file_refuse(x->fault, x->line, "columns") : OK;
-	if (strcmp(type, "s") == 0) {
+	shared = strcmp(type, "s") == 0;
+	if (shared) {
 		if (parse_i64(value.data, 0, (int64_t)x->shared_count - 1, &index) != OK)
 			return file_refuse(x->fault, x->line, "archive");
-		value.data = arena_strdup(x->sink->work, x->shared[index]);
-		value.size = strlen(value.data);
+		value.size = strlen(x->shared[index]);
 	}
-	text = sheet_cell(x->sink->work, value.data, value.size);
+	x->row_bytes += value.size;
+	if (x->row_bytes > SHEET_ROW_MAX)
+		return file_refuse(x->fault, x->line, "cell");
+	text = sheet_cell(x->sink->work, shared ? x->shared[index] : value.data, value.size);
 	if (text == NULL)
 		return file_refuse(x->fault, x->line, "encoding");
 	while (x->count <= column)
@@ -169,7 +176,7 @@ read_row(struct xlsx *x)
 	int64_t number;
 	enum err err = OK;
 
-	x->count = 0;
+	x->count = x->row_cells = x->row_bytes = 0;
 	x->line = parse_i64(attribute(x, "r"), 1, INT32_MAX, &number) == OK ? (size_t)number : x->line + 1;
 	if (xmlTextReaderIsEmptyElement(x->reader))
 		return OK;
