@@ -140,6 +140,18 @@ test('as drafts: nothing is in force before it is decided, and a second import o
 		ON item.id = version.procedure_id WHERE item.code = '9.100003'`), [{ state: 'draft', name: 'Thủ tục dự thảo lần hai', none: '1' }]);
 });
 
+test('who is at work on a procedure is not written over unawares: the report tells it before anything is ordered', async () => {
+	const again = `${HEADINGS}\n${row('9.100003', 'Thủ tục dự thảo lần ba')}`;
+	const note = async () => (await uploaded(again)).lines[0].notes.map(({ member, text }) => [member, text]).at(-1);
+
+	assert.match((await note())[1], /^Thủ tục đang có bản dự thảo; .*thay cho nội dung của bản đó/);
+	sql(`UPDATE procedure_version version JOIN procedure_item item ON item.id = version.procedure_id SET state = 'submitted'
+		WHERE item.code = '9.100003'`);
+	assert.match((await note())[1], /^Thủ tục đang có bản chờ kiểm soát hoặc quyết định; .*không được ghi/);
+	sql(`UPDATE procedure_version version JOIN procedure_item item ON item.id = version.procedure_id SET state = 'draft'
+		WHERE item.code = '9.100003'`);
+});
+
 test('one bad line of many: the others come in, or nothing does, as the person chooses', () => {
 	const lines = Array.from({ length: 300 }, (_, i) => row(`9.2${String(i).padStart(5, '0')}`, `Thủ tục số ${i}`));
 

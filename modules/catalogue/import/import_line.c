@@ -8,13 +8,14 @@
 #include "core/locale/messages.h"
 #include "domain/directory/directory_store.h"
 #include "import/import_merge.h"
+#include "import/import_report.h"
 #include "import/said.h"
 #include "record/item_store.h"
 #include "record/version_diff.h"
 #include "record/version_diff_view.h"
 #include "record/version_store.h"
 
-enum { CHANGES_SHOWN = 40, DUMP_FLAGS = JSON_COMPACT };
+enum { CHANGES_SHOWN = 40 };
 
 /* What the catalogue has of the procedure, and what it shall have. */
 struct both {
@@ -25,63 +26,6 @@ struct both {
 	struct procedure_record procedure;
 	struct version_record before, after;
 };
-
-static const char *
-dumped(struct arena *arena, json_t *object)
-{
-	char *text = json_dumps(object, DUMP_FLAGS);
-	const char *copy;
-
-	if (text == NULL)
-		abort();
-	copy = arena_strdup(arena, text);
-	free(text);
-	json_decref(object);
-	return copy;
-}
-
-static json_t *
-list_of(json_t *report, const char *name)
-{
-	json_t *list = json_object_get(report, name);
-
-	if (list == NULL) {
-		list = said_made(json_array());
-		if (json_object_set_new(report, name, list) != 0)
-			abort();
-	}
-	return list;
-}
-
-static json_t *
-entry_of(json_t *report, const char *name)
-{
-	json_t *entry = said_made(json_object());
-
-	if (json_array_append_new(list_of(report, name), entry) != 0)
-		abort();
-	return entry;
-}
-
-static void
-report_reason(json_t *report, const char *list, const char *member, const char *reason, const char *text)
-{
-	json_t *entry = entry_of(report, list);
-
-	said_text(entry, "member", member);
-	said_text(entry, "reason", reason);
-	said_text(entry, "text", text);
-}
-
-const char *
-import_report_fault(struct arena *arena, const struct record_fault *fault)
-{
-	json_t *report = said_made(json_object());
-
-	report_reason(
-	    report, "faults", fault->member, fault->reason != NULL ? fault->reason : "could not be written", "");
-	return dumped(arena, report);
-}
 
 /* --- what there is --------------------------------------------------------------------------------------------------- */
 
@@ -200,7 +144,7 @@ report_matches(struct import_engine *e, const char *name, json_t *report)
 	size_t count = index_similar(e->work, &e->index, name, matches);
 
 	for (size_t i = 0; i < count; i++) {
-		json_t *entry = entry_of(report, "matches");
+		json_t *entry = import_report_entry(report, "matches");
 
 		said_text(entry, "code", matches[i].code);
 		said_text(entry, "name", matches[i].name);
@@ -212,7 +156,7 @@ static void
 report_changes(struct import_engine *e, const struct both *b, json_t *report)
 {
 	struct version_changes changes;
-	json_t *list = list_of(report, "changes");
+	json_t *list = import_report_list(report, "changes");
 
 	version_diff(e->work, &b->before, &b->after, &changes);
 	for (size_t i = 0; i < changes.count && i < CHANGES_SHOWN; i++)
@@ -234,14 +178,14 @@ report_notes(struct import_engine *e, const struct both *b, json_t *report)
 	size_t count = import_notes(e->work, &e->texts, &b->after, notes);
 
 	for (size_t i = 0; i < count; i++)
-		report_reason(report, "notes", notes[i].member, notes[i].reason, notes[i].text);
+		import_report_reason(report, "notes", notes[i].member, notes[i].reason, notes[i].text);
 	strict.state = "published";
 	if (strict.effective_from == INT32_MIN)
 		strict.effective_from = 0; /* the order brings the day */
 	if (strict.effective_to < strict.effective_from)
 		strict.effective_to = INT32_MIN;
 	if (version_record_settle(e->work, &strict, false, &fault) != OK) {
-		report_reason(report, "notes", fault.member, "unfinished", "");
+		import_report_reason(report, "notes", fault.member, "unfinished", "");
 		count++;
 	}
 	return count > 0;
@@ -269,6 +213,21 @@ check_offerings(struct import_engine *e, const struct both *b, struct record_fau
 		}
 	}
 	return err;
+}
+
+/* Somebody may be at work on the procedure: an import into drafts would write over that, or could not. */
+static enum err
+note_work(struct import_engine *e, const struct both *b, json_t *report, bool *noted)
+{
+	struct version_line work;
+	enum err err = b->known ? version_at_work(e->db, b->item.id, &work) : ERR_NOT_FOUND;
+
+	if (err)
+		return err == ERR_NOT_FOUND ? OK : err;
+	import_report_reason(
+	    report, "notes", "", strcmp(work.state, "draft") == 0 ? "draft_replaced" : "draft_stands", "");
+	*noted = true;
+	return OK;
 }
 
 static enum err
@@ -310,7 +269,7 @@ check_known(struct import_engine *e, const struct import_run *run, const json_t 
 	line->outcome = !b.based ? "new" : says_the_same(e, &b) && same_identity(&b) ? "unchanged" : "changed";
 	if (b.based && strcmp(line->outcome, "changed") == 0)
 		report_changes(e, &b, report);
-	return OK;
+	return says_the_same(e, &b) ? OK : note_work(e, &b, report, &line->noted);
 }
 
 enum err
@@ -329,12 +288,12 @@ import_line_check(struct import_engine *e, const struct import_run *run, struct 
 	if (err == ERR_INVALID) {
 		line->outcome = "refused";
 		line->noted = false;
-		report_reason(report, "faults", fault.member, fault.reason, "");
+		import_report_reason(report, "faults", fault.member, fault.reason, "");
 		if (code == NULL)
 			report_matches(e, line->name, report);
 		err = OK;
 	}
-	line->report = dumped(e->work, report);
+	line->report = import_report_text(e->work, report);
 	json_decref(said);
 	return err;
 }

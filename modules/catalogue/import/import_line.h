@@ -16,7 +16,4 @@ enum err import_line_check(struct import_engine *e, const struct import_run *run
 enum err import_line_write(struct import_engine *e, const struct import_run *run, const struct import_line *line,
     struct record_fault *fault) MUST_CHECK;
 
-/* A report that says only why the line is refused. */
-const char *import_report_fault(struct arena *arena, const struct record_fault *fault);
-
 #endif

@@ -2,7 +2,6 @@
 #include "import/import_run.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/data/db.h"
@@ -15,6 +14,7 @@
 #include "import/code_text.h"
 #include "import/import_file.h"
 #include "import/import_line.h"
+#include "import/import_report.h"
 #include "import/said.h"
 #include "publish/order.h"
 #include "record/item_store.h"
@@ -103,8 +103,6 @@ static const char *
 said_dumped(struct arena *arena, const struct import_said *one)
 {
 	json_t *copy = one->listed_only ? said_made(json_object()) : said_made(json_copy((json_t *)one->said));
-	char *text;
-	const char *kept;
 
 	if (one->listed_only) {
 		json_t *plain = said_made(json_object());
@@ -114,13 +112,7 @@ said_dumped(struct arena *arena, const struct import_said *one)
 		(void)json_object_set_new(copy, "plain", plain);
 		(void)json_object_set_new(copy, "listed", said_made(json_true()));
 	}
-	text = json_dumps(copy, JSON_COMPACT);
-	if (text == NULL)
-		abort();
-	kept = arena_strdup(arena, text);
-	free(text);
-	json_decref(copy);
-	return kept;
+	return import_report_text(arena, copy);
 }
 
 /* Whose line this is although it is at fault: the catalogue's own code of it, else the one that stands there; or "". */

@@ -320,8 +320,9 @@ notes_view(const struct import_words *w, struct view *item, const json_t *report
 	{
 		struct view *note = view_item(list);
 		const char *text = entry_text(entry, "text");
+		const char *member = arena_strdup(w->arena, entry_text(entry, "member"));
 
-		view_text(note, "member", member_text(w, arena_strdup(w->arena, entry_text(entry, "member"))));
+		view_text(note, "member", *member != '\0' ? member_text(w, member) : NULL);
 		view_text(
 		    note, "text", import_word(w, arena_printf(w->arena, "notes.%s", entry_text(entry, "reason"))));
 		view_text(note, "source", *text != '\0' ? arena_strdup(w->arena, text) : NULL);
