@@ -64,7 +64,7 @@ static const char *
 policy_of(struct arena *arena, const json_t *times)
 {
 	const json_t *time = json_array_get(times, 0);
-	struct term_text term, described;
+	struct term_text term = { 0 }, described = { 0 };
 	const char *note;
 
 	if (json_array_size(times) != 1)
