@@ -88,7 +88,7 @@ chapter('the report names line, column and reason; the whole file cannot be writ
 
 	assert.match(await line(page, 4).innerText(), /Mã thủ tục/);
 	assert.match(await line(page, 5).innerText(), /Thời hạn giải quyết.*7 ngày làm việc hoặc 1 giờ/s);
-	await choose(page, 'Tất cả hoặc không');
+	await choose(page, 'Chỉ ghi khi mọi dòng đều hợp lệ');
 	await press(page, 'Ghi vào danh mục');
 	await lookAtError(page, 'administrator', 'import-not-whole', /dòng lỗi/);
 	await choose(page, 'Bỏ qua dòng lỗi');
@@ -154,7 +154,7 @@ chapter('the unit mends it by the reason and sends it again; the office passes i
 	await at(page);
 	await press(page, 'Gửi kiểm soát');
 	await at(story.controller);
-	await press(story.controller, 'Kiểm soát đạt, trình quyết định');
+	await press(story.controller, 'Đạt yêu cầu, trình công bố');
 	await done(story.controller, 'Đã kiểm soát');
 	await look(story.controller, 'controller', 'imported-passed');
 });
