@@ -188,6 +188,19 @@ test('what officers and citizens write is text wherever it is published: pages, 
 		assert.doesNotMatch((await admin.get(path)).text, RUNS, path);
 });
 
+test('by any of its codes a procedure is itself: it does not take its own place', async () => {
+	const version = () => one(`version FROM procedure_item WHERE code = ${quote(CODE)}`).version;
+	const alias = 'H99.000012';
+
+	assert.equal((await controller.post(`${PAGE}/ma-khac`, { alias, once: once() })).status, 303);
+	for (const [path, by] of [[CODE, CODE], [alias, CODE], [CODE, alias], [alias, alias]]) {
+		const answer = await controller.post(`${OFFICE}/thu-tuc/${path}/dinh-danh`, { version: version(), replaced_by: by, once: once() });
+
+		assert.equal(answer.status, 422, `${path} by ${by}`);
+		assert.ok(answer.text.includes('Không có thủ tục nào mang mã này'), `${path} by ${by}`);
+	}
+});
+
 test('only blocks may stand in a frame of another site', async () => {
 	for (const path of ['/', '/thu-tuc/', '/nhung/', '/nhung/khong-co', '/nhung/..%2f', '/tim-kiem?q=a', '/tin-tuc/', '/du-lieu-mo/',
 		'/nhung/%2e%2e/thu-tuc/', '/nhung/%2e%2e/can-bo/danh-muc', '/hoi-dap/gui'])

@@ -202,7 +202,7 @@ static enum err
 check_names(struct ctx *c, struct changing *g)
 {
 	const struct identity_in *in = g->in;
-	struct procedure_item other;
+	struct procedure_item own, other;
 	struct agency agency;
 	enum err err = OK;
 
@@ -215,8 +215,11 @@ check_names(struct ctx *c, struct changing *g)
 	}
 	if (in->replaced_by == NULL)
 		return OK;
+	if ((err = item_by_code(c->db, in->code, &own)))
+		return err;
 	err = item_by_code(c->db, in->replaced_by, &other);
-	if (err == ERR_NOT_FOUND || (!err && strcmp(other.code, in->code) == 0))
+	/* By any of its codes a procedure is itself. */
+	if (err == ERR_NOT_FOUND || (!err && other.id == own.id))
 		return again_refuse(c, "replaced_by", "catalogue_version.replacement_unknown");
 	return err;
 }
