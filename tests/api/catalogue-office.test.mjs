@@ -57,6 +57,19 @@ test('every condition is a chip that takes itself away and leaves the others', a
 		`${LIST}?q=thu&don-vi=H01.10`]);
 });
 
+test('each role finds what waits for it, with its number, one click away', async () => {
+	const queues = async (role) => {
+		const { json } = await (await new Client(instance).signIn(role)).get(LIST, { json: true });
+
+		return json.queues.map(({ label, url }) => [label, url]);
+	};
+
+	assert.deepEqual(await queues('drafter'), [[`Dự thảo của đơn vị (${MANY})`, `${LIST}?don-vi=H01.10&trang-thai=draft`]]);
+	assert.deepEqual(await queues('controller'), [['Chờ kiểm soát (0)', `${LIST}?trang-thai=submitted`]]);
+	assert.deepEqual(await queues('approver'), [['Chờ quyết định công bố (0)', `${LIST}?trang-thai=controlled`]]);
+	assert.deepEqual(await queues('administrator'), []);
+});
+
 test('in every order, up and down, each procedure is on exactly one page', async () => {
 	for (const order of ['code', 'name', 'sector', 'since', 'changed'])
 		for (const way of ['', '&giam=1']) {

@@ -233,12 +233,10 @@ note_work(struct import_engine *e, const struct both *b, json_t *report, bool *n
 static enum err
 check_owner(struct import_engine *e, const struct both *b, struct record_fault *fault)
 {
+	const char *code = b->procedure.owner_agency;
 	struct agency owner;
-	enum err err;
+	enum err err = code == NULL || same_text(code, b->item.owner_agency) ? OK : agency_by_code(e->db, code, &owner);
 
-	if (b->procedure.owner_agency == NULL || same_text(b->procedure.owner_agency, b->item.owner_agency))
-		return OK;
-	err = agency_by_code(e->db, b->procedure.owner_agency, &owner);
 	return err == ERR_NOT_FOUND ? record_refuse(fault, "owner_agency", "names an agency that is unknown") : err;
 }
 

@@ -5,11 +5,13 @@
 
 #include "core/data/db.h"
 #include "core/locale/messages.h"
+#include "core/locale/money.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
 #include "core/view/view.h"
+#include "domain/directory/directory_store.h"
 #include "domain/directory/officer_guard.h"
 #include "office/office_filter.h"
 #include "office/office_nav.h"
@@ -72,6 +74,45 @@ read_page(struct ctx *c, struct office_page *page, struct office_choices *choice
 	return err == ERR_NOT_FOUND ? OK : err;
 }
 
+/* What waits for this officer: the states that are theirs to move on, the unit's own drafts for who drafts. */
+static enum err
+add_queues(struct ctx *c, const struct edition *edition, struct view *page)
+{
+	static const struct {
+		enum role role;
+		const char *state, *label;
+	} duties[] = { { ROLE_DRAFTER, "draft", "catalogue_edit.waiting_draft" },
+		{ ROLE_CONTROLLER, "submitted", "catalogue_edit.waiting_control" },
+		{ ROLE_APPROVER, "controlled", "catalogue_edit.waiting_decision" } };
+	const struct officer *officer = ctx_officer(c);
+	struct view *list = view_list(page, "queues");
+	enum err err = OK;
+
+	for (size_t i = 0; !err && i < sizeof(duties) / sizeof(duties[0]); i++) {
+		struct office_filter filter = { .state = duties[i].state };
+		struct agency agency;
+		struct view *queue;
+		int64_t count;
+
+		if (!officer_has_role(officer, duties[i].role))
+			continue;
+		if (duties[i].role == ROLE_DRAFTER) {
+			err = agency_by_id(c->db, officer->agency_id, &agency);
+			filter.owner = err ? NULL : agency.code;
+		}
+		if (!err)
+			err = office_count(c->db, c->arena, &filter, &count);
+		if (err)
+			return err;
+		queue = view_item(list);
+		view_text(queue, "label",
+		    edition_format(c->arena, edition, duties[i].label, "count", money_text(c->arena, count)));
+		view_url(queue, "url", office_filter_address(c->arena, OFFICE_LIST_PATH, &filter, NULL));
+	}
+	view_bool(page, "any_queues", view_count(list) > 0);
+	return err;
+}
+
 enum err
 handle_office(struct ctx *c, const void *input)
 {
@@ -96,7 +137,8 @@ handle_office(struct ctx *c, const void *input)
 	add_notice(&edition, view, in->ordered);
 	view_text(view, "once", idempotency_key(c));
 	office_nav(c, view, OFFICE_LIST_PATH);
-	return respond_page(c, "catalogue/office", view);
+	err = add_queues(c, &edition, view);
+	return err ? err : respond_page(c, "catalogue/office", view);
 }
 
 /* One order for each showing of the button, however often it is pressed. */
@@ -130,12 +172,16 @@ office_sample(struct arena *arena)
 		"form" };
 	const struct edition edition = { .language = MESSAGES_FIRST_LANGUAGE };
 	const struct office_query query = { &filter, office_orders[1], true, "1.000000", 1 };
-	struct view *page = office_view(arena, &edition,
-	    &(struct office_page){
-		&query, 2, &row, 1, true, 3, &choices, &(struct office_publication){ 0, 1, 1 }, true, true });
+	struct view *queue, *page = office_view(arena, &edition,
+				&(struct office_page){ &query, 2, &row, 1, true, 3, &choices,
+				    &(struct office_publication){ 0, 1, 1 }, true, true });
 
 	add_notice(&edition, page, true);
 	view_text(page, "once", "sample");
+	queue = view_item(view_list(page, "queues"));
+	view_text(queue, "label", "sample");
+	view_url(queue, "url", OFFICE_LIST_PATH);
+	view_bool(page, "any_queues", true);
 	office_nav_sample(page);
 	return page;
 }
