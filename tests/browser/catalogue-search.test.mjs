@@ -33,6 +33,27 @@ test('what may be meant is offered while one types, and chosen by keyboard', asy
 	assert.match(await page.title(), /Trích lục hộ tịch/);
 });
 
+test('the list that one chooses from does not change under the finger', async () => {
+	let answer;
+	const late = new Promise((resolve) => { answer = resolve; });
+
+	await page.goto('/');
+	await page.getByRole('combobox').pressSequentially('khai sinh');
+	await page.getByRole('option').first().waitFor();
+	await page.route('**/goi-y?*', (route) => late.then(() => route.continue()).catch(() => {}));
+	const asked = page.waitForRequest(/goi-y/);
+
+	await page.getByRole('combobox').pressSequentially(' lai');
+	const given_up = page.waitForEvent('requestfailed');
+
+	await asked;
+	await page.getByRole('combobox').press('ArrowDown');
+	await given_up;
+	answer();
+	assert.equal(await page.getByRole('option', { selected: true }).count(), 1);
+	await page.unroute('**/goi-y?*');
+});
+
 test('Enter without a choice searches; the mouse chooses as well', async () => {
 	await page.goto('/');
 	await page.getByRole('combobox').fill('khai sinh');

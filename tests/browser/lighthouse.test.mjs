@@ -2,31 +2,39 @@
 // published ones and search, as a phone on a slow line sees them.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import lighthouse from 'lighthouse';
-import { env } from '../support/env.mjs';
+import { env, until } from '../support/env.mjs';
 
 const PAGES = {
 	home: '/',
 	search: '/tim-kiem?q=ban+sao+khai+sinh',
 	procedure: '/thu-tuc/cap-ban-sao-trich-luc-ho-tich-ban-sao-giay-khai-sinh',
 };
-const PORT = 20000 + Math.floor(Math.random() * 10000);
-let browser;
+let browser, port;
 
+// Chromium takes a free port and writes it beside its profile.
 before(async () => {
-	browser = await chromium.launch({
+	const profile = mkdtempSync(join(tmpdir(), 'motcua-lighthouse.'));
+
+	browser = await chromium.launchPersistentContext(profile, {
 		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-		args: [`--remote-debugging-port=${PORT}`, '--no-sandbox', '--disable-gpu', '--disable-background-networking',
+		args: ['--remote-debugging-port=0', '--no-sandbox', '--disable-gpu', '--disable-background-networking',
 			'--disable-dev-shm-usage', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
 	});
+	browser.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+	[port] = (await until(() => existsSync(join(profile, 'DevToolsActivePort'))
+		&& readFileSync(join(profile, 'DevToolsActivePort'), 'utf8'), 'the port')).split('\n').map(Number);
 });
 after(() => browser?.close());
 
 for (const [name, path] of Object.entries(PAGES))
 	test(`${name}: accessibility and best practices 100`, async () => {
 		const { lhr } = await lighthouse(`${env().base_url}${path}`, {
-			port: PORT, output: 'json', logLevel: 'error', onlyCategories: ['accessibility', 'best-practices'],
+			port, output: 'json', logLevel: 'error', onlyCategories: ['accessibility', 'best-practices'],
 		});
 		const failed = Object.values(lhr.audits).filter(({ score, scoreDisplayMode }) => score !== null && score < 1 && scoreDisplayMode !== 'informative')
 			.map(({ id, title }) => `${id}: ${title}`);

@@ -50,9 +50,13 @@ function combobox(input) {
 			list.children[index].scrollIntoView({ block: "nearest" });
 		}
 	};
-	const close = () => {
+	// What somebody chooses from stays as it is: a later answer would put another list under the finger.
+	const settle = () => {
 		clearTimeout(timer);
 		asked?.abort();
+	};
+	const close = () => {
+		settle();
 		list.hidden = true;
 		status.textContent = "";
 		input.setAttribute("aria-expanded", "false");
@@ -90,11 +94,10 @@ function combobox(input) {
 		const count = list.hidden ? 0 : list.children.length;
 		if (event.key === "Escape" && count > 0)
 			close();
-		else if (event.key === "ArrowDown" && count > 0)
-			choose((active + 1) % count);
-		else if (event.key === "ArrowUp" && count > 0)
-			choose((active <= 0 ? count : active) - 1);
-		else if (event.key === "Enter" && active >= 0)
+		else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count > 0) {
+			settle();
+			choose(event.key === "ArrowDown" ? (active + 1) % count : (active <= 0 ? count : active) - 1);
+		} else if (event.key === "Enter" && active >= 0)
 			location.assign(list.children[active].dataset.url);
 		else
 			return;
