@@ -121,10 +121,11 @@ CREATE TABLE agency_contact (
 
 -- The offerings of a version as they are met today: each of its agencies by whoever answers for it now. A version says what
 -- was decided and never changes; who took over from whom is another decision. An agency that took over from several stands
--- here once for each (readers group by it). `was_...`: as the version says.
+-- here once for each: readers group by it, and by the agency's own column, since MariaDB 10.11 may end a GROUP BY over one of a
+-- recursive table with "Duplicate entry for key 'group_key'" (1062). `was_...`: as the version says.
 CREATE VIEW offering_today AS
 SELECT offering.procedure_version_id, version.procedure_id, offering.agency_receiving_id AS was_receiving_id,
-	receiving.current_id AS agency_receiving_id, solving.current_id AS agency_solving_id,
+	agency.id AS agency_receiving_id, solving.current_id AS agency_solving_id,
 	consulted.current_id AS agency_consulted_id,
 	COALESCE(own.online, whole.online, offering.online) AS online,
 	COALESCE(own.hotline, whole.hotline, '') AS hotline, COALESCE(own.note, whole.note, '') AS note

@@ -308,6 +308,24 @@ test('a new name holds from its day; papers and the tree of earlier days keep th
 	assert.equal(sql(`SELECT name FROM agency WHERE id = ${dossier(filing).agency_receiving_id}`)[0].name, 'Ủy ban nhân dân xã Tên Mới');
 });
 
+// In this order of the tables MariaDB found one group twice and ended the statement: publishing stopped wherever it chose it.
+test('who took over from several offers a procedure once, in whatever order the server reads the tables', () => {
+	const taken = `SELECT procedure_version_id, agency_receiving_id FROM agency_succession JOIN procedure_offering ON agency_id`;
+	const rows = sql(`SELECT STRAIGHT_JOIN today.procedure_version_id AS version, today.agency_receiving_id AS agency,
+		MIN(today.agency_solving_id) AS solving, MIN(today.agency_consulted_id) AS consulted, MAX(today.online) AS online
+		FROM procedure_item item JOIN procedure_version version ON version.id = item.current_version_id
+		JOIN offering_today today ON today.procedure_version_id = version.id
+		JOIN (${taken} = agency_receiving_id UNION ${taken} = agency_solving_id) touched ON
+			touched.procedure_version_id = version.id AND today.was_receiving_id = touched.agency_receiving_id
+		WHERE today.was_receiving_id = today.agency_receiving_id OR NOT EXISTS (SELECT 1 FROM procedure_offering itself
+			WHERE itself.procedure_version_id = today.procedure_version_id
+			AND itself.agency_receiving_id = today.agency_receiving_id)
+		GROUP BY today.procedure_version_id, today.agency_receiving_id`);
+
+	assert.ok(rows.length > 0);
+	assert.equal(new Set(rows.map(({ version, agency }) => `${version} ${agency}`)).size, rows.length);
+});
+
 test('the public page says what the regulation asks: who receives, who leads, who helps, how to get there', async () => {
 	const page = await admin.get(`${ROOT}/H01.22/trang`);
 	const fields = { once: hidden(page, 'once'), version: hidden(page, 'version'), regulation: 'Điều 1. Tiếp nhận tại Bộ phận Một cửa.',
