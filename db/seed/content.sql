@@ -30,7 +30,7 @@ Bấm **Nộp hồ sơ trực tuyến**, chọn cơ quan tiếp nhận, điền 
 
 ## 5. Theo dõi và nhận kết quả
 
-Mã hồ sơ có trên giấy tiếp nhận. Dùng mã này ở trang [Tra cứu hồ sơ](/tra-cuu) để biết hồ sơ đang ở bước nào và ngày trả kết quả. Kết quả điện tử có giá trị như bản giấy; bản giấy nhận tại Bộ phận Một cửa hoặc qua bưu chính công ích.
+Mã hồ sơ có trên giấy tiếp nhận. Dùng mã này ở trang “Tra cứu hồ sơ” để biết hồ sơ đang ở bước nào và ngày trả kết quả. Kết quả điện tử có giá trị như bản giấy; bản giấy nhận tại Bộ phận Một cửa hoặc qua bưu chính công ích.
 
 Cần giúp đỡ, hãy gọi tổng đài hoặc đến Bộ phận Một cửa gần nhất: cán bộ ở đó hướng dẫn và nộp hồ sơ trực tuyến cùng người dân.',
 '', NULL, 'published', '2026-09-01 02:00:00', '2026-09-01 02:00:00', '2026-09-01 02:00:00'),
@@ -38,7 +38,7 @@ Cần giúp đỡ, hãy gọi tổng đài hoặc đến Bộ phận Một cửa
 'Xem hồ sơ đang ở bước nào, bổ sung giấy tờ khi được yêu cầu và nhận kết quả.',
 '## Xem hồ sơ đang ở đâu
 
-Vào trang [Tra cứu hồ sơ](/tra-cuu), nhập mã hồ sơ in trên giấy tiếp nhận.
+Vào trang “Tra cứu hồ sơ”, nhập mã hồ sơ in trên giấy tiếp nhận.
 
 - Chỉ nhập mã hồ sơ: thấy mức độ hoàn thành.
 - Nhập thêm mã tra cứu in kèm mã hồ sơ, hoặc đăng nhập: thấy từng bước, phòng đang xử lý và ngày hẹn trả.
