@@ -15,7 +15,7 @@
 static enum err
 import_take(void *of, const struct import_said *one)
 {
-	static const struct import_texts texts = { "every case", "no sector", "no result", "no term" };
+	static const struct import_texts texts = { "every case", "no sector", "no result", "no term", "fee" };
 	const struct import_sink *sink = of;
 	const struct import_index index = { .codes = NULL };
 	struct import_note notes[IMPORT_NOTES_MAX];
