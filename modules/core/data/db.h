@@ -129,7 +129,8 @@ db_arg_bytes(struct bytes bytes)
  * ERR_UNAVAILABLE  the database is away, busy or too slow: the person may try again later;
  * ERR_CONFLICT     a unique key holds this value already (db_duplicate tells it from the others);
  * ERR_INTERNAL     the statement is wrong, a text argument or column is not what it must be, a right is missing.
- * The failure record has MariaDB's number and text. Outside a transaction each statement commits by itself.
+ * The failure record has MariaDB's number and text. Outside a transaction each statement commits by itself,
+ * and is run again over a deadlock like one.
  * Text and bytes of a row live in the arena given with db_set_arena.
  */
 

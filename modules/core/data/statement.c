@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <mysqld_error.h>
+
 /* Where the rows of a running statement go. */
 struct sink {
 	unsigned char *rows;
@@ -156,15 +158,40 @@ wrong_use(struct db *db, const struct db_statement *statement)
 	    statement->sql);
 }
 
+struct change {
+	const struct db_statement *statement;
+	const struct db_arg *args;
+	size_t arg_count;
+	uint64_t *changed;
+};
+
+static enum err
+change_once(struct db *db, const void *arg)
+{
+	const struct change *change = arg;
+
+	return run(db, change->statement, change->args, change->arg_count, NULL, change->changed);
+}
+
 enum err
 db_change(
     struct db *db, const struct db_statement *statement, const struct db_arg *args, size_t arg_count, uint64_t *changed)
 {
+	const struct change change = { statement, args, arg_count, changed };
+	const struct failure before = *db->failure;
+	enum err err;
+
 	*changed = 0;
 	db->insert_id = 0;
+	db->last_errno = 0;
 	if (statement->column_count > 0)
 		return wrong_use(db, statement);
-	return run(db, statement, args, arg_count, NULL, changed);
+	err = change_once(db, &change);
+	if (err == OK || db->depth > 0 || (db->last_errno != ER_LOCK_DEADLOCK && db->last_errno != ER_CHECKREAD))
+		return err;
+	/* By itself it is a transaction that others were in the way of: nothing of it is left, and it runs again like any. */
+	*db->failure = before;
+	return db_transaction(db, change_once, &change);
 }
 
 enum err
