@@ -14,22 +14,33 @@ const PAGES = {
 	search: '/tim-kiem?q=ban+sao+khai+sinh',
 	procedure: '/thu-tuc/cap-ban-sao-trich-luc-ho-tich-ban-sao-giay-khai-sinh',
 };
+const profile = mkdtempSync(join(tmpdir(), 'motcua-lighthouse.'));
 let browser, port;
+
+function removed() {
+	try {
+		rmSync(profile, { recursive: true, force: true });
+		return true;
+	} catch {
+		return false;
+	}
+}
 
 // Chromium takes a free port and writes it beside its profile.
 before(async () => {
-	const profile = mkdtempSync(join(tmpdir(), 'motcua-lighthouse.'));
-
 	browser = await chromium.launchPersistentContext(profile, {
 		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 		args: ['--remote-debugging-port=0', '--no-sandbox', '--disable-gpu', '--disable-background-networking',
 			'--disable-dev-shm-usage', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
 	});
-	browser.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
 	[port] = (await until(() => existsSync(join(profile, 'DevToolsActivePort'))
 		&& readFileSync(join(profile, 'DevToolsActivePort'), 'utf8'), 'the port')).split('\n').map(Number);
 });
-after(() => browser?.close());
+// The browser's last processes still write while it is closed.
+after(async () => {
+	await browser?.close();
+	await until(removed, 'the browser to leave its profile');
+});
 
 for (const [name, path] of Object.entries(PAGES))
 	test(`${name}: accessibility and best practices 100`, async () => {
