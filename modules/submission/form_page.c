@@ -275,15 +275,6 @@ go_on(struct ctx *c, const struct filing *f, size_t number)
 	return respond_redirect(c, filing_url(c, &f->draft, "giay-to"));
 }
 
-static bool
-is_conditional(const struct form_field *field)
-{
-	for (; field != NULL; field = field->parent)
-		if (field->hide != NULL)
-			return true;
-	return false;
-}
-
 /* Was the field on the page that was sent? A text box sends its name even when it is empty, a choice does not. */
 static bool
 was_shown(struct ctx *c, const struct filing *before, const struct form_problem *problem, const struct input_rest *rest)
@@ -305,7 +296,7 @@ called_forth(
     struct ctx *c, const struct filing *before, const struct form_problems *problems, const struct input_rest *rest)
 {
 	for (size_t i = 0; i < problems->count; i++)
-		if (!is_conditional(problems->items[i].field) || was_shown(c, before, &problems->items[i], rest))
+		if (!form_is_conditional(problems->items[i].field) || was_shown(c, before, &problems->items[i], rest))
 			return NULL;
 	return problems->items[0].field;
 }

@@ -127,6 +127,8 @@ const struct form_field *form_field_by_id(const struct form *form, const char *i
 const char *form_property(const struct form_field *field, const char *name);
 /* Only fields that a person answers: not groups, lists, notes and expressions. */
 bool form_field_is_answered(const struct form_field *field);
+/* Has the field, or a group or list around it, a condition? */
+bool form_is_conditional(const struct form_field *field);
 
 /*
  * One answer. `row` is 0 outside a repeating list and 0..n-1 inside. A checklist (or several files) has one value per

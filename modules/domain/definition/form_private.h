@@ -55,8 +55,6 @@ bool form_row_used(const struct form *form, const struct form_values *values, co
 const char *form_shown(const struct form_state *state, const struct form_field *field, int row);
 /* A canonical number as people type it, with a comma: form_values_add makes the same number of it. */
 const char *form_number_typed(struct arena *arena, const char *text);
-/* Has the field, or a group or list around it, a condition? */
-bool form_is_conditional(const struct form_field *field);
 /*
  * JSON for the browser's twin of this state (static/js/form.js): {"today": n, "fields": [{"id", "key", "type", "here", "list",
  * "parent", "digits", "hide": tree, "expression": tree}], "values": [[key, row, text]]}. `here`: stands on the page (by id;
