@@ -203,6 +203,17 @@ function sanitizers() {
 
 const instanceEnvironment = { ...environment, RUN_DIR: join(folder, 'run'), PORT: '0', MODULES: '' };
 
+// The sample province is loaded once; every instance that the tests start begins as a copy of it.
+async function makeTemplate() {
+	const template = join(folder, 'template');
+	const env = { ...environment, RUN_DIR: template, PORT: '0', MODULES: '' };
+	const run = await program(join(root, 'conf/dev/run.sh'), ['template'], { env });
+
+	if (run.code !== 0)
+		record('check', 'the sample province is loaded', 'failed', run.ms, tail(run.text + run.errors));
+	environment.TEMPLATE = instanceEnvironment.TEMPLATE = template;
+}
+
 // What an earlier run left behind, running or not, is forgotten: instances and the database of the unit tests.
 async function forgetAll() {
 	const script = join(root, 'conf/dev/run.sh');
@@ -213,6 +224,8 @@ async function forgetAll() {
 }
 
 async function startShared() {
+	await makeTemplate();
+
 	const run = await program(join(root, 'conf/dev/run.sh'), ['start'], { env: instanceEnvironment });
 
 	if (run.code !== 0)
