@@ -11,8 +11,8 @@
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/definition/form_view.h"
+#include "domain/site/form_fields.h"
 
-#include "form_fields.h"
 #include "show.h"
 
 struct continue_in {

@@ -1,14 +1,20 @@
 /* Fields of a form for the partials. See form_fields.h. */
-#include "form_fields.h"
+#include "domain/site/form_fields.h"
 
 #include <string.h>
 
+#include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/view/part.h"
 #include "core/view/view.h"
 
-#include "show.h"
+/* `c` may be the bare context of a sample (--check), without catalogue. */
+static const char *
+words(const struct ctx *c, const char *key)
+{
+	return c->messages == NULL ? key : ctx_text(c, key);
+}
 
 static const char *
 text_of(const struct view *source, const char *name)
@@ -95,7 +101,7 @@ show_options(struct ctx *c, struct view *fields, const struct view *source, cons
 
 	head(out, source);
 	view_bool(out, "inline", false);
-	view_text(out, "empty", words(c, "submission.choose"));
+	view_text(out, "empty", words(c, "form.choose"));
 	options = view_list(out, "options");
 	for (const struct view *from = view_first(list); from != NULL; from = view_next(from)) {
 		struct view *option = view_item(options);
@@ -169,7 +175,17 @@ show_list(struct ctx *c, struct view *fields, const struct view *source)
 		return;
 	more = item_of(fields, source, "more");
 	view_text(more, "list", text_of(source, "id") + strlen("f-"));
-	view_text(more, "label", words(c, "submission.add_row"));
+	view_text(more, "label", words(c, "form.add_row"));
+}
+
+/* Papers have a page of their own. */
+static const char *
+paper_words(const struct ctx *c, const char *label)
+{
+	if (c->messages == NULL)
+		return label;
+	return message_format(
+	    c->arena, c->messages, c->language, "form.paper_on_next", MESSAGE_ARGUMENTS({ "paper", label }));
 }
 
 static void
@@ -197,10 +213,7 @@ show_one(struct ctx *c, struct view *fields, const struct view *source)
 		show_text(
 		    fields, source, is(source, "is_heading") ? "heading_text" : "body_text", text_of(source, "text"));
 	else if (is(source, "is_file"))
-		/* Papers have a page of their own. */
-		show_text(fields, source, "body_text",
-		    words_with(
-			c, "submission.paper_on_next", MESSAGE_ARGUMENTS({ "paper", text_of(source, "label") })));
+		show_text(fields, source, "body_text", paper_words(c, text_of(source, "label")));
 	if (is(source, "is_group")) {
 		show_text(fields, source, "heading_text", text_of(source, "label"));
 		form_fields_show(c, fields, source);

@@ -1,9 +1,10 @@
 /*
  * A page of an electronic form, as form_view.h gives it, in the shape of the field partials of www/README.md; and the way back:
- * the boxes of a date as form.h names them. Knows no draft.
+ * the boxes of a date as form.h names them. The one way in which forms are drawn,
+ * for those who file and for those who design. Knows no draft.
  */
-#ifndef MOTCUA_SUBMISSION_FORM_FIELDS_H
-#define MOTCUA_SUBMISSION_FORM_FIELDS_H
+#ifndef MOTCUA_DOMAIN_SITE_FORM_FIELDS_H
+#define MOTCUA_DOMAIN_SITE_FORM_FIELDS_H
 
 #include "core/input/field.h"
 #include "domain/definition/form.h"
@@ -12,7 +13,8 @@ struct arena;
 struct ctx;
 struct view;
 
-/* Adds to the list `fields` one item per field of `page` (a page of form_view); groups and lists are laid flat. */
+/* Adds to the list `fields` one item per field of `page` (a page of form_view); groups and lists are laid flat. For
+ * partials/form_fields, within a form with data-live. */
 void form_fields_show(struct ctx *c, struct view *fields, const struct view *page);
 
 /* The answers among what was posted. A date in boxes comes as "key.day", "key.month", "key.year". */
