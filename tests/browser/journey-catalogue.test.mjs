@@ -73,6 +73,7 @@ chapter('the administrator uploads the list; nothing is written before the repor
 	const page = story.administrator = await officer('administrator', instance);
 
 	await follow(page, 'Danh mục thủ tục');
+	await follow(page, 'Cơ quan và dữ liệu');
 	await follow(page, 'Nhập dữ liệu');
 	await look(page, 'administrator', 'imports-none');
 	await press(page, 'Tải lên và kiểm tra');

@@ -12,30 +12,43 @@
 #define ROLE_BIT(role) (1U << (role))
 #define EVERYBODY      0U /* whoever passes guard_catalogue */
 
+/* What belongs together; the first page that an officer may open stands for its group. */
+enum group { GROUP_PROCEDURES, GROUP_DEFINITIONS, GROUP_STATE, GROUP_CONTENT, GROUP_GROUND, GROUP__MAX };
+
+static const char *const groups[GROUP__MAX] = {
+	[GROUP_PROCEDURES] = "catalogue_edit.nav_procedures",
+	[GROUP_DEFINITIONS] = "catalogue_edit.nav_definitions",
+	[GROUP_STATE] = "catalogue_edit.nav_state",
+	[GROUP_CONTENT] = "catalogue_edit.nav_content",
+	[GROUP_GROUND] = "catalogue_edit.nav_ground",
+};
+
 static const struct {
+	enum group group;
 	const char *label; /* message key */
 	const char *path;
 	unsigned roles; /* bits of enum role */
 } pages[] = {
 	/* procedures and how they change */
-	{ "catalogue_edit.nav_procedures", "/can-bo/danh-muc", EVERYBODY },
-	{ "catalogue_govern.nav_requests", "/can-bo/danh-muc/de-nghi", EVERYBODY },
-	{ "catalogue_govern.nav_lists", "/can-bo/danh-muc/danh-sach", EVERYBODY },
-	{ "catalogue_govern.nav_deadlines", "/can-bo/danh-muc/han-cong-bo", EVERYBODY },
+	{ GROUP_PROCEDURES, "catalogue_edit.nav_list", "/can-bo/danh-muc", EVERYBODY },
+	{ GROUP_PROCEDURES, "catalogue_govern.nav_requests", "/can-bo/danh-muc/de-nghi", EVERYBODY },
+	{ GROUP_PROCEDURES, "catalogue_govern.nav_lists", "/can-bo/danh-muc/danh-sach", EVERYBODY },
+	{ GROUP_PROCEDURES, "catalogue_govern.nav_deadlines", "/can-bo/danh-muc/han-cong-bo", EVERYBODY },
 	/* how the catalogue stands */
-	{ "catalogue_govern.nav_roadmap", "/can-bo/danh-muc/lo-trinh", EVERYBODY },
-	{ "catalogue_govern.nav_quality", "/can-bo/danh-muc/chat-luong", EVERYBODY },
+	{ GROUP_STATE, "catalogue_govern.nav_roadmap", "/can-bo/danh-muc/lo-trinh", EVERYBODY },
+	{ GROUP_STATE, "catalogue_govern.nav_quality", "/can-bo/danh-muc/chat-luong", EVERYBODY },
 	/* what citizens read beside it */
-	{ "catalogue_content.nav_news", "/can-bo/danh-muc/bai-viet", EVERYBODY },
-	{ "catalogue_content.nav_guides", "/can-bo/danh-muc/huong-dan", EVERYBODY },
-	{ "catalogue_content.nav_questions", "/can-bo/danh-muc/hoi-dap", EVERYBODY },
-	{ "catalogue_content.nav_notices", "/can-bo/danh-muc/thong-bao", EVERYBODY },
+	{ GROUP_CONTENT, "catalogue_content.nav_news", "/can-bo/danh-muc/bai-viet", EVERYBODY },
+	{ GROUP_CONTENT, "catalogue_content.nav_guides", "/can-bo/danh-muc/huong-dan", EVERYBODY },
+	{ GROUP_CONTENT, "catalogue_content.nav_questions", "/can-bo/danh-muc/hoi-dap", EVERYBODY },
+	{ GROUP_CONTENT, "catalogue_content.nav_notices", "/can-bo/danh-muc/thong-bao", EVERYBODY },
 	/* what it rests on */
-	{ "catalogue_search.nav", "/can-bo/danh-muc/tu-khoa", ROLE_BIT(ROLE_ADMINISTRATOR) },
-	{ "catalogue_agency.nav", "/can-bo/danh-muc/co-quan", ROLE_BIT(ROLE_ADMINISTRATOR) },
-	{ "catalogue_import.nav", "/can-bo/danh-muc/nhap", ROLE_BIT(ROLE_ADMINISTRATOR) },
-	{ "catalogue_import.nav_export", "/can-bo/danh-muc/xuat", EVERYBODY },
+	{ GROUP_GROUND, "catalogue_search.nav", "/can-bo/danh-muc/tu-khoa", ROLE_BIT(ROLE_ADMINISTRATOR) },
+	{ GROUP_GROUND, "catalogue_agency.nav", "/can-bo/danh-muc/co-quan", ROLE_BIT(ROLE_ADMINISTRATOR) },
+	{ GROUP_GROUND, "catalogue_import.nav", "/can-bo/danh-muc/nhap", ROLE_BIT(ROLE_ADMINISTRATOR) },
+	{ GROUP_GROUND, "catalogue_import.nav_export", "/can-bo/danh-muc/xuat", EVERYBODY },
 };
+enum { PAGES = sizeof(pages) / sizeof(pages[0]) };
 
 static bool
 may_open(const struct officer *officer, unsigned roles)
@@ -46,29 +59,49 @@ may_open(const struct officer *officer, unsigned roles)
 	return roles == EVERYBODY;
 }
 
+static void
+show_tab(struct view *tabs, const char *label, const char *path, bool current)
+{
+	struct view *tab = view_item(tabs);
+
+	view_text(tab, "label", label);
+	view_url(tab, "url", path);
+	view_bool(tab, "current", current);
+}
+
+/* The group of the page that is shown; a page without a row stands among the procedures. */
+static enum group
+group_of(const char *current)
+{
+	for (size_t i = 0; i < PAGES; i++)
+		if (strcmp(pages[i].path, current) == 0)
+			return pages[i].group;
+	return GROUP_PROCEDURES;
+}
+
 void
 office_nav(struct ctx *c, struct view *page, const char *current)
 {
-	struct view *tabs = view_list(page, "office_tabs");
+	struct view *rooms = view_list(page, "office_rooms"), *tabs = view_list(page, "office_tabs");
+	enum group here = group_of(current);
+	bool shown[GROUP__MAX] = { false };
 
-	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
-		struct view *tab;
+	for (size_t i = 0; i < PAGES; i++) {
+		enum group group = pages[i].group;
 
 		if (!may_open(ctx_officer(c), pages[i].roles))
 			continue;
-		tab = view_item(tabs);
-		view_text(tab, "label", ctx_text(c, pages[i].label));
-		view_url(tab, "url", pages[i].path);
-		view_bool(tab, "current", strcmp(pages[i].path, current) == 0);
+		if (!shown[group])
+			show_tab(rooms, ctx_text(c, groups[group]), pages[i].path, group == here);
+		shown[group] = true;
+		if (group == here)
+			show_tab(tabs, ctx_text(c, pages[i].label), pages[i].path, strcmp(pages[i].path, current) == 0);
 	}
 }
 
 void
 office_nav_sample(struct view *page)
 {
-	struct view *tab = view_item(view_list(page, "office_tabs"));
-
-	view_text(tab, "label", "sample");
-	view_url(tab, "url", "/can-bo/danh-muc");
-	view_bool(tab, "current", true);
+	show_tab(view_list(page, "office_rooms"), "sample", "/can-bo/danh-muc", true);
+	show_tab(view_list(page, "office_tabs"), "sample", "/can-bo/danh-muc", true);
 }

@@ -9,12 +9,12 @@ struct ctx;
 struct view;
 
 /*
- * Adds office_tabs [{label, url, current}] to the page: what the officer of this request may open; `current` is the path
- * of the row that stands for the page. For {{>catalogue/office_nav}}; only behind one of the officers' guards.
+ * Adds office_rooms (groups of pages) and office_tabs (the pages of the group shown), each [{label, url, current}], to the
+ * page: what the officer of this request may open; `current` is the path of the row that stands for the page. For {{>catalogue/office_nav}}; only behind one of the officers' guards.
  */
 void office_nav(struct ctx *c, struct view *page, const char *current);
 
-/* The same member with one row, for the sample views of --check. */
+/* The same members with one row each, for the sample views of --check. */
 void office_nav_sample(struct view *page);
 
 #endif
