@@ -1,0 +1,533 @@
+/* A sample dossier's walk. See walk.h. Must stay pure. */
+#include "simulate/walk.h"
+
+#include <string.h>
+
+#include "core/memory/arena.h"
+#include "domain/time/calendar.h"
+#include "domain/time/policy_text.h"
+
+static const char *const end_names[WALK_END__MAX] = { "open", "done", "refused", "stuck" };
+static const char *const act_names[WALK_ACT__MAX] = { "step", "answer", "timer" };
+
+/* Actions that do not end a step but tell the clock or the counter something (domain/dossier/state.h's events). */
+#define ASK_SUPPLEMENT "request_supplement"
+#define REFUSE         "refuse"
+#define APPROVE        "approve"
+
+enum { FACTS = 6, EVENTS_MAX = 2 * WALK_ACTS_MAX + 4 };
+
+/* The walk as it goes. */
+struct walking {
+	struct arena *arena;
+	const struct walk_definitions *definitions;
+	const struct walk_given *given;
+	struct walk_trace *trace;
+	struct process_tokens tokens;
+	struct walk_visit *visits;
+	struct walk_note *notes;
+	struct clock_event *events;
+	const char **fired; /* timers that leave their step running fire once */
+	size_t fired_count, visit_most;
+	bool approved;
+	const char *outcome;
+};
+
+const char *
+walk_end_name(enum walk_end end)
+{
+	return end_names[end];
+}
+
+const char *
+walk_act_name(enum walk_act_kind kind)
+{
+	return act_names[kind];
+}
+
+enum err
+walk_act_by_name(const char *name, enum walk_act_kind *ret_kind)
+{
+	for (size_t i = 0; i < WALK_ACT__MAX; i++)
+		if (strcmp(act_names[i], name) == 0) {
+			*ret_kind = (enum walk_act_kind)i;
+			return OK;
+		}
+	return ERR_INVALID;
+}
+
+const struct walk_visit *
+walk_open_visit(const struct walk_trace *trace, const char *step_id)
+{
+	for (size_t i = trace->visit_count; i > 0; i--)
+		if (trace->visits[i - 1].closed_at == TIME_NONE && strcmp(trace->visits[i - 1].step->id, step_id) == 0)
+			return &trace->visits[i - 1];
+	return NULL;
+}
+
+int64_t
+walk_suggested_at(const struct walk_trace *trace, const struct walk_visit *visit)
+{
+	return visit->due_at != TIME_NONE && visit->due_at > trace->last_at ? visit->due_at : trace->last_at;
+}
+
+static bool
+has_role(const struct process_step *step, const char *role)
+{
+	return step->kind == PROCESS_USER_TASK && strcmp(step->role, role) == 0;
+}
+
+static void
+stick(struct walking *w, const char *message, const char *element)
+{
+	w->trace->end = WALK_STUCK;
+	w->trace->stuck = message;
+	w->trace->stuck_at = element;
+}
+
+/* --- the form and the fee -------------------------------------------------------------------------------------------- */
+
+static bool
+is_shown(const struct form_field *field)
+{
+	return form_field_is_answered(field) || field->type == FORM_EXPRESSION;
+}
+
+static void
+walk_form(struct walking *w)
+{
+	const struct form *form = w->definitions->form;
+	struct walk_trace *t = w->trace;
+	const struct form_check check = { .today = office_day(w->given->filed_at), .language = "vi" };
+	const struct form_field **visible;
+	size_t kept = 0;
+
+	if (form == NULL)
+		return;
+	visible = arena_array(w->arena, form->field_count + 1, sizeof(*visible));
+	for (size_t i = 0; i < form->field_count; i++)
+		if (is_shown(&form->fields[i]) &&
+		    !form_hidden(w->arena, form, &w->given->values, &form->fields[i], 0, check.today))
+			visible[t->visible_count++] = &form->fields[i];
+	t->visible = visible;
+	form_validate(w->arena, form, &w->given->values, &check, &t->problems);
+	for (size_t i = 0; i < t->problems.count; i++)
+		if (t->problems.items[i].field->type != FORM_FILE)
+			t->problems.items[kept++] = t->problems.items[i];
+	t->problems.count = kept;
+}
+
+static void
+walk_inputs(struct walking *w)
+{
+	struct feel_context inputs = { .today = office_day(w->given->filed_at) };
+	struct feel_binding *bindings;
+
+	if (w->definitions->form != NULL)
+		form_inputs(w->arena, w->definitions->form, &w->given->values, inputs.today, &inputs);
+	bindings = arena_array(w->arena, inputs.count + 1, sizeof(*bindings));
+	if (inputs.count > 0)
+		memcpy(bindings, inputs.bindings, inputs.count * sizeof(*bindings));
+	bindings[inputs.count] = (struct feel_binding){ "channel", feel_string(w->given->channel) };
+	w->trace->inputs = (struct feel_context){ bindings, inputs.count + 1, office_day(w->given->filed_at) };
+}
+
+static void
+walk_fee(struct walking *w)
+{
+	struct walk_trace *t = w->trace;
+
+	if (w->definitions->rule == NULL || !rule_is_fee_rule(w->definitions->rule))
+		return;
+	if (rule_fees(w->arena, w->definitions->rule, &t->inputs, &t->fees))
+		t->fee_state = WALK_FEE_BROKEN;
+	else if (t->fees.count > 0)
+		t->fee_state = WALK_FEE_LINES;
+}
+
+/* --- the clock ------------------------------------------------------------------------------------------------------- */
+
+static void
+tick(struct walking *w, enum clock_event_kind kind, enum clock_reason reason, int64_t at)
+{
+	struct walk_trace *t = w->trace;
+
+	if (t->event_count == EVENTS_MAX)
+		return;
+	w->events[t->event_count] =
+	    (struct clock_event){ .seq = (int32_t)t->event_count + 1, .kind = kind, .at = at, .reason = reason };
+	t->event_count++;
+}
+
+static void
+accept(struct walking *w, int64_t at)
+{
+	if (w->trace->accepted)
+		return;
+	w->trace->accepted = true;
+	w->trace->accepted_at = at;
+	tick(w, CLOCK_START, REASON_NONE, at);
+}
+
+static bool
+consults_are_answered(const struct walking *w)
+{
+	const struct process_step *const *steps;
+	size_t count = process_steps(w->definitions->process, &steps);
+
+	for (size_t i = 0; i < count; i++) {
+		bool answered = steps[i]->kind != PROCESS_CONSULT;
+
+		for (size_t v = 0; v < w->trace->visit_count && !answered; v++)
+			answered = w->visits[v].step == steps[i] && w->visits[v].closed_at != TIME_NONE;
+		if (!answered)
+			return false;
+	}
+	return true;
+}
+
+/* The way leads to the counter: whoever was not asked until now will not be asked. */
+static bool
+is_at_return(const struct walking *w)
+{
+	for (size_t i = 0; i < w->trace->visit_count; i++)
+		if (w->visits[i].closed_at == TIME_NONE && has_role(w->visits[i].step, "returning"))
+			return true;
+	return w->trace->end == WALK_DONE;
+}
+
+/* The legal term ends with the decision: approved, with nobody left to be asked; without a leader, at the return. */
+static void
+decide(struct walking *w, int64_t at)
+{
+	struct walk_trace *t = w->trace;
+
+	if (t->decided_at != TIME_NONE || !t->accepted || t->waiting)
+		return;
+	if (!is_at_return(w) && (!w->approved || !consults_are_answered(w)))
+		return;
+	t->decided_at = at;
+	tick(w, CLOCK_STOP, REASON_NONE, at);
+}
+
+/* --- the process ----------------------------------------------------------------------------------------------------- */
+
+/* What conditions read: the answers, and the facts of the work, which win. */
+static struct feel_context
+variables(const struct walking *w, const char *action)
+{
+	const struct feel_context *inputs = &w->trace->inputs;
+	struct feel_binding *bindings = arena_array(w->arena, inputs->count + FACTS, sizeof(*bindings));
+	const struct feel_binding facts[FACTS] = {
+		{ "action", feel_string(action) },
+		{ "outcome", feel_string(w->outcome) },
+		{ "opinion",
+		    feel_string(strcmp(action, "agree") == 0 || strcmp(action, "disagree") == 0 ? action : "") },
+		{ "channel", feel_string(w->given->channel) },
+		{ "case", feel_integer(w->given->case_no) },
+		{ "supplements", feel_integer(w->trace->supplements) },
+	};
+	size_t count = FACTS;
+
+	memcpy(bindings, facts, sizeof(facts));
+	for (size_t i = 0; i < inputs->count; i++) {
+		bool is_fact = false;
+
+		for (size_t f = 0; f < FACTS && !is_fact; f++)
+			is_fact = strcmp(facts[f].name, inputs->bindings[i].name) == 0;
+		if (!is_fact)
+			bindings[count++] = inputs->bindings[i];
+	}
+	return (struct feel_context){ bindings, count, inputs->today };
+}
+
+static int64_t
+after(const struct walking *w, const struct process_term *term, int64_t from)
+{
+	if (term->minutes <= 0)
+		return TIME_NONE;
+	return term->calendar ? from + term->minutes * DATE_MINUTE
+			      : add_working_minutes(w->given->calendar, from, term->minutes);
+}
+
+static void
+open_visits(struct walking *w, const struct process_move *move, int64_t at)
+{
+	for (size_t i = 0; i < move->opened_count; i++) {
+		if (w->trace->visit_count == w->visit_most) {
+			stick(w, "catalogue_simulate.stuck_long", move->opened[i]->id);
+			return;
+		}
+		w->visits[w->trace->visit_count++] = (struct walk_visit){
+			.step = move->opened[i],
+			.opened_at = at,
+			.due_at = after(w, &move->opened[i]->term, at),
+			.closed_at = TIME_NONE,
+			.action = "",
+		};
+	}
+}
+
+static void
+close_visit(struct walking *w, const struct process_step *step, const char *action, int64_t at)
+{
+	for (size_t i = w->trace->visit_count; i > 0; i--) {
+		struct walk_visit *visit = &w->visits[i - 1];
+
+		if (visit->step != step || visit->closed_at != TIME_NONE)
+			continue;
+		visit->closed_at = at;
+		visit->action = action;
+		visit->late = visit->due_at != TIME_NONE && at > visit->due_at;
+		return;
+	}
+}
+
+/* Takes over what a move did to the tokens. */
+static void
+settle(struct walking *w, const struct process_move *move, const char *action, int64_t at)
+{
+	for (size_t i = 0; i < move->closed_count; i++)
+		close_visit(w, move->closed[i], action, at);
+	w->tokens = move->tokens;
+	open_visits(w, move, at);
+	if (w->trace->end == WALK_OPEN && move->finished)
+		w->trace->end = WALK_DONE;
+	decide(w, at);
+}
+
+static bool
+intake_is_open(const struct walking *w)
+{
+	for (size_t i = 0; i < w->trace->visit_count; i++)
+		if (w->visits[i].closed_at == TIME_NONE && has_role(w->visits[i].step, "intake"))
+			return true;
+	return false;
+}
+
+static void
+begin(struct walking *w)
+{
+	struct definition_error error = { .element = "" };
+	const struct feel_context context = variables(w, "accept");
+	const int64_t at = w->given->filed_at;
+	struct process_move move;
+
+	tick(w, CLOCK_INTAKE, REASON_NONE, at);
+	if (w->definitions->process == NULL) {
+		accept(w, at);
+		w->trace->end = WALK_DONE;
+		return;
+	}
+	if (process_start(w->arena, w->definitions->process, &context, &move, &error)) {
+		stick(w, "catalogue_simulate.stuck_no_way", error.element);
+		return;
+	}
+	settle(w, &move, "", at);
+	if (!intake_is_open(w))
+		accept(w, at);
+}
+
+static void
+ask_supplement(struct walking *w, int64_t at)
+{
+	w->trace->waiting = true;
+	w->trace->supplements++;
+	if (w->trace->accepted)
+		tick(w, CLOCK_PAUSE, REASON_SUPPLEMENT, at);
+}
+
+static void
+answer_supplement(struct walking *w, const struct walk_act *act)
+{
+	if (!w->trace->waiting) {
+		stick(w, "catalogue_simulate.stuck_not_waiting", "");
+		return;
+	}
+	w->trace->waiting = false;
+	if (w->trace->accepted)
+		tick(w, clock_resume_kind(&w->trace->policy, REASON_SUPPLEMENT), REASON_NONE, act->at);
+}
+
+static bool
+offers(const struct process_step *step, const char *action)
+{
+	if (step->action_count == 0)
+		return true;
+	for (size_t i = 0; i < step->action_count; i++)
+		if (strcmp(step->actions[i], action) == 0)
+			return true;
+	return false;
+}
+
+static void
+end_step(struct walking *w, const struct process_step *step, const struct walk_act *act)
+{
+	struct definition_error error = { .element = "" };
+	struct feel_context context;
+	struct process_move move;
+
+	if (has_role(step, "leader") && (strcmp(act->action, APPROVE) == 0 || step->action_count == 0))
+		w->approved = true;
+	if (strcmp(act->action, REFUSE) == 0)
+		w->outcome = "refused";
+	else if (w->outcome[0] == '\0' && has_role(step, "processing"))
+		w->outcome = "granted";
+	context = variables(w, act->action);
+	if (process_complete(w->arena, w->definitions->process, &w->tokens, step->id, &context, &move, &error)) {
+		stick(w, "catalogue_simulate.stuck_no_way", error.element);
+		return;
+	}
+	if (has_role(step, "intake"))
+		accept(w, act->at);
+	settle(w, &move, act->action, act->at);
+}
+
+static void
+walk_step(struct walking *w, const struct walk_act *act)
+{
+	const struct walk_visit *visit = walk_open_visit(w->trace, act->element);
+
+	if (visit == NULL || !offers(visit->step, act->action)) {
+		stick(w, visit == NULL ? "catalogue_simulate.stuck_closed" : "catalogue_simulate.stuck_action",
+		    act->element);
+		return;
+	}
+	if (w->trace->waiting) {
+		stick(w, "catalogue_simulate.stuck_waiting", act->element);
+		return;
+	}
+	if (strcmp(act->action, ASK_SUPPLEMENT) == 0) {
+		ask_supplement(w, act->at);
+	} else if (strcmp(act->action, REFUSE) == 0 && has_role(visit->step, "intake")) {
+		close_visit(w, visit->step, REFUSE, act->at);
+		w->trace->refused = true;
+		w->trace->end = WALK_REFUSED;
+	} else {
+		end_step(w, visit->step, act);
+	}
+}
+
+static bool
+has_fired(const struct walking *w, const char *timer_id)
+{
+	for (size_t i = 0; i < w->fired_count; i++)
+		if (strcmp(w->fired[i], timer_id) == 0)
+			return true;
+	return false;
+}
+
+static void
+walk_timer(struct walking *w, const struct walk_act *act)
+{
+	struct definition_error error = { .element = "" };
+	const struct feel_context context = variables(w, "timer");
+	struct process_move move;
+
+	if (w->definitions->process == NULL || has_fired(w, act->element) ||
+	    process_timer_fire(w->arena, w->definitions->process, &w->tokens, act->element, &context, &move, &error)) {
+		stick(w, "catalogue_simulate.stuck_timer", act->element);
+		return;
+	}
+	w->fired[w->fired_count++] = act->element;
+	settle(w, &move, "timer", act->at);
+}
+
+static void
+walk_acts(struct walking *w)
+{
+	struct walk_trace *t = w->trace;
+
+	for (size_t i = 0; i < w->given->act_count && t->end == WALK_OPEN; i++) {
+		const struct walk_act *act = &w->given->acts[i];
+
+		if (act->at < t->last_at) {
+			stick(w, "catalogue_simulate.stuck_earlier", act->element);
+			return;
+		}
+		w->notes[t->note_count++] = (struct walk_note){ act->kind, act->element, act->action, act->at };
+		switch (act->kind) {
+		case WALK_ANSWER: answer_supplement(w, act); break;
+		case WALK_TIMER: walk_timer(w, act); break;
+		default: walk_step(w, act); break;
+		}
+		t->last_at = act->at;
+	}
+}
+
+/* --- what is said at the end ----------------------------------------------------------------------------------------- */
+
+static void
+list_timers(struct walking *w)
+{
+	struct walk_trace *t = w->trace;
+	struct walk_timer *timers = arena_array(w->arena, PROCESS_NODES_MAX, sizeof(*timers));
+
+	t->timers = timers;
+	for (size_t i = 0; i < t->visit_count && t->end == WALK_OPEN; i++) {
+		const struct walk_visit *visit = &w->visits[i];
+
+		for (size_t n = 0; visit->closed_at == TIME_NONE && n < visit->step->timer_count; n++) {
+			const struct process_timer *timer = &visit->step->timers[n];
+
+			if (!has_fired(w, timer->id) && t->timer_count < PROCESS_NODES_MAX)
+				timers[t->timer_count++] = (struct walk_timer){ visit->step, timer,
+					after(w, &timer->after, visit->opened_at) };
+		}
+	}
+}
+
+/* Terms in calendar days and months are no minutes of work: there is nothing to compare the steps' sum with. */
+static int64_t
+legal_minutes(const struct clock_policy *policy)
+{
+	if (policy->term.unit == TERM_MONTH || policy->term.unit == TERM_WEEK || policy->count == CLOCK_CALENDAR_DAYS)
+		return 0;
+	return policy->term.unit == TERM_SAME_DAY ? STANDARD_DAY : policy->term.minutes;
+}
+
+static void
+measure(struct walking *w)
+{
+	struct walk_trace *t = w->trace;
+	struct definition_error error = { .message = NULL, .element = "" };
+
+	t->legal_minutes = legal_minutes(&t->policy);
+	if (w->definitions->process != NULL &&
+	    process_check_term(
+		w->definitions->process, t->legal_minutes > 0 ? t->legal_minutes : INT64_MAX, &t->path_minutes, &error))
+		t->term_fault = error.message;
+	if (due(&t->policy, w->given->calendar, w->events, t->event_count, &t->clock))
+		t->clock.due = TIME_NONE;
+}
+
+enum err
+walk_run(struct arena *arena, const struct walk_definitions *definitions, const struct walk_given *given,
+    struct failure *failure, struct walk_trace *ret_trace)
+{
+	const size_t most = PROCESS_TOKENS_MAX + (size_t)WALK_ACTS_MAX * 4;
+	struct walking w = { arena, definitions, given, ret_trace, .outcome = "", .visit_most = most };
+	enum err err;
+
+	*ret_trace = (struct walk_trace){ .stuck_at = "", .accepted_at = TIME_NONE, .decided_at = TIME_NONE };
+	if (given->act_count > WALK_ACTS_MAX)
+		return FAILURE(failure, ERR_INVALID, "catalogue_simulate.too_many_acts", NULL, "%s", "");
+	if ((err = policy_parse(arena, given->policy, failure, &ret_trace->policy)))
+		return err;
+	w.visits = arena_array(arena, most, sizeof(*w.visits));
+	w.notes = arena_array(arena, WALK_ACTS_MAX, sizeof(*w.notes));
+	w.events = arena_array(arena, EVENTS_MAX, sizeof(*w.events));
+	w.fired = arena_array(arena, WALK_ACTS_MAX, sizeof(*w.fired));
+	ret_trace->visits = w.visits;
+	ret_trace->notes = w.notes;
+	ret_trace->events = w.events;
+	ret_trace->last_at = given->filed_at;
+	walk_form(&w);
+	walk_inputs(&w);
+	walk_fee(&w);
+	begin(&w);
+	walk_acts(&w);
+	list_timers(&w);
+	measure(&w);
+	return OK;
+}
