@@ -1,0 +1,60 @@
+/*
+ * The desk at which a definition is drawn up: its open draft, what the officer of the request may do with it, and the frame
+ * (heading, state, tabs, notices) that all editors of the kind have in common. Each room that brings an editor adds its row
+ * to the table of tabs in desk.c.
+ */
+#ifndef MOTCUA_CATALOGUE_DEFINE_DESK_H
+#define MOTCUA_CATALOGUE_DEFINE_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/err.h"
+#include "define/check.h"
+#include "define/draft_store.h"
+#include "define/kind.h"
+#include "version/act.h"
+
+struct ctx;
+struct db;
+struct officer;
+struct view;
+
+struct desk {
+	enum definition_kind kind;
+	struct definition_draft draft;
+	struct version_actor actor; /* before this draft */
+	bool may_edit;              /* it is in state "draft" and theirs to change */
+};
+
+/* Does this officer draft what belongs to that unit (DB_NULL_INT: the office)? */
+bool officer_defines(const struct officer *officer, int64_t owner_agency_id);
+/* May this officer see an open draft of that unit: who drafts it, the office, who approves, administrators? */
+bool officer_sees_draft(const struct officer *officer, int64_t owner_agency_id);
+
+/*
+ * The open draft of a definition for the officer of this request. ERR_NOT_FOUND: there is none, or it is another unit's.
+ * Only behind one of the guards of the catalogue.
+ */
+MUST_CHECK enum err desk_open(struct ctx *c, enum definition_kind kind, const char *code, struct desk *ret_desk);
+/* The same to be changed. ERR_CONFLICT: it is no draft any more; ERR_FORBIDDEN: this officer does not draft it. */
+MUST_CHECK enum err desk_open_draft(struct ctx *c, enum definition_kind kind, const char *code, struct desk *ret_desk);
+
+/*
+ * Checks the content and saves it in the draft. ERR_INVALID: it is unreadable (ret_problems->items[0] says where), nothing is
+ * saved; ERR_TOO_LARGE; ERR_CONFLICT: somebody else saved since `expected_version`. With OK, problems may be left.
+ */
+MUST_CHECK enum err desk_save(struct ctx *c, const struct desk *desk, int64_t expected_version, const char *content,
+    size_t size, struct definition_problems *ret_problems);
+/* The problems of the draft as it stands. */
+MUST_CHECK enum err desk_check(struct ctx *c, const struct desk *desk, struct definition_problems *ret_problems);
+
+/*
+ * Adds to the page what the partial catalogue/define_desk reads: office_tabs, title, back_url, heading, has_errors and errors,
+ * desk {kind_label, code, state {label, kind}, version, may_edit, lead (or null), tabs}. `tab`: the suffix of the current one.
+ */
+void desk_show(struct ctx *c, struct view *page, const struct desk *desk, const char *tab);
+/* The same members for the sample views of --check. */
+void desk_sample(struct view *page);
+
+#endif
