@@ -79,7 +79,7 @@ CREATE TABLE definition_draft_target (
 CREATE TABLE definition_act (
 	draft_id BIGINT UNSIGNED NOT NULL,
 	seq SMALLINT UNSIGNED NOT NULL,
-	-- create, edit, submit, take_back, return, control, decide, discard
+	-- create, edit, targets, submit, take_back, return, control, decide, discard
 	kind VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
 	at DATETIME(6) NOT NULL,
 	officer_id BIGINT UNSIGNED NOT NULL,

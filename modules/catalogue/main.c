@@ -15,11 +15,14 @@
 #include "core/data/setting_store.h"
 #include "core/security/sign_in.h"
 #include "core/server/module.h"
+#include "define/draft_store.h"
+#include "define/target_store.h"
 #include "domain/directory/agency_write_store.h"
 #include "domain/directory/calendar_store.h"
 #include "domain/directory/directory_store.h"
 #include "domain/directory/sign_in_accounts.h"
 #include "domain/dossier/outbox_store.h"
+#include "domain/procedure/procedure_store.h"
 #include "domain/site/site.h"
 #include "edit/edit_store.h"
 #include "edit/review_store.h"
@@ -63,6 +66,7 @@ main(int argc, char **argv)
 		catalogue_store, load_store,                                                         /* publish, load */
 		item_store, version_store, version_write_store, life_store, /* record, version */
 		office_store, edit_store,                                   /* office, edit */
+		procedure_store, draft_store, target_store,                 /* domain, define */
 		tree_store, operation_store, movable_store, offering_store, public_store, operation_apply_store,
 		agency_write_store,                                                                   /* agency */
 		article_store, question_store, content_notice_store, content_act_store,               /* content */

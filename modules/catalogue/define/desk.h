@@ -15,8 +15,8 @@
 #include "define/kind.h"
 #include "version/act.h"
 
+struct arena;
 struct ctx;
-struct db;
 struct officer;
 struct view;
 
@@ -49,9 +49,13 @@ MUST_CHECK enum err desk_save(struct ctx *c, const struct desk *desk, int64_t ex
 /* The problems of the draft as it stands. */
 MUST_CHECK enum err desk_check(struct ctx *c, const struct desk *desk, struct definition_problems *ret_problems);
 
+/* Where a place of a definition is put right: its kind's first editor, at the element of that id or path. */
+const char *desk_place(struct arena *arena, enum definition_kind kind, const char *code, const char *place);
+
 /*
- * Adds to the page what the partial catalogue/define_desk reads: office_tabs, title, back_url, heading, has_errors and errors,
- * desk {kind_label, code, state {label, kind}, version, may_edit, lead (or null), tabs}. `tab`: the suffix of the current one.
+ * Adds to the page what the partial catalogue/define_desk reads: office_rooms and office_tabs, title, back_url, has_errors and
+ * errors, notice (null where the page sets none), and desk {name, kind_label, code, state {label, kind}, version, may_edit,
+ * lead (or null), has_tabs, tabs}. `tab`: the suffix of the current one.
  */
 void desk_show(struct ctx *c, struct view *page, const struct desk *desk, const char *tab);
 /* The same members for the sample views of --check. */

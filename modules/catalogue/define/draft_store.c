@@ -92,7 +92,8 @@ static const struct db_column act_columns[] = {
 		"LEFT JOIN agency ON agency.id = COALESCE(item.owner_agency_id, (SELECT "                              \
 		"IF(MIN(COALESCE(target.owner_agency_id, 0)) = MAX(COALESCE(target.owner_agency_id, 0)), "             \
 		"MIN(target.owner_agency_id), NULL) FROM " GO_BY(kind) "WHERE definition.code = item.code)) "          \
-		"WHERE item.kind = '" kind "' AND item.code = ?",                                                      \
+								       "WHERE item.kind = '" kind                      \
+								       "' AND item.code = ?",                          \
 		    ROW(item_columns, definition_item)                                                                 \
 	}
 #define TARGETS_OF(kind)                                                                                               \
@@ -188,7 +189,7 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		       "WHERE before_it.draft_id = draft.id AND before_it.kind = 'edit' AND before_it.officer_id = ? "
 		       "AND before_it.seq = " LAST ")",
 	    NO_ROW },
-	[HANDS] = { "SELECT COALESCE(MAX(kind IN ('create', 'edit', 'submit')), FALSE) AS wrote, "
+	[HANDS] = { "SELECT COALESCE(MAX(kind IN ('create', 'edit', 'targets', 'submit')), FALSE) AS wrote, "
 		    "COALESCE(MAX(kind = 'control'), FALSE) AS controlled FROM definition_act "
 		    "WHERE draft_id = ? AND officer_id = ?",
 	    ROW(hands_columns, hands_row) },
@@ -203,8 +204,7 @@ const struct store draft_store = { "draft", statements, STATEMENT__MAX };
 /* --- what was approved -------------------------------------------------------------------------------------------- */
 
 enum err
-definition_newest(
-    struct db *db, enum definition_kind kind, const char *code, struct definition_version *ret_version)
+definition_newest(struct db *db, enum definition_kind kind, const char *code, struct definition_version *ret_version)
 {
 	return db_row(db, &statements[NEWEST + (int)kind], ARGS(TEXT(code)), ret_version);
 }
@@ -223,8 +223,7 @@ definition_by_id(struct db *db, enum definition_kind kind, int64_t id, struct de
 }
 
 enum err
-definition_item_by_code(
-    struct db *db, enum definition_kind kind, const char *code, struct definition_item *ret_item)
+definition_item_by_code(struct db *db, enum definition_kind kind, const char *code, struct definition_item *ret_item)
 {
 	return db_row(db, &statements[ITEM + (int)kind], ARGS(TEXT(code)), ret_item);
 }
@@ -234,8 +233,7 @@ definition_item_by_code(
 enum err
 draft_by_code(struct db *db, enum definition_kind kind, const char *code, struct definition_draft *ret_draft)
 {
-	return db_row(
-	    db, &statements[OPEN_DRAFT], ARGS(TEXT(definition_kind_names[kind]), TEXT(code)), ret_draft);
+	return db_row(db, &statements[OPEN_DRAFT], ARGS(TEXT(definition_kind_names[kind]), TEXT(code)), ret_draft);
 }
 
 enum err
@@ -247,8 +245,8 @@ draft_by_id(struct db *db, int64_t id, struct definition_draft *ret_draft)
 static enum err
 add_act(struct db *db, int64_t draft_id, const char *kind, int64_t at, int64_t officer_id, const char *note)
 {
-	return db_exec(db, &statements[ACT_ADD],
-	    ARGS(TEXT(kind), TIME(at), INT(officer_id), TEXT(note), INT(draft_id)));
+	return db_exec(
+	    db, &statements[ACT_ADD], ARGS(TEXT(kind), TIME(at), INT(officer_id), TEXT(note), INT(draft_id)));
 }
 
 struct beginning {
@@ -306,7 +304,7 @@ definition_draft_begin(struct db *db, const struct draft_start *start, struct de
 
 struct saving {
 	int64_t draft_id, expected;
-	const char *content;           /* NULL: the head is saved */
+	const char *content; /* NULL: the head is saved */
 	const struct draft_head *head;
 	int64_t officer_id, now;
 };
@@ -329,12 +327,15 @@ save_once(struct db *db, const void *arg)
 }
 
 enum err
-draft_save(struct db *db, int64_t draft_id, int64_t expected_version, const char *content, int64_t officer_id,
-    int64_t now)
+draft_save(
+    struct db *db, int64_t draft_id, int64_t expected_version, const char *content, int64_t officer_id, int64_t now)
 {
 	return db_transaction(db, save_once,
-	    &(struct saving){
-		.draft_id = draft_id, .expected = expected_version, .content = content, .officer_id = officer_id, .now = now });
+	    &(struct saving){ .draft_id = draft_id,
+		.expected = expected_version,
+		.content = content,
+		.officer_id = officer_id,
+		.now = now });
 }
 
 enum err
@@ -342,8 +343,11 @@ draft_save_head(struct db *db, int64_t draft_id, int64_t expected_version, const
     int64_t officer_id, int64_t now)
 {
 	return db_transaction(db, save_once,
-	    &(struct saving){
-		.draft_id = draft_id, .expected = expected_version, .head = head, .officer_id = officer_id, .now = now });
+	    &(struct saving){ .draft_id = draft_id,
+		.expected = expected_version,
+		.head = head,
+		.officer_id = officer_id,
+		.now = now });
 }
 
 static enum err
@@ -378,8 +382,8 @@ draft_hands(struct db *db, int64_t draft_id, int64_t officer_id, bool *ret_wrote
 }
 
 enum err
-draft_acts(struct db *db, enum definition_kind kind, const char *code, const struct draft_act **ret_acts,
-    size_t *ret_count)
+draft_acts(
+    struct db *db, enum definition_kind kind, const char *code, const struct draft_act **ret_acts, size_t *ret_count)
 {
 	struct db_rows rows;
 	enum err err =

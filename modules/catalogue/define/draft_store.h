@@ -32,9 +32,9 @@ MUST_CHECK enum err definition_by_id(
 /* A definition through all its versions. */
 struct definition_item {
 	const char *kind, *code, *name;
-	int64_t owner_agency_id; /* DB_NULL_INT: the office of the People's Committee */
+	int64_t owner_agency_id;               /* DB_NULL_INT: the office of the People's Committee */
 	const char *owner_agency, *owner_name; /* its code and name; NULL */
-	int64_t newest_version_id; /* DB_NULL_INT: none was approved yet */
+	int64_t newest_version_id;             /* DB_NULL_INT: none was approved yet */
 };
 /*
  * ERR_NOT_FOUND. Where no unit has drafted it here yet, it belongs to the unit whose procedures alone go by it.
@@ -46,17 +46,17 @@ MUST_CHECK enum err definition_item_by_code(
 
 struct definition_draft {
 	int64_t id;
-	const char *kind;  /* an entry of definition_kind_names by value */
+	const char *kind; /* an entry of definition_kind_names by value */
 	const char *code, *name;
-	const char *state;   /* draft, submitted, controlled, published, discarded */
-	const char *content; /* form-js JSON, BPMN XML or DMN XML; "" : nothing is drawn yet */
-	int64_t base_version_id; /* the approved version that it began from; DB_NULL_INT */
-	int64_t owner_agency_id; /* DB_NULL_INT: the office */
+	const char *state;                     /* draft, submitted, controlled, published, discarded */
+	const char *content;                   /* form-js JSON, BPMN XML or DMN XML; "" : nothing is drawn yet */
+	int64_t base_version_id;               /* the approved version that it began from; DB_NULL_INT */
+	int64_t owner_agency_id;               /* DB_NULL_INT: the office */
 	const char *owner_agency, *owner_name; /* NULL */
-	const char *iso_code; /* ký hiệu, "" */
-	int64_t issue_no;     /* lần ban hành, 0 */
-	int32_t planned_on;   /* DATE_NONE */
-	const char *decision_no; /* "" until it was approved */
+	const char *iso_code;                  /* ký hiệu, "" */
+	int64_t issue_no;                      /* lần ban hành, 0 */
+	int32_t planned_on;                    /* DATE_NONE */
+	const char *decision_no;               /* "" until it was approved */
 	int32_t decision_date, from_day;
 	int64_t version_id; /* as what it was approved; DB_NULL_INT */
 	int64_t version;    /* of the row: what every change expects */
@@ -84,8 +84,8 @@ MUST_CHECK enum err definition_draft_begin(
  * The content of a draft; a line `edit` in its history for each run of changes by the same officer. ERR_CONFLICT: it is no
  * draft any more, or somebody else saved since `expected_version`.
  */
-MUST_CHECK enum err draft_save(struct db *db, int64_t draft_id, int64_t expected_version, const char *content,
-    int64_t officer_id, int64_t now);
+MUST_CHECK enum err draft_save(
+    struct db *db, int64_t draft_id, int64_t expected_version, const char *content, int64_t officer_id, int64_t now);
 
 /* What stands beside the content. */
 struct draft_head {
@@ -117,8 +117,8 @@ struct draft_act {
 	const char *decision_no; /* of the draft */
 };
 /* Of all drafts of a definition, newest first; at most 200. */
-MUST_CHECK enum err draft_acts(struct db *db, enum definition_kind kind, const char *code,
-    const struct draft_act **ret_acts, size_t *ret_count);
+MUST_CHECK enum err draft_acts(
+    struct db *db, enum definition_kind kind, const char *code, const struct draft_act **ret_acts, size_t *ret_count);
 
 extern const struct store draft_store;
 

@@ -7,9 +7,10 @@
 #include "core/memory/arena.h"
 #include "core/view/url.h"
 
-const char *const definition_kind_names[] = {
-	[DEFINITION_FORM] = "form", [DEFINITION_PROCESS] = "process", [DEFINITION_RULE] = "rule", [DEFINITION_KINDS] = NULL
-};
+const char *const definition_kind_names[] = { [DEFINITION_FORM] = "form",
+	[DEFINITION_PROCESS] = "process",
+	[DEFINITION_RULE] = "rule",
+	[DEFINITION_KINDS] = NULL };
 const char *const definition_kind_slugs[] = { [DEFINITION_FORM] = "bieu-mau",
 	[DEFINITION_PROCESS] = "quy-trinh",
 	[DEFINITION_RULE] = "quy-tac",

@@ -21,7 +21,6 @@ bool definition_kind_by_name(const char *name, enum definition_kind *ret_kind);
 bool definition_kind_by_slug(const char *slug, enum definition_kind *ret_kind);
 
 /* "/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}" and below it `suffix` ("/bang"), which may be "". */
-const char *definition_path(
-    struct arena *arena, enum definition_kind kind, const char *code, const char *suffix);
+const char *definition_path(struct arena *arena, enum definition_kind kind, const char *code, const char *suffix);
 
 #endif

@@ -1,0 +1,217 @@
+/* The desk of a definition. See desk.h. */
+#include "define/desk.h"
+
+#include <string.h>
+
+#include "core/data/db.h"
+#include "core/locale/date.h"
+#include "core/memory/arena.h"
+#include "core/server/again.h"
+#include "core/server/ctx.h"
+#include "core/view/url.h"
+#include "core/view/view.h"
+#include "domain/directory/officer_guard.h"
+#include "office/office_nav.h"
+#include "version/case.h"
+
+#define KIND_BIT(kind) (1U << (kind))
+#define EVERY_KIND     (KIND_BIT(DEFINITION_FORM) | KIND_BIT(DEFINITION_PROCESS) | KIND_BIT(DEFINITION_RULE))
+
+/* In the order in which they are shown. */
+static const struct {
+	unsigned kinds;
+	const char *label; /* message key */
+	const char *suffix;
+} tabs[] = {
+	{ EVERY_KIND, "catalogue_define.tab.state", "" },
+	/* editors */
+	{ EVERY_KIND, "catalogue_define.tab.targets", "/thu-tuc" },
+	{ EVERY_KIND, "catalogue_define.tab.compare", "/so-sanh" },
+	{ EVERY_KIND, "catalogue_define.tab.document", "/van-ban" },
+};
+
+/* The editor that a problem leads to. */
+static const char *const first_editors[DEFINITION_KINDS] = {
+	[DEFINITION_FORM] = "/van-ban",
+	[DEFINITION_PROCESS] = "/van-ban",
+	[DEFINITION_RULE] = "/van-ban",
+};
+
+/* --- who may ------------------------------------------------------------------------------------------------------ */
+
+bool
+officer_defines(const struct officer *officer, int64_t owner_agency_id)
+{
+	const struct procedure_item owned = { .code = "", .owner_agency_id = owner_agency_id };
+
+	return officer_drafts(officer, &owned);
+}
+
+bool
+officer_sees_draft(const struct officer *officer, int64_t owner_agency_id)
+{
+	return officer_has_role(officer, ROLE_CONTROLLER) || officer_has_role(officer, ROLE_APPROVER) ||
+	       officer_defines(officer, owner_agency_id);
+}
+
+enum err
+desk_open(struct ctx *c, enum definition_kind kind, const char *code, struct desk *ret_desk)
+{
+	const struct officer *officer = ctx_officer(c);
+	struct version_actor *actor = &ret_desk->actor;
+	enum err err = draft_by_code(c->db, kind, code, &ret_desk->draft);
+
+	if (err == ERR_NOT_FOUND || (!err && !officer_sees_draft(officer, ret_desk->draft.owner_agency_id)))
+		return refuse(c, ERR_NOT_FOUND, "catalogue_define.no_draft", NULL);
+	if (err)
+		return err;
+	ret_desk->kind = kind;
+	*actor = (struct version_actor){
+		.drafts = officer_defines(officer, ret_desk->draft.owner_agency_id),
+		.controls = officer_has_role(officer, ROLE_CONTROLLER),
+		.approves = officer_has_role(officer, ROLE_APPROVER),
+	};
+	ret_desk->may_edit = actor->drafts && strcmp(ret_desk->draft.state, "draft") == 0;
+	return draft_hands(c->db, ret_desk->draft.id, officer->id, &actor->wrote, &actor->controlled);
+}
+
+enum err
+desk_open_draft(struct ctx *c, enum definition_kind kind, const char *code, struct desk *ret_desk)
+{
+	enum err err = desk_open(c, kind, code, ret_desk);
+
+	if (err || ret_desk->may_edit)
+		return err;
+	return ret_desk->actor.drafts ? refuse(c, ERR_CONFLICT, "catalogue_define.no_longer_draft", NULL)
+				      : refuse(c, ERR_FORBIDDEN, "catalogue_version.not_yours", NULL);
+}
+
+/* --- the content -------------------------------------------------------------------------------------------------- */
+
+static enum err
+check(
+    struct ctx *c, const struct desk *desk, const char *content, size_t size, struct definition_problems *ret_problems)
+{
+	struct definition_subject subject = { .arena = c->arena,
+		.db = c->db,
+		.kind = desk->kind,
+		.code = desk->draft.code,
+		.content = content,
+		.size = size,
+		.draft_id = desk->draft.id };
+	int64_t now;
+	enum err err = ctx_now(c, &now);
+
+	if (err)
+		return err;
+	subject.today = local_from_utc(now).day;
+	return definition_check(&subject, ret_problems);
+}
+
+enum err
+desk_check(struct ctx *c, const struct desk *desk, struct definition_problems *ret_problems)
+{
+	return check(c, desk, desk->draft.content, strlen(desk->draft.content), ret_problems);
+}
+
+enum err
+desk_save(struct ctx *c, const struct desk *desk, int64_t expected_version, const char *content, size_t size,
+    struct definition_problems *ret_problems)
+{
+	int64_t now;
+	enum err err = ctx_now(c, &now);
+
+	if (!err)
+		err = check(c, desk, content, size, ret_problems);
+	if (err)
+		return err;
+	if (ret_problems->unreadable)
+		return refuse(c, ERR_INVALID, ret_problems->items[0].message, NULL);
+	err = draft_save(c->db, desk->draft.id, expected_version, content, ctx_officer(c)->id, now);
+	return err == ERR_CONFLICT ? refuse(c, ERR_CONFLICT, "catalogue_define.somebody_saved", NULL) : err;
+}
+
+/* --- the frame ---------------------------------------------------------------------------------------------------- */
+
+const char *
+desk_place(struct arena *arena, enum definition_kind kind, const char *code, const char *place)
+{
+	const char *path = definition_path(arena, kind, code, first_editors[kind]);
+
+	return *place != '\0' ? arena_printf(arena, "%s#%s", path, url_encode(arena, place)) : path;
+}
+
+static void
+show_tabs(struct ctx *c, struct view *view, const struct desk *desk, const char *current)
+{
+	struct view *list = view_list(view, "tabs");
+
+	view_bool(view, "has_tabs", true);
+	for (size_t i = 0; i < sizeof(tabs) / sizeof(tabs[0]); i++) {
+		struct view *tab;
+
+		if ((tabs[i].kinds & KIND_BIT(desk->kind)) == 0)
+			continue;
+		tab = view_item(list);
+		view_text(tab, "label", ctx_text(c, tabs[i].label));
+		view_url(tab, "url", definition_path(c->arena, desk->kind, desk->draft.code, tabs[i].suffix));
+		view_bool(tab, "current", strcmp(tabs[i].suffix, current) == 0);
+	}
+}
+
+static void
+show_state(struct ctx *c, struct view *view, const char *state)
+{
+	struct view *tag = view_child(view, "state");
+
+	view_text(tag, "label", ctx_text(c, arena_printf(c->arena, "catalogue_define.state.%s", state)));
+	view_text(tag, "kind", strcmp(state, "draft") == 0 ? "active" : "waiting");
+}
+
+void
+desk_show(struct ctx *c, struct view *page, const struct desk *desk, const char *tab)
+{
+	const struct definition_draft *draft = &desk->draft;
+	struct view *view = view_child(page, "desk");
+
+	office_nav(c, page, DEFINE_PATH);
+	again_errors(c, page);
+	view_text(page, "title", draft->name);
+	view_url(page, "back_url", DEFINE_PATH);
+	view_text(page, "notice", NULL);
+	view_text(view, "name", draft->name);
+	view_text(view, "code", draft->code);
+	view_text(view, "kind_label",
+	    ctx_text(c, arena_printf(c->arena, "catalogue_define.kind.%s", definition_kind_names[desk->kind])));
+	view_int(view, "version", draft->version);
+	view_bool(view, "may_edit", desk->may_edit);
+	view_text(view, "lead", desk->may_edit ? NULL : ctx_text(c, "catalogue_define.reads_only"));
+	show_state(c, view, draft->state);
+	show_tabs(c, view, desk, tab);
+}
+
+void
+desk_sample(struct view *page)
+{
+	struct view *view = view_child(page, "desk"), *state = view_child(view, "state"), *tab;
+
+	office_nav_sample(page);
+	view_text(page, "title", "sample");
+	view_url(page, "back_url", DEFINE_PATH);
+	view_text(page, "notice", NULL);
+	view_bool(page, "has_errors", false);
+	(void)view_list(page, "errors");
+	view_text(view, "name", "sample");
+	view_text(view, "code", "QT-1");
+	view_text(view, "kind_label", "sample");
+	view_int(view, "version", 1);
+	view_bool(view, "may_edit", true);
+	view_text(view, "lead", NULL);
+	view_text(state, "label", "sample");
+	view_text(state, "kind", "active");
+	view_bool(view, "has_tabs", true);
+	tab = view_item(view_list(view, "tabs"));
+	view_text(tab, "label", "sample");
+	view_url(tab, "url", DEFINE_PATH);
+	view_bool(tab, "current", true);
+}

@@ -1,0 +1,60 @@
+/* The procedures that a draft of a definition is for: a procedure as a whole, or one case of it. Changed while it is a draft. */
+#ifndef MOTCUA_CATALOGUE_DEFINE_TARGET_STORE_H
+#define MOTCUA_CATALOGUE_DEFINE_TARGET_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/err.h"
+#include "core/server/module.h"
+#include "define/kind.h"
+
+struct db;
+
+struct draft_target {
+	int64_t procedure_id, case_no;       /* 0: all cases */
+	const char *code, *name, *case_name; /* "" : all cases */
+	const char *owner_name;              /* NULL: the office */
+};
+/* By code, beyond that of `after` ("": from the top); at most `most`. */
+MUST_CHECK enum err draft_targets(struct db *db, int64_t draft_id, const char *after, size_t most,
+    const struct draft_target **ret_targets, size_t *ret_count, bool *ret_more);
+MUST_CHECK enum err draft_target_count(struct db *db, int64_t draft_id, int64_t *ret_count);
+
+/* One change of the list by the officer, with its line in the history. */
+struct target_change {
+	int64_t draft_id, expected; /* row version of the draft that the officer saw */
+	int64_t officer_id, at;
+};
+/* ERR_CONFLICT: it is no draft any more, or somebody else changed it. The same again changes nothing but the number. */
+MUST_CHECK enum err target_add(
+    struct db *db, const struct target_change *change, int64_t procedure_id, int64_t case_no);
+MUST_CHECK enum err target_remove(
+    struct db *db, const struct target_change *change, int64_t procedure_id, int64_t case_no);
+/*
+ * Every listed procedure of the sector and the unit (codes; NULL: whichever; unit "-": the office) among those that `agencies`
+ * (JSON array of ids, NULL: all) draft. *ret_added: how many were not there.
+ */
+MUST_CHECK enum err targets_add_listed(struct db *db, const struct target_change *change, const char *sector,
+    const char *unit, const char *agencies, uint64_t *ret_added);
+
+/* A legal term that the draft has to meet: of `procedures` of its procedures' cases and channels, one of them as example. */
+struct target_term {
+	const char *clock_policy, *code, *channel;
+	int64_t procedures;
+};
+MUST_CHECK enum err target_terms(
+    struct db *db, int64_t draft_id, const struct target_term **ret_terms, size_t *ret_count);
+
+/* The forms that its procedures have today, each once with one procedure that has it; at most 200. */
+struct target_form {
+	int64_t form_version_id; /* DB_NULL_INT: procedures without a form */
+	const char *code;
+};
+MUST_CHECK enum err target_forms(
+    struct db *db, int64_t draft_id, const struct target_form **ret_forms, size_t *ret_count);
+
+extern const struct store target_store;
+
+#endif
