@@ -37,7 +37,7 @@ test('every text that a template names stands in the catalogue', () => {
 });
 
 test('every class that a template writes has a rule in a style sheet', () => {
-	const rules = ['citizen', 'officer', 'print'].map(sheet).join('\n');
+	const rules = ['citizen', 'officer', 'print', 'draw'].map(sheet).join('\n');
 	// A block may have rules for its parts only: with x__y and x--y, x is known too.
 	const known = new Set([...rules.matchAll(/\.(-?[a-zA-Z_][\w-]*)/g)].flatMap(([, name]) => [name, name.split(/__|--/)[0]]));
 	const unknown = new Set();
@@ -63,7 +63,7 @@ test('a first visit stays under 100 KB: sheet, script, mark and the two subsets 
 });
 
 test('style sheets name nothing outside this host and only files that are there', () => {
-	for (const name of ['citizen', 'officer', 'print']) {
+	for (const name of ['citizen', 'officer', 'print', 'draw']) {
 		for (const [, address] of sheet(name).matchAll(/url\("?([^")]+)"?\)/g)) {
 			assert.doesNotMatch(address, /^(\w+:)?\/\//, name);
 			if (!address.startsWith('data:'))
