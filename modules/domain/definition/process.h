@@ -1,8 +1,8 @@
 /*
- * How an agency works through a dossier: the executable subset of BPMN 2.0 XML (start and end event, user task,
- * exclusive and parallel gateway, call activity = consultation of another agency, timer on a task's boundary), and
- * its run as a pure function over tokens. Diagram and documentation are left alone. What lies outside is refused with
- * the element's id. Our attributes are in the namespace urn:motcua:bpmn.
+ * How an agency works through a dossier: the executable subset of BPMN 2.0 XML (start, end and terminate event, user
+ * task, exclusive and parallel gateway, call activity = another agency is asked, timer on a step's boundary), and its
+ * run as a pure function over tokens. The document with its drawing, sheet and notes is process_model.h's. What lies
+ * outside is refused with the element's id. Our attributes are in the namespace urn:motcua:bpmn.
  */
 #ifndef MOTCUA_DOMAIN_DEFINITION_PROCESS_H
 #define MOTCUA_DOMAIN_DEFINITION_PROCESS_H
@@ -42,7 +42,7 @@ struct process_timer {
 
 enum process_step_kind {
 	PROCESS_USER_TASK,
-	PROCESS_CONSULT, /* call of another agency's process; motcua:agency names it */
+	PROCESS_CONSULT, /* callActivity: motcua:agency names whom, calledElement by which process of its own */
 };
 
 struct process_step {
@@ -50,6 +50,7 @@ struct process_step {
 	enum process_step_kind kind;
 	const char *role; /* candidate role: intake, processing, section_head, leader, clerk, returning, cashier ... */
 	const char *agency; /* code of the agency consulted, "" for a step of the own agency */
+	const char *called; /* of a consultation: id of that agency's own process, or "" */
 	struct process_term term;
 	const char *const
 	    *actions; /* what the officer may do: motcua:actions="approve return_back ..."; may be empty */

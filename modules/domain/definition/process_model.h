@@ -69,18 +69,20 @@ struct model_flow {
 	const char *id, *name, *documentation;
 	const char *from, *to; /* ids of nodes */
 	const char *condition; /* FEEL without "=" */
-	const struct model_point *points;
+	struct model_point *points;
 	size_t point_count; /* 0: not drawn */
 	struct model_box label;
 };
 
-/* A remark in the drawing (textAnnotation), with the line to what it is about (association). */
+/* A remark in the drawing (textAnnotation). */
 struct model_note {
 	const char *id, *text;
 	struct model_box box;
-	const char *line_id, *about; /* "" or the id of a node, flow */
-	bool from_note;              /* the line is drawn from the note to the element */
-	const struct model_point *points;
+};
+/* The line between a remark and what it is about (association). */
+struct model_line {
+	const char *id, *from, *to; /* a note and the id of a node, flow or note */
+	struct model_point *points;
 	size_t point_count;
 };
 
@@ -119,6 +121,8 @@ struct process_model {
 	size_t flow_count;
 	struct model_note *notes; /* room for MODEL_NOTES_MAX */
 	size_t note_count;
+	struct model_line *lines; /* room for MODEL_NOTES_MAX */
+	size_t line_count;
 	size_t left_out; /* read, but not kept: lanes, and extensions of other tools */
 };
 
@@ -127,8 +131,9 @@ struct process_model *process_model_new(struct arena *arena, const char *id, con
 
 /*
  * ERR_TOO_LARGE past PROCESS_BYTES_MAX; ERR_INVALID with *error naming the element, for all that cannot be held here:
- * what lies outside the subset, ids that are no ids or not unique, references to nothing, conditions and terms that
- * cannot be read. process_parse reads by this and refuses the rest (process_of_model).
+ * what lies outside the subset, ids that are no ids or not unique, references to nothing. A step without a role, a term or
+ * a condition that cannot be read can be held, and is refused by process_of_model. process_parse does both. A drawing
+ * that cannot be read counts as missing.
  */
 MUST_CHECK enum err process_model_read(
     struct arena *arena, const char *xml, size_t size, struct process_model **ret, struct definition_error *error);

@@ -1,116 +1,50 @@
-/* BPMN XML into a graph. Each element outside the subset is refused by its id. See process.h. */
+/* The model of a process into the graph that runs. Each refusal names the element. See process.h, process_model.h. */
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "domain/definition/process_model.h"
 #include "domain/definition/process_private.h"
 #include "domain/definition/xml.h"
 
 enum { TIMERS_MAX = 8 };
 
-static const char bpmn[] = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-static const char ours[] = "urn:motcua:bpmn";
-
-struct reader {
+struct maker {
 	struct arena *arena;
+	const struct process_model *model;
 	struct process *process;
 	struct definition_error *error;
 };
 
-static const struct {
-	const char *element;
-	enum process_node_kind kind;
-} node_kinds[] = {
-	{ "startEvent", NODE_START },
-	{ "endEvent", NODE_END },
-	{ "userTask", NODE_STEP },
-	{ "callActivity", NODE_STEP },
-	{ "exclusiveGateway", NODE_EXCLUSIVE },
-	{ "parallelGateway", NODE_PARALLEL },
-	{ "boundaryEvent", NODE_TIMER },
-};
-
-/* What a drawing may hold beside what is executed. */
-static const char *const silent[] = { "documentation", "extensionElements", "textAnnotation", "association", "laneSet",
-	"incoming", "outgoing", NULL };
-
 static bool
-failed(const struct reader *r)
+failed(const struct maker *m)
 {
-	return r->error->message != NULL;
+	return m->error->message != NULL;
 }
 
 static void
-refuse(struct reader *r, const char *message, const xmlNode *node)
+refuse(struct maker *m, const char *message, const char *element)
 {
-	(void)definition_refuse(r->error, message, xml_where(r->arena, node));
+	(void)definition_refuse(m->error, message, element);
 }
 
-static const char *
-attribute(struct reader *r, const xmlNode *node, const char *name)
-{
-	const char *value = xml_attribute(r->arena, node, name, NULL);
-
-	return value == NULL ? "" : value;
-}
-
-static const char *
-our_attribute(struct reader *r, const xmlNode *node, const char *name)
-{
-	const char *value = xml_attribute(r->arena, node, name, ours);
-
-	return value == NULL ? "" : value;
-}
-
+/* Of roles and actions. */
 static bool
-is_silent(const xmlNode *node)
+is_word(const char *text)
 {
-	if (!xml_in(node, bpmn))
-		return true;
-	for (size_t i = 0; silent[i] != NULL; i++)
-		if (xml_is(node, silent[i]))
-			return true;
-	return false;
+	size_t size = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
+
+	return size > 0 && size <= 64 && text[size] == '\0';
 }
 
 static void
-allow_child(struct reader *r, const xmlNode *node, const char *name)
+make_actions(struct maker *m, const struct model_node *node, struct process_step *step)
 {
-	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next))
-		if (!is_silent(child) && !xml_is(child, name))
-			refuse(r, "process.unknown_element", node);
-}
-
-static bool
-is_identifier(const char *id)
-{
-	size_t size = strspn(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
-
-	return size > 0 && size <= 64 && id[size] == '\0';
-}
-
-/* Ids stand in the stored tokens, so they are short, plain and unique. */
-static const char *
-read_id(struct reader *r, const xmlNode *node)
-{
-	const char *id = attribute(r, node, "id");
-
-	if (!is_identifier(id))
-		refuse(r, "process.bad_id", node);
-	else if (process_node_by_id(r->process, id) < r->process->node_count ||
-		 process_flow_by_id(r->process, id) < r->process->flow_count)
-		refuse(r, "process.duplicate", node);
-	return id;
-}
-
-static void
-read_actions(struct reader *r, const xmlNode *node, struct process_step *step)
-{
-	char *rest = arena_strdup(r->arena, our_attribute(r, node, "actions")), *word;
-	const char **actions = arena_array(r->arena, PROCESS_ACTIONS_MAX, sizeof(*actions));
+	char *rest = arena_strdup(m->arena, node->actions), *word;
+	const char **actions = arena_array(m->arena, PROCESS_ACTIONS_MAX, sizeof(*actions));
 
 	while ((word = strtok_r(rest, " ", &rest)) != NULL) {
-		if (step->action_count == PROCESS_ACTIONS_MAX || !is_identifier(word))
-			refuse(r, "process.actions", node);
+		if (step->action_count == PROCESS_ACTIONS_MAX || !is_word(word))
+			refuse(m, "process.actions", node->id);
 		else
 			actions[step->action_count++] = word;
 	}
@@ -118,209 +52,201 @@ read_actions(struct reader *r, const xmlNode *node, struct process_step *step)
 }
 
 static void
-read_term(struct reader *r, const xmlNode *node, const char *text, struct process_term *term)
+make_term(struct maker *m, const struct model_node *node, struct process_term *term)
 {
-	bool calendar = strcmp(our_attribute(r, node, "count"), "calendar") == 0;
-
 	*term = (struct process_term){ .text = "" };
-	if (*text != '\0' && process_term_parse(r->arena, text, calendar, term) != OK)
-		refuse(r, "process.term", node);
+	if (node->term[0] != '\0' && process_term_parse(m->arena, node->term, node->calendar, term) != OK)
+		refuse(m, "process.term", node->id);
 }
 
 static struct process_step *
-read_step(struct reader *r, const xmlNode *node, const char *id)
+make_step(struct maker *m, const struct model_node *node)
 {
-	struct process_step *step = ARENA_NEW(r->arena, struct process_step);
-	bool consult = xml_is(node, "callActivity");
+	struct process_step *step = ARENA_NEW(m->arena, struct process_step);
+	const bool consult = node->kind == MODEL_CALL;
 
-	allow_child(r, node, "documentation");
-	*step = (struct process_step){ .id = id,
-		.name = attribute(r, node, "name"),
+	*step = (struct process_step){ .id = node->id,
+		.name = node->name,
 		.kind = consult ? PROCESS_CONSULT : PROCESS_USER_TASK,
-		.role = our_attribute(r, node, "role"),
-		.agency = our_attribute(r, node, "agency"),
-		.form = our_attribute(r, node, "form"),
-		.timers = arena_array(r->arena, TIMERS_MAX, sizeof(*step->timers)) };
-	if (!is_identifier(step->role))
-		refuse(r, "process.no_role", node);
+		.role = node->role,
+		.agency = node->agency,
+		.called = node->called,
+		.form = node->form,
+		.timers = arena_array(m->arena, TIMERS_MAX, sizeof(*step->timers)) };
+	if (!is_word(step->role))
+		refuse(m, "process.no_role", node->id);
 	if (*step->name == '\0')
-		refuse(r, "process.no_name", node);
+		refuse(m, "process.no_name", node->id);
 	if (consult != (*step->agency != '\0'))
-		refuse(r, "process.agency", node);
-	read_term(r, node, our_attribute(r, node, "term"), &step->term);
-	read_actions(r, node, step);
-	r->process->steps[r->process->step_count++] = step;
+		refuse(m, "process.agency", node->id);
+	make_term(m, node, &step->term);
+	make_actions(m, node, step);
+	m->process->steps[m->process->step_count++] = step;
 	return step;
 }
 
-static void
-read_node(struct reader *r, const xmlNode *node, enum process_node_kind kind)
+static size_t
+outgoing_count(const struct process_model *model, const char *id)
 {
-	const char *id = read_id(r, node);
+	size_t count = 0;
 
-	if (r->process->node_count == PROCESS_NODES_MAX)
-		refuse(r, "process.too_many", node);
-	if (failed(r))
-		return;
-	struct process_node *into = &r->process->nodes[r->process->node_count];
-	*into = (struct process_node){ .id = id, .kind = kind, .default_flow = PROCESS_NONE };
-	into->outgoing = arena_array(r->arena, PROCESS_FLOWS_MAX, sizeof(*into->outgoing));
-	if (kind == NODE_STEP)
-		into->step = read_step(r, node, id);
-	else
-		allow_child(r, node, kind == NODE_TIMER ? "timerEventDefinition" : "documentation");
-	r->process->node_count++;
+	for (size_t i = 0; i < model->flow_count; i++)
+		count += strcmp(model->flows[i].from, id) == 0;
+	return count;
+}
+
+static void
+make_node(struct maker *m, const struct model_node *node)
+{
+	static const enum process_node_kind kinds[MODEL_KIND__MAX] = {
+		[MODEL_START] = NODE_START,
+		[MODEL_END] = NODE_END,
+		[MODEL_TERMINATE] = NODE_END,
+		[MODEL_TASK] = NODE_STEP,
+		[MODEL_CALL] = NODE_STEP,
+		[MODEL_EXCLUSIVE] = NODE_EXCLUSIVE,
+		[MODEL_PARALLEL] = NODE_PARALLEL,
+		[MODEL_TIMER] = NODE_TIMER,
+	};
+	struct process_node *into = &m->process->nodes[m->process->node_count++];
+
+	*into = (struct process_node){ .id = node->id,
+		.kind = kinds[node->kind],
+		.terminates = node->kind == MODEL_TERMINATE,
+		.outgoing = arena_array(m->arena, outgoing_count(m->model, node->id) + 1, sizeof(*into->outgoing)),
+		.default_flow = PROCESS_NONE };
+	if (model_node_is_step(node))
+		into->step = make_step(m, node);
 }
 
 static const struct feel *
-read_condition(struct reader *r, const xmlNode *flow)
+make_condition(struct maker *m, const struct model_flow *flow)
 {
-	const xmlNode *node = xml_child(flow, "conditionExpression");
-	const char *text = node == NULL ? NULL : xml_text(r->arena, node);
 	struct feel_error error = { 0 };
 	struct feel *feel = NULL;
 
-	if (node == NULL)
+	if (flow->condition[0] == '\0')
 		return NULL;
-	if (text == NULL || feel_parse(r->arena, text + (*text == '='), NULL, &feel, &error) != OK) {
-		refuse(r, "process.condition", flow);
-		r->error->feel = error;
+	if (feel_parse(m->arena, flow->condition, NULL, &feel, &error) != OK && !failed(m)) {
+		refuse(m, "process.condition", flow->id);
+		m->error->feel = error;
 	}
 	return feel;
 }
 
 static void
-read_flow(struct reader *r, const xmlNode *node)
+make_flow(struct maker *m, const struct model_flow *flow)
 {
-	size_t from = process_node_by_id(r->process, attribute(r, node, "sourceRef"));
-	size_t to = process_node_by_id(r->process, attribute(r, node, "targetRef"));
-	const char *id = read_id(r, node);
+	struct process *process = m->process;
+	const size_t from = process_node_by_id(process, flow->from), to = process_node_by_id(process, flow->to);
+	struct process_node *source = &process->nodes[from];
 
-	allow_child(r, node, "conditionExpression");
-	if (from == r->process->node_count || to == r->process->node_count)
-		refuse(r, "process.flow", node);
-	if (r->process->flow_count == PROCESS_FLOWS_MAX)
-		refuse(r, "process.too_many", node);
-	if (failed(r))
+	if (from == process->node_count || to == process->node_count) {
+		refuse(m, "process.flow", flow->id);
 		return;
-	struct process_node *source = &r->process->nodes[from];
-	source->outgoing[source->outgoing_count++] = r->process->flow_count;
-	r->process->nodes[to].incoming_count++;
-	r->process->flows[r->process->flow_count++] = (struct process_flow){ id, from, to, read_condition(r, node) };
+	}
+	source->outgoing[source->outgoing_count++] = process->flow_count;
+	process->nodes[to].incoming_count++;
+	process->flows[process->flow_count++] = (struct process_flow){ flow->id, from, to, make_condition(m, flow) };
 }
 
 static void
-read_default(struct reader *r, const xmlNode *node)
+make_default(struct maker *m, const struct model_node *node)
 {
-	const char *id = attribute(r, node, "default");
-	size_t flow = process_flow_by_id(r->process, id);
-	size_t own = process_node_by_id(r->process, attribute(r, node, "id"));
+	const size_t flow = process_flow_by_id(m->process, node->default_flow);
+	const size_t own = process_node_by_id(m->process, node->id);
 
-	if (*id == '\0')
+	if (node->default_flow[0] == '\0')
 		return;
-	if (flow == r->process->flow_count || r->process->flows[flow].from != own)
-		refuse(r, "process.default", node);
+	if (flow == m->process->flow_count || m->process->flows[flow].from != own)
+		refuse(m, "process.default", node->id);
 	else
-		r->process->nodes[own].default_flow = flow;
+		m->process->nodes[own].default_flow = flow;
 }
 
 /* A timer's target is the node after it; known once the flows are. */
 static void
-read_timer(struct reader *r, const xmlNode *node)
+make_timer(struct maker *m, const struct model_node *node)
 {
-	struct process_node *timer = &r->process->nodes[process_node_by_id(r->process, attribute(r, node, "id"))];
-	size_t attached = process_node_by_id(r->process, attribute(r, node, "attachedToRef"));
-	const xmlNode *definition = xml_child(node, "timerEventDefinition");
-	const xmlNode *duration = definition == NULL ? NULL : xml_child(definition, "timeDuration");
-	const char *text = duration == NULL ? NULL : xml_text(r->arena, duration);
+	struct process *process = m->process;
+	struct process_node *timer = &process->nodes[process_node_by_id(process, node->id)];
+	const size_t attached = process_node_by_id(process, node->attached);
+	struct process_timer *timers;
+	struct process_step *step;
 
-	if (attached == r->process->node_count || r->process->nodes[attached].kind != NODE_STEP || text == NULL ||
-	    *text == '\0' || timer->outgoing_count != 1 || timer->incoming_count != 0) {
-		refuse(r, "process.timer", node);
+	if (attached == process->node_count || process->nodes[attached].kind != NODE_STEP || node->term[0] == '\0' ||
+	    timer->outgoing_count != 1 || timer->incoming_count != 0) {
+		refuse(m, "process.timer", node->id);
 		return;
 	}
-	struct process_step *step = r->process->nodes[attached].step;
-	struct process_timer *timers = (struct process_timer *)(uintptr_t)step->timers;
+	step = process->nodes[attached].step;
 	if (step->timer_count == TIMERS_MAX) {
-		refuse(r, "process.too_many", node);
+		refuse(m, "process.too_many", node->id);
 		return;
 	}
 	timer->attached = attached;
-	struct process_timer *into = &timers[step->timer_count++];
-	*into = (struct process_timer){ .id = timer->id,
-		.interrupting = strcmp(attribute(r, node, "cancelActivity"), "false") != 0,
-		.target = r->process->flows[timer->outgoing[0]].to };
-	read_term(r, node, text, &into->after);
+	timers = (struct process_timer *)(uintptr_t)step->timers;
+	timers[step->timer_count] = (struct process_timer){
+		.id = timer->id, .interrupting = node->interrupting, .target = process->flows[timer->outgoing[0]].to
+	};
+	make_term(m, node, &timers[step->timer_count++].after);
 }
 
+/* Ids stand in the stored tokens: they are short, plain and unique however the model was made. */
 static void
-read_process(struct reader *r, const xmlNode *process)
+check_ids(struct maker *m)
 {
-	for (xmlNode *node = xml_next_element(process->children); node != NULL; node = xml_next_element(node->next)) {
-		size_t i;
-		for (i = 0; i < sizeof(node_kinds) / sizeof(*node_kinds) && !xml_is(node, node_kinds[i].element); i++)
-			;
-		if (is_silent(node) || xml_is(node, "sequenceFlow"))
-			continue;
-		if (i == sizeof(node_kinds) / sizeof(*node_kinds))
-			refuse(r, "process.unknown_element", node);
-		else if (!failed(r))
-			read_node(r, node, node_kinds[i].kind);
-	}
-	for (xmlNode *node = xml_next_element(process->children); !failed(r) && node != NULL;
-	     node = xml_next_element(node->next))
-		if (xml_in(node, bpmn) && xml_is(node, "sequenceFlow"))
-			read_flow(r, node);
-	for (xmlNode *node = xml_next_element(process->children); !failed(r) && node != NULL;
-	     node = xml_next_element(node->next))
-		if (xml_in(node, bpmn) && xml_is(node, "boundaryEvent"))
-			read_timer(r, node);
-		else if (xml_in(node, bpmn) && (xml_is(node, "exclusiveGateway") || xml_is(node, "userTask")))
-			read_default(r, node);
+	const struct process_model *model = m->model;
+
+	for (size_t i = 0; i < model->node_count; i++)
+		if (!process_model_id_valid(model->nodes[i].id))
+			refuse(m, "process.bad_id", model->nodes[i].id);
+		else if (process_model_node(model, model->nodes[i].id) != &model->nodes[i] ||
+			 process_model_flow(model, model->nodes[i].id) != NULL)
+			refuse(m, "process.duplicate", model->nodes[i].id);
+	for (size_t i = 0; i < model->flow_count; i++)
+		if (!process_model_id_valid(model->flows[i].id))
+			refuse(m, "process.bad_id", model->flows[i].id);
+		else if (process_model_flow(model, model->flows[i].id) != &model->flows[i])
+			refuse(m, "process.duplicate", model->flows[i].id);
 }
 
-/* The one process of the file; pools and messages between processes are outside the subset. */
-static const xmlNode *
-only_process(struct reader *r, const xmlNode *root)
+enum err
+process_of_model(
+    struct arena *arena, const struct process_model *model, struct process **ret, struct definition_error *error)
 {
-	const xmlNode *found = NULL;
+	struct process *process = ARENA_NEW(arena, struct process);
+	struct maker m = { .arena = arena, .model = model, .process = process, .error = error };
+	enum err err;
 
-	for (xmlNode *node = xml_next_element(root->children); node != NULL; node = xml_next_element(node->next)) {
-		if (is_silent(node))
-			continue;
-		if (!xml_is(node, "process") || found != NULL)
-			refuse(r, "process.unknown_element", node);
-		found = node;
+	*error = (struct definition_error){ .element = "", .feel = { .what = "" } };
+	*process = (struct process){ .id = model->id,
+		.name = model->name,
+		.nodes = arena_array(arena, model->node_count + 1, sizeof(*process->nodes)),
+		.flows = arena_array(arena, model->flow_count + 1, sizeof(*process->flows)),
+		.steps = arena_array(arena, model->node_count + 1, sizeof(*process->steps)) };
+	check_ids(&m);
+	for (size_t i = 0; i < model->node_count && !failed(&m); i++)
+		make_node(&m, &model->nodes[i]);
+	for (size_t i = 0; i < model->flow_count && !failed(&m); i++)
+		make_flow(&m, &model->flows[i]);
+	for (size_t i = 0; i < model->node_count && !failed(&m); i++) {
+		make_default(&m, &model->nodes[i]);
+		if (model->nodes[i].kind == MODEL_TIMER && !failed(&m))
+			make_timer(&m, &model->nodes[i]);
 	}
-	if (found == NULL)
-		(void)definition_refuse(r->error, "process.none", "");
-	return found;
+	if (failed(&m))
+		return ERR_INVALID;
+	if ((err = process_check_structure(arena, process, error)) == OK)
+		*ret = process;
+	return err;
 }
 
 enum err
 process_parse(struct arena *arena, const char *xml, size_t size, struct process **ret, struct definition_error *error)
 {
-	struct reader r = { .arena = arena, .error = error };
-	xmlNode *root;
-	enum err err = xml_load(arena, xml, size, PROCESS_BYTES_MAX, &root, error);
+	struct process_model *model;
+	enum err err = process_model_read(arena, xml, size, &model, error);
 
-	if (err != OK)
-		return err;
-	if (!xml_in(root, bpmn) || !xml_is(root, "definitions"))
-		return definition_refuse(error, "process.not_bpmn", "");
-	r.process = ARENA_NEW(arena, struct process);
-	r.process->nodes = arena_array(arena, PROCESS_NODES_MAX, sizeof(*r.process->nodes));
-	r.process->flows = arena_array(arena, PROCESS_FLOWS_MAX, sizeof(*r.process->flows));
-	r.process->steps = arena_array(arena, PROCESS_NODES_MAX, sizeof(*r.process->steps));
-	const xmlNode *process = only_process(&r, root);
-	if (failed(&r) || process == NULL)
-		return ERR_INVALID;
-	r.process->id = attribute(&r, process, "id");
-	r.process->name = attribute(&r, process, "name");
-	read_process(&r, process);
-	if (failed(&r))
-		return ERR_INVALID;
-	if ((err = process_check_structure(arena, r.process, error)) == OK)
-		*ret = r.process;
-	return err;
+	return err ? err : process_of_model(arena, model, ret, error);
 }

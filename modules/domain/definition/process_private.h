@@ -4,6 +4,9 @@
 
 #include "domain/definition/process.h"
 
+#define BPMN_MODEL   "http://www.omg.org/spec/BPMN/20100524/MODEL"
+#define PROCESS_OURS "urn:motcua:bpmn"
+
 enum process_node_kind { NODE_START, NODE_END, NODE_STEP, NODE_EXCLUSIVE, NODE_PARALLEL, NODE_TIMER };
 
 enum { PROCESS_FLOWS_MAX = 400, PROCESS_NONE = PROCESS_FLOWS_MAX };
@@ -22,6 +25,7 @@ struct process_node {
 	size_t *outgoing;          /* flows, in document order */
 	size_t outgoing_count, incoming_count;
 	size_t default_flow; /* PROCESS_NONE: none */
+	bool terminates;     /* of NODE_END: whatever else is open ends with it */
 };
 
 struct process {
