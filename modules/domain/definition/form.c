@@ -16,7 +16,16 @@ static const char *const kind_names[FORM_KIND__MAX] = {
 	[FORM_MONEY] = "money",
 	[FORM_NAME] = "name",
 	[FORM_ADDRESS] = "address",
+	[FORM_TAX_NUMBER] = "tax_number",
+	[FORM_OLD_IDENTITY_CARD] = "old_identity_card",
+	[FORM_PASSPORT] = "passport",
+	[FORM_BANK_ACCOUNT] = "bank_account",
+	[FORM_VEHICLE_PLATE] = "vehicle_plate",
 };
+
+const char *const form_prefill_sources[] = { "identity.full_name", "identity.person_number", "identity.birth_date",
+	"identity.address", "identity.phone", "identity.email", "organisation.name", "organisation.number",
+	"organisation.address", NULL };
 
 bool
 form_kind_by_name(const char *name, enum form_kind *ret)
@@ -67,15 +76,6 @@ form_name_valid(const char *text)
 }
 
 const struct form_field *
-form_field_by_key(const struct form *form, const char *key)
-{
-	for (size_t i = 0; i < form->field_count; i++)
-		if (form->fields[i].key != NULL && strcmp(form->fields[i].key, key) == 0)
-			return &form->fields[i];
-	return NULL;
-}
-
-const struct form_field *
 form_field_by_id(const struct form *form, const char *id)
 {
 	for (size_t i = 0; i < form->field_count; i++)
@@ -100,6 +100,12 @@ form_field_is_answered(const struct form_field *field)
 }
 
 bool
+form_is_named(const struct form_field *field)
+{
+	return form_field_is_answered(field) || field->type == FORM_EXPRESSION;
+}
+
+bool
 form_is_plural(const struct form_field *field)
 {
 	return field->type == FORM_CHECKLIST || field->type == FORM_FILE;
@@ -114,20 +120,13 @@ form_is_inside(const struct form_field *field, const struct form_field *containe
 	return false;
 }
 
-const char *
-form_option_label(const struct form_field *field, const char *value)
-{
-	for (size_t i = 0; i < field->option_count; i++)
-		if (strcmp(field->options[i].value, value) == 0)
-			return field->options[i].label;
-	return NULL;
-}
-
+/* Most keys are the definition's own text: the same pointer. */
 static struct form_value *
 find(const struct form_values *values, const char *key, int row)
 {
 	for (size_t i = 0; i < values->count; i++)
-		if (values->items[i].row == row && strcmp(values->items[i].key, key) == 0)
+		if (values->items[i].row == row &&
+		    (values->items[i].key == key || strcmp(values->items[i].key, key) == 0))
 			return &values->items[i];
 	return NULL;
 }
@@ -225,15 +224,38 @@ canonical_date(struct arena *arena, const char *text)
 	return date_parse(text, &day) == OK ? date_iso(arena, day) : text;
 }
 
-/* Numbers that people write in groups: spaces, dots, hyphens and brackets between digits say nothing. */
-static const char *
-without_separators(struct arena *arena, const char *text)
+const char *
+form_kind_separators(enum form_kind kind)
 {
+	switch (kind) {
+	case FORM_PHONE:
+	case FORM_PERSON_NUMBER:
+	case FORM_OLD_IDENTITY_CARD:
+	case FORM_PASSPORT:
+	case FORM_BANK_ACCOUNT:
+	case FORM_VEHICLE_PLATE: return " .-()";
+	case FORM_TAX_NUMBER: return " ."; /* the hyphen stands before the number of a branch */
+	default: return "";
+	}
+}
+
+bool
+form_kind_is_upper(enum form_kind kind)
+{
+	return kind == FORM_PASSPORT || kind == FORM_VEHICLE_PLATE;
+}
+
+/* Numbers that people write in groups: what stands between digits says nothing. Plates and passports are in capitals. */
+static const char *
+of_kind(struct arena *arena, enum form_kind kind, const char *text)
+{
+	const char *separators = form_kind_separators(kind);
 	char *out = arena_alloc(arena, strlen(text) + 1), *to = out;
 
 	for (; *text != '\0'; text++)
-		if (strchr(" .-()", *text) == NULL)
-			*to++ = *text;
+		if (strchr(separators, *text) == NULL)
+			*to++ = form_kind_is_upper(kind) && *text >= 'a' && *text <= 'z' ? (char)(*text - 'a' + 'A')
+											 : *text;
 	return out;
 }
 
@@ -248,9 +270,7 @@ canonical(struct arena *arena, const struct form_field *field, const char *text)
 		return strcmp(text, "true") == 0 || strcmp(text, "on") == 0 || strcmp(text, "1") == 0 ? "true" : "";
 	default: break;
 	}
-	if (field->kind == FORM_PHONE || field->kind == FORM_PERSON_NUMBER)
-		return without_separators(arena, text);
-	return text;
+	return field->type == FORM_TEXT && field->kind != FORM_KIND_NONE ? of_kind(arena, field->kind, text) : text;
 }
 
 enum date_part { PART_DAY, PART_MONTH, PART_YEAR, PART_WHOLE };
@@ -332,7 +352,7 @@ form_values_add(
 	if (field == NULL || !form_field_is_answered(field) || (row > 0 && field->list == NULL) ||
 	    (part != PART_WHOLE && field->type != FORM_DATE))
 		return false;
-	struct form_value *old = find(values, key, row);
+	struct form_value *old = find(values, field->key, row);
 	if (part != PART_WHOLE)
 		text = with_part(arena, old == NULL ? NULL : old->text, part, text);
 	text = canonical(arena, field, text);
@@ -343,18 +363,6 @@ form_values_add(
 	else if (old != NULL)
 		old->text = text;
 	return old != NULL || *text == '\0' || append(arena, values, field->key, row, text);
-}
-
-bool
-form_row_used(const struct form *form, const struct form_values *values, const struct form_field *list, int row)
-{
-	for (size_t i = 0; i < values->count; i++) {
-		const struct form_field *field =
-		    values->items[i].row == row ? form_field_by_key(form, values->items[i].key) : NULL;
-		if (field != NULL && field->list == list)
-			return true;
-	}
-	return false;
 }
 
 int

@@ -21,6 +21,7 @@ enum {
 	FORM_DEPTH_MAX = 32,         /* of its JSON */
 	FORM_FIELDS_MAX = 500,
 	FORM_OPTIONS_MAX = 500, /* of one field */
+	FORM_CHOICES_MAX = 500, /* of a shared list that one field shows at a time */
 	FORM_ROWS_MAX = 100,    /* of a repeating list */
 	FORM_TEXT_MAX = 10000,  /* bytes of one answer where the definition sets no smaller length */
 	FORM_VALUES_MAX = 5000
@@ -51,19 +52,55 @@ enum form_kind {
 	FORM_COMPANY_NUMBER, /* mã số doanh nghiệp / thuế: 10 digits, or 10-3, with the check digit */
 	FORM_PHONE,          /* Vietnamese number: 0 or +84 and 9 or 10 digits */
 	FORM_EMAIL,
-	FORM_MONEY, /* number, whole đồng, 0 or more */
-	FORM_NAME,  /* a person's full name */
-	FORM_ADDRESS,
+	FORM_MONEY,   /* number, whole đồng, 0 or more */
+	FORM_NAME,    /* a person's full name */
+	FORM_ADDRESS, /* one line, or a group of linked choices and a street line */
+	FORM_TAX_NUMBER, /* mã số thuế: that of a company, or since 1/7/2025 the personal number (Luật 38/2019/QH14, Đ35(7)) */
+	FORM_OLD_IDENTITY_CARD, /* chứng minh nhân dân: 9 digits; no longer valid, still cited by papers */
+	FORM_PASSPORT,          /* 6 to 9 letters and digits (ICAO 9303-3) */
+	FORM_BANK_ACCOUNT,      /* 6 to 19 digits */
+	FORM_VEHICLE_PLATE,     /* biển số: province, series, number (TT 79/2024/TT-BCA) */
 	FORM_KIND__MAX
 };
+
+/* Names of kinds as definitions write them, FORM_KIND_NONE "none". */
+const char *form_kind_name(enum form_kind kind);
+/* What properties.prefill may name; ends with NULL. */
+extern const char *const form_prefill_sources[];
 
 struct form_option {
 	const char *value, *label;
 };
 
+/* One choice of a shared list; `parent` is a choice of the list above it, "" at the top. */
+struct form_choice {
+	const char *value, *label, *parent;
+};
+
+/* A shared list as of one day, in the order in which people read it. It may hold only what one page needs. */
+struct form_list {
+	const char *code;
+	const struct form_choice *items;
+	size_t count;
+};
+
+struct form_lists {
+	const struct form_list *items;
+	size_t count;
+};
+
 struct form_property {
 	const char *name, *value;
 };
+
+/* A limit of a date ("today - P18Y", "ngay_cuoi + P1D"): a day plus or minus a duration. */
+struct form_bound {
+	const struct form_field *field; /* whose date; NULL: today */
+	struct feel_value offset;       /* FEEL_DAYS or FEEL_MONTHS, null: none */
+};
+
+/* Must there be an answer? Soft: it is asked for and its lack is shown, but the law lets people file without. */
+enum form_need { FORM_OPTIONAL, FORM_SOFT, FORM_REQUIRED };
 
 struct form_field {
 	const char *id;  /* stable identity, survives edits */
@@ -78,20 +115,31 @@ struct form_field {
 	struct form_field *const *children;
 	size_t child_count;
 
-	bool required;
-	size_t min_length, max_length; /* characters (code points); max 0: FORM_TEXT_MAX bytes */
+	bool required;                  /* whatever the answers */
+	bool soft;                      /* where an answer is needed, its lack only warns */
+	const struct feel *required_if; /* an answer is needed when it holds; NULL: no such condition */
+	size_t min_length, max_length;  /* characters (code points); max 0: FORM_TEXT_MAX bytes */
 	bool has_min, has_max;
 	struct decimal min, max;
 	int32_t decimal_digits; /* of a number: digits after the point, -1: any */
 	bool not_past, not_future;
-	bool multiple; /* of a file */
+	const struct form_bound *not_before, *not_after; /* NULL: none */
+	bool multiple;                                   /* of a file */
 	size_t min_rows, max_rows;
-	const char *text;          /* of a note */
-	const char *default_value; /* NULL: none */
+	size_t min_chosen, max_chosen; /* of a checklist; 0: no limit */
+	bool co_signer;                /* of a group or list: who is named in it must sign too */
+	const char *text;              /* of a note */
+	const char *default_value;     /* NULL: none */
 	const struct form_option *options;
 	size_t option_count;
-	const struct feel *hide;                /* hidden when it holds; NULL: always shown */
-	const struct feel *expression;          /* of FORM_EXPRESSION */
+	const char *list_code;                /* of the shared list it chooses from; NULL: its own options */
+	const struct form_field *list_parent; /* whose answer the choices hang on; NULL: none */
+	const struct form_list *shared; /* what form_give_lists gave; NULL: nothing, then every answer is refused */
+	const struct feel *hide;        /* hidden when it holds; NULL: always shown */
+	const struct feel *expression;  /* of FORM_EXPRESSION */
+	const struct feel *valid_if;    /* wrong when it is false for certain; what is unknown is not wrong */
+	const struct feel *ineligible;  /* when it holds, the service is not for this person */
+	bool ineligible_stops;          /* and then nothing can be filed */
 	const struct form_property *properties; /* ours: sensitivity, prefill, requirement, autocomplete ... */
 	size_t property_count;
 };
@@ -104,6 +152,9 @@ struct form {
 	size_t top_count;
 	const struct form_field *const *pages; /* empty: the whole form is one page */
 	size_t page_count;
+	const struct form_field *const *logic; /* fields with conditions or expressions, each after what it reads */
+	size_t logic_count;
+	const uint16_t *keys; /* index of names, private to form_index.c */
 };
 
 /* Why a definition was refused: catalogue key and the path of the member, e.g. "components[3].validate.pattern". */
@@ -119,6 +170,14 @@ struct form_error {
  */
 enum err form_parse(
     struct arena *arena, const char *json, size_t size, struct form **ret, struct form_error *error) MUST_CHECK;
+
+/* The codes of the shared lists that it chooses from, each once. */
+size_t form_lists_needed(struct arena *arena, const struct form *form, const char *const **ret_codes);
+/*
+ * The shared lists for the answers at hand; what is not in them is refused. Of a linked list only the choices below the
+ * answers so far are needed. They must live as long as the form is used.
+ */
+void form_give_lists(struct form *form, const struct form_lists *lists);
 
 /* NULL if there is none. */
 const struct form_field *form_field_by_key(const struct form *form, const char *key);
@@ -165,6 +224,7 @@ struct form_problem {
 	const char *message; /* catalogue key "form.error.<rule>"; arguments: label, limit */
 	const char *text;    /* the definition's own message in the language asked for, or NULL */
 	const char *limit;   /* the bound as text, or "" */
+	bool stops;          /* of "ineligible": nothing can be filed */
 };
 
 struct form_problems {
@@ -181,6 +241,33 @@ struct form_check {
 /* OK also when there are problems (count > 0). Hidden fields are not checked; unknown values never get here. */
 void form_validate(struct arena *arena, const struct form *form, const struct form_values *values,
     const struct form_check *check, struct form_problems *ret);
+
+/*
+ * What is no mistake but must be said: rule "soft_required" (an answer is still lacking) and "ineligible" (the service is
+ * not for this person; the text says where to turn). With check->page NULL of the whole form.
+ */
+void form_remarks(struct arena *arena, const struct form *form, const struct form_values *values,
+    const struct form_check *check, struct form_problems *ret);
+
+/*
+ * One set of answers with what follows from it, for those who ask about many fields: conditions and expressions are
+ * computed once. `today` in days since 1970-01-01; form and values must outlive it.
+ */
+struct form_state;
+struct form_state *form_state_new(
+    struct arena *arena, const struct form *form, const struct form_values *values, int64_t today);
+/* By its own condition or that of a group or list around it. */
+bool form_state_hidden(const struct form_state *state, const struct form_field *field, int row);
+/* A hidden field needs no answer. */
+enum form_need form_state_need(const struct form_state *state, const struct form_field *field, int row);
+
+/* Somebody else who must sign what is filed: one per visible group, or row of a list, with properties.co_signer. */
+struct form_co_signer {
+	const struct form_field *group;
+	int row;
+	const char *name, *number, *phone, *email; /* as answered; "" if not */
+};
+size_t form_co_signers(const struct form_state *state, const struct form_co_signer **ret);
 
 /* True if the field, or a group or list around it, is hidden by its condition, given the answers of `row`. */
 bool form_hidden(struct arena *arena, const struct form *form, const struct form_values *values,

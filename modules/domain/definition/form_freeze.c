@@ -51,14 +51,14 @@ value_json(const struct form_state *s, const struct form_field *field, int row)
 	if (form_is_plural(field))
 		return plural_json(s, field, row);
 	if (field->type == FORM_CHECKBOX)
-		return json_boolean(form_values_get(s->values, field->key, row) != NULL);
+		return json_boolean(form_state_text(s, field, row) != NULL);
 	if (field->type == FORM_EXPRESSION) {
 		struct feel_value value = form_state_value(s, field, row);
 		if (value.type == FEEL_BOOLEAN)
 			return json_boolean(value.boolean);
 		return value.type == FEEL_NULL ? NULL : json_string(feel_to_text(s->arena, value));
 	}
-	text = form_values_get(s->values, field->key, row);
+	text = form_state_text(s, field, row);
 	return text == NULL ? NULL : json_string(text);
 }
 
@@ -118,7 +118,7 @@ form_shown(const struct form_state *s, const struct form_field *field, int row)
 	if (field->type == FORM_EXPRESSION)
 		return value.type == FEEL_NUMBER ? grouped_number(s->arena, feel_to_text(s->arena, value))
 						 : feel_to_text(s->arena, value);
-	const char *text = form_state_hidden(s, field, row) ? NULL : form_values_get(s->values, field->key, row);
+	const char *text = form_state_hidden(s, field, row) ? NULL : form_state_text(s, field, row);
 	return text == NULL ? "" : shown_text(s->arena, field, text);
 }
 
@@ -131,7 +131,7 @@ add_answer(
 									    : feel_to_text(s->arena, value);
 
 	if (form_field_is_answered(field) && !form_is_plural(field) && field->type != FORM_CHECKBOX)
-		text = form_values_get(s->values, field->key, row);
+		text = form_state_text(s, field, row);
 	if (text == NULL || *text == '\0' || form_state_hidden(s, field, row))
 		return;
 	frozen->answers[frozen->count++] = (struct form_answer){ .field_id = field->id,
@@ -154,7 +154,7 @@ freeze_list(const struct form_state *s, const struct form_field *list, json_t *o
 
 	json_object_set_new(object, list->key, array);
 	for (int row = 0; row < rows; row++) {
-		if (!form_row_used(s->form, s->values, list, row))
+		if (!form_row_used(s, list, row))
 			continue;
 		json_t *item = json_object();
 		json_array_append_new(array, item);

@@ -4,7 +4,17 @@
 #include "core/locale/date.h"
 #include "domain/definition/form_private.h"
 
-enum { PERSON_DIGITS = 12, COMPANY_DIGITS = 10, EMAIL_MAX = 254, EMAIL_LOCAL_MAX = 64 };
+enum {
+	PERSON_DIGITS = 12,
+	COMPANY_DIGITS = 10,
+	OLD_CARD_DIGITS = 9,
+	PASSPORT_MIN = 6,
+	PASSPORT_MAX = 9,
+	ACCOUNT_MIN = 6,
+	ACCOUNT_MAX = 19,
+	EMAIL_MAX = 254,
+	EMAIL_LOCAL_MAX = 64
+};
 
 /*
  * The codes of places of birth registration in the number (Thông tư 59/2021/TT-BCA, Phụ lục I); the provinces merged in
@@ -90,6 +100,48 @@ is_money(const char *text)
 	return decimal_parse(text, strlen(text), &number) == OK && decimal_to_int(number, &dong) == OK && dong >= 0;
 }
 
+/* Since 1 July 2025 a person's tax number is the personal number (Luật Quản lý thuế 38/2019/QH14, Đ35(7)). */
+static bool
+is_tax_number(const char *text, int64_t today)
+{
+	return is_company_number(text) || is_person_number(text, today);
+}
+
+static bool
+is_passport(const char *text)
+{
+	size_t size = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+	return size >= PASSPORT_MIN && size <= PASSPORT_MAX && text[size] == '\0' &&
+	       strpbrk(text, "0123456789") != NULL;
+}
+
+static bool
+is_bank_account(const char *text)
+{
+	size_t size = strlen(text);
+
+	return size >= ACCOUNT_MIN && size <= ACCOUNT_MAX && all_digits(text, size);
+}
+
+/* 29A12345, 29B112345, 29MĐ112345: two digits of the province, a series of one to three signs, four or five digits. */
+static bool
+is_vehicle_plate(const char *text)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ\xC4\x90", digits[] = "0123456789";
+	size_t province = strspn(text, digits), series;
+
+	if (province != 2 || text[0] == '0')
+		return false;
+	text += province;
+	series = strspn(text, letters);
+	if (series == 0 || series > 3)
+		return false;
+	text += series;
+	size_t rest = strspn(text, digits);
+	return text[rest] == '\0' && rest >= 4 && rest <= 6;
+}
+
 const char *
 form_kind_problem(enum form_kind kind, const char *text, int64_t today)
 {
@@ -101,6 +153,11 @@ form_kind_problem(enum form_kind kind, const char *text, int64_t today)
 	case FORM_PHONE: right = is_phone(text); break;
 	case FORM_EMAIL: right = is_email(text); break;
 	case FORM_MONEY: right = is_money(text); break;
+	case FORM_TAX_NUMBER: right = is_tax_number(text, today); break;
+	case FORM_OLD_IDENTITY_CARD: right = all_digits(text, OLD_CARD_DIGITS); break;
+	case FORM_PASSPORT: right = is_passport(text); break;
+	case FORM_BANK_ACCOUNT: right = is_bank_account(text); break;
+	case FORM_VEHICLE_PLATE: right = is_vehicle_plate(text); break;
 	case FORM_NAME: right = strpbrk(text, "0123456789<>@#") == NULL; break;
 	default: break;
 	}

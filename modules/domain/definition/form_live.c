@@ -48,16 +48,15 @@ write_tree(struct buffer *out, const char *name, const struct feel *feel)
 static void
 write_field(struct buffer *out, const struct form_field *field, const char *page)
 {
-	bool digits = field->kind == FORM_PHONE || field->kind == FORM_PERSON_NUMBER;
-
 	buffer_text(out, "{\"id\":");
 	feel_write_string(out, field->id);
 	write_member(out, "key", field->key);
 	write_member(out, "type", type_names[field->type]);
 	write_member(out, "list", field->list != NULL ? field->list->id : NULL);
 	write_member(out, "parent", field->parent != NULL ? field->parent->id : NULL);
-	buffer_printf(
-	    out, ",\"here\":%s,\"digits\":%s", is_here(field, page) ? "true" : "false", digits ? "true" : "false");
+	write_member(out, "strip", form_kind_separators(field->kind));
+	buffer_printf(out, ",\"here\":%s,\"upper\":%s", is_here(field, page) ? "true" : "false",
+	    form_kind_is_upper(field->kind) ? "true" : "false");
 	write_tree(out, "hide", field->hide);
 	write_tree(out, "expression", field->expression);
 	buffer_char(out, '}');

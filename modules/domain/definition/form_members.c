@@ -61,31 +61,136 @@ reader_properties(struct form_reader *r, json_t *component, const char *path, st
 	field->properties = list;
 }
 
+#define TYPE(type) (1u << (type))
+enum {
+	TEXTS = TYPE(FORM_TEXT) | TYPE(FORM_TEXTAREA),
+	CHOICES = TYPE(FORM_CHECKLIST) | TYPE(FORM_RADIO) | TYPE(FORM_SELECT),
+	GROUPS = TYPE(FORM_GROUP) | TYPE(FORM_LIST),
+	ANSWERED = TYPE(FORM_GROUP) - 1, /* form_field_is_answered */
+};
+
+/* Which of our properties mean something on which types; those that are not named here are the author's own. */
+static const struct {
+	const char *name;
+	unsigned types;
+	bool is_flag; /* yes or no */
+} property_rows[] = {
+	{ "kind", TEXTS | TYPE(FORM_NUMBER) | TYPE(FORM_GROUP), false },
+	{ "page", TYPE(FORM_GROUP), true },
+	{ "required", ANSWERED, false },
+	{ "required_if", ANSWERED, false },
+	{ "valid_if", ANSWERED | GROUPS, false },
+	{ "ineligible", ANSWERED | GROUPS, false },
+	{ "ineligible_stops", ANSWERED | GROUPS, true },
+	{ "not_past", TYPE(FORM_DATE), true },
+	{ "not_future", TYPE(FORM_DATE), true },
+	{ "not_before", TYPE(FORM_DATE), false },
+	{ "not_after", TYPE(FORM_DATE), false },
+	{ "min_rows", TYPE(FORM_LIST), false },
+	{ "max_rows", TYPE(FORM_LIST), false },
+	{ "min_chosen", TYPE(FORM_CHECKLIST), false },
+	{ "max_chosen", TYPE(FORM_CHECKLIST), false },
+	{ "list", CHOICES, false },
+	{ "list_parent", TYPE(FORM_SELECT), false },
+	{ "co_signer", GROUPS, true },
+	{ "prefill", ANSWERED, false },
+};
+
+static bool
+is_yes(const struct form_field *field, const char *name)
+{
+	const char *text = form_property(field, name);
+
+	return text != NULL && strcmp(text, "yes") == 0;
+}
+
+static void
+check_properties(struct form_reader *r, const char *path, const struct form_field *field)
+{
+	for (size_t i = 0; i < sizeof(property_rows) / sizeof(*property_rows); i++) {
+		const char *name = property_rows[i].name, *text = form_property(field, name);
+
+		if (text == NULL)
+			continue;
+		if (!(property_rows[i].types & TYPE(field->type)))
+			reader_refuse(r, "form.not_here", reader_property(r, path, name));
+		else if (property_rows[i].is_flag && strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
+			reader_refuse(r, "form.unknown_value", reader_property(r, path, name));
+	}
+}
+
+/* A whole number of a property, `most` at most; `absent` where there is none. */
+static size_t
+property_count(struct form_reader *r, const char *path, const struct form_field *field, const char *name, size_t most,
+    size_t absent)
+{
+	const char *text = form_property(field, name);
+	struct decimal number;
+	int64_t count;
+
+	if (text == NULL)
+		return absent;
+	if (decimal_parse(text, strlen(text), &number) == OK && decimal_to_int(number, &count) == OK && count >= 0 &&
+	    (size_t)count <= most)
+		return (size_t)count;
+	reader_refuse(r, "form.unknown_value", reader_property(r, path, name));
+	return absent;
+}
+
+static void
+apply_kind(struct form_reader *r, const char *path, struct form_field *field)
+{
+	const char *kind = form_property(field, "kind"), *source = form_property(field, "prefill");
+	size_t at = 0;
+
+	if (kind != NULL &&
+	    (!form_kind_by_name(kind, &field->kind) || (field->type == FORM_GROUP && field->kind != FORM_ADDRESS)))
+		reader_refuse(r, "form.unknown_value", reader_property(r, path, "kind"));
+	while (source != NULL && form_prefill_sources[at] != NULL && strcmp(form_prefill_sources[at], source) != 0)
+		at++;
+	if (source != NULL && form_prefill_sources[at] == NULL)
+		reader_refuse(r, "form.unknown_value", reader_property(r, path, "prefill"));
+}
+
+static void
+apply_need(struct form_reader *r, const char *path, struct form_field *field)
+{
+	const char *required = form_property(field, "required");
+
+	field->soft = required != NULL && strcmp(required, "soft") == 0;
+	if (required != NULL && !field->soft)
+		reader_refuse(r, "form.unknown_value", reader_property(r, path, "required"));
+	if (field->required && (field->soft || form_property(field, "required_if") != NULL))
+		reader_refuse(r, "form.required_twice", reader_below(r, path, "validate.required"));
+}
+
+static void
+apply_counts(struct form_reader *r, const char *path, struct form_field *field)
+{
+	field->min_rows = property_count(r, path, field, "min_rows", FORM_ROWS_MAX, 0);
+	field->max_rows = property_count(r, path, field, "max_rows", FORM_ROWS_MAX, FORM_ROWS_MAX);
+	field->min_chosen = property_count(r, path, field, "min_chosen", FORM_OPTIONS_MAX, 0);
+	field->max_chosen = property_count(r, path, field, "max_chosen", FORM_OPTIONS_MAX, 0);
+	if (field->min_rows > field->max_rows || (field->max_chosen > 0 && field->min_chosen > field->max_chosen) ||
+	    (field->max_length > 0 && field->min_length > field->max_length) ||
+	    (field->has_min && field->has_max && decimal_compare(field->min, field->max) > 0))
+		reader_refuse(r, "form.limits", path);
+}
+
 /* What our properties say about checks; everything else in them is for those who ask with form_property. */
 void
 reader_apply_properties(struct form_reader *r, const char *path, struct form_field *field)
 {
-	static const char *const numbers[] = { "min_rows", "max_rows", NULL };
-	const char *kind = form_property(field, "kind"), *here = reader_below(r, path, "properties");
-	const char *not_past = form_property(field, "not_past"), *not_future = form_property(field, "not_future");
-
-	if (kind != NULL && !form_kind_by_name(kind, &field->kind))
-		reader_refuse(r, "form.unknown_value", reader_below(r, here, "kind"));
-	field->not_past = field->not_past || (not_past != NULL && strcmp(not_past, "yes") == 0);
-	field->not_future = not_future != NULL && strcmp(not_future, "yes") == 0;
-	field->max_rows = FORM_ROWS_MAX;
-	for (size_t i = 0; numbers[i] != NULL; i++) {
-		const char *text = form_property(field, numbers[i]);
-		struct decimal number;
-		int64_t rows;
-		if (text == NULL)
-			continue;
-		if (decimal_parse(text, strlen(text), &number) != OK || decimal_to_int(number, &rows) != OK ||
-		    rows < 0 || rows > FORM_ROWS_MAX)
-			reader_refuse(r, "form.unknown_value", reader_below(r, here, numbers[i]));
-		else
-			*(i == 0 ? &field->min_rows : &field->max_rows) = (size_t)rows;
-	}
+	if (r->failed)
+		return;
+	check_properties(r, path, field);
+	apply_kind(r, path, field);
+	apply_need(r, path, field);
+	apply_counts(r, path, field);
+	field->not_past = field->not_past || is_yes(field, "not_past");
+	field->not_future = is_yes(field, "not_future");
+	field->co_signer = is_yes(field, "co_signer");
+	field->ineligible_stops = is_yes(field, "ineligible_stops");
 }
 
 void
@@ -97,6 +202,14 @@ reader_options(struct form_reader *r, json_t *component, const char *path, struc
 	struct form_option *options;
 	size_t i;
 
+	field->list_code = form_property(field, "list");
+	if (field->list_code != NULL) {
+		if (!form_key_valid(field->list_code))
+			reader_refuse(r, "form.bad_key", reader_property(r, path, "list"));
+		if (values != NULL && json_array_size(values) > 0)
+			reader_refuse(r, "form.not_here", here);
+		return;
+	}
 	if (!json_is_array(values) || json_array_size(values) == 0 || json_array_size(values) > FORM_OPTIONS_MAX) {
 		reader_refuse(r, "form.wrong_type", here);
 		return;

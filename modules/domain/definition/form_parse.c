@@ -148,10 +148,10 @@ read_component(struct form_reader *r, json_t *component, const char *path, struc
 	field->description = reader_text(r, component, path, "description", FORM_LABEL_MAX);
 	reader_validate(r, component, path, field);
 	reader_properties(r, component, path, field);
-	reader_apply_properties(r, path, field);
 	place(field, parent);
 	if (!r->failed)
 		read_by_type(r, component, path, field);
+	reader_apply_properties(r, path, field);
 	reader_default(r, component, path, field);
 	if (type->keyed && field->type != FORM_EXPRESSION && (field->label == NULL || *field->label == '\0'))
 		reader_refuse(r, "form.no_label", reader_below(r, path, "label"));
@@ -194,54 +194,9 @@ collect_pages(struct form_reader *r)
 		reader_refuse(r, "form.outside_pages", "components"); /* all on pages, or none */
 }
 
-/* The text after "=" of a condition or expression. */
-static const struct feel *
-read_feel(
-    struct form_reader *r, const char *text, const char *path, const struct form_field *field, enum feel_type wanted)
-{
-	struct feel_names names;
-	struct feel_error error;
-	struct feel *feel = NULL;
-
-	if (text == NULL || *text != '=') {
-		reader_refuse(r, "form.not_feel", path);
-		return NULL;
-	}
-	form_names_at(r->arena, r->form, field->list, &names);
-	if (feel_parse(r->arena, text + 1, &names, &feel, &error) != OK ||
-	    feel_check(feel, &names, wanted, &error) != OK) {
-		reader_refuse(r, "form.condition", path);
-		r->error->feel = error;
-		return NULL;
-	}
-	return feel;
-}
-
-static void
-read_logic(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
-{
-	static const char *const members[] = { "hide", NULL };
-	json_t *conditional = json_object_get(component, "conditional");
-	const char *here = reader_below(r, path, "conditional");
-
-	if (field->type == FORM_EXPRESSION)
-		field->expression = read_feel(r, reader_text(r, component, path, "expression", FEEL_TEXT_MAX),
-		    reader_below(r, path, "expression"), field, FEEL_ANY);
-	if (conditional == NULL)
-		return;
-	if (!json_is_object(conditional)) {
-		reader_refuse(r, "form.wrong_type", here);
-		return;
-	}
-	reader_check_members(r, conditional, here, members, NULL);
-	const char *hide = reader_text(r, conditional, here, "hide", FEEL_TEXT_MAX);
-	if (hide != NULL && *hide != '\0')
-		field->hide = read_feel(r, hide, reader_below(r, here, "hide"), field, FEEL_BOOLEAN);
-}
-
 /* Conditions may name fields that stand further down, so they are read once all fields are known. */
 static void
-read_all_logic(struct form_reader *r, json_t *holder, const char *path, size_t *index)
+read_all_rules(struct form_reader *r, json_t *holder, const char *path, size_t *index)
 {
 	json_t *component;
 	size_t i;
@@ -251,8 +206,8 @@ read_all_logic(struct form_reader *r, json_t *holder, const char *path, size_t *
 		const char *here = arena_printf(r->arena, "%s[%zu]", reader_below(r, path, "components"), i);
 		if (r->failed)
 			return;
-		read_logic(r, component, here, &r->form->fields[(*index)++]);
-		read_all_logic(r, component, here, index);
+		reader_rules(r, component, here, &r->form->fields[(*index)++]);
+		read_all_rules(r, component, here, index);
 	}
 }
 
@@ -273,8 +228,10 @@ read_root(struct form_reader *r, json_t *root)
 	if (!r->failed)
 		collect_pages(r);
 	if (!r->failed)
-		read_all_logic(r, root, "", &index);
-	const struct form_field *cycle = r->failed ? NULL : form_logic_cycle(r->form);
+		form_index_keys(r->arena, r->form);
+	if (!r->failed)
+		read_all_rules(r, root, "", &index);
+	const struct form_field *cycle = r->failed ? NULL : form_index_logic(r->arena, r->form);
 	if (cycle != NULL)
 		reader_refuse(r, "form.cycle", cycle->id);
 }

@@ -11,23 +11,32 @@ bool form_key_valid(const char *text);
 /* [A-Za-z_][A-Za-z0-9_]{0,63}: a name that FEEL can read. */
 bool form_name_valid(const char *text);
 bool form_kind_by_name(const char *name, enum form_kind *ret);
-const char *form_kind_name(enum form_kind kind);
 /* NULL if it is no choice of the field. */
 const char *form_option_label(const struct form_field *field, const char *value);
+/* All that the field offers, whatever the other answers. */
+size_t form_choice_count(const struct form_field *field);
+struct form_choice form_choice_at(const struct form_field *field, size_t index);
 /* An object, with duplicates, depth and NUL refused; NULL otherwise. The caller releases it. */
 json_t *form_json_load(const char *json, size_t size);
 /* True if an answer to the field may have several values. */
 bool form_is_plural(const struct form_field *field);
+/* Has it a value that conditions can read? */
+bool form_is_named(const struct form_field *field);
+/* What people put between the digits of such a number, and whether its letters are capitals: both are put right. */
+const char *form_kind_separators(enum form_kind kind);
+bool form_kind_is_upper(enum form_kind kind);
+
+/* Builds the index of names once all fields are read. */
+void form_index_keys(struct arena *arena, struct form *form);
+/* Fills form->logic. A field whose condition or expression depends on itself, or on too long a chain; NULL if there is none. */
+const struct form_field *form_index_logic(struct arena *arena, struct form *form);
 
 /* Names as a condition sees them: inside `list` its own fields are single values, elsewhere lists of its rows. */
 void form_names_at(struct arena *arena, const struct form *form, const struct form_field *list, struct feel_names *ret);
-/* A field whose condition or expression depends on itself, or too long a chain; NULL if there is none. */
-const struct form_field *form_logic_cycle(const struct form *form);
 
 /* NULL if the text is right for its kind, else the rule that it breaks ("person_number" ...). */
 const char *form_kind_problem(enum form_kind kind, const char *text, int64_t today);
 
-/* One set of answers with what follows from it: which fields are hidden, what expressions give. */
 struct form_state {
 	struct arena *arena;
 	const struct form *form;
@@ -35,33 +44,50 @@ struct form_state {
 	int64_t today;
 	size_t *first_cell; /* of each field: its cell of row 0 */
 	int *rows;          /* of each field: 1, or the rows of its list */
+	bool **used;        /* of each list: is there any answer in the row? */
 	size_t cells;
+	uint16_t *first_value;       /* per cell: 1 + the index of its first value, 0: none */
+	uint16_t *next_value;        /* per value: the next of the same cell, in the same way */
 	bool *hidden;                /* per cell, by its own condition */
 	struct feel_value *computed; /* per cell, of expressions */
-	struct feel_binding *bindings;
-	size_t binding_count;
 };
 
-/* Conditions and expressions of all fields computed once for these answers; `today` in days since 1970-01-01. */
-struct form_state *form_state_new(
-    struct arena *arena, const struct form *form, const struct form_values *values, int64_t today);
-/* By its own condition or that of a group or list around it. */
-bool form_state_hidden(const struct form_state *state, const struct form_field *field, int row);
+/* The first text given to the field in this row, hidden or not, or NULL; *ret_next leads to the next. */
+const char *form_state_text(const struct form_state *state, const struct form_field *field, int row);
+/* All of them: for (at = form_state_first(...); at > 0; at = state->next_value[at - 1]) state->values->items[at - 1] */
+uint16_t form_state_first(const struct form_state *state, const struct form_field *field, int row);
+/* Does the condition of a field in this row hold for certain? */
+bool form_state_holds(const struct form_state *state, const struct feel *feel, const struct form_field *field, int row);
+/* What an expression of a field in this row gives. */
+struct feel_value form_state_evaluate(
+    const struct form_state *state, const struct feel *feel, const struct form_field *field, int row);
+/* Does the choice hang on what was answered above, and is the value such a choice? */
+bool form_state_offers(
+    const struct form_state *state, const struct form_field *field, int row, const struct form_choice *choice);
+bool form_state_chooses(const struct form_state *state, const struct form_field *field, int row, const char *value);
+/* The row in which `other` stands for a reader in `row` of `field`: the same row of the same list, else the first. */
+int form_row_of(const struct form_field *field, int row, const struct form_field *other);
+/* The day that a limit of the field means in this row; false if the other date is not known. */
+bool form_state_bound(const struct form_state *state, const struct form_field *field, int row,
+    const struct form_bound *bound, int64_t *ret_day);
 /* The typed answer; null if absent, hidden or not readable. */
 struct feel_value form_state_value(const struct form_state *state, const struct form_field *field, int row);
 /* Is there any answer in this row of the list? Blank rows do not count and are not frozen. */
-bool form_row_used(const struct form *form, const struct form_values *values, const struct form_field *list, int row);
+bool form_row_used(const struct form_state *state, const struct form_field *list, int row);
 /* The answer for people, "" if there is none; a ticked box is "true". */
 const char *form_shown(const struct form_state *state, const struct form_field *field, int row);
 /* A canonical number as people type it, with a comma: form_values_add makes the same number of it. */
 const char *form_number_typed(struct arena *arena, const char *text);
 /*
  * JSON for the browser's twin of this state (static/js/form.js): {"today": n, "fields": [{"id", "key", "type", "here", "list",
- * "parent", "digits", "hide": tree, "expression": tree}], "values": [[key, row, text]]}. `here`: stands on the page (by id;
+ * "parent", "strip", "upper", "hide": tree, "expression": tree}], "values": [[key, row, text]]}. `here`: stands on the page (by id;
  * NULL: all do); values are those of the other pages. Never too large for a page: past its bound it is "{}", and nothing is
  * live.
  */
 const char *form_live(const struct form_state *state, const char *page);
+/* Of a group that names a second person: its field of that kind, or NULL. */
+const struct form_field *form_signer_field(
+    const struct form *form, const struct form_field *group, enum form_kind kind);
 bool form_is_inside(const struct form_field *field, const struct form_field *container);
 
 #endif

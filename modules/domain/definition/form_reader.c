@@ -23,6 +23,12 @@ reader_below(struct form_reader *r, const char *path, const char *member)
 	return *path == '\0' ? member : arena_printf(r->arena, "%s.%s", path, member);
 }
 
+const char *
+reader_property(struct form_reader *r, const char *path, const char *name)
+{
+	return reader_below(r, reader_below(r, path, "properties"), name);
+}
+
 static bool
 is_one_of(const char *name, const char *const *list)
 {

@@ -1,6 +1,6 @@
 /*
  * Reading the members of a form-js definition: types and lengths checked, the first mistake kept with its path.
- * Private to form_parse.c, form_reader.c and form_members.c.
+ * Private to form_parse.c, form_reader.c, form_members.c and form_rules.c.
  */
 #ifndef MOTCUA_DOMAIN_DEFINITION_FORM_READER_H
 #define MOTCUA_DOMAIN_DEFINITION_FORM_READER_H
@@ -14,6 +14,9 @@ struct form_reader {
 	struct form *form;
 	struct form_error *error;
 	bool failed;
+	struct feel_names names; /* as conditions in names_list see them, while names_known */
+	const struct form_field *names_list;
+	bool names_known;
 };
 
 /* --- form_reader.c: one member ------------------------------------------------------------------------------------- */
@@ -22,6 +25,8 @@ struct form_reader {
 void reader_refuse(struct form_reader *r, const char *message, const char *path);
 /* "path.member" */
 const char *reader_below(struct form_reader *r, const char *path, const char *member);
+/* "path.properties.name" */
+const char *reader_property(struct form_reader *r, const char *path, const char *name);
 /* A name out of a hostile document, fit to be shown: itself if it is an identifier, else "?". */
 const char *reader_shown(struct form_reader *r, const char *name);
 /* Refuses members that stand in neither list; `more` may be NULL. */
@@ -45,5 +50,10 @@ void reader_options(struct form_reader *r, json_t *component, const char *path, 
 void reader_number(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
 void reader_date(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
 void reader_default(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
+
+/* --- form_rules.c ---------------------------------------------------------------------------------------------------- */
+
+/* Conditions, expressions and rules that speak of other fields; all of those are read. */
+void reader_rules(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
 
 #endif

@@ -2,93 +2,13 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "domain/definition/feel_tree.h"
 #include "domain/definition/form_private.h"
 
-/* Conditions that depend on fields that depend on conditions ...: so many levels settle in as many rounds. */
-enum { LEVELS_MAX = 8, STEPS_MAX = 20000, JSON_VALUES_MAX = 10000 };
-
-static enum feel_type
-type_of(const struct form_field *field, const struct feel_names *names)
+int
+form_row_of(const struct form_field *field, int row, const struct form_field *other)
 {
-	switch (field->type) {
-	case FORM_NUMBER: return FEEL_NUMBER;
-	case FORM_DATE: return FEEL_DATE;
-	case FORM_CHECKBOX: return FEEL_BOOLEAN;
-	case FORM_CHECKLIST:
-	case FORM_FILE: return FEEL_LIST;
-	case FORM_EXPRESSION: return field->expression != NULL ? feel_result_type(field->expression, names) : FEEL_ANY;
-	default: return FEEL_STRING;
-	}
-}
-
-static bool
-is_named(const struct form_field *field)
-{
-	return form_field_is_answered(field) || field->type == FORM_EXPRESSION;
-}
-
-void
-form_names_at(struct arena *arena, const struct form *form, const struct form_field *list, struct feel_names *ret)
-{
-	struct feel_name *names = arena_array(arena, form->field_count + 1, sizeof(*names));
-	size_t count = 0;
-
-	*ret = (struct feel_names){ .items = names };
-	for (size_t i = 0; i < form->field_count; i++) {
-		const struct form_field *field = &form->fields[i];
-		if (!is_named(field))
-			continue;
-		enum feel_type type = type_of(field, ret);
-		bool repeated = field->list != NULL && field->list != list;
-		names[count] =
-		    (struct feel_name){ field->key, repeated ? FEEL_LIST : type, repeated ? type : FEEL_ANY };
-		ret->count = ++count;
-	}
-}
-
-void
-form_names(struct arena *arena, const struct form *form, struct feel_names *ret)
-{
-	form_names_at(arena, form, NULL, ret);
-}
-
-struct walk {
-	const struct form *form;
-	int steps;
-};
-
-/* Depth-first over "reads": a field's own expression and the conditions of it and of what encloses it. */
-static bool
-too_deep(struct walk *walk, const struct form_field *field, int level)
-{
-	const char *const *reads;
-
-	if (level > LEVELS_MAX || ++walk->steps > STEPS_MAX)
-		return true;
-	for (const struct form_field *holder = field; holder != NULL; holder = holder->parent) {
-		const struct feel *logic[] = { holder->hide, holder == field ? field->expression : NULL };
-		for (int k = 0; k < 2; k++) {
-			size_t count = logic[k] != NULL ? feel_reads(logic[k], &reads) : 0;
-			for (size_t i = 0; i < count; i++) {
-				const struct form_field *next = form_field_by_key(walk->form, reads[i]);
-				if (next != NULL && too_deep(walk, next, level + 1))
-					return true;
-			}
-		}
-	}
-	return false;
-}
-
-const struct form_field *
-form_logic_cycle(const struct form *form)
-{
-	struct walk walk = { .form = form };
-
-	for (size_t i = 0; i < form->field_count; i++)
-		if ((form->fields[i].hide != NULL || form->fields[i].expression != NULL) &&
-		    too_deep(&walk, &form->fields[i], 0))
-			return &form->fields[i];
-	return NULL;
+	return other->list != NULL && other->list == field->list ? row : 0;
 }
 
 static size_t
@@ -106,22 +26,43 @@ form_state_hidden(const struct form_state *s, const struct form_field *field, in
 	return false;
 }
 
+uint16_t
+form_state_first(const struct form_state *s, const struct form_field *field, int row)
+{
+	return row < s->rows[field->index] ? s->first_value[cell(s, field, row)] : 0;
+}
+
+const char *
+form_state_text(const struct form_state *s, const struct form_field *field, int row)
+{
+	uint16_t at = form_state_first(s, field, row);
+
+	return at > 0 ? s->values->items[at - 1].text : NULL;
+}
+
+bool
+form_row_used(const struct form_state *s, const struct form_field *list, int row)
+{
+	return s->used[list->index] != NULL && s->used[list->index][row];
+}
+
 static struct feel_value
 plural_value(const struct form_state *s, const struct form_field *field, int row)
 {
-	struct feel_value *items = arena_array(s->arena, s->values->count + 1, sizeof(*items));
-	size_t count = 0;
+	size_t count = 0, next = 0;
 
-	for (size_t i = 0; i < s->values->count; i++)
-		if (s->values->items[i].row == row && strcmp(s->values->items[i].key, field->key) == 0)
-			items[count++] = feel_string(s->values->items[i].text);
+	for (uint16_t at = form_state_first(s, field, row); at > 0; at = s->next_value[at - 1])
+		count++;
+	struct feel_value *items = arena_array(s->arena, count + 1, sizeof(*items));
+	for (uint16_t at = form_state_first(s, field, row); at > 0; at = s->next_value[at - 1])
+		items[next++] = feel_string(s->values->items[at - 1].text);
 	return (struct feel_value){ .type = FEEL_LIST, .list = { items, count } };
 }
 
 static struct feel_value
 typed_value(const struct form_state *s, const struct form_field *field, int row)
 {
-	const char *text = form_values_get(s->values, field->key, row);
+	const char *text = form_state_text(s, field, row);
 	struct decimal number;
 	int64_t days;
 
@@ -155,73 +96,136 @@ column(const struct form_state *s, const struct form_field *field)
 	size_t count = 0;
 
 	for (int row = 0; row < rows; row++)
-		if (form_row_used(s->form, s->values, field->list, row))
+		if (form_row_used(s, field->list, row))
 			items[count++] = form_state_value(s, field, row);
 	return (struct feel_value){ .type = FEEL_LIST, .list = { items, count } };
 }
 
-/* What conditions read now: `list` and `row` say where the reader stands. */
+/* What a reader in this list and row finds under the field's name. */
+static struct feel_binding
+bind(const struct form_state *s, const struct form_field *field, const struct form_field *list, int row)
+{
+	bool repeated = field->list != NULL && field->list != list;
+
+	return (struct feel_binding){ field->key, repeated ? column(s, field) : form_state_value(s, field, row) };
+}
+
+struct feel_value
+form_state_evaluate(const struct form_state *s, const struct feel *feel, const struct form_field *field, int row)
+{
+	const char *const *reads;
+	size_t count = feel_reads(feel, &reads);
+	struct feel_binding *bindings = arena_array(s->arena, count + 1, sizeof(*bindings));
+	struct feel_context context = { bindings, 0, s->today };
+	/* A list's own condition stands outside its rows. */
+	const struct form_field *list = field->list;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct form_field *other = form_field_by_key(s->form, reads[i]);
+		if (other != NULL)
+			bindings[context.count++] = bind(s, other, list, row);
+	}
+	return feel_evaluate(s->arena, feel, &context);
+}
+
+bool
+form_state_holds(const struct form_state *s, const struct feel *feel, const struct form_field *field, int row)
+{
+	struct feel_value value = form_state_evaluate(s, feel, field, row);
+
+	return value.type == FEEL_BOOLEAN && value.boolean;
+}
+
+bool
+form_state_bound(const struct form_state *s, const struct form_field *field, int row, const struct form_bound *bound,
+    int64_t *ret_day)
+{
+	struct feel_value day = bound->field == NULL
+				    ? feel_date(s->today)
+				    : form_state_value(s, bound->field, form_row_of(field, row, bound->field));
+
+	if (bound->offset.type != FEEL_NULL)
+		day = feel_add(day, bound->offset);
+	*ret_day = day.type == FEEL_DATE ? day.date : 0;
+	return day.type == FEEL_DATE;
+}
+
+enum form_need
+form_state_need(const struct form_state *s, const struct form_field *field, int row)
+{
+	enum form_need asked = field->soft ? FORM_SOFT : FORM_REQUIRED;
+
+	if (form_state_hidden(s, field, row))
+		return FORM_OPTIONAL;
+	if (field->required)
+		return FORM_REQUIRED;
+	if (field->required_if != NULL)
+		return form_state_holds(s, field->required_if, field, row) ? asked : FORM_OPTIONAL;
+	return field->soft ? FORM_SOFT : FORM_OPTIONAL;
+}
+
+/* Rows of every list, and which of them hold anything. */
 static void
-bind(struct form_state *s, const struct form_field *list, int row)
+find_rows(struct form_state *s, const uint16_t *fields)
 {
-	s->binding_count = 0;
-	for (size_t i = 0; i < s->form->field_count; i++) {
-		const struct form_field *field = &s->form->fields[i];
-		if (!is_named(field))
+	for (size_t i = 0; i < s->form->field_count; i++)
+		s->rows[i] = 1;
+	for (size_t i = 0; i < s->values->count; i++) {
+		const struct form_field *field = fields[i] > 0 ? &s->form->fields[fields[i] - 1] : NULL;
+		int row = s->values->items[i].row;
+		if (field == NULL || field->list == NULL || row < 0 || row >= FORM_ROWS_MAX)
 			continue;
-		bool repeated = field->list != NULL && field->list != list;
-		s->bindings[s->binding_count++] =
-		    (struct feel_binding){ field->key, repeated ? column(s, field) : form_state_value(s, field, row) };
+		bool **used = &s->used[field->list->index];
+		if (*used == NULL)
+			*used = arena_array(s->arena, FORM_ROWS_MAX, sizeof(**used));
+		(*used)[row] = true;
+		if (row >= s->rows[field->list->index])
+			s->rows[field->list->index] = row + 1;
 	}
+	for (size_t i = 0; i < s->form->field_count; i++)
+		if (s->form->fields[i].list != NULL)
+			s->rows[i] = s->rows[s->form->fields[i].list->index];
 }
 
-static bool
-same(struct feel_value a, struct feel_value b)
+static void
+place_cells(struct form_state *s)
 {
-	return a.type == b.type && feel_equal(a, b);
-}
-
-/* Computes one field in one row again; true if something is not as before. */
-static bool
-refresh(struct form_state *s, const struct form_field *field, int row)
-{
-	struct feel_context context = { s->bindings, s->binding_count, s->today };
-	size_t at = cell(s, field, row);
-	bool changed = false;
-
-	if (field->hide != NULL) {
-		bool hidden = feel_holds(s->arena, field->hide, &context);
-		changed = hidden != s->hidden[at];
-		s->hidden[at] = hidden;
-	}
-	if (field->expression != NULL) {
-		struct feel_value value = feel_evaluate(s->arena, field->expression, &context);
-		changed = changed || !same(value, s->computed[at]);
-		s->computed[at] = value;
-	}
-	return changed;
-}
-
-static bool
-settle_round(struct form_state *s)
-{
-	const struct form_field *bound_list = NULL;
-	int bound_row = -1;
-	bool changed = false;
-
 	for (size_t i = 0; i < s->form->field_count; i++) {
-		const struct form_field *field = &s->form->fields[i];
-		if (field->hide == NULL && field->expression == NULL)
-			continue;
-		for (int row = 0; row < s->rows[i]; row++) {
-			if (bound_row != row || bound_list != field->list || changed)
-				bind(s, field->list, row);
-			bound_row = row;
-			bound_list = field->list;
-			changed = refresh(s, field, row) || changed;
-		}
+		s->first_cell[i] = s->cells;
+		/* A list's own cell is one: its condition stands outside its rows. */
+		if (s->form->fields[i].list == NULL)
+			s->rows[i] = 1;
+		s->cells += (size_t)s->rows[i];
 	}
-	return changed;
+	s->first_value = arena_array(s->arena, s->cells + 1, sizeof(*s->first_value));
+	s->hidden = arena_array(s->arena, s->cells + 1, sizeof(*s->hidden));
+	s->computed = arena_array(s->arena, s->cells + 1, sizeof(*s->computed));
+	for (size_t i = 0; i < s->cells; i++)
+		s->computed[i] = feel_null();
+}
+
+/* Each answer at its cell. From the last to the first, so that they stand in the order given. */
+static void
+index_values(struct form_state *s)
+{
+	uint16_t *fields = arena_array(s->arena, s->values->count + 1, sizeof(*fields));
+
+	for (size_t i = 0; i < s->values->count; i++) {
+		const struct form_field *field = form_field_by_key(s->form, s->values->items[i].key);
+		fields[i] = field == NULL ? 0 : (uint16_t)(field->index + 1);
+	}
+	find_rows(s, fields);
+	place_cells(s);
+	s->next_value = arena_array(s->arena, s->values->count + 1, sizeof(*s->next_value));
+	for (size_t i = s->values->count; i > 0; i--) {
+		const struct form_field *field = fields[i - 1] > 0 ? &s->form->fields[fields[i - 1] - 1] : NULL;
+		int row = s->values->items[i - 1].row;
+		if (field == NULL || row < 0 || row >= s->rows[field->index])
+			continue;
+		uint16_t *first = &s->first_value[cell(s, field, row)];
+		s->next_value[i - 1] = *first;
+		*first = (uint16_t)i;
+	}
 }
 
 struct form_state *
@@ -232,20 +236,18 @@ form_state_new(struct arena *arena, const struct form *form, const struct form_v
 	*s = (struct form_state){ .arena = arena, .form = form, .values = values, .today = today };
 	s->first_cell = arena_array(arena, form->field_count + 1, sizeof(*s->first_cell));
 	s->rows = arena_array(arena, form->field_count + 1, sizeof(*s->rows));
-	for (size_t i = 0; i < form->field_count; i++) {
-		const struct form_field *list = form->fields[i].list;
-		int rows = list == NULL ? 1 : form_values_rows(form, values, list);
-		s->rows[i] = rows > 1 ? rows : 1;
-		s->first_cell[i] = s->cells;
-		s->cells += (size_t)s->rows[i];
+	s->used = arena_array(arena, form->field_count + 1, sizeof(*s->used));
+	index_values(s);
+	for (size_t i = 0; i < form->logic_count; i++) {
+		const struct form_field *field = form->logic[i];
+		for (int row = 0; row < s->rows[field->index]; row++) {
+			size_t at = cell(s, field, row);
+			if (field->hide != NULL)
+				s->hidden[at] = form_state_holds(s, field->hide, field, row);
+			if (field->expression != NULL)
+				s->computed[at] = form_state_evaluate(s, field->expression, field, row);
+		}
 	}
-	s->hidden = arena_array(arena, s->cells + 1, sizeof(*s->hidden));
-	s->computed = arena_array(arena, s->cells + 1, sizeof(*s->computed));
-	s->bindings = arena_array(arena, form->field_count + 1, sizeof(*s->bindings));
-	for (size_t i = 0; i < s->cells; i++)
-		s->computed[i] = feel_null();
-	for (int round = 0; round <= LEVELS_MAX && settle_round(s); round++)
-		;
 	return s;
 }
 
@@ -260,49 +262,11 @@ void
 form_inputs(struct arena *arena, const struct form *form, const struct form_values *values, int64_t today,
     struct feel_context *ret)
 {
-	struct form_state *s = form_state_new(arena, form, values, today);
+	const struct form_state *s = form_state_new(arena, form, values, today);
+	struct feel_binding *bindings = arena_array(arena, form->field_count + 1, sizeof(*bindings));
 
-	bind(s, NULL, 0);
-	*ret = (struct feel_context){ s->bindings, s->binding_count, today };
-}
-
-/* Depth by a scan of the bytes, before a recursive reader sees the text. */
-static bool
-is_shallow(const char *json, size_t size)
-{
-	size_t depth = 0, values = 0;
-	bool quoted = false;
-
-	for (size_t i = 0; i < size; i++) {
-		if (quoted && json[i] == '\\')
-			i++;
-		else if (json[i] == '"')
-			quoted = !quoted;
-		else if (quoted)
-			continue;
-		else if (json[i] == '{' || json[i] == '[')
-			depth++;
-		else if ((json[i] == '}' || json[i] == ']') && depth > 0)
-			depth--;
-		else if (json[i] == ',')
-			values++;
-		if (depth > FORM_DEPTH_MAX || values > JSON_VALUES_MAX)
-			return false;
-	}
-	return true;
-}
-
-json_t *
-form_json_load(const char *json, size_t size)
-{
-	json_error_t error;
-
-	if (!is_shallow(json, size))
-		return NULL;
-	json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &error);
-	if (root != NULL && !json_is_object(root)) {
-		json_decref(root);
-		return NULL;
-	}
-	return root;
+	*ret = (struct feel_context){ bindings, 0, today };
+	for (size_t i = 0; i < form->field_count; i++)
+		if (form_is_named(&form->fields[i]))
+			bindings[ret->count++] = bind(s, &form->fields[i], NULL, 0);
 }

@@ -1,6 +1,7 @@
 /* The server's check of a form's answers: every rule of the definition, in document order. See form.h. */
 #include <string.h>
 
+#include "core/locale/date.h"
 #include "core/locale/utf8.h"
 #include "core/memory/arena.h"
 #include "domain/definition/form_private.h"
@@ -12,13 +13,18 @@ struct review {
 	const struct form_state *state;
 	const struct form_check *check;
 	struct form_problems *found;
+	bool remarks; /* what is no mistake, instead of the mistakes */
 };
 
-/* The author's own words: properties "message.<rule>.<language>". */
+/* The author's own words: properties "message.<rule>.<language>"; rules of the author's own have at least Vietnamese ones. */
 static const char *
 own_message(struct arena *arena, const struct form_field *field, const char *rule, const char *language)
 {
-	return form_property(field, arena_printf(arena, "message.%s.%s", rule, language));
+	const char *text = form_property(field, arena_printf(arena, "message.%s.%s", rule, language));
+
+	if (text == NULL && (strcmp(rule, "valid") == 0 || strcmp(rule, "ineligible") == 0))
+		text = form_property(field, arena_printf(arena, "message.%s.vi", rule));
+	return text;
 }
 
 static void
@@ -93,6 +99,19 @@ check_number(struct review *v, const struct form_field *field, int row, const ch
 }
 
 static void
+check_bounds(struct review *v, const struct form_field *field, int row, int64_t day)
+{
+	int64_t limit;
+
+	if (field->not_before != NULL && form_state_bound(v->state, field, row, field->not_before, &limit) &&
+	    day < limit)
+		report(v, field, row, "not_before", date_text(v->arena, (int32_t)limit));
+	else if (field->not_after != NULL && form_state_bound(v->state, field, row, field->not_after, &limit) &&
+		 day > limit)
+		report(v, field, row, "not_after", date_text(v->arena, (int32_t)limit));
+}
+
+static void
 check_date(struct review *v, const struct form_field *field, int row, const char *text)
 {
 	int64_t days;
@@ -103,6 +122,8 @@ check_date(struct review *v, const struct form_field *field, int row, const char
 		report(v, field, row, "not_past", "");
 	else if (field->not_future && days > v->check->today)
 		report(v, field, row, "not_future", "");
+	else
+		check_bounds(v, field, row, days);
 }
 
 static bool
@@ -127,33 +148,88 @@ check_value(struct review *v, const struct form_field *field, int row, const cha
 	case FORM_CHECKLIST:
 	case FORM_RADIO:
 	case FORM_SELECT:
-		if (form_option_label(field, text) == NULL)
+		if (!form_state_chooses(v->state, field, row, text))
 			report(v, field, row, "choice", "");
 		break;
 	default: break;
 	}
 }
 
+/* How many boxes of a checklist are ticked. */
+static void
+check_chosen(struct review *v, const struct form_field *field, int row, size_t chosen)
+{
+	if (chosen < field->min_chosen)
+		report(v, field, row, "min_chosen", arena_printf(v->arena, "%zu", field->min_chosen));
+	else if (field->max_chosen > 0 && chosen > field->max_chosen)
+		report(v, field, row, "max_chosen", arena_printf(v->arena, "%zu", field->max_chosen));
+}
+
+/* The author's own rule: wrong when it is false for certain. What is not known yet is asked for elsewhere. */
+static void
+check_rule(struct review *v, const struct form_field *field, int row)
+{
+	struct feel_value value;
+
+	if (field->valid_if == NULL)
+		return;
+	value = form_state_evaluate(v->state, field->valid_if, field, row);
+	if (value.type == FEEL_BOOLEAN && !value.boolean)
+		report(v, field, row, "valid", "");
+}
+
 static void
 check_field(struct review *v, const struct form_field *field, int row)
 {
-	const struct form_values *values = v->state->values;
-	size_t before = v->found->count;
-	bool given = false;
+	const struct form_state *s = v->state;
+	size_t before = v->found->count, given = 0;
 
-	if (form_state_hidden(v->state, field, row))
+	if (form_state_hidden(s, field, row))
 		return;
-	for (size_t i = 0; i < values->count && v->found->count == before; i++) {
-		if (values->items[i].row != row || strcmp(values->items[i].key, field->key) != 0)
-			continue;
-		given = true;
-		check_value(v, field, row, values->items[i].text);
-	}
-	if (field->required && !given)
+	for (uint16_t at = form_state_first(s, field, row); at > 0 && v->found->count == before;
+	     at = s->next_value[at - 1], given++)
+		check_value(v, field, row, s->values->items[at - 1].text);
+	if (given == 0 && form_state_need(s, field, row) == FORM_REQUIRED)
 		report_missing(v, field, row);
+	if (given > 0 && v->found->count == before)
+		check_chosen(v, field, row, given);
+	if (given > 0 && v->found->count == before)
+		check_rule(v, field, row);
+}
+
+/* Nothing is wrong with it: it is asked for but may come later, or shows that the service is not for this person. */
+static void
+remark_field(struct review *v, const struct form_field *field, int row)
+{
+	const struct form_state *s = v->state;
+	size_t at;
+
+	if (form_state_hidden(s, field, row))
+		return;
+	if (form_field_is_answered(field) && form_state_first(s, field, row) == 0 &&
+	    form_state_need(s, field, row) == FORM_SOFT)
+		report(v, field, row, "soft_required", "");
+	at = v->found->count;
+	if (field->ineligible != NULL && form_state_holds(s, field->ineligible, field, row))
+		report(v, field, row, "ineligible", "");
+	if (v->found->count > at)
+		v->found->items[at].stops = field->ineligible_stops;
 }
 
 static void check_fields(struct review *v, struct form_field *const *fields, size_t count, int row);
+
+static void
+check_rows(struct review *v, const struct form_field *list, size_t used)
+{
+	size_t before = v->found->count;
+
+	if (used < list->min_rows)
+		report(v, list, 0, "min_rows", arena_printf(v->arena, "%zu", list->min_rows));
+	if (used > list->max_rows)
+		report(v, list, 0, "max_rows", arena_printf(v->arena, "%zu", list->max_rows));
+	if (used > 0 && v->found->count == before)
+		check_rule(v, list, 0);
+}
 
 static void
 check_list(struct review *v, const struct form_field *list)
@@ -164,40 +240,62 @@ check_list(struct review *v, const struct form_field *list)
 	if (form_state_hidden(v->state, list, 0))
 		return;
 	for (int row = 0; row < rows; row++) {
-		if (!form_row_used(v->state->form, v->state->values, list, row))
+		if (!form_row_used(v->state, list, row))
 			continue;
 		used++;
 		check_fields(v, list->children, list->child_count, row);
 	}
-	if (used < list->min_rows)
-		report(v, list, 0, "min_rows", arena_printf(v->arena, "%zu", list->min_rows));
-	if (used > list->max_rows)
-		report(v, list, 0, "max_rows", arena_printf(v->arena, "%zu", list->max_rows));
+	if (!v->remarks)
+		check_rows(v, list, used);
+}
+
+static bool
+is_elsewhere(const struct review *v, const struct form_field *field)
+{
+	return v->check->page != NULL && field->page == field && strcmp(field->id, v->check->page) != 0;
 }
 
 static void
 check_fields(struct review *v, struct form_field *const *fields, size_t count, int row)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (v->check->page != NULL && fields[i]->page == fields[i] &&
-		    strcmp(fields[i]->id, v->check->page) != 0)
+		const struct form_field *field = fields[i];
+		if (is_elsewhere(v, field))
 			continue;
-		if (fields[i]->type == FORM_GROUP)
-			check_fields(v, fields[i]->children, fields[i]->child_count, row);
-		else if (fields[i]->type == FORM_LIST)
-			check_list(v, fields[i]);
-		else if (form_field_is_answered(fields[i]))
-			check_field(v, fields[i], row);
+		if (field->type == FORM_GROUP)
+			check_fields(v, field->children, field->child_count, row);
+		else if (field->type == FORM_LIST)
+			check_list(v, field);
+		if (v->remarks)
+			remark_field(v, field, field->type == FORM_LIST ? 0 : row);
+		else if (form_field_is_answered(field))
+			check_field(v, field, row);
+		else if (field->type == FORM_GROUP && !form_state_hidden(v->state, field, row))
+			check_rule(v, field, row);
 	}
+}
+
+static void
+review(struct arena *arena, const struct form *form, const struct form_values *values, const struct form_check *check,
+    bool remarks, struct form_problems *ret)
+{
+	struct review v = { .arena = arena, .check = check, .found = ret, .remarks = remarks };
+
+	*ret = (struct form_problems){ .items = arena_array(arena, PROBLEMS_MAX, sizeof(*ret->items)) };
+	v.state = form_state_new(arena, form, values, check->today);
+	check_fields(&v, form->top, form->top_count, 0);
 }
 
 void
 form_validate(struct arena *arena, const struct form *form, const struct form_values *values,
     const struct form_check *check, struct form_problems *ret)
 {
-	struct review v = { .arena = arena, .check = check, .found = ret };
+	review(arena, form, values, check, false, ret);
+}
 
-	*ret = (struct form_problems){ .items = arena_array(arena, PROBLEMS_MAX, sizeof(*ret->items)) };
-	v.state = form_state_new(arena, form, values, check->today);
-	check_fields(&v, form->top, form->top_count, 0);
+void
+form_remarks(struct arena *arena, const struct form *form, const struct form_values *values,
+    const struct form_check *check, struct form_problems *ret)
+{
+	review(arena, form, values, check, true, ret);
 }

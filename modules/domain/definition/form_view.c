@@ -30,6 +30,9 @@ static const char *const inputmode[FORM_KIND__MAX] = {
 	[FORM_PHONE] = "tel",
 	[FORM_EMAIL] = "email",
 	[FORM_MONEY] = "numeric",
+	[FORM_TAX_NUMBER] = "numeric",
+	[FORM_OLD_IDENTITY_CARD] = "numeric",
+	[FORM_BANK_ACCOUNT] = "numeric",
 };
 
 /* The name of the input: "key", inside a list "key.ROW". */
@@ -73,30 +76,48 @@ error_of(const struct drawing *d, const struct form_field *field, int row)
 static bool
 is_chosen(const struct drawing *d, const struct form_field *field, int row, const char *value)
 {
-	const struct form_values *values = d->state->values;
+	const struct form_state *s = d->state;
 
-	for (size_t i = 0; i < values->count; i++)
-		if (values->items[i].row == row && strcmp(values->items[i].key, field->key) == 0 &&
-		    strcmp(values->items[i].text, value) == 0)
+	for (uint16_t at = form_state_first(s, field, row); at > 0; at = s->next_value[at - 1])
+		if (strcmp(s->values->items[at - 1].text, value) == 0)
 			return true;
 	return false;
 }
 
+/* Of a linked list the choices below what was answered above; before that none. */
 static void
 draw_options(const struct drawing *d, struct view *out, const struct form_field *field, int row)
 {
 	struct view *list = view_list(out, "options");
+	const char *id = input_id(d->arena, field, row), *name = input_name(d->arena, field, row);
+	size_t shown = 0;
 
-	for (size_t i = 0; i < field->option_count; i++) {
+	for (size_t i = 0; i < form_choice_count(field) && shown < FORM_CHOICES_MAX; i++) {
+		struct form_choice choice = form_choice_at(field, i);
+		if (!form_state_offers(d->state, field, row, &choice))
+			continue;
 		struct view *item = view_item(list);
-		const char *id = input_id(d->arena, field, row);
 		/* The first choice bears the field's own id, so that a link from the error summary lands on it. */
-		view_text(item, "id", i == 0 ? id : arena_printf(d->arena, "%s-%zu", id, i));
-		view_text(item, "name", input_name(d->arena, field, row));
-		view_text(item, "value", field->options[i].value);
-		view_text(item, "label", field->options[i].label);
-		view_bool(item, "checked", is_chosen(d, field, row, field->options[i].value));
+		view_text(item, "id", shown == 0 ? id : arena_printf(d->arena, "%s-%zu", id, shown));
+		view_text(item, "name", name);
+		view_text(item, "value", choice.value);
+		view_text(item, "label", choice.label);
+		view_bool(item, "checked", is_chosen(d, field, row, choice.value));
+		shown++;
 	}
+}
+
+/* For linked lists: which list, and the id and label of the choice above. */
+static void
+draw_list(const struct drawing *d, struct view *out, const struct form_field *field, int row)
+{
+	const struct form_field *above = field->list_parent;
+
+	view_text(out, "list", field->list_code);
+	view_text(out, "above", above != NULL ? input_id(d->arena, above, form_row_of(field, row, above)) : NULL);
+	view_text(out, "above_label", above != NULL ? above->label : NULL);
+	view_bool(out, "is_waiting",
+	    above != NULL && form_state_text(d->state, above, form_row_of(field, row, above)) == NULL);
 }
 
 /* 2026-11-21 or what was typed as 21/11/2026, in its three boxes. */
@@ -122,7 +143,7 @@ draw_date(const struct drawing *d, struct view *out, const char *text)
 static void
 draw_value(const struct drawing *d, struct view *out, const struct form_field *field, int row)
 {
-	const char *value = form_values_get(d->state->values, field->key, row);
+	const char *value = form_field_is_answered(field) ? form_state_text(d->state, field, row) : NULL;
 
 	if (value == NULL)
 		value = "";
@@ -136,6 +157,7 @@ draw_value(const struct drawing *d, struct view *out, const struct form_field *f
 	if (field->type == FORM_CHECKBOX)
 		view_bool(out, "checked", *value != '\0');
 	draw_options(d, out, field, row);
+	draw_list(d, out, field, row);
 }
 
 static void
@@ -158,7 +180,10 @@ draw_flags(struct view *out, const struct form_field *field)
 		view_bool(out, type_flags[i], (int)field->type == i);
 	view_bool(out, "is_heading", false);
 	view_bool(out, "required", field->required);
-	view_bool(out, "optional", form_field_is_answered(field) && !field->required);
+	view_bool(out, "is_soft", field->soft);
+	view_bool(out, "optional",
+	    form_field_is_answered(field) && !field->required && !field->soft && field->required_if == NULL);
+	view_bool(out, "is_co_signer", field->co_signer);
 	view_bool(out, "is_money", field->kind == FORM_MONEY);
 	view_bool(out, "is_sensitive", sensitivity != NULL && strcmp(sensitivity, "none") != 0);
 	view_bool(out, "multiple", field->multiple);
@@ -298,6 +323,7 @@ summarise(const struct drawing *d, struct view *answers, struct form_field *cons
 		view_text(item, "label", field->label);
 		view_text(item, "value", shown);
 		view_bool(item, "is_missing", *shown == '\0');
+		view_bool(item, "is_lacking", *shown == '\0' && form_state_need(d->state, field, row) != FORM_OPTIONAL);
 		view_bool(item, "is_checkbox", field->type == FORM_CHECKBOX);
 		view_bool(item, "is_file", field->type == FORM_FILE);
 		view_text(item, "requirement", form_property(field, "requirement"));

@@ -25,6 +25,13 @@ function dateText(text) {
 	return year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text;
 }
 
+// Numbers that people write in groups; plates and passports are in capitals.
+function ofKind(text, strip, upper) {
+	const bare = strip ? [...text].filter(sign => !strip.includes(sign)).join("") : text;
+
+	return upper ? bare.replace(/[a-z]/g, letter => letter.toUpperCase()) : bare;
+}
+
 // --- the fields -----------------------------------------------------------------------------------------------------------------
 
 class Form {
@@ -61,7 +68,7 @@ class Form {
 			}
 	}
 
-	sentTexts(sent, { type, digits }, name) {
+	sentTexts(sent, { type, strip, upper }, name) {
 		if (type === "date") {
 			const [day, month, year] = ["day", "month", "year"].map(part => trimmed(sent.get(`${name}.${part}`) ?? ""));
 
@@ -71,7 +78,7 @@ class Form {
 
 		if (type === "number")
 			return texts.map(text => numberText(trimmed(text)));
-		return digits ? texts.map(text => text.replace(/[ .\-()]/g, "")) : texts;
+		return texts.map(text => ofKind(text, strip, upper));
 	}
 
 	rowsOf(list) {
