@@ -149,6 +149,31 @@ evaluate_between(struct feel_run *run, const struct feel_node *node)
 	return feel_within(value, (struct feel_value){ .type = FEEL_RANGE, .range = { &low, &high, true, true } });
 }
 
+/* "value in [1..5]": ends that are at hand need no memory. */
+static struct feel_value
+match_range(struct feel_run *run, const struct feel_node *node, struct feel_value value)
+{
+	struct feel_value low = evaluate(run, node->args[0]), high = evaluate(run, node->args[1]);
+	struct feel_value range = { .type = FEEL_RANGE,
+		.range = { &low, &high, node->low_included, node->high_included } };
+	int order;
+
+	run->steps++; /* the range itself */
+	if (!feel_compare(low, high, &order))
+		return feel_match_value(value, feel_null());
+	return feel_within(value, range);
+}
+
+static struct feel_value
+evaluate_match(struct feel_run *run, const struct feel_node *node)
+{
+	struct feel_value value = evaluate(run, node->args[0]);
+
+	if (node->args[1]->op == FEEL_OP_RANGE)
+		return match_range(run, node->args[1], value);
+	return feel_match_value(value, evaluate(run, node->args[1]));
+}
+
 static struct feel_value
 evaluate_unary(struct feel_run *run, const struct feel_node *node)
 {
@@ -192,10 +217,7 @@ evaluate(struct feel_run *run, const struct feel_node *node)
 	case FEEL_OP_OR: return evaluate_logic(run, node);
 	case FEEL_OP_IF: return evaluate_if(run, node);
 	case FEEL_OP_BETWEEN: return evaluate_between(run, node);
-	case FEEL_OP_MATCH: {
-		struct feel_value value = evaluate(run, node->args[0]);
-		return feel_match_value(value, evaluate(run, node->args[1]));
-	}
+	case FEEL_OP_MATCH: return evaluate_match(run, node);
 	case FEEL_OP_LIST: return evaluate_list(run, node);
 	case FEEL_OP_RANGE: {
 		struct feel_value low = evaluate(run, node->args[0]);

@@ -42,12 +42,18 @@ struct rule_output {
 /*
  * UNIQUE, FIRST, ANY and literal expressions: count 1, or 0 if nothing matched. RULE ORDER and COLLECT: one per match.
  * COLLECT with an aggregator: count 1. UNIQUE with two matches, ANY with different ones: count 0 and `conflict`.
+ * An input outside inputValues (or the allowedValues of its type), an output outside outputValues: count 0 and `refused`;
+ * no value at all is never outside. A decision whose required decision conflicts or was refused is refused with it.
  */
 struct rule_result {
 	const struct rule_output *items;
 	size_t count;
 	bool conflict;
-	bool collected; /* the decision is a list */
+	bool collected;     /* the decision is a list */
+	const size_t *rows; /* rows of the table that matched, from 0, in order; also where they conflict */
+	size_t row_count;   /* 0 where the defaults of the outputs were taken, and of a literal expression */
+	const char
+	    *refused; /* label of the column whose value is not among those allowed, else NULL: count is then 0 */
 };
 
 /* `decision` by id or name; ERR_NOT_FOUND if there is none. Never fails for its values: those are null. */

@@ -11,8 +11,8 @@ struct evaluation {
 	struct feel_binding *bindings;
 };
 
-static const struct rule_decision *
-find_decision(const struct rule *rule, const char *name)
+const struct rule_decision *
+rule_decision_find(const struct rule *rule, const char *name)
 {
 	for (size_t i = 0; i < rule->decision_count; i++)
 		if (strcmp(rule->decisions[i].id, name) == 0 || strcmp(rule->decisions[i].name, name) == 0)
@@ -27,15 +27,26 @@ of_type(struct feel_value value, enum feel_type type)
 	return type == FEEL_ANY || value.type == type ? value : feel_null();
 }
 
+/* A value that is none of those allowed; no value at all is never outside. */
+static bool
+is_outside(struct evaluation *e, const struct rule_column *column, struct feel_value value)
+{
+	return column->allowed != NULL && value.type != FEEL_NULL &&
+	       !feel_matches(e->arena, column->allowed, value, &e->context);
+}
+
 static struct rule_output
-outputs_of(struct evaluation *e, const struct rule_decision *decision, const struct feel **expressions)
+outputs_of(struct evaluation *e, const struct rule_decision *decision, const struct feel **expressions,
+    struct rule_result *ret)
 {
 	struct feel_binding *items = arena_array(e->arena, decision->output_count, sizeof(*items));
 
 	for (size_t i = 0; i < decision->output_count; i++) {
-		struct feel_value value = feel_evaluate(e->arena, expressions[i], &e->context);
-		items[i] =
-		    (struct feel_binding){ decision->outputs[i].name, of_type(value, decision->outputs[i].type) };
+		struct feel_value value =
+		    of_type(feel_evaluate(e->arena, expressions[i], &e->context), decision->outputs[i].type);
+		items[i] = (struct feel_binding){ decision->outputs[i].name, value };
+		if (is_outside(e, &decision->outputs[i], value))
+			ret->refused = rule_column_label(&decision->outputs[i]);
 	}
 	return (struct rule_output){ items, decision->output_count };
 }
@@ -51,14 +62,15 @@ same_output(struct rule_output a, struct rule_output b)
 
 /* The defaults of the outputs, if every output has one. */
 static size_t
-add_default(struct evaluation *e, const struct rule_decision *decision, struct rule_output *found)
+add_default(
+    struct evaluation *e, const struct rule_decision *decision, struct rule_output *found, struct rule_result *ret)
 {
 	const struct feel **defaults = arena_array(e->arena, decision->output_count + 1, sizeof(*defaults));
 
 	for (size_t i = 0; i < decision->output_count; i++)
 		if ((defaults[i] = decision->outputs[i].expression) == NULL)
 			return 0;
-	found[0] = outputs_of(e, decision, defaults);
+	found[0] = outputs_of(e, decision, defaults, ret);
 	return 1;
 }
 
@@ -72,25 +84,38 @@ row_matches(struct evaluation *e, const struct rule_decision *decision, const st
 	return true;
 }
 
-static struct rule_output *
-matching(struct evaluation *e, const struct rule_decision *decision, size_t *ret_count)
+static void
+read_inputs(
+    struct evaluation *e, const struct rule_decision *decision, struct feel_value *inputs, struct rule_result *ret)
+{
+	for (size_t i = 0; i < decision->input_count; i++) {
+		const struct rule_column *column = &decision->inputs[i];
+		inputs[i] = of_type(feel_evaluate(e->arena, column->expression, &e->context), column->type);
+		if (is_outside(e, column, inputs[i]))
+			ret->refused = rule_column_label(column);
+	}
+}
+
+static void
+match_rows(struct evaluation *e, const struct rule_decision *decision, struct rule_result *ret)
 {
 	struct rule_output *found = arena_array(e->arena, decision->row_count + 1, sizeof(*found));
+	size_t *rows = arena_array(e->arena, decision->row_count + 1, sizeof(*rows)), count = 0;
 	struct feel_value inputs[RULE_COLUMNS_MAX];
-	size_t count = 0;
 
-	for (size_t i = 0; i < decision->input_count; i++)
-		inputs[i] = of_type(
-		    feel_evaluate(e->arena, decision->inputs[i].expression, &e->context), decision->inputs[i].type);
-	for (size_t i = 0; i < decision->row_count; i++) {
+	read_inputs(e, decision, inputs, ret);
+	for (size_t i = 0; i < decision->row_count && ret->refused == NULL; i++) {
 		if (!row_matches(e, decision, &decision->rows[i], inputs))
 			continue;
-		found[count++] = outputs_of(e, decision, decision->rows[i].outputs);
+		rows[count] = i;
+		found[count++] = outputs_of(e, decision, decision->rows[i].outputs, ret);
 		if (decision->hit == HIT_FIRST)
 			break;
 	}
-	*ret_count = count > 0 ? count : add_default(e, decision, found);
-	return found;
+	ret->rows = rows;
+	ret->row_count = count;
+	ret->items = found;
+	ret->count = count > 0 ? count : add_default(e, decision, found, ret);
 }
 
 static struct feel_value
@@ -144,7 +169,7 @@ aggregate(struct evaluation *e, const struct rule_decision *decision, struct rul
 static void
 evaluate_table(struct evaluation *e, const struct rule_decision *decision, struct rule_result *ret)
 {
-	ret->items = matching(e, decision, &ret->count);
+	match_rows(e, decision, ret);
 	if (decision->hit == HIT_UNIQUE)
 		ret->conflict = ret->count > 1;
 	for (size_t i = 1; decision->hit == HIT_ANY && i < ret->count; i++)
@@ -155,6 +180,8 @@ evaluate_table(struct evaluation *e, const struct rule_decision *decision, struc
 		aggregate(e, decision, ret);
 	else
 		ret->collected = decision->hit >= HIT_RULE_ORDER;
+	if (ret->refused != NULL)
+		ret->count = 0;
 }
 
 static void
@@ -197,12 +224,20 @@ static void
 evaluate_decision(struct evaluation *e, const struct rule_decision *decision, struct rule_result *results, bool *done)
 {
 	size_t own = (size_t)(decision - e->rule->decisions);
+	const char *refused = NULL;
 
 	if (done[own])
 		return;
-	for (size_t i = 0; i < decision->required_count; i++)
-		evaluate_decision(e, decision->required[i], results, done);
-	if (decision->literal != NULL)
+	for (size_t i = 0; i < decision->required_count; i++) {
+		const struct rule_decision *other = decision->required[i];
+		const struct rule_result *result = &results[other - e->rule->decisions];
+		evaluate_decision(e, other, results, done);
+		if (result->conflict || result->refused != NULL)
+			refused = result->refused != NULL ? result->refused : other->name;
+	}
+	if (refused != NULL)
+		results[own].refused = refused;
+	else if (decision->literal != NULL)
 		evaluate_literal(e, decision, &results[own]);
 	else
 		evaluate_table(e, decision, &results[own]);
@@ -214,7 +249,7 @@ enum err
 rule_evaluate(struct arena *arena, const struct rule *rule, const char *decision, const struct feel_context *inputs,
     struct rule_result *ret)
 {
-	const struct rule_decision *wanted = find_decision(rule, decision);
+	const struct rule_decision *wanted = rule_decision_find(rule, decision);
 	struct rule_result *results = arena_array(arena, RULE_DECISIONS_MAX, sizeof(*results));
 	bool done[RULE_DECISIONS_MAX] = { false };
 	struct evaluation e = { .arena = arena, .rule = rule };

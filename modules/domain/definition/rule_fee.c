@@ -1,22 +1,21 @@
 /* Fees out of a DMN table of the shape stated in rule.h. */
+#include "domain/definition/rule_fee.h"
+
 #include <string.h>
 
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/view/json.h"
 #include "core/view/view.h"
-#include "domain/definition/rule_private.h"
 #include "domain/number/money.h"
 
 enum { CODE_MAX = 40, FACTS_MAX = 1 << 16 };
-
-static const char decision_id[] = "fees";
 
 static const struct rule_decision *
 fee_decision(const struct rule *rule)
 {
 	for (size_t i = 0; i < rule->decision_count; i++)
-		if (strcmp(rule->decisions[i].id, decision_id) == 0)
+		if (strcmp(rule->decisions[i].id, RULE_FEES) == 0)
 			return &rule->decisions[i];
 	return NULL;
 }
@@ -31,17 +30,24 @@ has_output(const struct rule_decision *decision, const char *name)
 }
 
 bool
-rule_is_fee_rule(const struct rule *rule)
+rule_decision_is_fees(const struct rule_decision *decision)
 {
 	static const char *const outputs[] = { "kind", "code", "name", "price", "basis" };
-	const struct rule_decision *decision = fee_decision(rule);
 
-	if (decision == NULL || decision->hit != HIT_COLLECT || decision->aggregation != AGGREGATE_LIST)
+	if (decision->hit != HIT_COLLECT || decision->aggregation != AGGREGATE_LIST)
 		return false;
 	for (size_t i = 0; i < sizeof(outputs) / sizeof(*outputs); i++)
 		if (!has_output(decision, outputs[i]))
 			return false;
 	return true;
+}
+
+bool
+rule_is_fee_rule(const struct rule *rule)
+{
+	const struct rule_decision *decision = fee_decision(rule);
+
+	return decision != NULL && rule_decision_is_fees(decision);
 }
 
 static struct feel_value
@@ -69,8 +75,8 @@ whole(const struct rule_output *line, const char *name, int64_t *ret)
 	return value.type == FEEL_NUMBER ? money_from_decimal(value.number, MONEY_NOT_NEGATIVE, ret) : ERR_INVALID;
 }
 
-static bool
-is_code(const char *code)
+bool
+rule_fee_is_code(const char *code)
 {
 	size_t size = strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789_.-");
 
@@ -88,8 +94,8 @@ read_line(const struct rule_output *line, struct rule_fee *fee)
 		.basis = text(line, "basis"),
 		.kind = strcmp(kind, "phi") == 0 ? RULE_FEE_PHI : RULE_FEE_LE_PHI,
 		.quantity = 1 };
-	if ((strcmp(kind, "phi") != 0 && strcmp(kind, "le_phi") != 0) || !is_code(fee->code) || *fee->name == '\0' ||
-	    *fee->basis == '\0')
+	if ((strcmp(kind, "phi") != 0 && strcmp(kind, "le_phi") != 0) || !rule_fee_is_code(fee->code) ||
+	    *fee->name == '\0' || *fee->basis == '\0')
 		return ERR_INVALID;
 	for (size_t i = 0; i < line->count; i++)
 		if (strcmp(line->items[i].name, "quantity") == 0 &&
@@ -110,8 +116,10 @@ rule_fees(struct arena *arena, const struct rule *rule, const struct feel_contex
 	*ret = (struct rule_fees){ 0 };
 	if (!rule_is_fee_rule(rule))
 		return ERR_INVALID;
-	if ((err = rule_evaluate(arena, rule, decision_id, inputs, &result)) != OK)
+	if ((err = rule_evaluate(arena, rule, RULE_FEES, inputs, &result)) != OK)
 		return err;
+	if (result.refused != NULL)
+		return ERR_INVALID;
 	items = arena_array(arena, result.count + 1, sizeof(*items));
 	for (size_t i = 0; i < result.count; i++) {
 		if ((err = read_line(&result.items[i], &items[i])) != OK)

@@ -4,18 +4,21 @@
 
 #include <stdbool.h>
 
-#include "domain/definition/rule.h"
+#include <libxml/tree.h>
 
-enum rule_hit { HIT_UNIQUE, HIT_FIRST, HIT_ANY, HIT_RULE_ORDER, HIT_COLLECT };
-enum rule_aggregation { AGGREGATE_LIST, AGGREGATE_SUM, AGGREGATE_COUNT, AGGREGATE_MIN, AGGREGATE_MAX };
+#include "domain/definition/rule.h"
+#include "domain/definition/rule_table.h"
 
 struct rule_column {
+	const char *id, *label;
 	const char *name; /* of an output; "" if it is the only one */
 	enum feel_type type;
 	const struct feel *expression; /* of an input; of an output: its default, or NULL */
+	const struct feel *allowed;    /* a test of the value, or NULL */
 };
 
 struct rule_row {
+	const char *id, *note;
 	const struct feel **tests;   /* one for each input */
 	const struct feel **outputs; /* one for each output */
 };
@@ -35,10 +38,22 @@ struct rule_decision {
 };
 
 struct rule {
+	const xmlNode *root; /* of the document that was read */
 	struct feel_name *inputs;
+	const struct feel **allowed; /* of each input, by its type, or NULL */
 	size_t input_count;
 	struct rule_decision *decisions;
 	size_t decision_count;
 };
+
+/* By id or name; NULL if there is none. */
+const struct rule_decision *rule_decision_find(const struct rule *rule, const char *name);
+
+/* The words over a column: its label, else an output's name, an input's expression. */
+const char *rule_column_label(const struct rule_column *column);
+
+/* The namespace of the model, in the versions that are read. */
+extern const char *const rule_namespaces[];
+enum { RULE_NAMESPACES = 3 };
 
 #endif
