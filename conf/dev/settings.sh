@@ -23,6 +23,7 @@ common()
 	secret_file = $RUN/secrets/hmac
 	templates = $ROOT/www/templates
 	messages = $ROOT/www/messages
+	guides = $ROOT/www/guides
 	static_files = $BUILD/www/static
 	published = $RUN/published
 	search_index = $RUN/published/current/search.sqlite

@@ -33,6 +33,7 @@
 #include "govern/plan_store.h"
 #include "govern/reminder_store.h"
 #include "govern/request_store.h"
+#include "guide/guide.h"
 #include "import/import_run.h"
 #include "import/import_store.h"
 #include "import/import_verb.h"
@@ -55,6 +56,14 @@ static const struct sign_in_provider sign_in = {
 	SIGN_IN_ACCOUNTS,
 	.officer_home = "/can-bo/danh-muc",
 };
+
+static enum err
+start(const struct core_config *config, struct failure *failure)
+{
+	enum err err = site_start(config, failure);
+
+	return err ? err : guides_start(config, failure);
+}
 
 int
 main(int argc, char **argv)
@@ -106,7 +115,7 @@ main(int argc, char **argv)
 		.page_count = catalogue_sample_count,
 		.sign_in = &sign_in,
 		.shell = served_shell,
-		.start = site_start,
+		.start = start,
 	};
 
 	return module_run(&module, argc, argv);

@@ -24,6 +24,7 @@
 #include "govern/request.h"
 #include "govern/roadmap.h"
 #include "govern/target.h"
+#include "guide/guide.h"
 #include "office/bulk.h"
 #include "import/export.h"
 #include "import/import_page.h"
@@ -272,6 +273,10 @@ const struct route catalogue_routes[] = {
 	    .summary = "Decisions and their deadlines, as a file" },
 	{ POST, "/can-bo/danh-muc/han-cong-bo", &decision_track_input, &guard_controller, handle_decision_track,
 	    .again = handle_deadlines_again, .summary = "Says which track a decision goes" },
+
+	/* --- guide/ */
+	{ GET, "/can-bo/huong-dan", NULL, &guard_staff, handle_guide_list, .summary = "Guides for officers" },
+	{ GET, "/can-bo/huong-dan/{guide}", &guide_input, &guard_staff, handle_guide_page, .summary = "One guide" },
 
 	/* --- content/: news, guides, questions, notices */
 	{ GET, "/hoi-dap/gui", &ask_input, &guard_anyone, handle_ask, .summary = "Form to ask the office in public" },

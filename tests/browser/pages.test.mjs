@@ -101,7 +101,8 @@ const DESKS = {
 		['/can-bo/ho-so?queue=tat-ca&q=Nguyen', 'work-list-filtered']],
 	section_head: [['/can-bo/y-kien', 'opinions']],
 	cashier: [['/can-bo/thu-ngan', 'cashier'], ['/can-bo/thu-ngan?q=khong-co', 'cashier-nothing']],
-	administrator: [['/can-bo/danh-muc', 'catalogue'], ['/can-bo/lien-thong', 'exchange']],
+	administrator: [['/can-bo/danh-muc', 'catalogue'], ['/can-bo/huong-dan', 'guides'],
+		['/can-bo/huong-dan/danh-muc-thu-tuc', 'guide'], ['/can-bo/lien-thong', 'exchange']],
 };
 
 for (const [role, pages] of Object.entries(DESKS))

@@ -26,6 +26,7 @@
 #include "edit/edit_summary.h"
 #include "edit/review.h"
 #include "office/bulk.h"
+#include "guide/guide.h"
 #include "import/import_page.h"
 #include "office/office.h"
 #include "publish/procedure_view.h"
@@ -270,6 +271,8 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/import_runs", import_runs_sample },
 	{ "catalogue/import_run", import_run_sample },
 	{ "catalogue/import_export", export_sample },
+	{ "catalogue/guides", guides_sample },
+	{ "catalogue/guide", guide_sample },
 	{ "catalogue/content_office", articles_sample },
 	{ "catalogue/content_office", questions_sample },
 	{ "catalogue/content_office", notices_sample },

@@ -73,7 +73,7 @@ struct core_config {
 	const char *database_socket, *database_user, *database_name;
 	struct bytes database_password; /* key database_password_file; empty: socket authentication */
 	struct bytes secret;            /* key secret_file: HMAC key, at least 32 bytes */
-	const char *templates, *messages, *static_files, *published, *files; /* folders */
+	const char *templates, *messages, *guides, *static_files, *published, *files; /* folders */
 	const char *search_index;                                            /* file */
 	const char *password_list;                                           /* file of common passwords */
 	const char *base_url; /* public address without a trailing slash */

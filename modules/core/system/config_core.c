@@ -15,6 +15,7 @@ const struct config_key core_config_keys[] = {
 	{ "secret_file", CONFIG_SECRET, offsetof(struct core_config, secret), NULL, 32, 4096, NULL },
 	CONFIG_KEY(struct core_config, templates, CONFIG_PATH, .fallback = NULL),
 	CONFIG_KEY(struct core_config, messages, CONFIG_PATH, .fallback = NULL),
+	CONFIG_KEY(struct core_config, guides, CONFIG_PATH, .fallback = "guides"),
 	CONFIG_KEY(struct core_config, static_files, CONFIG_PATH, .fallback = NULL),
 	CONFIG_KEY(struct core_config, published, CONFIG_PATH, .fallback = NULL),
 	CONFIG_KEY(struct core_config, files, CONFIG_PATH, .fallback = NULL),

@@ -202,6 +202,7 @@ add_officer(struct ctx *c, struct view *shell)
 		return OK;
 	view_text(shell, "agency_name", officer->agency_name);
 	view_text(shell, "user_name", officer->name);
+	view_url(shell, "guides_url", is_deployed(c->config, "catalogue") ? "/can-bo/huong-dan" : NULL);
 	for (size_t i = 0; i < sizeof(officer_nav) / sizeof(officer_nav[0]); i++)
 		if (is_deployed(c->config, officer_nav[i].module) && has_one_of(officer, officer_nav[i].roles))
 			add_item(nav, &officer_nav[i], officer_nav[i].url, ctx_text(c, officer_nav[i].label),
@@ -249,6 +250,7 @@ site_shell(struct ctx *c, struct view *shell)
 	current_notices_add(c->arena, c->config->published, shell);
 	view_text(shell, "user_name", NULL);
 	view_text(shell, "agency_name", province.operator_name);
+	view_url(shell, "guides_url", NULL);
 	if (strncmp(c->request->path, "/can-bo", 7) == 0)
 		return add_officer(c, shell);
 	add_citizen_nav(c->arena, c->config, c->messages, c->language, c->request->path, shell);
