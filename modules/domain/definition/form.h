@@ -305,6 +305,32 @@ void form_freeze(struct arena *arena, const struct form *form, const struct form
 enum err form_thaw(
     struct arena *arena, const struct form *form, const char *json, size_t size, struct form_values *ret) MUST_CHECK;
 
+/*
+ * One thing that differs between two versions, or that stands in the way of a move. `message` is a catalogue key
+ * (form.change.*, form.move.*, form.error.*) with the arguments label, what, from, to, limit (the same as to); `what` is a key
+ * itself (form.aspect.*), to be put into words first, or NULL.
+ */
+struct form_change {
+	const char *id;    /* of the field, the same in both versions */
+	const char *label; /* as it stands now, or stood last */
+	int row;           /* of an answer in a list */
+	const char *message, *what, *from, *to;
+};
+
+struct form_changes {
+	struct form_change *items;
+	size_t count;
+};
+
+/* What `b` changes against the older `a`, field by field by their ids: added, removed, moved, and what is asked of them. */
+void form_diff(struct arena *arena, const struct form *a, const struct form *b, struct form_changes *ret);
+/*
+ * May a dossier that was filed with `a` go on with the newer `b`? True if every answer keeps its place and meaning and `b`
+ * finds nothing wrong with them; else *ret says what stands in the way. `values` are the frozen answers.
+ */
+bool form_movable(struct arena *arena, const struct form *a, const struct form *b, const struct form_values *values,
+    const struct form_check *check, struct form_changes *ret);
+
 /* JSON Schema 2020-12 of the frozen document, for partners. */
 const char *form_json_schema(struct arena *arena, const struct form *form);
 
