@@ -38,16 +38,33 @@ drop_edge(struct fold *f, size_t edge)
 	count_edges(f);
 }
 
+/* Is there an end that no flow leads to? It would be lost among the others. */
+static bool
+has_lone_end(const struct process *process)
+{
+	bool reached[PROCESS_NODES_MAX] = { false };
+
+	for (size_t i = 0; i < process->flow_count; i++)
+		reached[process->flows[i].to] = true;
+	for (size_t i = 0; i < process->node_count; i++)
+		if (process->nodes[i].kind == NODE_END && !reached[i])
+			return true;
+	return false;
+}
+
 /* The nodes with all ends as one, steps as "one of" (whoever comes in goes on), interrupting timers as ways out of their step;
- * false where a timer leaves its step running: then nothing is folded. */
+ * false where a timer leaves its step running, or an end takes parallel branches with it: then nothing is folded. */
 static bool
 fold_begin(const struct process *process, struct fold *f)
 {
 	size_t end = process->node_count;
+	bool terminates = false, parallel = false;
 
 	for (size_t i = 0; i < process->node_count; i++) {
 		const struct process_node *node = &process->nodes[i];
 
+		terminates = terminates || node->terminates;
+		parallel = parallel || node->kind == NODE_PARALLEL;
 		f->kinds[i] = node->kind == NODE_START      ? FOLD_START
 			      : node->kind == NODE_END      ? FOLD_END
 			      : node->kind == NODE_PARALLEL ? FOLD_ALL
@@ -58,6 +75,8 @@ fold_begin(const struct process *process, struct fold *f)
 			if (!node->step->timers[t].interrupting)
 				return false;
 	}
+	if ((terminates && parallel) || has_lone_end(process))
+		return false;
 	for (size_t i = 0; i < process->flow_count; i++) {
 		const struct process_flow *flow = &process->flows[i];
 		const struct process_node *from = &process->nodes[flow->from];

@@ -17,6 +17,7 @@ struct run {
 	struct process_move *move;
 	const struct process_step **opened, **closed;
 	int moves;
+	bool terminated;
 };
 
 static enum err follow(struct run *run, size_t flow);
@@ -88,18 +89,42 @@ join(struct run *run, size_t at, size_t arriving)
 	return err;
 }
 
+/* Everything ends: steps that were open are closed, those that this very move opened never were. */
+static void
+terminate(struct run *run)
+{
+	struct process_tokens *tokens = &run->move->tokens;
+
+	for (size_t i = 0; i < tokens->count; i++) {
+		const struct process_step *step = run->process->nodes[tokens->items[i].node].step;
+		bool is_new = false;
+
+		for (size_t o = 0; o < run->move->opened_count; o++)
+			is_new = is_new || run->opened[o] == step;
+		if (tokens->items[i].flow == SIZE_MAX && !is_new)
+			run->closed[run->move->closed_count++] = step;
+	}
+	tokens->count = run->move->opened_count = 0;
+	run->terminated = true;
+}
+
 static enum err
 follow(struct run *run, size_t flow)
 {
 	size_t at = run->process->flows[flow].to;
 	const struct process_node *node = &run->process->nodes[at];
 
+	if (run->terminated)
+		return OK;
 	if (++run->moves > MOVES_MAX) {
 		(void)definition_refuse(run->error, "process.endless", node->id);
 		return ERR_CONFLICT;
 	}
 	switch (node->kind) {
-	case NODE_END: return OK;
+	case NODE_END:
+		if (node->terminates)
+			terminate(run);
+		return OK;
 	case NODE_EXCLUSIVE: return decide(run, node);
 	case NODE_PARALLEL: return join(run, at, flow);
 	default: break;
@@ -118,7 +143,7 @@ run_new(struct arena *arena, const struct process *process, const struct process
 
 	*error = (struct definition_error){ .element = "", .feel = { .what = "" } };
 	run.opened = arena_array(arena, PROCESS_TOKENS_MAX, sizeof(*run.opened));
-	run.closed = arena_array(arena, PROCESS_TOKENS_MAX, sizeof(*run.closed));
+	run.closed = arena_array(arena, PROCESS_TOKENS_MAX + 1, sizeof(*run.closed));
 	*move = (struct process_move){ .opened = run.opened, .closed = run.closed };
 	move->tokens.items = arena_array(arena, PROCESS_TOKENS_MAX, sizeof(*move->tokens.items));
 	if (before.count > 0)

@@ -188,6 +188,8 @@ walk_flow(struct walk *w, size_t from, size_t flow)
 	}
 	w->fired[at] = true;
 	take(&next, flow);
+	if (w->process->nodes[at].terminates)
+		next = (struct walk_state){ { 0 } };
 	return arrive(w, from, &next);
 }
 

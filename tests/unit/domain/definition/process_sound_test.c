@@ -39,7 +39,7 @@ static enum process_node_kind
 kind_of(char letter)
 {
 	return letter == 's'                    ? NODE_START
-	       : letter == 'e'                  ? NODE_END
+	       : letter == 'e' || letter == 't' ? NODE_END
 	       : letter >= 'p' && letter <= 'r' ? NODE_PARALLEL
 	       : letter >= 'x' && letter <= 'z' ? NODE_EXCLUSIVE
 						: NODE_STEP;
@@ -76,7 +76,11 @@ node_named(struct process *process, char letter)
 	const char *id = arena_printf(arena, "%c", letter);
 	size_t at = process_node_by_id(process, id);
 
-	return at < process->node_count ? at : add_node(process, id, kind_of(letter));
+	if (at == process->node_count) {
+		at = add_node(process, id, kind_of(letter));
+		process->nodes[at].terminates = letter == 't';
+	}
+	return at;
 }
 
 static void
@@ -131,14 +135,17 @@ each_unsound_drawing_is_refused_at_its_place(void **state)
 		{ "s>x x>a a>y y>x y>e", NULL, "" }, /* a loop with a way out */
 		{ "s>p p>a p>b a>e b>e", NULL, "" }, /* branches that end apart */
 		{ "s>x x>p x>y p>a p>b a>q b>q q>y y>e", NULL, "" },
-		{ "s>a a>e T>e T:a!", NULL, "" },                          /* a deadline that ends the step */
-		{ "s>a a>e T>b b>e T:a", NULL, "" },                       /* one that reminds somebody */
-		{ "s>p p>a p>b a>x b>x x>c c>e", "process.twice", "c" },   /* no join: the step comes twice */
-		{ "s>x x>a x>b a>q b>q q>e", "process.never_joins", "q" }, /* only one of the two ever comes */
+		{ "s>a a>e T>e T:a!", NULL, "" },                /* a deadline that ends the step */
+		{ "s>a a>e T>b b>e T:a", NULL, "" },             /* one that reminds somebody */
+		{ "s>p p>a p>b a>x x>t x>q b>q q>e", NULL, "" }, /* one branch may end all */
+		{ "s>p p>a p>b a>t b>e", NULL, "" }, { "s>a a>t T>t T:a!", NULL, "" },
+		{ "s>p p>t p>q p>b b>q q>x x>q x>e", "process.unreachable", "q" }, /* ended before it can join */
+		{ "s>p p>a p>b a>x b>x x>c c>e", "process.twice", "c" },           /* no join: the step comes twice */
+		{ "s>x x>a x>b a>q b>q q>e", "process.never_joins", "q" },         /* only one of the two ever comes */
 		{ "s>p p>a p>b a>x x>q x>e b>q q>c c>e", "process.never_joins", "q" },
 		{ "s>x x>e x>b b>y y>z z>y", "process.never_ends", "b" }, /* round and round */
-		{ "s>a a>q q>b b>q q>e", "process.never_joins", "q" },        /* waits for what comes after it */
-		{ "s>a a>x T>x x>b b>e T:a", "process.twice", "b" },          /* the reminder goes the main way too */
+		{ "s>a a>q q>b b>q q>e", "process.never_joins", "q" },    /* waits for what comes after it */
+		{ "s>a a>x T>x x>b b>e T:a", "process.twice", "b" },      /* the reminder goes the main way too */
 	};
 
 	(void)state;
@@ -223,6 +230,22 @@ grow(struct process *process)
 	add_flow(process, last, to);
 }
 
+/* On the way of a flow, a choice to end everything. */
+static void
+add_terminate(struct process *process)
+{
+	size_t flow = below((uint32_t)process->flow_count), to = process->flows[flow].to;
+	size_t choice = add_node(process, arena_printf(arena, "x%zu", process->node_count), NODE_EXCLUSIVE);
+	size_t all = add_node(process, arena_printf(arena, "t%zu", process->node_count), NODE_END);
+
+	process->nodes[all].terminates = true;
+	process->flows[flow].to = choice;
+	process->nodes[choice].incoming_count++;
+	process->nodes[to].incoming_count--;
+	add_flow(process, choice, to);
+	add_flow(process, choice, all);
+}
+
 /* One thing drawn otherwise than meant: another kind of gateway, a flow that leads elsewhere, one flow more. */
 static void
 spoil(struct process *process)
@@ -256,6 +279,8 @@ random_graph(void)
 	add_flow(process, start, add_node(process, "e", NODE_END));
 	for (uint32_t n = 1 + below(4); n > 0; n--)
 		grow(process);
+	if (below(4) == 0)
+		add_terminate(process);
 	for (uint32_t n = below(3); n > 0; n--)
 		spoil(process);
 	return process;
@@ -311,6 +336,8 @@ plain_fire(const struct process *process, int from, size_t at)
 			for (size_t g = 0; g < process->flow_count; g++)
 				state[g] = (unsigned char)(state[g] - (g == f || (node->kind == NODE_PARALLEL &&
 										     process->flows[g].to == at)));
+			if (node->terminates)
+				memset(state, 0, sizeof(state));
 			for (size_t g = 0; g < node->outgoing_count; g++)
 				if (node->kind != NODE_EXCLUSIVE || g == o)
 					state[node->outgoing[g]]++;

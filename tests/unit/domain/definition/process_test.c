@@ -180,6 +180,59 @@ a_timer_reminds_or_takes_the_step_away(void **state)
 	assert_int_equal(process_timer_fire(arena, process, &tokens, "late", &nothing, &move, &error), ERR_NOT_FOUND);
 }
 
+/* Two opinions at once; whoever refuses ends the other's work too. */
+static const char refusal[] = FILE_OF(START "<bpmn:parallelGateway id=\"fork\"/>" TASK("a")
+	TASK("b") "<bpmn:exclusiveGateway id=\"g\" default=\"f5\"/>"
+		  "<bpmn:endEvent id=\"stop\"><bpmn:terminateEventDefinition/></bpmn:endEvent><bpmn:parallelGateway "
+		  "id=\"join\"/>" END FLOW("f1", "s", "fork") FLOW("f2", "fork", "a") FLOW("f3", "fork", "b") FLOW(
+		      "f4", "a", "g") FLOW("f5", "g", "join") WHEN("f6", "g", "stop", "=action = &quot;refuse&quot;")
+		      FLOW("f7", "b", "join") FLOW("f8", "join", "e"));
+
+static void
+an_end_that_terminates_closes_whatever_is_open(void **state)
+{
+	struct process *process = parsed(refusal);
+	const struct feel_binding refused = { "action", feel_string("refuse") };
+	const struct feel_context context = { &refused, 1, 0 };
+	struct definition_error error;
+	struct process_move move;
+
+	(void)state;
+	assert_int_equal(process_check_sound(arena, process, &error), OK);
+	assert_int_equal(process_start(arena, process, &nothing, &move, &error), OK);
+	struct process_tokens tokens = move.tokens;
+	assert_int_equal(process_complete(arena, process, &tokens, "a", &context, &move, &error), OK);
+	assert_true(move.finished);
+	assert_int_equal(move.closed_count, 2);
+	assert_string_equal(move.closed[0]->id, "a");
+	assert_string_equal(move.closed[1]->id, "b");
+	assert_int_equal(process_complete(arena, process, &move.tokens, "b", &nothing, &move, &error), ERR_NOT_FOUND);
+	/* Without the refusal the other branch is waited for. */
+	assert_int_equal(process_complete(arena, process, &tokens, "a", &nothing, &move, &error), OK);
+	assert_false(move.finished);
+	assert_true(process_is_open(process, &move.tokens, "b"));
+}
+
+/* A branch that ends at once opens nothing in the branch beside it. */
+static void
+what_the_terminating_move_itself_opened_was_never_open(void **state)
+{
+	static const char at_once[] = FILE_OF(START TASK("a") "<bpmn:parallelGateway id=\"fork\"/>" TASK(
+	    "b") "<bpmn:endEvent id=\"stop\"><bpmn:terminateEventDefinition/></bpmn:endEvent>" TASK("c")
+		END FLOW("f1", "s", "a") FLOW("f2", "a", "fork") FLOW("f3", "fork", "b") FLOW("f4", "fork", "stop")
+		    FLOW("f5", "fork", "c") FLOW("f6", "b", "e") FLOW("f7", "c", "e"));
+	struct process *process = parsed(at_once);
+	struct definition_error error;
+	struct process_move move;
+
+	(void)state;
+	assert_int_equal(process_start(arena, process, &nothing, &move, &error), OK);
+	move = complete(process, &move.tokens, "a");
+	assert_true(move.finished);
+	assert_int_equal(move.opened_count, 0);
+	assert_int_equal(move.closed_count, 1);
+}
+
 static const char choice[] = FILE_OF(START TASK("a") "<bpmn:exclusiveGateway id=\"g\"/>" TASK("b") TASK("c")
 	END FLOW("f1", "s", "a") FLOW("f2", "a", "g") WHEN("f3", "g", "b", "=amount &gt; 10")
 	    WHEN("f4", "g", "c", "=amount &lt;= 10") FLOW("f5", "b", "e") FLOW("f6", "c", "e"));
@@ -269,6 +322,9 @@ main(void)
 		    what_lies_outside_the_subset_or_is_broken_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_join_waits_for_every_branch, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_timer_reminds_or_takes_the_step_away, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_end_that_terminates_closes_whatever_is_open, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_the_terminating_move_itself_opened_was_never_open, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_gateway_that_cannot_tell_stands_still, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_circle_of_gateways_is_cut, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(stored_tokens_are_read_back_or_refused, set_up, tear_down),
