@@ -10,53 +10,54 @@ static const char *const validate_members[] = { "required", "minLength", "maxLen
 	NULL };
 
 void
-reader_validate(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+form_reader_validate(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
 	json_t *validate = json_object_get(component, "validate");
-	const char *here = reader_below(r, path, "validate"), *type;
+	const char *here = form_reader_below(r, path, "validate"), *type;
 
 	if (validate == NULL)
 		return;
 	if (!json_is_object(validate)) {
-		reader_refuse(r, "form.wrong_type", here);
+		form_reader_refuse(r, "form.wrong_type", here);
 		return;
 	}
-	reader_check_members(r, validate, here, validate_members, NULL);
-	field->required = reader_flag(r, validate, here, "required");
-	field->min_length = reader_count(r, validate, here, "minLength", FORM_TEXT_MAX);
-	field->max_length = reader_count(r, validate, here, "maxLength", FORM_TEXT_MAX);
-	field->has_min = reader_decimal(r, validate, here, "min", &field->min);
-	field->has_max = reader_decimal(r, validate, here, "max", &field->max);
-	type = reader_text(r, validate, here, "validationType", FORM_KEY_MAX);
+	form_reader_check_members(r, validate, here, validate_members, NULL);
+	field->required = form_reader_flag(r, validate, here, "required");
+	field->min_length = form_reader_count(r, validate, here, "minLength", FORM_TEXT_MAX);
+	field->max_length = form_reader_count(r, validate, here, "maxLength", FORM_TEXT_MAX);
+	field->has_min = form_reader_decimal(r, validate, here, "min", &field->min);
+	field->has_max = form_reader_decimal(r, validate, here, "max", &field->max);
+	type = form_reader_text(r, validate, here, "validationType", FORM_KEY_MAX);
 	if (type != NULL && strcmp(type, "email") == 0)
 		field->kind = FORM_EMAIL;
 	else if (type != NULL && strcmp(type, "phone") == 0)
 		field->kind = FORM_PHONE;
 	else if (type != NULL && *type != '\0')
-		reader_refuse(r, "form.unknown_value", reader_below(r, here, "validationType"));
+		form_reader_refuse(r, "form.unknown_value", form_reader_below(r, here, "validationType"));
 }
 
 void
-reader_properties(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+form_reader_properties(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
 	json_t *properties = json_object_get(component, "properties"), *value;
-	const char *here = reader_below(r, path, "properties"), *name;
+	const char *here = form_reader_below(r, path, "properties"), *name;
 	struct form_property *list;
 
 	if (properties == NULL)
 		return;
 	if (!json_is_object(properties) || json_object_size(properties) > PROPERTIES_MAX) {
-		reader_refuse(r, "form.wrong_type", here);
+		form_reader_refuse(r, "form.wrong_type", here);
 		return;
 	}
 	list = arena_array(r->arena, json_object_size(properties) + 1, sizeof(*list));
 	json_object_foreach(properties, name, value)
 	{
 		if (!json_is_string(value) || strlen(name) > FORM_KEY_MAX)
-			reader_refuse(r, "form.wrong_type", reader_below(r, here, reader_shown(r, name)));
+			form_reader_refuse(
+			    r, "form.wrong_type", form_reader_below(r, here, form_reader_shown(r, name)));
 		else
 			list[field->property_count++] = (struct form_property){ arena_strdup(r->arena, name),
-				reader_text(r, properties, here, name, FORM_LABEL_MAX) };
+				form_reader_text(r, properties, here, name, FORM_LABEL_MAX) };
 	}
 	field->properties = list;
 }
@@ -113,9 +114,9 @@ check_properties(struct form_reader *r, const char *path, const struct form_fiel
 		if (text == NULL)
 			continue;
 		if (!(property_rows[i].types & TYPE(field->type)))
-			reader_refuse(r, "form.not_here", reader_property(r, path, name));
+			form_reader_refuse(r, "form.not_here", form_reader_property(r, path, name));
 		else if (property_rows[i].is_flag && strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
-			reader_refuse(r, "form.unknown_value", reader_property(r, path, name));
+			form_reader_refuse(r, "form.unknown_value", form_reader_property(r, path, name));
 	}
 }
 
@@ -133,7 +134,7 @@ property_count(struct form_reader *r, const char *path, const struct form_field 
 	if (decimal_parse(text, strlen(text), &number) == OK && decimal_to_int(number, &count) == OK && count >= 0 &&
 	    (size_t)count <= most)
 		return (size_t)count;
-	reader_refuse(r, "form.unknown_value", reader_property(r, path, name));
+	form_reader_refuse(r, "form.unknown_value", form_reader_property(r, path, name));
 	return absent;
 }
 
@@ -145,11 +146,11 @@ apply_kind(struct form_reader *r, const char *path, struct form_field *field)
 
 	if (kind != NULL &&
 	    (!form_kind_by_name(kind, &field->kind) || (field->type == FORM_GROUP && field->kind != FORM_ADDRESS)))
-		reader_refuse(r, "form.unknown_value", reader_property(r, path, "kind"));
+		form_reader_refuse(r, "form.unknown_value", form_reader_property(r, path, "kind"));
 	while (source != NULL && form_prefill_sources[at] != NULL && strcmp(form_prefill_sources[at], source) != 0)
 		at++;
 	if (source != NULL && form_prefill_sources[at] == NULL)
-		reader_refuse(r, "form.unknown_value", reader_property(r, path, "prefill"));
+		form_reader_refuse(r, "form.unknown_value", form_reader_property(r, path, "prefill"));
 }
 
 static void
@@ -159,9 +160,9 @@ apply_need(struct form_reader *r, const char *path, struct form_field *field)
 
 	field->soft = required != NULL && strcmp(required, "soft") == 0;
 	if (required != NULL && !field->soft)
-		reader_refuse(r, "form.unknown_value", reader_property(r, path, "required"));
+		form_reader_refuse(r, "form.unknown_value", form_reader_property(r, path, "required"));
 	if (field->required && (field->soft || form_property(field, "required_if") != NULL))
-		reader_refuse(r, "form.required_twice", reader_below(r, path, "validate.required"));
+		form_reader_refuse(r, "form.required_twice", form_reader_below(r, path, "validate.required"));
 }
 
 static void
@@ -174,12 +175,12 @@ apply_counts(struct form_reader *r, const char *path, struct form_field *field)
 	if (field->min_rows > field->max_rows || (field->max_chosen > 0 && field->min_chosen > field->max_chosen) ||
 	    (field->max_length > 0 && field->min_length > field->max_length) ||
 	    (field->has_min && field->has_max && decimal_compare(field->min, field->max) > 0))
-		reader_refuse(r, "form.limits", path);
+		form_reader_refuse(r, "form.limits", path);
 }
 
 /* What our properties say about checks; everything else in them is for those who ask with form_property. */
 void
-reader_apply_properties(struct form_reader *r, const char *path, struct form_field *field)
+form_reader_apply_properties(struct form_reader *r, const char *path, struct form_field *field)
 {
 	if (r->failed)
 		return;
@@ -194,24 +195,24 @@ reader_apply_properties(struct form_reader *r, const char *path, struct form_fie
 }
 
 void
-reader_options(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+form_reader_options(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
 	static const char *const members[] = { "value", "label", NULL };
 	json_t *values = json_object_get(component, "values"), *item;
-	const char *here = reader_below(r, path, "values");
+	const char *here = form_reader_below(r, path, "values");
 	struct form_option *options;
 	size_t i;
 
 	field->list_code = form_property(field, "list");
 	if (field->list_code != NULL) {
 		if (!form_key_valid(field->list_code))
-			reader_refuse(r, "form.bad_key", reader_property(r, path, "list"));
+			form_reader_refuse(r, "form.bad_key", form_reader_property(r, path, "list"));
 		if (values != NULL && json_array_size(values) > 0)
-			reader_refuse(r, "form.not_here", here);
+			form_reader_refuse(r, "form.not_here", here);
 		return;
 	}
 	if (!json_is_array(values) || json_array_size(values) == 0 || json_array_size(values) > FORM_OPTIONS_MAX) {
-		reader_refuse(r, "form.wrong_type", here);
+		form_reader_refuse(r, "form.wrong_type", here);
 		return;
 	}
 	options = arena_array(r->arena, json_array_size(values), sizeof(*options));
@@ -219,19 +220,19 @@ reader_options(struct form_reader *r, json_t *component, const char *path, struc
 	{
 		const char *at = arena_printf(r->arena, "%s[%zu]", here, i);
 		if (!json_is_object(item)) {
-			reader_refuse(r, "form.wrong_type", at);
+			form_reader_refuse(r, "form.wrong_type", at);
 			return;
 		}
-		reader_check_members(r, item, at, members, NULL);
-		options[i].value = reader_text(r, item, at, "value", FORM_KEY_MAX);
-		options[i].label = reader_text(r, item, at, "label", FORM_LABEL_MAX);
+		form_reader_check_members(r, item, at, members, NULL);
+		options[i].value = form_reader_text(r, item, at, "value", FORM_KEY_MAX);
+		options[i].label = form_reader_text(r, item, at, "label", FORM_LABEL_MAX);
 		if (options[i].value == NULL || options[i].label == NULL || !form_key_valid(options[i].value))
-			reader_refuse(r, "form.bad_key", reader_below(r, at, "value"));
+			form_reader_refuse(r, "form.bad_key", form_reader_below(r, at, "value"));
 		if (r->failed || options[i].value == NULL)
 			return;
 		for (size_t k = 0; !r->failed && k < i; k++)
 			if (strcmp(options[k].value, options[i].value) == 0)
-				reader_refuse(r, "form.duplicate", reader_below(r, at, "value"));
+				form_reader_refuse(r, "form.duplicate", form_reader_below(r, at, "value"));
 		if (r->failed)
 			return;
 	}
@@ -240,32 +241,32 @@ reader_options(struct form_reader *r, json_t *component, const char *path, struc
 }
 
 void
-reader_number(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+form_reader_number(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
 	field->decimal_digits = -1;
 	if (json_object_get(component, "decimalDigits") != NULL)
-		field->decimal_digits = (int32_t)reader_count(r, component, path, "decimalDigits", DECIMAL_DIGITS);
+		field->decimal_digits = (int32_t)form_reader_count(r, component, path, "decimalDigits", DECIMAL_DIGITS);
 }
 
 void
-reader_date(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+form_reader_date(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
-	const char *subtype = reader_text(r, component, path, "subtype", FORM_KEY_MAX);
-	const char *label = reader_text(r, component, path, "dateLabel", FORM_LABEL_MAX);
+	const char *subtype = form_reader_text(r, component, path, "subtype", FORM_KEY_MAX);
+	const char *label = form_reader_text(r, component, path, "dateLabel", FORM_LABEL_MAX);
 
 	if (subtype != NULL && strcmp(subtype, "time") == 0) {
 		field->type = FORM_TIME;
-		label = reader_text(r, component, path, "timeLabel", FORM_LABEL_MAX);
+		label = form_reader_text(r, component, path, "timeLabel", FORM_LABEL_MAX);
 	} else if (subtype == NULL || strcmp(subtype, "date") != 0) {
-		reader_refuse(r, "form.unknown_value", reader_below(r, path, "subtype"));
+		form_reader_refuse(r, "form.unknown_value", form_reader_below(r, path, "subtype"));
 	}
 	field->label = field->label != NULL ? field->label : label;
-	field->not_past = reader_flag(r, component, path, "disallowPassedDates");
+	field->not_past = form_reader_flag(r, component, path, "disallowPassedDates");
 }
 
 /* A default of a checkbox is true or false, of a choice one of its values, of anything else a text or whole number. */
 void
-reader_default(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+form_reader_default(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
 	json_t *value = json_object_get(component, "defaultValue");
 
@@ -276,8 +277,8 @@ reader_default(struct form_reader *r, json_t *component, const char *path, struc
 	else if (field->type == FORM_NUMBER && json_is_integer(value))
 		field->default_value = arena_printf(r->arena, "%lld", (long long)json_integer_value(value));
 	else
-		field->default_value = reader_text(r, component, path, "defaultValue", FORM_TEXT_MAX);
+		field->default_value = form_reader_text(r, component, path, "defaultValue", FORM_TEXT_MAX);
 	if (field->option_count > 0 && field->default_value != NULL && *field->default_value != '\0' &&
 	    form_option_label(field, field->default_value) == NULL)
-		reader_refuse(r, "form.unknown_value", reader_below(r, path, "defaultValue"));
+		form_reader_refuse(r, "form.unknown_value", form_reader_below(r, path, "defaultValue"));
 }

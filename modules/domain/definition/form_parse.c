@@ -63,20 +63,20 @@ read_identity(
 {
 	const char *key_member = field->type == FORM_LIST ? "path" : "key";
 
-	field->id = reader_text(r, component, path, "id", FORM_KEY_MAX);
+	field->id = form_reader_text(r, component, path, "id", FORM_KEY_MAX);
 	if (type->keyed || field->type == FORM_LIST)
-		field->key = reader_text(r, component, path, key_member, FORM_KEY_MAX);
+		field->key = form_reader_text(r, component, path, key_member, FORM_KEY_MAX);
 	if (field->id == NULL || !form_key_valid(field->id))
-		reader_refuse(r, "form.bad_id", reader_below(r, path, "id"));
+		form_reader_refuse(r, "form.bad_id", form_reader_below(r, path, "id"));
 	if (!r->failed && (type->keyed || field->type == FORM_LIST) &&
 	    (field->key == NULL || !form_name_valid(field->key)))
-		reader_refuse(r, "form.bad_key", reader_below(r, path, key_member));
+		form_reader_refuse(r, "form.bad_key", form_reader_below(r, path, key_member));
 	for (size_t i = 0; !r->failed && field->id != NULL && i < field->index; i++) {
 		const struct form_field *other = &r->form->fields[i];
 		if (strcmp(other->id, field->id) == 0)
-			reader_refuse(r, "form.duplicate", reader_below(r, path, "id"));
+			form_reader_refuse(r, "form.duplicate", form_reader_below(r, path, "id"));
 		if (field->key != NULL && other->key != NULL && strcmp(other->key, field->key) == 0)
-			reader_refuse(r, "form.duplicate", reader_below(r, path, key_member));
+			form_reader_refuse(r, "form.duplicate", form_reader_below(r, path, key_member));
 	}
 }
 
@@ -87,14 +87,14 @@ static void
 read_container(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
 	const char *group_path =
-	    field->type == FORM_GROUP ? reader_text(r, component, path, "path", FORM_KEY_MAX) : NULL;
+	    field->type == FORM_GROUP ? form_reader_text(r, component, path, "path", FORM_KEY_MAX) : NULL;
 
 	if (group_path != NULL && *group_path != '\0')
-		reader_refuse(r, "form.group_path", reader_below(r, path, "path"));
+		form_reader_refuse(r, "form.group_path", form_reader_below(r, path, "path"));
 	if (field->type == FORM_LIST && field->list != NULL)
-		reader_refuse(r, "form.nested_list", path);
+		form_reader_refuse(r, "form.nested_list", path);
 	if (field->page == field && field->parent != NULL)
-		reader_refuse(r, "form.nested_page", path);
+		form_reader_refuse(r, "form.nested_page", path);
 	if (!r->failed)
 		field->children = read_components(r, component, path, field, &field->child_count);
 }
@@ -103,13 +103,13 @@ static void
 read_by_type(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
 	switch (field->type) {
-	case FORM_NUMBER: reader_number(r, component, path, field); break;
-	case FORM_DATE: reader_date(r, component, path, field); break;
+	case FORM_NUMBER: form_reader_number(r, component, path, field); break;
+	case FORM_DATE: form_reader_date(r, component, path, field); break;
 	case FORM_CHECKLIST:
 	case FORM_RADIO:
-	case FORM_SELECT: reader_options(r, component, path, field); break;
-	case FORM_FILE: field->multiple = reader_flag(r, component, path, "multiple"); break;
-	case FORM_NOTE: field->text = reader_text(r, component, path, "text", NOTE_MAX); break;
+	case FORM_SELECT: form_reader_options(r, component, path, field); break;
+	case FORM_FILE: field->multiple = form_reader_flag(r, component, path, "multiple"); break;
+	case FORM_NOTE: field->text = form_reader_text(r, component, path, "text", NOTE_MAX); break;
 	case FORM_GROUP:
 	case FORM_LIST: read_container(r, component, path, field); break;
 	default: break;
@@ -131,30 +131,31 @@ place(struct form_field *field, struct form_field *parent)
 static struct form_field *
 read_component(struct form_reader *r, json_t *component, const char *path, struct form_field *parent)
 {
-	const char *name = json_is_object(component) ? reader_text(r, component, path, "type", FORM_KEY_MAX) : NULL;
+	const char *name =
+	    json_is_object(component) ? form_reader_text(r, component, path, "type", FORM_KEY_MAX) : NULL;
 	const struct type_row *type = find_type(name);
 	struct form_field *field = &r->form->fields[r->form->field_count];
 
 	if (r->form->field_count == FORM_FIELDS_MAX)
-		reader_refuse(r, "form.too_many_fields", path);
+		form_reader_refuse(r, "form.too_many_fields", path);
 	else if (type == NULL)
-		reader_refuse(r, "form.unknown_type", reader_below(r, path, "type"));
+		form_reader_refuse(r, "form.unknown_type", form_reader_below(r, path, "type"));
 	if (r->failed || type == NULL)
 		return field;
 	*field = (struct form_field){ .index = r->form->field_count++, .type = type->type };
-	reader_check_members(r, component, path, common_members, type->members);
+	form_reader_check_members(r, component, path, common_members, type->members);
 	read_identity(r, component, path, type, field);
-	field->label = reader_text(r, component, path, "label", FORM_LABEL_MAX);
-	field->description = reader_text(r, component, path, "description", FORM_LABEL_MAX);
-	reader_validate(r, component, path, field);
-	reader_properties(r, component, path, field);
+	field->label = form_reader_text(r, component, path, "label", FORM_LABEL_MAX);
+	field->description = form_reader_text(r, component, path, "description", FORM_LABEL_MAX);
+	form_reader_validate(r, component, path, field);
+	form_reader_properties(r, component, path, field);
 	place(field, parent);
 	if (!r->failed)
 		read_by_type(r, component, path, field);
-	reader_apply_properties(r, path, field);
-	reader_default(r, component, path, field);
+	form_reader_apply_properties(r, path, field);
+	form_reader_default(r, component, path, field);
 	if (type->keyed && field->type != FORM_EXPRESSION && (field->label == NULL || *field->label == '\0'))
-		reader_refuse(r, "form.no_label", reader_below(r, path, "label"));
+		form_reader_refuse(r, "form.no_label", form_reader_below(r, path, "label"));
 	return field;
 }
 
@@ -162,12 +163,12 @@ static struct form_field *const *
 read_components(struct form_reader *r, json_t *holder, const char *path, struct form_field *parent, size_t *ret_count)
 {
 	json_t *components = json_object_get(holder, "components"), *component;
-	const char *here = reader_below(r, path, "components");
+	const char *here = form_reader_below(r, path, "components");
 	struct form_field **list;
 	size_t i;
 
 	if (!json_is_array(components) || json_array_size(components) > FORM_FIELDS_MAX) {
-		reader_refuse(r, "form.wrong_type", here);
+		form_reader_refuse(r, "form.wrong_type", here);
 		return NULL;
 	}
 	list = arena_array(r->arena, json_array_size(components) + 1, sizeof(*list));
@@ -191,7 +192,7 @@ collect_pages(struct form_reader *r)
 			pages[r->form->page_count++] = r->form->top[i];
 	r->form->pages = pages;
 	if (r->form->page_count > 0 && r->form->page_count < r->form->top_count)
-		reader_refuse(r, "form.outside_pages", "components"); /* all on pages, or none */
+		form_reader_refuse(r, "form.outside_pages", "components"); /* all on pages, or none */
 }
 
 /* Conditions may name fields that stand further down, so they are read once all fields are known. */
@@ -203,10 +204,10 @@ read_all_rules(struct form_reader *r, json_t *holder, const char *path, size_t *
 
 	json_array_foreach(json_object_get(holder, "components"), i, component)
 	{
-		const char *here = arena_printf(r->arena, "%s[%zu]", reader_below(r, path, "components"), i);
+		const char *here = arena_printf(r->arena, "%s[%zu]", form_reader_below(r, path, "components"), i);
 		if (r->failed)
 			return;
-		reader_rules(r, component, here, &r->form->fields[(*index)++]);
+		form_reader_rules(r, component, here, &r->form->fields[(*index)++]);
 		read_all_rules(r, component, here, index);
 	}
 }
@@ -214,15 +215,15 @@ read_all_rules(struct form_reader *r, json_t *holder, const char *path, size_t *
 static void
 read_root(struct form_reader *r, json_t *root)
 {
-	const char *type = reader_text(r, root, "", "type", FORM_KEY_MAX);
+	const char *type = form_reader_text(r, root, "", "type", FORM_KEY_MAX);
 	size_t index = 0;
 
-	reader_check_members(r, root, "", root_members, NULL);
+	form_reader_check_members(r, root, "", root_members, NULL);
 	if (!r->failed && (type == NULL || strcmp(type, "default") != 0))
-		reader_refuse(r, "form.unknown_type", "type");
-	r->form->id = reader_text(r, root, "", "id", FORM_KEY_MAX);
+		form_reader_refuse(r, "form.unknown_type", "type");
+	r->form->id = form_reader_text(r, root, "", "id", FORM_KEY_MAX);
 	if (!r->failed && (r->form->id == NULL || !form_key_valid(r->form->id)))
-		reader_refuse(r, "form.bad_id", "id");
+		form_reader_refuse(r, "form.bad_id", "id");
 	if (!r->failed)
 		r->form->top = read_components(r, root, "", NULL, &r->form->top_count);
 	if (!r->failed)
@@ -233,7 +234,7 @@ read_root(struct form_reader *r, json_t *root)
 		read_all_rules(r, root, "", &index);
 	const struct form_field *cycle = r->failed ? NULL : form_index_logic(r->arena, r->form);
 	if (cycle != NULL)
-		reader_refuse(r, "form.cycle", cycle->id);
+		form_reader_refuse(r, "form.cycle", cycle->id);
 }
 
 /* All components, those inside others too; the depth is bounded by form_json_load. */

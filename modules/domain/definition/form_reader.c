@@ -10,7 +10,7 @@ static const char *const script_members[] = { "customConditional", "calculateVal
 	"customValidation", "logic", "script", "onChange", "valuesExpression", "html", "pattern", NULL };
 
 void
-reader_refuse(struct form_reader *r, const char *message, const char *path)
+form_reader_refuse(struct form_reader *r, const char *message, const char *path)
 {
 	if (!r->failed)
 		*r->error = (struct form_error){ .message = message, .path = path, .feel = { .what = "" } };
@@ -18,15 +18,15 @@ reader_refuse(struct form_reader *r, const char *message, const char *path)
 }
 
 const char *
-reader_below(struct form_reader *r, const char *path, const char *member)
+form_reader_below(struct form_reader *r, const char *path, const char *member)
 {
 	return *path == '\0' ? member : arena_printf(r->arena, "%s.%s", path, member);
 }
 
 const char *
-reader_property(struct form_reader *r, const char *path, const char *name)
+form_reader_property(struct form_reader *r, const char *path, const char *name)
 {
-	return reader_below(r, reader_below(r, path, "properties"), name);
+	return form_reader_below(r, form_reader_below(r, path, "properties"), name);
 }
 
 static bool
@@ -40,13 +40,13 @@ is_one_of(const char *name, const char *const *list)
 
 /* A name out of a hostile document, fit to be shown: quoted only if it is an identifier. */
 const char *
-reader_shown(struct form_reader *r, const char *name)
+form_reader_shown(struct form_reader *r, const char *name)
 {
 	return form_key_valid(name) ? arena_strdup(r->arena, name) : "?";
 }
 
 void
-reader_check_members(
+form_reader_check_members(
     struct form_reader *r, json_t *object, const char *path, const char *const *known, const char *const *more)
 {
 	const char *name;
@@ -56,45 +56,45 @@ reader_check_members(
 	{
 		if (is_one_of(name, known) || (more != NULL && is_one_of(name, more)))
 			continue;
-		reader_refuse(r, is_one_of(name, script_members) ? "form.script" : "form.unknown_member",
-		    reader_below(r, path, reader_shown(r, name)));
+		form_reader_refuse(r, is_one_of(name, script_members) ? "form.script" : "form.unknown_member",
+		    form_reader_below(r, path, form_reader_shown(r, name)));
 	}
 }
 
 /* The member's text in the arena, or NULL if it is absent; a wrong type or length is refused. */
 const char *
-reader_text(struct form_reader *r, json_t *object, const char *path, const char *name, size_t max)
+form_reader_text(struct form_reader *r, json_t *object, const char *path, const char *name, size_t max)
 {
 	json_t *value = json_object_get(object, name);
 
 	if (value == NULL)
 		return NULL;
 	if (!json_is_string(value) || json_string_length(value) > max) {
-		reader_refuse(r, "form.wrong_type", reader_below(r, path, name));
+		form_reader_refuse(r, "form.wrong_type", form_reader_below(r, path, name));
 		return NULL;
 	}
 	return arena_strndup(r->arena, json_string_value(value), json_string_length(value));
 }
 
 bool
-reader_flag(struct form_reader *r, json_t *object, const char *path, const char *name)
+form_reader_flag(struct form_reader *r, json_t *object, const char *path, const char *name)
 {
 	json_t *value = json_object_get(object, name);
 
 	if (value != NULL && !json_is_boolean(value))
-		reader_refuse(r, "form.wrong_type", reader_below(r, path, name));
+		form_reader_refuse(r, "form.wrong_type", form_reader_below(r, path, name));
 	return json_is_true(value);
 }
 
 size_t
-reader_count(struct form_reader *r, json_t *object, const char *path, const char *name, size_t max)
+form_reader_count(struct form_reader *r, json_t *object, const char *path, const char *name, size_t max)
 {
 	json_t *value = json_object_get(object, name);
 
 	if (value == NULL)
 		return 0;
 	if (!json_is_integer(value) || json_integer_value(value) < 0 || (uint64_t)json_integer_value(value) > max) {
-		reader_refuse(r, "form.wrong_type", reader_below(r, path, name));
+		form_reader_refuse(r, "form.wrong_type", form_reader_below(r, path, name));
 		return 0;
 	}
 	return (size_t)json_integer_value(value);
@@ -102,7 +102,7 @@ reader_count(struct form_reader *r, json_t *object, const char *path, const char
 
 /* form-js writes limits of numbers as JSON numbers or as text. */
 bool
-reader_decimal(struct form_reader *r, json_t *object, const char *path, const char *name, struct decimal *ret)
+form_reader_decimal(struct form_reader *r, json_t *object, const char *path, const char *name, struct decimal *ret)
 {
 	json_t *value = json_object_get(object, name);
 	const char *text = json_string_value(value);
@@ -114,6 +114,6 @@ reader_decimal(struct form_reader *r, json_t *object, const char *path, const ch
 	if (json_is_integer(value))
 		*ret = decimal_from_int(json_integer_value(value));
 	else if (text == NULL || decimal_parse(text, strlen(text), ret) != OK)
-		reader_refuse(r, "form.wrong_type", reader_below(r, path, name));
+		form_reader_refuse(r, "form.wrong_type", form_reader_below(r, path, name));
 	return true;
 }

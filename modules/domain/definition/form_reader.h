@@ -22,38 +22,39 @@ struct form_reader {
 /* --- form_reader.c: one member ------------------------------------------------------------------------------------- */
 
 /* Only the first refusal is kept. */
-void reader_refuse(struct form_reader *r, const char *message, const char *path);
+void form_reader_refuse(struct form_reader *r, const char *message, const char *path);
 /* "path.member" */
-const char *reader_below(struct form_reader *r, const char *path, const char *member);
+const char *form_reader_below(struct form_reader *r, const char *path, const char *member);
 /* "path.properties.name" */
-const char *reader_property(struct form_reader *r, const char *path, const char *name);
+const char *form_reader_property(struct form_reader *r, const char *path, const char *name);
 /* A name out of a hostile document, fit to be shown: itself if it is an identifier, else "?". */
-const char *reader_shown(struct form_reader *r, const char *name);
+const char *form_reader_shown(struct form_reader *r, const char *name);
 /* Refuses members that stand in neither list; `more` may be NULL. */
-void reader_check_members(
+void form_reader_check_members(
     struct form_reader *r, json_t *object, const char *path, const char *const *known, const char *const *more);
 /* Each gives the member's value, or NULL, false, 0 if it is absent; a wrong type or size is refused. */
-const char *reader_text(struct form_reader *r, json_t *object, const char *path, const char *name, size_t max);
-bool reader_flag(struct form_reader *r, json_t *object, const char *path, const char *name);
-size_t reader_count(struct form_reader *r, json_t *object, const char *path, const char *name, size_t max);
+const char *form_reader_text(struct form_reader *r, json_t *object, const char *path, const char *name, size_t max);
+bool form_reader_flag(struct form_reader *r, json_t *object, const char *path, const char *name);
+size_t form_reader_count(struct form_reader *r, json_t *object, const char *path, const char *name, size_t max);
 /* True if the member is there. */
-bool reader_decimal(struct form_reader *r, json_t *object, const char *path, const char *name, struct decimal *ret);
+bool form_reader_decimal(
+    struct form_reader *r, json_t *object, const char *path, const char *name, struct decimal *ret);
 
 /* --- form_members.c: the groups of members of a component ------------------------------------------------------------ */
 
 /* Fills what the component's members `validate` and `properties` say; what is not in the subset is refused with its path. */
-void reader_validate(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
-void reader_properties(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
+void form_reader_validate(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
+void form_reader_properties(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
 /* What our properties say about checks; everything else in them is for those who ask with form_property. */
-void reader_apply_properties(struct form_reader *r, const char *path, struct form_field *field);
-void reader_options(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
-void reader_number(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
-void reader_date(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
-void reader_default(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
+void form_reader_apply_properties(struct form_reader *r, const char *path, struct form_field *field);
+void form_reader_options(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
+void form_reader_number(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
+void form_reader_date(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
+void form_reader_default(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
 
 /* --- form_rules.c ---------------------------------------------------------------------------------------------------- */
 
 /* Conditions, expressions and rules that speak of other fields; all of those are read. */
-void reader_rules(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
+void form_reader_rules(struct form_reader *r, json_t *component, const char *path, struct form_field *field);
 
 #endif

@@ -30,13 +30,13 @@ read_feel(
 	if (r->failed)
 		return NULL;
 	if (text == NULL || *text != '=') {
-		reader_refuse(r, "form.not_feel", path);
+		form_reader_refuse(r, "form.not_feel", path);
 		return NULL;
 	}
 	names = names_of(r, field->list);
 	if (feel_parse(r->arena, text + 1, names, &feel, &error) != OK ||
 	    feel_check(feel, names, wanted, &error) != OK) {
-		reader_refuse(r, "form.condition", path);
+		form_reader_refuse(r, "form.condition", path);
 		r->error->feel = error;
 		return NULL;
 	}
@@ -48,7 +48,7 @@ read_rule(struct form_reader *r, const char *path, const struct form_field *fiel
 {
 	const char *text = form_property(field, name);
 
-	return text == NULL ? NULL : read_feel(r, text, reader_property(r, path, name), field, FEEL_BOOLEAN);
+	return text == NULL ? NULL : read_feel(r, text, form_reader_property(r, path, name), field, FEEL_BOOLEAN);
 }
 
 /* A rule of the author's own is said in the author's own words. */
@@ -59,7 +59,7 @@ need_message(struct form_reader *r, const char *path, const struct form_field *f
 	const char *words = form_property(field, message);
 
 	if (rule != NULL && (words == NULL || *words == '\0'))
-		reader_refuse(r, "form.no_message", reader_property(r, path, property));
+		form_reader_refuse(r, "form.no_message", form_reader_property(r, path, property));
 }
 
 /* Another field that a field may speak of: outside all lists, or in the same row. */
@@ -85,7 +85,7 @@ negated(struct feel_value duration)
 static const struct form_bound *
 read_bound(struct form_reader *r, const char *path, const struct form_field *field, const char *name)
 {
-	const char *text = form_property(field, name), *here = reader_property(r, path, name);
+	const char *text = form_property(field, name), *here = form_reader_property(r, path, name);
 	struct form_bound *bound;
 
 	if (text == NULL)
@@ -96,13 +96,13 @@ read_bound(struct form_reader *r, const char *path, const struct form_field *fie
 	bound->offset = feel_null();
 	if (strcmp(key, "today") != 0 &&
 	    ((bound->field = field_beside(r, field, key)) == NULL || bound->field->type != FORM_DATE))
-		reader_refuse(r, "form.unknown_date", here);
+		form_reader_refuse(r, "form.unknown_date", here);
 	rest += strspn(rest, " ");
 	if (*rest == '\0')
 		return bound;
 	bound->offset = feel_duration_parse(rest + 1 + strspn(rest + 1, " "));
 	if (bound->offset.type == FEEL_NULL || strchr("+-", *rest) == NULL)
-		reader_refuse(r, "form.unknown_value", here);
+		form_reader_refuse(r, "form.unknown_value", here);
 	else if (*rest == '-')
 		bound->offset = negated(bound->offset);
 	return bound;
@@ -112,7 +112,7 @@ read_bound(struct form_reader *r, const char *path, const struct form_field *fie
 static void
 read_list_parent(struct form_reader *r, const char *path, struct form_field *field)
 {
-	const char *key = form_property(field, "list_parent"), *here = reader_property(r, path, "list_parent");
+	const char *key = form_property(field, "list_parent"), *here = form_reader_property(r, path, "list_parent");
 	size_t steps = 0;
 
 	if (key == NULL)
@@ -120,12 +120,12 @@ read_list_parent(struct form_reader *r, const char *path, struct form_field *fie
 	field->list_parent = field_beside(r, field, key);
 	if (field->list_code == NULL || field->list_parent == NULL ||
 	    (field->list_parent->type != FORM_SELECT && field->list_parent->type != FORM_RADIO)) {
-		reader_refuse(r, "form.unknown_list_parent", here);
+		form_reader_refuse(r, "form.unknown_list_parent", here);
 		return;
 	}
 	for (const struct form_field *above = field->list_parent; above != NULL; above = above->list_parent)
 		if (above == field || ++steps > r->form->field_count) {
-			reader_refuse(r, "form.cycle", here);
+			form_reader_refuse(r, "form.cycle", here);
 			return;
 		}
 }
@@ -134,17 +134,17 @@ read_list_parent(struct form_reader *r, const char *path, struct form_field *fie
 static void
 check_co_signer(struct form_reader *r, const char *path, const struct form_field *group)
 {
-	const char *here = reader_property(r, path, "co_signer");
+	const char *here = form_reader_property(r, path, "co_signer");
 
 	if (!group->co_signer)
 		return;
 	if (group->list != NULL)
-		reader_refuse(r, "form.not_here", here);
+		form_reader_refuse(r, "form.not_here", here);
 	else if (form_signer_field(r->form, group, FORM_NAME) == NULL ||
 		 form_signer_field(r->form, group, FORM_PERSON_NUMBER) == NULL ||
 		 (form_signer_field(r->form, group, FORM_EMAIL) == NULL &&
 		     form_signer_field(r->form, group, FORM_PHONE) == NULL))
-		reader_refuse(r, "form.co_signer", here);
+		form_reader_refuse(r, "form.co_signer", here);
 }
 
 /* An address in parts: a choice at the top, at least one below it, and a line for the house and street. */
@@ -163,7 +163,7 @@ check_address(struct form_reader *r, const char *path, const struct form_field *
 		lines += child->type == FORM_TEXT;
 	}
 	if (tops != 1 || linked < 1 || linked > 2 || lines < 1)
-		reader_refuse(r, "form.address", reader_property(r, path, "kind"));
+		form_reader_refuse(r, "form.address", form_reader_property(r, path, "kind"));
 }
 
 static void
@@ -171,26 +171,26 @@ read_conditional(struct form_reader *r, json_t *component, const char *path, str
 {
 	static const char *const members[] = { "hide", NULL };
 	json_t *conditional = json_object_get(component, "conditional");
-	const char *here = reader_below(r, path, "conditional");
+	const char *here = form_reader_below(r, path, "conditional");
 
 	if (conditional == NULL)
 		return;
 	if (!json_is_object(conditional)) {
-		reader_refuse(r, "form.wrong_type", here);
+		form_reader_refuse(r, "form.wrong_type", here);
 		return;
 	}
-	reader_check_members(r, conditional, here, members, NULL);
-	const char *hide = reader_text(r, conditional, here, "hide", FEEL_TEXT_MAX);
+	form_reader_check_members(r, conditional, here, members, NULL);
+	const char *hide = form_reader_text(r, conditional, here, "hide", FEEL_TEXT_MAX);
 	if (hide != NULL && *hide != '\0')
-		field->hide = read_feel(r, hide, reader_below(r, here, "hide"), field, FEEL_BOOLEAN);
+		field->hide = read_feel(r, hide, form_reader_below(r, here, "hide"), field, FEEL_BOOLEAN);
 }
 
 void
-reader_rules(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
+form_reader_rules(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
 	if (field->type == FORM_EXPRESSION) {
-		field->expression = read_feel(r, reader_text(r, component, path, "expression", FEEL_TEXT_MAX),
-		    reader_below(r, path, "expression"), field, FEEL_ANY);
+		field->expression = read_feel(r, form_reader_text(r, component, path, "expression", FEEL_TEXT_MAX),
+		    form_reader_below(r, path, "expression"), field, FEEL_ANY);
 		r->names_known = false;
 	}
 	read_conditional(r, component, path, field);
