@@ -81,3 +81,6 @@ GRANT SELECT, INSERT, DELETE ON {schema}.definition_draft_target TO {account};
 GRANT SELECT, INSERT ON {schema}.definition_act TO {account};
 GRANT SELECT, INSERT ON {schema}.definition_use TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.definition_example TO {account};
+GRANT SELECT ON {schema}.form_today TO {account};
+GRANT SELECT ON {schema}.process_today TO {account};
+GRANT SELECT ON {schema}.rule_today TO {account};

@@ -80,26 +80,20 @@ static const struct db_column act_columns[] = {
 		"SELECT id, version_no, created_at, code, content FROM " table " WHERE id = ?",                        \
 		    ROW(version_columns, definition_version)                                                           \
 	}
-/* Procedures in force that go by a version of the code today. */
-#define GO_BY(kind)                                                                                                    \
-	"procedure_item target JOIN procedure_version current ON current.id = target.current_version_id "              \
-	"JOIN " kind "_version definition "                                                                            \
-	"ON definition.id = COALESCE(target." kind "_version_id, current." kind "_version_id) "
 #define ITEM_OF(kind)                                                                                                  \
 	{                                                                                                              \
 		"SELECT item.kind, item.code, item.name, agency.id AS owner_agency_id, agency.code AS owner_agency, "  \
 		"agency.name AS owner_name, item.newest_version_id FROM definition_item item "                         \
 		"LEFT JOIN agency ON agency.id = COALESCE(item.owner_agency_id, (SELECT "                              \
-		"IF(MIN(COALESCE(target.owner_agency_id, 0)) = MAX(COALESCE(target.owner_agency_id, 0)), "             \
-		"MIN(target.owner_agency_id), NULL) FROM " GO_BY(kind) "WHERE definition.code = item.code)) "          \
-								       "WHERE item.kind = '" kind                      \
-								       "' AND item.code = ?",                          \
+		"IF(MIN(COALESCE(today.owner_agency_id, 0)) = MAX(COALESCE(today.owner_agency_id, 0)), "               \
+		"MIN(today.owner_agency_id), NULL) FROM " kind "_today today WHERE today.code = item.code)) "          \
+		"WHERE item.kind = '" kind "' AND item.code = ?",                                                      \
 		    ROW(item_columns, definition_item)                                                                 \
 	}
 #define TARGETS_OF(kind)                                                                                               \
 	{                                                                                                              \
-		"INSERT INTO definition_draft_target (draft_id, procedure_id, case_no) SELECT ?, target.id, 0 "        \
-		"FROM " GO_BY(kind) "WHERE definition.code = ?",                                                       \
+		"INSERT INTO definition_draft_target (draft_id, procedure_id, case_no) "                               \
+		"SELECT ?, today.procedure_id, 0 FROM " kind "_today today WHERE today.code = ?",                      \
 		    NO_ROW                                                                                             \
 	}
 /* And those for which its use has been decided, even from a later day, or for one case. */
