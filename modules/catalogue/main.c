@@ -18,6 +18,7 @@
 #include "define/draft_store.h"
 #include "define/overview_store.h"
 #include "define/target_store.h"
+#include "define/use_store.h"
 #include "domain/directory/agency_write_store.h"
 #include "domain/directory/calendar_store.h"
 #include "domain/directory/directory_store.h"
@@ -74,9 +75,9 @@ main(int argc, char **argv)
 	const struct store stores[] = {
 		directory_store, calendar_store, setting_store, outbox_store, outbox_consumer_store, /* domain, core */
 		catalogue_store, load_store,                                                         /* publish, load */
-		item_store, version_store, version_write_store, life_store, /* record, version */
-		office_store, edit_store,                                   /* office, edit */
-		procedure_store, draft_store, target_store, overview_store, /* domain, define */
+		item_store, version_store, version_write_store, life_store,            /* record, version */
+		office_store, edit_store,                                              /* office, edit */
+		procedure_store, draft_store, target_store, overview_store, use_store, /* domain, define */
 		tree_store, operation_store, movable_store, offering_store, public_store, operation_apply_store,
 		agency_write_store,                                                                   /* agency */
 		article_store, question_store, content_notice_store, content_act_store,               /* content */

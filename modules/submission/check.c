@@ -155,12 +155,15 @@ dossier_of(struct ctx *c, const struct filing *f, const struct dossier_party *ap
 }
 
 static enum err
-send(struct ctx *c, const struct filing *f, const struct dossier_party *applicant, const struct rule_fees *fees)
+send(struct ctx *c, struct filing *f, const struct dossier_party *applicant, const struct rule_fees *fees)
 {
 	int64_t *files = arena_array(c->arena, f->paper_count + 1, sizeof(*files));
 	struct form_frozen frozen = { 0 };
 	const char *number;
+	enum err err = procedure_take_case(c->db, f->draft.case_no, f->today, &f->procedure);
 
+	if (err)
+		return err;
 	if (f->form != NULL)
 		form_freeze(c->arena, f->form, &f->values, f->today, &frozen);
 	const struct dossier_filing filing = dossier_of(c, f, applicant, &frozen, files);

@@ -9,6 +9,24 @@
 #include "core/server/respond.h"
 #include "core/system/config.h"
 #include "core/view/url.h"
+#include "domain/dossier/dossier_store.h"
+
+/* A dossier that is there already goes on with what it was filed with, whatever is in force now. */
+static enum err
+keep_definitions(struct ctx *c, struct filing *f)
+{
+	struct dossier dossier;
+	enum err err;
+
+	if (!filing_is_supplement(f))
+		return OK;
+	if ((err = dossier_by_id(c->db, f->draft.dossier_id, &dossier)))
+		return err;
+	f->procedure.form_version_id = dossier.form_version_id;
+	f->procedure.process_version_id = dossier.process_version_id;
+	f->procedure.rule_version_id = dossier.rule_version_id;
+	return OK;
+}
 
 static enum err
 load_form(struct ctx *c, struct filing *f)
@@ -106,7 +124,7 @@ filing_of_draft(struct ctx *c, const struct draft *draft, struct filing **ret_fi
 		 c->db, draft->procedure_version_id, draft->agency_receiving_id, &f->offering)) ||
 	    (err = procedure_requirements(
 		 c->db, draft->procedure_version_id, draft->case_no, &f->requirements, &f->requirement_count)) ||
-	    (err = load_form(c, f)) || (err = load_values(c, f)) ||
+	    (err = keep_definitions(c, f)) || (err = load_form(c, f)) || (err = load_values(c, f)) ||
 	    (err = draft_papers(c->db, draft->id, &f->papers, &f->paper_count)))
 		return err;
 	prefill(c, f);

@@ -145,13 +145,17 @@ static const struct db_column unit_columns[] = {
 		    ROW(procedure_columns, define_procedure)                                                           \
 	}
 /* What a procedure goes by today, and what was decided for it, even for later days or one case. */
-#define TODAY_OF(kind_)                                                                                                \
-	"SELECT '" kind_ "' AS kind, today.code, today.version_no, 0 AS case_no, CAST(NULL AS CHAR) AS decision_no, "  \
-	"CAST(NULL AS DATE) AS from_day FROM " kind_ "_today today WHERE today.procedure_id = ? "
-#define DECIDED_OF(kind_)                                                                                              \
-	"SELECT '" kind_ "', definition.code, definition.version_no, used.case_no, used.decision_no, used.from_day "   \
-	"FROM definition_use used JOIN " kind_ "_version definition ON definition.id = used.version_id "               \
-	"WHERE used.procedure_id = ? AND used.kind = '" kind_ "' "
+#define OF_PROCEDURE_OF(kind_)                                                                                         \
+	{                                                                                                              \
+		"SELECT '" kind_ "' AS kind, listed.code, listed.version_no, listed.case_no, listed.decision_no, "     \
+		"listed.from_day FROM (SELECT today.code, today.version_no, 0 AS case_no, NULL AS decision_no, "       \
+		"NULL AS from_day FROM " kind_ "_today today WHERE today.procedure_id = ? UNION ALL "                  \
+		"SELECT definition.code, definition.version_no, used.case_no, used.decision_no, used.from_day "        \
+		"FROM definition_use used JOIN " kind_ "_version definition ON definition.id = used.version_id "       \
+		"WHERE used.procedure_id = ? AND used.kind = '" kind_ "') listed "                                     \
+		"ORDER BY listed.from_day IS NOT NULL, listed.case_no, listed.from_day",                               \
+		    ROW(in_force_columns, define_in_force)                                                             \
+	}
 /*
  * Procedures of the province without a process of their own, today or by a decision for later; the day by which the drafts
  * for them are to be approved.
@@ -175,7 +179,7 @@ enum {
 	VERSIONS = USAGE + DEFINITION_KINDS,
 	PROCEDURES = VERSIONS + DEFINITION_KINDS,
 	OF_PROCEDURE = PROCEDURES + DEFINITION_KINDS,
-	UNAPPROVED_LIST,
+	UNAPPROVED_LIST = OF_PROCEDURE + DEFINITION_KINDS,
 	UNAPPROVED_UNITS,
 	STATEMENT__MAX
 };
@@ -198,11 +202,9 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[PROCEDURES + DEFINITION_FORM] = PROCEDURES_OF("form"),
 	[PROCEDURES + DEFINITION_PROCESS] = PROCEDURES_OF("process"),
 	[PROCEDURES + DEFINITION_RULE] = PROCEDURES_OF("rule"),
-	[OF_PROCEDURE] = { TODAY_OF("form") "UNION ALL " TODAY_OF("process") "UNION ALL " TODAY_OF(
-			       "rule") "UNION ALL " DECIDED_OF("form") "UNION ALL " DECIDED_OF("process") "UNION "
-													  "ALL"
-													  " " DECIDED_OF("rule") "ORDER BY 1, 6",
-	    ROW(in_force_columns, define_in_force) },
+	[OF_PROCEDURE + DEFINITION_FORM] = OF_PROCEDURE_OF("form"),
+	[OF_PROCEDURE + DEFINITION_PROCESS] = OF_PROCEDURE_OF("process"),
+	[OF_PROCEDURE + DEFINITION_RULE] = OF_PROCEDURE_OF("rule"),
 	[UNAPPROVED_LIST] = { "SELECT code, name, owner_code, owner_name, planned_on, draft_code, draft_state, "
 			      "draft_owner_id, sort_key FROM (SELECT item.code, version.name, owner.code AS "
 			      "owner_code, "
@@ -290,12 +292,11 @@ define_procedures(struct db *db, enum definition_kind kind, const char *code, co
 }
 
 enum err
-define_of_procedure(struct db *db, int64_t procedure_id, const struct define_in_force **ret_rows, size_t *ret_count)
+define_of_procedure(struct db *db, enum definition_kind kind, int64_t procedure_id,
+    const struct define_in_force **ret_rows, size_t *ret_count)
 {
-	const struct db_arg id = INT(procedure_id);
-
-	return read_rows(
-	    db, OF_PROCEDURE, ARGS(id, id, id, id, id, id), IN_FORCE_MAX, (const void **)ret_rows, ret_count, NULL);
+	return read_rows(db, OF_PROCEDURE + (int)kind, ARGS(INT(procedure_id), INT(procedure_id)), IN_FORCE_MAX,
+	    (const void **)ret_rows, ret_count, NULL);
 }
 
 /* --- procedures without an approved process ----------------------------------------------------------------------- */

@@ -31,7 +31,7 @@ struct define_row {
 	const char *decision_no; /* with which it was approved here; NULL */
 	int32_t from_day, planned_on;
 };
-/* In the order of kind and code, beyond that of `after` (NULL: from the top). */
+/* In the order of kind and code, beyond that of `after` ("": from the top). */
 MUST_CHECK enum err definitions_list(struct db *db, const struct define_filter *filter, const char *after_kind,
     const char *after_code, size_t most, const struct define_row **ret_rows, size_t *ret_count, bool *ret_more);
 MUST_CHECK enum err definitions_count(struct db *db, const struct define_filter *filter, int64_t *ret_count);
@@ -66,15 +66,15 @@ struct define_procedure {
 MUST_CHECK enum err define_procedures(struct db *db, enum definition_kind kind, const char *code, const char *after,
     size_t most, const struct define_procedure **ret_rows, size_t *ret_count, bool *ret_more);
 
-/* What a procedure goes by: the definition in force today, and the one that is decided for a later day. */
+/* What a procedure goes by: the definition in force today first, then all that were decided for it, by case and day. */
 struct define_in_force {
 	const char *kind, *code;
 	int64_t version_no, case_no;
-	const char *decision_no; /* NULL: the version of the procedure names it */
-	int32_t from_day;        /* DATE_NONE with the version of the procedure */
+	const char *decision_no; /* NULL of what is in force today, and where a version of the procedure names it */
+	int32_t from_day;        /* DATE_NONE of what is in force today */
 };
-MUST_CHECK enum err define_of_procedure(
-    struct db *db, int64_t procedure_id, const struct define_in_force **ret_rows, size_t *ret_count);
+MUST_CHECK enum err define_of_procedure(struct db *db, enum definition_kind kind, int64_t procedure_id,
+    const struct define_in_force **ret_rows, size_t *ret_count);
 
 /* --- procedures without an approved process ----------------------------------------------------------------------- */
 

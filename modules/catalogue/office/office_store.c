@@ -6,6 +6,8 @@
 
 const char *const office_orders[] = { "code", "name", "sector", "since", "changed", NULL };
 
+/* What was approved for the procedure stands for what its version names. */
+#define TODAY(kind) "COALESCE(item." kind "_version_id, version." kind "_version_id)"
 /* The newest version stands for the procedure. */
 #define NEWEST                                                                                                         \
 	"FROM procedure_item item JOIN procedure_version version ON version.procedure_id = item.id "                   \
@@ -13,7 +15,7 @@ const char *const office_orders[] = { "code", "name", "sector", "since", "change
 	"WHERE last.procedure_id = item.id AND last.state <> 'discarded') JOIN sector ON sector.id = "                 \
 	"version.sector_id "                                                                                           \
 	"LEFT JOIN agency owner ON owner.id = item.owner_agency_id "                                                   \
-	"LEFT JOIN process_version ON process_version.id = version.process_version_id "
+	"LEFT JOIN process_version ON process_version.id = " TODAY("process") " "
 
 /* A collation that takes "d" for "đ" and no letter for another but for its marks. */
 #define FOLDED "COLLATE utf8mb4_unicode_520_ci"
@@ -24,10 +26,13 @@ const char *const office_orders[] = { "code", "name", "sector", "since", "change
 	"AND (? IS NULL OR sector.code = ?) AND (? IS NULL OR COALESCE(owner.code, '" OFFICE_OWNER_NONE "') = ?) "     \
 	"AND (? IS NULL OR (version.state = ? AND item.listed) OR (? = 'unlisted' AND NOT item.listed)) "              \
 	"AND (? IS NULL OR version.service_level = ?) AND (? IS NULL OR version.kind = ?) "                            \
-	"AND (? IS NULL OR CASE ? WHEN 'form' THEN version.form_version_id IS NULL "                                   \
-	"WHEN 'process' THEN COALESCE(process_version.code, 'default') = 'default' "                                   \
-	"ELSE version.rule_version_id IS NULL AND (version.fee_time <> 'none' OR EXISTS (SELECT 1 FROM procedure_fee " \
-	"WHERE procedure_fee.procedure_version_id = version.id AND NOT procedure_fee.amount <=> 0)) END) "
+	"AND (? IS NULL OR CASE ? WHEN 'form' THEN " TODAY(                                                            \
+	    "form") " IS NULL "                                                                                        \
+		    "WHEN 'process' THEN COALESCE(process_version.code, 'default') = 'default' "                       \
+		    "ELSE " TODAY(                                                                                     \
+			"rule") " IS NULL AND (version.fee_time <> 'none' OR EXISTS (SELECT 1 FROM procedure_fee "     \
+				"WHERE procedure_fee.procedure_version_id = version.id AND NOT procedure_fee.amount "  \
+				"<=> 0)) END) "
 
 #define SORT_KEY                                                                                                       \
 	"CASE ? WHEN 'name' THEN version.name WHEN 'sector' THEN sector.name "                                         \
@@ -40,12 +45,13 @@ const char *const office_orders[] = { "code", "name", "sector", "since", "change
 	"in_force, listed, has_form, has_process, has_rule, sort_key FROM (SELECT item.code, item.slug, "              \
 	"version.name, sector.name AS sector_name, owner.name AS owner_name, version.service_level, version.kind, "    \
 	"version.state, version.version_no, version.effective_from, item.current_version_id IS NOT NULL AS in_force, " \
-	"item.listed, version.form_version_id IS NOT NULL AS has_form, "                                               \
-	"COALESCE(process_version.code, 'default') <> 'default' AS has_process, "                                      \
-	"version.rule_version_id IS NOT NULL AS has_rule, " SORT_KEY " AS sort_key " NEWEST MATCHING                   \
-	") AS procedures "                                                                                             \
-	"WHERE ? IS NULL OR sort_key " beyond " ? OR (sort_key = ? AND code " beyond " ?) "                            \
-	"ORDER BY sort_key " direction ", code " direction " LIMIT ?"
+	"item.listed, " TODAY("form") " IS NOT NULL AS has_form, "                                                     \
+				      "COALESCE(process_version.code, 'default') <> 'default' AS has_process, " TODAY( \
+					  "rule") " IS NOT NULL AS has_rule, " SORT_KEY                                \
+						  " AS sort_key " NEWEST MATCHING ") AS procedures "                   \
+						  "WHERE ? IS NULL OR sort_key " beyond                                \
+						  " ? OR (sort_key = ? AND code " beyond " ?) "                        \
+						  "ORDER BY sort_key " direction ", code " direction " LIMIT ?"
 
 static const struct db_column row_columns[] = {
 	COL(office_row, code, DB_TEXT),

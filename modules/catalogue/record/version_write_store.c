@@ -5,6 +5,7 @@
 #include "core/locale/fold.h"
 #include "core/memory/arena.h"
 #include "core/security/hash.h"
+#include "define/use_store.h"
 #include "domain/directory/directory_store.h"
 #include "record/procedure_record.h"
 #include "record/version_store.h"
@@ -389,6 +390,8 @@ add_once(struct db *db, const void *arg)
 	err = add_parts(db, *w->ret_id, w->version);
 	if (!err && !draft)
 		err = db_exec(db, &statements[ENTER_STATE], ARGS(TEXT(w->version->state), INT(*w->ret_id)));
+	if (!err && !draft)
+		err = uses_of_version(db, *w->ret_id);
 	return err ? err : review_add(db, *w->ret_id, "create", origin->at, origin->officer_id, "");
 }
 

@@ -6,6 +6,7 @@
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/security/hash.h"
+#include "define/use_store.h"
 #include "record/item_store.h"
 #include "record/procedure_record.h"
 #include "record/version_store.h"
@@ -176,10 +177,11 @@ decide(struct db *db, struct arena *arena, const struct version_step *step)
 	version.decision_date = step->decision->date;
 	version.effective_from = step->decision->effective_from;
 	version_record_digest(arena, &version, digest);
-	return db_change_one(db, &statements[DECIDE],
+	err = db_change_one(db, &statements[DECIDE],
 	    ARGS(TEXT(step->to), TIME(step->at), TEXT(version.decision_no), DATE(version.decision_date),
 		DATE(version.effective_from), BYTES(((struct bytes){ digest, sizeof(digest) })), INT(step->id),
 		INT(step->expected), TEXT(step->from)));
+	return err ? err : uses_of_version(db, step->id);
 }
 
 struct stepping {
@@ -348,7 +350,9 @@ enter_once(struct db *db, const void *arg)
 
 	if (!err)
 		err = db_exec(db, &statements[REVIEW_SUPERSEDED], ARGS(TIME(utc_from_local(e->today, 0))));
-	return err ? err : db_exec(db, &statements[SUPERSEDE], NO_ARGS);
+	if (!err)
+		err = db_exec(db, &statements[SUPERSEDE], NO_ARGS);
+	return err ? err : uses_enter_force(db, e->today);
 }
 
 enum err

@@ -64,7 +64,8 @@ MUST_CHECK enum err procedure_begin(struct db *db, struct arena *arena, const st
 
 /*
  * Points every procedure to its version in force on `today` (days), NULL if none or if the national base lists it no more;
- * a version whose day is over because a later one is in force becomes superseded and ends the day before. *ret_changed:
+ * a version whose day is over because a later one is in force becomes superseded and ends the day before; and to the definitions
+ * that are in force for it on that day. *ret_changed:
  * how many procedures now point elsewhere than before.
  */
 MUST_CHECK enum err procedures_enter_force(struct db *db, int32_t today, uint64_t *ret_changed);

@@ -18,12 +18,18 @@ static const struct db_column procedure_columns[] = {
 	COL(procedure, process_version_id, DB_INT),
 	COL(procedure, rule_version_id, DB_INT),
 };
+/* By what a version goes: in force, by what was approved for the procedure meanwhile; else by what it names itself. */
+#define TODAY(kind)                                                                                                    \
+	"COALESCE(IF(version.id = item.current_version_id, item." kind "_version_id, NULL), version." kind             \
+	"_version_id) "                                                                                                \
+	"AS " kind "_version_id"
 #define PROCEDURE                                                                                                      \
 	"SELECT version.id, item.code, item.slug, version.name, sector.name AS sector_name, version.state, "           \
-	"version.service_level, version.kind, version.fee_time, version.result_name, version.form_version_id, "        \
-	"version.process_version_id, version.rule_version_id "                                                         \
-	"FROM procedure_version version JOIN procedure_item item ON item.id = version.procedure_id "                   \
-	"JOIN sector ON sector.id = version.sector_id "
+	"version.service_level, version.kind, version.fee_time, version.result_name, " TODAY("form") ", " TODAY(       \
+	    "process") ", " TODAY("rule") " "                                                                          \
+					  "FROM procedure_version version JOIN procedure_item item ON item.id = "      \
+					  "version.procedure_id "                                                      \
+					  "JOIN sector ON sector.id = version.sector_id "
 
 static const struct db_column case_columns[] = {
 	COL(procedure_case, case_no, DB_INT),
@@ -82,6 +88,10 @@ static const struct db_column closure_columns[] = {
 	COL(closure_row, decision_no, DB_TEXT),
 	COL(closure_row, replaced_by, DB_TEXT),
 };
+struct use_row {
+	int64_t version_id;
+};
+static const struct db_column use_columns[] = { COL(use_row, version_id, DB_INT) };
 struct content_row {
 	const char *content;
 };
@@ -97,6 +107,7 @@ enum {
 	OFFERINGS,
 	OFFERING_AT,
 	CLOSURE,
+	PROCESS_OF_CASE,
 	FORM,
 	PROCESS,
 	RULE,
@@ -138,6 +149,11 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		      "AND (suspension.to_day IS NULL OR suspension.to_day > ?) WHERE item.code = ? "
 		      "ORDER BY suspension.to_day IS NULL DESC, suspension.to_day DESC LIMIT 1",
 	    ROW(closure_columns, closure_row) },
+	[PROCESS_OF_CASE] = { "SELECT used.version_id FROM definition_use used JOIN procedure_version version "
+			      "ON version.procedure_id = used.procedure_id WHERE version.id = ? AND used.kind = "
+			      "'process' AND used.case_no = ? AND used.from_day <= ? "
+			      "ORDER BY used.from_day DESC, used.id DESC LIMIT 1",
+	    ROW(use_columns, use_row) },
 	[FORM] = { "SELECT content FROM form_version WHERE id = ?", ROW(content_columns, content_row) },
 	[PROCESS] = { "SELECT content FROM process_version WHERE id = ?", ROW(content_columns, content_row) },
 	[RULE] = { "SELECT content FROM rule_version WHERE id = ?", ROW(content_columns, content_row) },
@@ -237,6 +253,20 @@ procedure_closure(struct db *db, const char *code, int32_t today, struct procedu
 		ret_closure->from = row.closes_on + 1;
 	}
 	return OK;
+}
+
+enum err
+procedure_take_case(struct db *db, int64_t case_no, int32_t today, struct procedure *procedure)
+{
+	struct use_row own;
+	enum err err =
+	    db_row(db, &statements[PROCESS_OF_CASE], ARGS(INT(procedure->id), INT(case_no), DATE(today)), &own);
+
+	if (err == ERR_NOT_FOUND)
+		return OK;
+	if (!err && own.version_id != DB_NULL_INT)
+		procedure->process_version_id = own.version_id;
+	return err;
 }
 
 enum err

@@ -15,7 +15,10 @@
 
 struct db;
 
-/* A version of a procedure (thủ tục hành chính). Ids of definitions: DB_NULL_INT if it has none. */
+/*
+ * A version of a procedure (thủ tục hành chính). Ids of definitions: DB_NULL_INT if it has none. Of the version in force they are
+ * those in force today: what was approved for the procedure meanwhile, else what the version names.
+ */
 struct procedure {
 	int64_t id; /* procedure_version.id */
 	const char *code, *slug, *name, *sector_name;
@@ -42,6 +45,12 @@ struct procedure_case {
 /* The cases of a version (trường hợp), in the order of their numbers. */
 MUST_CHECK enum err procedure_cases(
     struct db *db, int64_t version_id, const struct procedure_case **ret_cases, size_t *ret_count);
+
+/*
+ * A case may have a process of its own: it takes the place of the procedure's as it is in force on `today` (days), when a dossier
+ * of that case is filed. Without one the procedure stays as it is.
+ */
+MUST_CHECK enum err procedure_take_case(struct db *db, int64_t case_no, int32_t today, struct procedure *procedure);
 
 struct procedure_channel {
 	const char *channel;      /* online, counter, post */

@@ -92,14 +92,13 @@ create(struct db *db, const struct counter_filing *f, struct dossier *dossier)
 {
 	struct ctx *c = f->c;
 	const struct counter_case *w = f->which;
-	const struct dossier_filing filing = {
+	struct dossier_filing filing = {
 		.channel = "counter",
 		.procedure_version_id = w->procedure.id,
 		.procedure_code = w->procedure.code,
 		.procedure_name = w->procedure.name,
 		.case_no = w->case_no,
 		.form_version_id = w->procedure.form_version_id,
-		.process_version_id = w->procedure.process_version_id,
 		.rule_version_id = w->procedure.rule_version_id,
 		.agency_receiving_id = w->offering.agency_receiving_id,
 		.agency_solving_id = w->offering.agency_solving_id,
@@ -118,9 +117,13 @@ create(struct db *db, const struct counter_filing *f, struct dossier *dossier)
 		.at = c->now,
 		.facts = submit_facts(f),
 	};
+	struct procedure of_case = w->procedure;
 	const char *secret;
-	enum err err = dossier_create(db, c->arena, &filing, dossier, &secret);
+	enum err err = procedure_take_case(db, w->case_no, local_from_utc(c->now).day, &of_case);
 
+	filing.process_version_id = of_case.process_version_id;
+	if (!err)
+		err = dossier_create(db, c->arena, &filing, dossier, &secret);
 	if (err)
 		return err;
 	for (size_t i = 0; i < f->brought->paper_count; i++)
