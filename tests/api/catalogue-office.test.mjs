@@ -190,7 +190,7 @@ test('definitions, sectors and owners are given to many at once', async () => {
 	await carryOut((await plan('q=8.000008&thay=owner', { value: 'H01.11' })).location);
 	assert.deepEqual(sql(`SELECT process_version.code AS process, sector.code AS sector, agency.code AS owner FROM procedure_item
 		JOIN procedure_version ON procedure_version.procedure_id = procedure_item.id JOIN process_version ON process_version.id =
-		process_version_id JOIN sector ON sector.id = sector_id JOIN agency ON agency.id = owner_agency_id
+		procedure_version.process_version_id JOIN sector ON sector.id = sector_id JOIN agency ON agency.id = owner_agency_id
 		WHERE procedure_item.code = '8.000008'`, instance), [{ process, sector: 'ho-tich', owner: 'H01.11' }]);
 });
 
