@@ -18,6 +18,7 @@ static const struct model_node no_node = {
 	.symbol = "",
 	.unit = "",
 	.output = "",
+	.timing = "",
 	.default_flow = "",
 	.attached = "",
 	.interrupting = true,

@@ -59,6 +59,7 @@ struct model_node {
 	const char *symbol;  /* bước: "B1" */
 	const char *unit;    /* đơn vị, người thực hiện */
 	const char *output;  /* biểu mẫu, kết quả */
+	const char *timing;  /* in the place of a term: "Giờ hành chính", or words that are no term */
 
 	const char *default_flow; /* of MODEL_EXCLUSIVE: id of the way taken when no condition holds */
 	const char *attached;     /* of MODEL_TIMER: id of its step */

@@ -158,6 +158,7 @@ read_step(struct reader *r, const xmlNode *xml, struct model_node *node)
 	node->symbol = ours(r, xml, "symbol");
 	node->unit = ours(r, xml, "unit");
 	node->output = ours(r, xml, "output");
+	node->timing = ours(r, xml, "timing");
 	node->default_flow = attribute(r, xml, "default");
 }
 

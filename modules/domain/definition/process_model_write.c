@@ -198,6 +198,7 @@ write_step_attributes(struct writer *w, const struct model_node *node)
 	attribute(w, "motcua:symbol", node->symbol);
 	attribute(w, "motcua:unit", node->unit);
 	attribute(w, "motcua:output", node->output);
+	attribute(w, "motcua:timing", node->timing);
 }
 
 static void
