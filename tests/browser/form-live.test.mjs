@@ -115,7 +115,7 @@ test('each row follows its own answers; what is computed follows what is typed, 
 		form.dataset.live = JSON.stringify(live);
 		document.body.replaceChildren(form);
 		await import('/static/js/form.js');
-	}, { today: 20778, fields, values: [['loai', 0, 'dat']] });
+	}, { today: 20778, fields, order: ['giam_ho', 'tien'], values: [['loai', 0, 'dat']] });
 	const type = (name, text) => page.locator(`[name="${name}"]`).fill(text);
 	const guardian = (row) => page.locator(`[name="giam_ho.${row}"]`).isVisible();
 	const born = async (row, [day, month, year]) => {

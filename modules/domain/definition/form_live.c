@@ -93,6 +93,11 @@ form_live(const struct form_state *s, const char *page)
 		buffer_text(&out, i > 0 ? "," : "");
 		write_field(&out, &s->form->fields[i], page);
 	}
+	buffer_text(&out, "],\"order\":[");
+	for (size_t i = 0; i < s->form->logic_count; i++) {
+		buffer_text(&out, i > 0 ? "," : "");
+		feel_write_string(&out, s->form->logic[i]->id);
+	}
 	buffer_text(&out, "],\"values\":[");
 	write_values(&out, s, page);
 	buffer_text(&out, "]}");

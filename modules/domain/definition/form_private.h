@@ -80,7 +80,7 @@ const char *form_shown(const struct form_state *state, const struct form_field *
 const char *form_number_typed(struct arena *arena, const char *text);
 /*
  * JSON for the browser's twin of this state (static/js/form.js): {"today": n, "fields": [{"id", "key", "type", "here", "list",
- * "parent", "strip", "upper", "hide": tree, "expression": tree}], "values": [[key, row, text]]}. `here`: stands on the page (by id;
+ * "parent", "strip", "upper", "hide": tree, "expression": tree}], "order": [ids of those with trees, each after what it reads], "values": [[key, row, text]]}. `here`: stands on the page (by id;
  * NULL: all do); values are those of the other pages. Never too large for a page: past its bound it is "{}", and nothing is
  * live.
  */

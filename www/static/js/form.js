@@ -1,10 +1,9 @@
-// A form that follows its own conditions as one types: shows and hides questions, works out computed values. The twin of
-// modules/domain/definition/form_state.c over what form_live.c wrote into data-live; evaluates trees, never text. Without it the
-// same questions appear when the page is sent. What is hidden stays in its box and is sent: the server keeps it in the draft.
+// A form that follows its own conditions as one types: shows and hides questions, works out computed values (form_logic.js over
+// what the server wrote into data-live), fetches the choices below what was chosen. Without it the same questions appear when the
+// page is sent. What is hidden stays in its box and is sent: the server keeps it in the draft.
 import * as decimal from "./decimal.js";
-import { equal, evaluate, holds, number, parseDate, toText } from "./feel.js";
-
-const LEVELS = 8;
+import { toText } from "./feel.js";
+import { FormLogic } from "./form_logic.js";
 
 // --- what was typed, as the server reads it (form_values_add) -----------------------------------------------------------------
 
@@ -35,14 +34,12 @@ function ofKind(text, strip, upper) {
 // --- the fields -----------------------------------------------------------------------------------------------------------------
 
 class Form {
-	constructor(element, { today, fields, values }) {
+	constructor(element, live) {
 		this.element = element;
-		this.today = today;
-		this.fields = fields;
-		this.byId = new Map(fields.map(field => [field.id, field]));
-		this.elsewhere = values;
+		this.fields = live.fields;
+		this.elsewhere = live.values;
 		this.wrappers = [...element.querySelectorAll("[data-live-field]")];
-		this.logic = fields.filter(field => field.hide || field.expression);
+		this.logic = new FormLogic(live);
 	}
 
 	// All texts given to a field, by row.
@@ -81,119 +78,30 @@ class Form {
 		return texts.map(text => ofKind(text, strip, upper));
 	}
 
-	rowsOf(list) {
-		const used = this.fields.filter(field => field.list === list && field.key).flatMap(({ key }) => [...this.texts.get(key).keys()]);
+	// How many rows of each list are on the page.
+	shownRows() {
+		const shown = new Map();
 
-		return used.length ? Math.max(...used) + 1 : 0;
-	}
+		for (const { dataset: { liveField, liveRow } } of this.wrappers) {
+			const list = this.logic.byId.get(liveField)?.list;
 
-	rowUsed(list, row) {
-		return this.fields.some(field => field.list === list && field.key && this.texts.get(field.key).has(row));
-	}
-
-	cell(field, row) {
-		return `${field.id} ${field.list ? row : 0}`;
-	}
-
-	isHidden(field, row) {
-		for (let one = field; one; one = this.byId.get(one.parent))
-			if (this.hidden.has(this.cell(one, row)))
-				return true;
-		return false;
-	}
-
-	typed(field, row) {
-		const texts = this.texts.get(field.key).get(row);
-
-		switch (field.type) {
-		case "plural":
-			return texts ?? [];
-		case "checkbox":
-			return texts !== undefined;
-		case "number":
-			return texts ? number(decimal.parse(texts[0])) : null;
-		case "date":
-			return texts ? parseDate(texts[0]) : null;
-		default:
-			return texts?.[0] ?? null;
+			if (list)
+				shown.set(list, Math.max(shown.get(list) ?? 0, Number(liveRow) + 1));
 		}
-	}
-
-	value(field, row) {
-		if (this.isHidden(field, row))
-			return null;
-		return field.type === "expression" ? this.computed.get(this.cell(field, row)) ?? null : this.typed(field, row);
-	}
-
-	// What conditions read that stand in this list and row.
-	bindings(list, row) {
-		return new Map(this.fields.filter(({ key, type }) => key && type !== "list").map(field => {
-			if (!field.list || field.list === list)
-				return [field.key, this.value(field, row)];
-			const column = [];
-
-			for (let one = 0; one < Math.max(this.rowsOf(field.list), 1); one++)
-				if (this.rowUsed(field.list, one))
-					column.push(this.value(field, one));
-			return [field.key, column];
-		}));
-	}
-
-	refresh(field, row) {
-		const at = this.cell(field, row);
-		const values = this.bindings(field.list, row);
-		let changed = false;
-
-		if (field.hide) {
-			const hides = holds(field.hide, values, this.today);
-
-			changed = hides !== this.hidden.has(at);
-			if (hides)
-				this.hidden.add(at);
-			else
-				this.hidden.delete(at);
-		}
-		if (field.expression) {
-			const value = evaluate(field.expression, values, this.today);
-
-			changed ||= !equal(value, this.computed.get(at) ?? null);
-			this.computed.set(at, value);
-		}
-		return changed;
-	}
-
-	// Rows that are on the page although nothing is in them yet have their own conditions too.
-	rowsShown(field) {
-		if (!field.list)
-			return 1;
-		const shown = this.wrappers.filter(({ dataset }) => dataset.liveField === field.id).map(({ dataset }) => Number(dataset.liveRow) + 1);
-
-		return Math.max(this.rowsOf(field.list), 1, ...shown);
-	}
-
-	// Conditions that depend on conditions settle in as many rounds.
-	settle() {
-		this.hidden = new Set();
-		this.computed = new Map();
-		for (let round = 0, changed = true; round <= LEVELS && changed; round++) {
-			changed = false;
-			for (const field of this.logic)
-				for (let row = 0; row < this.rowsShown(field); row++)
-					changed = this.refresh(field, row) || changed;
-		}
+		return shown;
 	}
 
 	show() {
 		this.read();
-		this.settle();
+		this.logic.update(this.texts, this.shownRows());
 		for (const wrapper of this.wrappers) {
-			const field = this.byId.get(wrapper.dataset.liveField);
+			const field = this.logic.byId.get(wrapper.dataset.liveField);
 			const row = Number(wrapper.dataset.liveRow);
 			const output = wrapper.querySelector(".mc-computed");
 
-			wrapper.hidden = this.isHidden(field, row);
+			wrapper.hidden = this.logic.isHidden(field, row);
 			if (output && field.type === "expression")
-				output.textContent = shownText(this.value(field, row));
+				output.textContent = shownText(this.logic.value(field, row));
 		}
 	}
 }
