@@ -1,4 +1,4 @@
-/* Steps by name, the checks of a process and its terms. See process.h. */
+/* Steps by name and the structure of a process. See process.h. */
 #include "domain/definition/process.h"
 
 #include <string.h>
@@ -6,9 +6,6 @@
 #include "core/memory/arena.h"
 #include "domain/definition/process_private.h"
 #include "domain/definition/xml.h"
-#include "domain/time/term.h"
-
-enum { CALENDAR_DAY = 1440 };
 
 size_t
 process_node_by_id(const struct process *process, const char *id)
@@ -138,54 +135,52 @@ process_check_structure(struct arena *arena, const struct process *process, stru
 	return err;
 }
 
-struct longest {
-	const struct process *process;
-	int64_t minutes[PROCESS_NODES_MAX]; /* from the node to an end; -1: not known yet */
-	bool on_way[PROCESS_NODES_MAX];     /* being walked: a flow to it is a loop and counts once */
+static const struct feel_name always[] = {
+	{ .name = "action", .type = FEEL_STRING },
+	{ .name = "outcome", .type = FEEL_STRING },
+	{ .name = "opinion", .type = FEEL_STRING },
+	{ .name = "channel", .type = FEEL_STRING },
+	{ .name = "case", .type = FEEL_NUMBER },
+	{ .name = "supplements", .type = FEEL_NUMBER },
 };
+enum { ALWAYS = sizeof(always) / sizeof(always[0]) };
 
-static int64_t
-longest_from(struct longest *l, size_t node)
+static bool
+is_always_there(const char *name)
 {
-	const struct process_node *at = &l->process->nodes[node];
-	int64_t best = 0;
-
-	if (l->minutes[node] >= 0)
-		return l->minutes[node];
-	l->on_way[node] = true;
-	for (size_t i = 0; i < at->outgoing_count; i++) {
-		size_t next = l->process->flows[at->outgoing[i]].to;
-		int64_t rest = l->on_way[next] ? 0 : longest_from(l, next);
-		best = rest > best ? rest : best;
-	}
-	l->on_way[node] = false;
-	l->minutes[node] = best + (at->kind == NODE_STEP ? at->step->term.minutes : 0);
-	return l->minutes[node];
+	for (size_t i = 0; i < ALWAYS; i++)
+		if (strcmp(always[i].name, name) == 0)
+			return true;
+	return false;
 }
 
-enum err
-process_check_term(
-    const struct process *process, int64_t legal_minutes, int64_t *ret_minutes, struct definition_error *error)
+void
+process_names(struct arena *arena, const struct feel_names *answers, struct feel_names *ret)
 {
-	struct longest l = { .process = process };
-	bool calendar = false, working = false;
+	const size_t count = answers == NULL ? 0 : answers->count;
+	struct feel_name *items = arena_array(arena, ALWAYS + count, sizeof(*items));
 
-	*error = (struct definition_error){ .element = "", .feel = { .what = "" } };
-	*ret_minutes = 0;
-	for (size_t i = 0; i < process->step_count; i++) {
-		calendar = calendar || process->steps[i]->term.calendar;
-		working = working || (process->steps[i]->term.minutes > 0 && !process->steps[i]->term.calendar);
+	memcpy(items, always, sizeof(always));
+	ret->items = items;
+	ret->count = ALWAYS;
+	for (size_t i = 0; i < count; i++)
+		if (!is_always_there(answers->items[i].name))
+			items[ret->count++] = answers->items[i];
+}
+
+bool
+process_reads_answers(const struct process *process)
+{
+	for (size_t i = 0; i < process->flow_count; i++) {
+		const struct feel *condition = process->flows[i].condition;
+		const char *const *names;
+		const size_t count = condition == NULL ? 0 : feel_reads(condition, &names);
+
+		for (size_t n = 0; n < count; n++)
+			if (!is_always_there(names[n]))
+				return true;
 	}
-	if (calendar && working)
-		return definition_refuse(error, "process.term_mixed", process->id);
-	for (size_t i = 0; i < process->node_count; i++)
-		l.minutes[i] = -1;
-	for (size_t i = 0; i < process->node_count; i++)
-		if (process->nodes[i].kind == NODE_START)
-			*ret_minutes = longest_from(&l, i);
-	if (*ret_minutes > legal_minutes)
-		return definition_refuse(error, "process.term_exceeded", process->id);
-	return OK;
+	return false;
 }
 
 enum err
@@ -202,33 +197,5 @@ process_check_names(
 		error->feel = feel;
 		return definition_refuse(error, "process.condition", flow->id);
 	}
-	return OK;
-}
-
-/* Timers are written as ISO 8601 durations by the drawing tools. */
-static enum err
-parse_iso(const char *text, bool calendar, struct process_term *ret)
-{
-	struct feel_value duration = feel_duration_parse(text);
-
-	if (duration.type != FEEL_DAYS || duration.seconds <= 0 || duration.seconds % 60 != 0)
-		return ERR_INVALID;
-	int64_t days = duration.seconds / 60 / CALENDAR_DAY, rest = duration.seconds / 60 % CALENDAR_DAY;
-	ret->minutes = days * (calendar ? CALENDAR_DAY : STANDARD_DAY) + rest;
-	return OK;
-}
-
-enum err
-process_term_parse(struct arena *arena, const char *text, bool calendar, struct process_term *ret)
-{
-	struct term term;
-
-	*ret = (struct process_term){ .text = arena_strdup(arena, text), .calendar = calendar };
-	if (*text == 'P')
-		return parse_iso(text, calendar, ret);
-	if (term_parse(arena, text, &term) != OK || term.unit == TERM_MONTH)
-		return ERR_INVALID;
-	bool rolling = term_is_rolling(&term);
-	ret->minutes = calendar && !rolling ? (int64_t)term.minutes * (CALENDAR_DAY / STANDARD_DAY) : term.minutes;
 	return OK;
 }

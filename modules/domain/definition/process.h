@@ -61,6 +61,7 @@ struct process_step {
 };
 
 struct process;
+struct process_tokens;
 
 /* ERR_TOO_LARGE past PROCESS_BYTES_MAX; ERR_INVALID with *error: outside the subset, or a broken structure. */
 enum err process_parse(
@@ -76,10 +77,19 @@ const struct process_step *process_step(const struct process *process, const cha
 /* Position of the step in process_steps: a stable order for lists. */
 size_t process_step_index(const struct process *process, const struct process_step *step);
 
+/* The longest way through the process, as the legal term has to allow for it. */
+struct process_path {
+	const struct process_step *const *steps; /* on it, in order; those without a term too */
+	size_t count;
+	int64_t minutes; /* working minutes, or calendar minutes if `calendar` */
+	bool calendar;   /* some steps count calendar days */
+	bool mixed;      /* and some working ones: then the minutes are no sum of anything */
+};
+/* Of parallel branches and of alternatives the longest, loops once. What a timer leads to is not in the plan. */
+void process_critical_path(struct arena *arena, const struct process *process, struct process_path *ret);
 /*
- * The longest way through the process in working minutes (parallel branches count once, loops once), for the
- * comparison with the legal term: ERR_INVALID with *error "process.term_exceeded" if it is longer than
- * `legal_minutes`, "process.term_mixed" if calendar and working terms are mixed.
+ * Its minutes against the legal term, which counts like the steps: ERR_INVALID with *error "process.term_exceeded" if they
+ * are more than `legal_minutes`, "process.term_mixed" if calendar and working terms are mixed.
  */
 enum err process_check_term(const struct process *process, int64_t legal_minutes, int64_t *ret_minutes,
     struct definition_error *error) MUST_CHECK;
@@ -90,6 +100,18 @@ enum err process_check_term(const struct process *process, int64_t legal_minutes
  */
 MUST_CHECK enum err process_check_sound(
     struct arena *arena, const struct process *process, struct definition_error *error);
+/* The same of an instance that stands at `tokens`: from there. Whether every element can still come about is not asked. */
+MUST_CHECK enum err process_check_sound_from(struct arena *arena, const struct process *process,
+    const struct process_tokens *tokens, struct definition_error *error);
+
+/*
+ * What gateway conditions may read: `action` (what the officer chose at the step just done), `outcome` (granted, refused),
+ * `opinion` (agree, disagree, other), `channel`, `case` and `supplements` (numbers), and `answers` (form_names; NULL: none).
+ * A question of the form by one of these names is not seen.
+ */
+void process_names(struct arena *arena, const struct feel_names *answers, struct feel_names *ret);
+/* Does any condition read more than process_names without a form? */
+bool process_reads_answers(const struct process *process);
 /* Every name read by a gateway condition is declared, and has the right type. */
 enum err process_check_names(struct arena *arena, const struct process *process, const struct feel_names *names,
     struct definition_error *error) MUST_CHECK;

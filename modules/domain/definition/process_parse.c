@@ -42,13 +42,39 @@ make_actions(struct maker *m, const struct model_node *node, struct process_step
 	char *rest = arena_strdup(m->arena, node->actions), *word;
 	const char **actions = arena_array(m->arena, PROCESS_ACTIONS_MAX, sizeof(*actions));
 
-	while ((word = strtok_r(rest, " ", &rest)) != NULL) {
-		if (step->action_count == PROCESS_ACTIONS_MAX || !is_word(word))
-			refuse(m, "process.actions", node->id);
-		else
-			actions[step->action_count++] = word;
-	}
+	while (step->action_count < PROCESS_ACTIONS_MAX && (word = strtok_r(rest, " ", &rest)) != NULL)
+		actions[step->action_count++] = word;
 	step->actions = actions;
+}
+
+static bool
+actions_are_words(struct arena *arena, const char *actions)
+{
+	char *rest = arena_strdup(arena, actions), *word;
+	size_t count = 0;
+
+	while ((word = strtok_r(rest, " ", &rest)) != NULL)
+		if (++count > PROCESS_ACTIONS_MAX || !is_word(word))
+			return false;
+	return true;
+}
+
+const char *
+process_step_problem(struct arena *arena, const struct model_node *node)
+{
+	struct process_term term;
+
+	if (node->role[0] == '\0')
+		return "process.no_role";
+	if (!is_word(node->role))
+		return "process.unknown_role";
+	if (node->name[0] == '\0')
+		return "process.no_name";
+	if ((node->kind == MODEL_CALL) != (node->agency[0] != '\0'))
+		return "process.agency";
+	if (node->term[0] != '\0' && process_term_parse(arena, node->term, node->calendar, &term) != OK)
+		return "process.term";
+	return actions_are_words(arena, node->actions) ? NULL : "process.actions";
 }
 
 static void
@@ -63,22 +89,19 @@ static struct process_step *
 make_step(struct maker *m, const struct model_node *node)
 {
 	struct process_step *step = ARENA_NEW(m->arena, struct process_step);
-	const bool consult = node->kind == MODEL_CALL;
+	const char *problem;
 
 	*step = (struct process_step){ .id = node->id,
 		.name = node->name,
-		.kind = consult ? PROCESS_CONSULT : PROCESS_USER_TASK,
+		.kind = node->kind == MODEL_CALL ? PROCESS_CONSULT : PROCESS_USER_TASK,
 		.role = node->role,
 		.agency = node->agency,
 		.called = node->called,
 		.form = node->form,
 		.timers = arena_array(m->arena, TIMERS_MAX, sizeof(*step->timers)) };
-	if (!is_word(step->role))
-		refuse(m, "process.no_role", node->id);
-	if (*step->name == '\0')
-		refuse(m, "process.no_name", node->id);
-	if (consult != (*step->agency != '\0'))
-		refuse(m, "process.agency", node->id);
+	problem = process_step_problem(m->arena, node);
+	if (problem != NULL)
+		refuse(m, problem, node->id);
 	make_term(m, node, &step->term);
 	make_actions(m, node, step);
 	m->process->steps[m->process->step_count++] = step;

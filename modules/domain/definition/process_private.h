@@ -40,6 +40,10 @@ struct process {
 
 size_t process_node_by_id(const struct process *process, const char *id); /* node_count if there is none */
 size_t process_flow_by_id(const struct process *process, const char *id); /* flow_count if there is none */
+struct model_node;
+
+/* What the step itself is refused for, NULL if nothing: key of the catalogue. */
+const char *process_step_problem(struct arena *arena, const struct model_node *node);
 /* One start, roles there, everything reachable, every way ends, conditions where they belong. */
 enum err process_check_structure(
     struct arena *arena, const struct process *process, struct definition_error *error) MUST_CHECK;

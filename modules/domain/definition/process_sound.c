@@ -260,16 +260,51 @@ walk_new(struct arena *arena, const struct process *process, struct definition_e
 	*w = (struct walk){ .process = process, .error = error, .arena = arena };
 	w->states = grown(arena, NULL, 0, &w->state_room, sizeof(*w->states));
 	w->slots = arena_array(arena, SLOTS, sizeof(*w->slots));
-	for (size_t i = 0; i < process->node_count; i++)
-		if (process->nodes[i].kind == NODE_START && process->nodes[i].outgoing_count > 0) {
-			size_t flow = process->nodes[i].outgoing[0];
+	return w;
+}
+
+/* The state with which the walk begins stands in states[0]. */
+static void
+begin(struct walk *w)
+{
+	w->slots[slot_of(w, &w->states[0])] = 1;
+	w->state_count = 1;
+}
+
+static void
+begin_at_start(struct walk *w)
+{
+	for (size_t i = 0; i < w->process->node_count; i++)
+		if (w->process->nodes[i].kind == NODE_START && w->process->nodes[i].outgoing_count > 0) {
+			const size_t flow = w->process->nodes[i].outgoing[0];
 
 			w->fired[i] = true;
 			w->states[0].words[flow / 64] |= UINT64_C(1) << (flow % 64);
-			w->slots[slot_of(w, &w->states[0])] = 1;
-			w->state_count = 1;
+			begin(w);
 		}
-	return w;
+}
+
+/* Steps are open with all their timers; what waits at a join stands on the flow it came by. */
+static enum err
+begin_at(struct walk *w, const struct process_tokens *tokens)
+{
+	enum err err = OK;
+
+	for (size_t i = 0; i < tokens->count && err == OK; i++) {
+		const size_t at = tokens->items[i].node;
+		const struct process_step *step = w->process->nodes[at].step;
+
+		if (tokens->items[i].flow != SIZE_MAX) {
+			err = put_flow(w, &w->states[0], tokens->items[i].flow);
+			continue;
+		}
+		err = put(w, &w->states[0], OPEN_BIT + at, step->id);
+		for (size_t t = 0; err == OK && t < step->timer_count; t++)
+			if (!step->timers[t].interrupting)
+				err = put(w, &w->states[0], ARMED_BIT + timer_node(w, &step->timers[t]), step->id);
+	}
+	begin(w);
+	return err;
 }
 
 static bool
@@ -326,22 +361,43 @@ check_completion(struct arena *arena, const struct walk *w)
 	return OK;
 }
 
+static enum err
+walk_all(struct walk *w)
+{
+	enum err err = OK;
+
+	for (size_t i = 0; err == OK && i < w->state_count; i++)
+		err = walk_from(w, i);
+	return err ? err : check_completion(w->arena, w);
+}
+
 enum err
 process_check_sound(struct arena *arena, const struct process *process, struct definition_error *error)
 {
-	enum err err = OK;
 	struct walk *w;
+	enum err err;
 
 	*error = (struct definition_error){ .element = "", .feel = { .what = "" } };
 	if (process_folds(arena, process))
 		return OK;
 	w = walk_new(arena, process, error);
-	for (size_t i = 0; err == OK && i < w->state_count; i++)
-		err = walk_from(w, i);
-	if (err || (err = check_completion(arena, w)))
-		return err;
+	begin_at_start(w);
+	err = walk_all(w);
 	for (size_t i = 0; err == OK && i < process->node_count; i++)
 		if (!w->fired[i])
 			err = definition_refuse(error, "process.unreachable", process->nodes[i].id);
 	return err;
+}
+
+enum err
+process_check_sound_from(struct arena *arena, const struct process *process, const struct process_tokens *tokens,
+    struct definition_error *error)
+{
+	struct walk *w;
+	enum err err;
+
+	*error = (struct definition_error){ .element = "", .feel = { .what = "" } };
+	w = walk_new(arena, process, error);
+	err = begin_at(w, tokens);
+	return err ? err : walk_all(w);
 }
