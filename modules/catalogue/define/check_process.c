@@ -9,43 +9,30 @@
 #include "define/legal_term.h"
 #include "define/target_store.h"
 #include "domain/definition/form.h"
-#include "domain/definition/process.h"
-#include "domain/directory/officer.h"
+#include "domain/definition/process_check.h"
 #include "domain/time/policy_text.h"
-
-/* Every step names a role that officers can have. */
-static void
-check_roles(const struct process *process, struct definition_problems *problems)
-{
-	const struct process_step *const *steps;
-	size_t count = process_steps(process, &steps);
-
-	for (size_t i = 0; i < count; i++) {
-		enum role role;
-
-		if (steps[i]->kind == PROCESS_CONSULT ||
-		    (role_by_name(steps[i]->role, &role) && role_handles_dossiers(role)))
-			continue;
-		definition_problem_add(problems, &(struct definition_problem){ .blocks = true,
-						     .message = "catalogue_define.problem.role",
-						     .what = steps[i]->role,
-						     .place = steps[i]->id });
-	}
-}
 
 enum err
 check_process(const struct definition_subject *subject, struct definition_problems *problems)
 {
+	const struct process_problem *found;
 	struct definition_error error;
+	struct process_model *model;
 	struct process *process;
+	size_t count;
 
-	if (process_parse(subject->arena, subject->content, subject->size, &process, &error)) {
+	if (process_model_read(subject->arena, subject->content, subject->size, &model, &error)) {
 		definition_error_add(problems, &error);
 		problems->unreadable = true;
-	} else if (process_check_sound(subject->arena, process, &error))
-		definition_error_add(problems, &error);
-	else
-		check_roles(process, problems);
+		return OK;
+	}
+	count = process_problems(subject->arena, model, &found, &process);
+	for (size_t i = 0; i < count; i++)
+		definition_problem_add(problems, &(struct definition_problem){ .blocks = found[i].blocks,
+						     .message = found[i].error.message,
+						     .because = found[i].error.feel.message,
+						     .what = found[i].error.feel.what,
+						     .place = found[i].error.element });
 	return OK;
 }
 
@@ -69,6 +56,19 @@ counts_calendar(const struct process *process)
 	return false;
 }
 
+/* "Thẩm định → Phê duyệt → Trả kết quả": the steps that take longest. */
+static const char *
+longest_way(const struct fitting *f)
+{
+	const char *text = "";
+	struct process_path path;
+
+	process_critical_path(f->subject->arena, f->process, &path);
+	for (size_t i = 0; i < path.count; i++)
+		text = arena_printf(f->subject->arena, "%s%s%s", text, i == 0 ? "" : " → ", path.steps[i]->name);
+	return text;
+}
+
 static void
 fit_term(const struct fitting *f, const struct target_term *term)
 {
@@ -84,16 +84,17 @@ fit_term(const struct fitting *f, const struct target_term *term)
 	    process_check_term(
 		f->process, legal_term_minutes(&policy, counts_calendar(f->process)), &minutes, &error) == OK)
 		return;
-	args = arena_array(arena, 3, sizeof(*args));
+	args = arena_array(arena, 4, sizeof(*args));
 	args[0] = (struct message_argument){ "term", arena_strdup(arena, policy.term.text) };
 	args[1] = (struct message_argument){ "code", term->code };
 	args[2] = (struct message_argument){ "count", arena_printf(arena, "%lld", (long long)term->procedures) };
+	args[3] = (struct message_argument){ "path", longest_way(f) };
 	definition_problem_add(f->problems,
 	    &(struct definition_problem){ .blocks = true,
 		.message = strcmp(error.message, "process.term_exceeded") == 0 ? "catalogue_define.problem.term"
 									       : error.message,
 		.args = args,
-		.arg_count = 3,
+		.arg_count = 4,
 		.place = "" });
 }
 
@@ -107,19 +108,6 @@ fit_terms(const struct fitting *f)
 	for (size_t i = 0; !err && i < count; i++)
 		fit_term(f, &terms[i]);
 	return err;
-}
-
-/* What a gateway may read: what the officer chose, how the dossier came, and the answers of the form. */
-static struct feel_names
-names_with(struct arena *arena, const struct feel_names *answers)
-{
-	struct feel_name *items = arena_array(arena, answers->count + 2, sizeof(*items));
-
-	items[0] = (struct feel_name){ .name = "action", .type = FEEL_STRING };
-	items[1] = (struct feel_name){ .name = "channel", .type = FEEL_STRING };
-	for (size_t i = 0; i < answers->count; i++)
-		items[i + 2] = answers->items[i];
-	return (struct feel_names){ items, answers->count + 2 };
 }
 
 static enum err
@@ -152,7 +140,7 @@ fit_form(const struct fitting *f, const struct target_form *target, bool *ret_fi
 	*ret_fits = true;
 	if (err)
 		return err;
-	names = names_with(arena, &answers);
+	process_names(arena, &answers, &names);
 	if (process_check_names(arena, f->process, &names, &error) == OK)
 		return OK;
 	*ret_fits = false;
@@ -172,14 +160,12 @@ fit_form(const struct fitting *f, const struct target_form *target, bool *ret_fi
 static enum err
 fit_forms(const struct fitting *f)
 {
-	const struct feel_names every = names_with(f->subject->arena, &(struct feel_names){ NULL, 0 });
 	const struct target_form *forms;
-	struct definition_error error;
 	bool fits = true;
 	size_t count;
 	enum err err;
 
-	if (process_check_names(f->subject->arena, f->process, &every, &error) == OK)
+	if (!process_reads_answers(f->process))
 		return OK;
 	err = target_forms(f->subject->db, f->subject->draft_id, &forms, &count);
 	for (size_t i = 0; !err && fits && i < count; i++)

@@ -67,6 +67,7 @@ process_problems(struct arena *arena, const struct process_model *model, const s
 {
 	struct finding f = { .arena = arena, .model = model };
 	struct definition_error error;
+	struct feel_names names;
 	size_t blocking;
 
 	*ret_process = NULL;
@@ -87,6 +88,9 @@ process_problems(struct arena *arena, const struct process_model *model, const s
 		return f.count;
 	}
 	if (process_check_sound(arena, *ret_process, &error) != OK)
+		add(&f, true, &error);
+	process_names(arena, NULL, &names);
+	if (!process_reads_answers(*ret_process) && process_check_names(arena, *ret_process, &names, &error) != OK)
 		add(&f, true, &error);
 	return f.count;
 }

@@ -15,7 +15,8 @@ enum { PROCESS_PROBLEMS_MAX = 200 };
 
 /*
  * Each step, timer, flow by itself (what process_of_model refuses it for, roles that nobody has, what was left out when it
- * was read); if nothing was found there, the structure; then soundness. At most PROCESS_PROBLEMS_MAX. *ret_process is the
+ * was read); if nothing was found there, the structure; then soundness,
+ * and conditions that need no form to be judged. At most PROCESS_PROBLEMS_MAX. *ret_process is the
  * process if it can run, else NULL. Takes some MB of the arena.
  */
 size_t process_problems(struct arena *arena, const struct process_model *model, const struct process_problem **ret,
