@@ -84,3 +84,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.definition_example TO {account}
 GRANT SELECT ON {schema}.form_today TO {account};
 GRANT SELECT ON {schema}.process_today TO {account};
 GRANT SELECT ON {schema}.rule_today TO {account};
+-- Shared lists of choices (0185-catalogue-choice.sql).
+-- writes: choice_list, choice_item
+GRANT SELECT, INSERT, UPDATE ON {schema}.choice_list TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.choice_item TO {account};

@@ -7,6 +7,7 @@
 #include "agency/movable_store.h"
 #include "agency/public_store.h"
 #include "agency/tree_store.h"
+#include "choice/choice_write_store.h"
 #include "content/act_store.h"
 #include "content/article_store.h"
 #include "content/notice_store.h"
@@ -83,6 +84,7 @@ main(int argc, char **argv)
 		article_store, question_store, content_notice_store, content_act_store,               /* content */
 		fact_store, plan_store, reminder_store, request_store, listing_store, deadline_store, /* govern */
 		import_store, import_index_store,                                                     /* import */
+		choice_write_store,                                                                   /* choice */
 		keyword_store,                                                                        /* search */
 	};
 	static const struct job jobs[] = {

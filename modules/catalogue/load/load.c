@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "choice/choice_write_store.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
@@ -138,6 +139,57 @@ load_synonyms(struct loader *l, const char *code, struct bytes content)
 	return err ? err : db_transaction(l->v->db, put_synonyms, &record);
 }
 
+struct choices_record {
+	const char *name, *above;
+	struct record_list items;
+};
+struct choice_record {
+	const char *value, *label, *parent;
+	int32_t from, to;
+};
+static const struct record_field choice_fields[] = {
+	RECORD_FIELD(choice_record, value, RECORD_CODE, .min = 1, .max = 64),
+	RECORD_FIELD(choice_record, label, RECORD_TEXT, .min = 1, .max = 255),
+	RECORD_FIELD(choice_record, parent, RECORD_CODE, .optional = true, .otherwise = "", .max = 64),
+	RECORD_FIELD(choice_record, from, RECORD_DATE, .optional = true),
+	RECORD_FIELD(choice_record, to, RECORD_DATE, .optional = true),
+};
+static const struct record_table choice_table = RECORD_TABLE(choice_record, choice_fields);
+static const struct record_field choices_fields[] = {
+	RECORD_FIELD(choices_record, name, RECORD_TEXT, .min = 1, .max = 255),
+	RECORD_FIELD(choices_record, above, RECORD_CODE, .optional = true, .max = 64),
+	RECORD_FIELD(choices_record, items, RECORD_LIST, .items = &choice_table, .max = CHOICE_ITEMS_MAX),
+};
+static const struct record_table choices_table = RECORD_TABLE(choices_record, choices_fields);
+
+/* A shared list: what is in the file is there, from the day that it says. */
+static enum err
+load_choices(struct loader *l, const char *code, struct bytes content)
+{
+	struct choices_record record = { 0 };
+	struct choice_changes changes;
+	enum err err = record_read(l->work, content.data, content.size, &choices_table, &record, &l->fault);
+	const struct choice_record *from = record.items.items;
+	struct choice_item *items = arena_array(l->work, record.items.count + 1, sizeof(*items));
+
+	for (size_t i = 0; i < record.items.count; i++)
+		items[i] = (struct choice_item){ .value = from[i].value,
+			.label = from[i].label,
+			.parent = from[i].parent,
+			.from_day = from[i].from,
+			.to_day = from[i].to };
+	const struct choice_update update = { .arena = l->work,
+		.code = code,
+		.name = record.name,
+		.parent_code = record.above,
+		.items = items,
+		.count = record.items.count,
+		.day = DATE_NONE,
+		.now = l->now };
+
+	return err ? err : choice_put(l->v->db, &update, &changes);
+}
+
 /* Where each kind stands in a folder, in the order in which one needs the other. */
 static const struct source {
 	const char *folder, *ending;
@@ -148,6 +200,7 @@ static const struct source {
 	{ "definitions/rules", ".dmn", load_rule },
 	{ "procedures", ".json", load_procedure },
 	{ "synonyms", ".json", load_synonyms },
+	{ "choices", ".json", load_choices },
 };
 enum { SOURCES = sizeof(sources) / sizeof(sources[0]) };
 
