@@ -81,10 +81,13 @@ const cores = (text) => Number(/([\d.]+)/.exec(text)[1]);
 function pure() {
 	const due = cores(execFileSync(join(folder, 'due_bench'), { encoding: 'utf8' }));
 	const page = execFileSync(join(folder, 'template_bench'), { encoding: 'utf8' });
+	const [conditions, tables] = execFileSync(join(folder, 'feel_bench'), { encoding: 'utf8' }).split(' ').map(Number);
 	const html = cores(/html ([\d.]+)/.exec(page)[0]);
 	const form = cores(execFileSync(join(folder, 'form_bench'), { encoding: 'utf8' }));
 
 	say({ name: 'due date, ten years, six events', figure: due, unit: 'us', target: '< 2 us', verdict: judge(due < 2) });
+	say({ name: 'condition over four of sixty answers', figure: conditions / 1e6, unit: 'M/s', target: '>= 1 M/s a core', verdict: judge(conditions >= 1e6) });
+	say({ name: 'fees by a table of two rows', figure: tables / 1e6, unit: 'M/s', target: 'no target', verdict: 'ok' });
 	say({ name: 'page render, 50 rows, 12 KB', figure: html, unit: 'us', target: '<= 25 us', verdict: judge(html <= 25) });
 	say({ name: 'form of 500 fields, 300 conditions: evaluated and validated', figure: form, unit: 'ms', target: '< 1 ms', verdict: judge(form < 1) });
 }

@@ -47,6 +47,7 @@ struct feel_value {
 		struct feel_list {
 			const struct feel_value *items;
 			size_t count;
+			size_t weight; /* elements with those of lists within; 0: not counted, none of them is a list */
 		} list;
 		struct feel_range {
 			const struct feel_value *low, *high; /* NULL: open that way */
@@ -128,6 +129,8 @@ struct feel_value feel_number(struct decimal number);
 struct feel_value feel_integer(int64_t number);
 struct feel_value feel_string(const char *string);
 struct feel_value feel_date(int64_t days);
+/* A list by reference; null if all that is within comes to more than FEEL_STEPS_MAX elements. */
+struct feel_value feel_list(const struct feel_value *items, size_t count);
 /* FEEL's "=": values of different types are never equal, null equals null. */
 bool feel_equal(struct feel_value a, struct feel_value b);
 /* As FEEL's string(): for pages, evidence and tests. Null gives "". */

@@ -4,10 +4,17 @@
 #include "core/memory/arena.h"
 #include "domain/definition/feel_tree.h"
 
+/* Variables of the iterations around a node, innermost first. */
+struct local_type {
+	enum feel_type type;
+	const struct local_type *outer;
+};
+
 struct checker {
 	const struct feel_names *names;
 	enum feel_type input;
 	struct feel_error *error;
+	const struct local_type *locals;
 	bool failed;
 };
 
@@ -209,6 +216,81 @@ check_if(struct checker *c, const struct feel_node *node)
 	return common_type(then, check(c, node->args[2]));
 }
 
+/* The type of the elements of a list, as far as it is plain: nothing is checked twice. */
+static enum feel_type
+item_type(struct checker *c, const struct feel_node *list)
+{
+	enum feel_type type = FEEL_NULL;
+
+	switch (list->op) {
+	case FEEL_OP_NAME:
+		for (size_t i = 0; c->names != NULL && i < c->names->count; i++)
+			if (strcmp(c->names->items[i].name, list->text) == 0)
+				return c->names->items[i].item;
+		return FEEL_ANY;
+	case FEEL_OP_LIST:
+		for (size_t i = 0; i < list->count; i++)
+			type = common_type(
+			    type, list->args[i]->op == FEEL_OP_LITERAL ? list->args[i]->value.type : FEEL_ANY);
+		return type;
+	case FEEL_OP_SERIES: return FEEL_NUMBER;
+	case FEEL_OP_FILTER: return item_type(c, list->args[0]);
+	default: return FEEL_ANY;
+	}
+}
+
+/* What the variables run over, each seen by those after it; then the result, of type `wanted`. */
+static enum feel_type
+check_parts(struct checker *c, const struct feel_node *node, size_t which, enum feel_type wanted)
+{
+	struct local_type local = { .outer = c->locals };
+	enum feel_type type;
+
+	if (which + 1 == node->count)
+		return check_wanted(c, node->args[which], wanted);
+	check_wanted(c, node->args[which], FEEL_LIST);
+	local.type = item_type(c, node->args[which]);
+	c->locals = &local;
+	type = check_parts(c, node, which + 1, wanted);
+	c->locals = local.outer;
+	return type;
+}
+
+static enum feel_type
+check_filter(struct checker *c, const struct feel_node *node)
+{
+	struct local_type item = { .outer = c->locals };
+	enum feel_type type;
+
+	check_wanted(c, node->args[0], FEEL_LIST);
+	item.type = item_type(c, node->args[0]);
+	c->locals = &item;
+	type = check(c, node->args[1]);
+	c->locals = item.outer;
+	if (type == FEEL_NUMBER)
+		return item.type == FEEL_NULL ? FEEL_ANY : item.type;
+	if (!fits(type, FEEL_BOOLEAN))
+		return refuse(c, "feel.type", node->args[1], type_name(FEEL_BOOLEAN));
+	return type == FEEL_BOOLEAN ? FEEL_LIST : FEEL_ANY;
+}
+
+static enum feel_type
+check_local(const struct checker *c, const struct feel_node *node)
+{
+	const struct local_type *local = c->locals;
+
+	for (size_t level = node->level; level > 0 && local != NULL; level--)
+		local = local->outer;
+	return local == NULL ? FEEL_ANY : local->type;
+}
+
+static enum feel_type
+check_iteration(struct checker *c, const struct feel_node *node)
+{
+	check_parts(c, node, 0, node->op == FEEL_OP_FOR ? FEEL_ANY : FEEL_BOOLEAN);
+	return node->op == FEEL_OP_FOR ? FEEL_LIST : FEEL_BOOLEAN;
+}
+
 static enum feel_type
 check(struct checker *c, const struct feel_node *node)
 {
@@ -233,6 +315,12 @@ check(struct checker *c, const struct feel_node *node)
 	case FEEL_OP_MATCH: return check_match(c, node);
 	case FEEL_OP_LIST: return check_all(c, node, FEEL_ANY, FEEL_LIST);
 	case FEEL_OP_RANGE: return check_range(c, node, &ends);
+	case FEEL_OP_LOCAL: return check_local(c, node);
+	case FEEL_OP_SERIES: return check_all(c, node, FEEL_NUMBER, FEEL_LIST);
+	case FEEL_OP_FOR:
+	case FEEL_OP_SOME:
+	case FEEL_OP_EVERY: return check_iteration(c, node);
+	case FEEL_OP_FILTER: return check_filter(c, node);
 	default: return check_comparison(c, node);
 	}
 }

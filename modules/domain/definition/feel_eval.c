@@ -111,7 +111,7 @@ evaluate_list(struct feel_run *run, const struct feel_node *node)
 
 	for (size_t i = 0; i < node->count; i++)
 		items[i] = evaluate(run, node->args[i]);
-	return (struct feel_value){ .type = FEEL_LIST, .list = { .items = items, .count = node->count } };
+	return feel_list(items, node->count);
 }
 
 static struct feel_value
@@ -131,9 +131,12 @@ evaluate_range(struct feel_run *run, const struct feel_node *node, struct feel_v
 		    .high_included = node->high_included } };
 }
 
+/* Whoever binds in the order of the declaration is found at once. */
 static struct feel_value
-lookup(const struct feel_run *run, const char *name)
+lookup(const struct feel_run *run, const char *name, size_t slot)
 {
+	if (slot < run->context->count && strcmp(run->context->bindings[slot].name, name) == 0)
+		return run->context->bindings[slot].value;
 	for (size_t i = 0; i < run->context->count; i++)
 		if (strcmp(run->context->bindings[i].name, name) == 0)
 			return run->context->bindings[i].value;
@@ -201,6 +204,19 @@ evaluate_if(struct feel_run *run, const struct feel_node *node)
 	return evaluate(run, node->args[holds ? 1 : 2]);
 }
 
+struct feel_value
+feel_evaluate_node(struct feel_run *run, const struct feel_node *node)
+{
+	return evaluate(run, node);
+}
+
+bool
+feel_spend(struct feel_run *run, size_t steps)
+{
+	run->steps += steps > FEEL_STEPS_MAX ? FEEL_STEPS_MAX : (int64_t)steps;
+	return run->steps <= FEEL_STEPS_MAX;
+}
+
 static struct feel_value
 evaluate(struct feel_run *run, const struct feel_node *node)
 {
@@ -208,7 +224,7 @@ evaluate(struct feel_run *run, const struct feel_node *node)
 		return feel_null();
 	switch (node->op) {
 	case FEEL_OP_LITERAL: return node->value;
-	case FEEL_OP_NAME: return lookup(run, node->text);
+	case FEEL_OP_NAME: return lookup(run, node->text, node->slot);
 	case FEEL_OP_INPUT: return run->input;
 	case FEEL_OP_CALL: return evaluate_call(run, node);
 	case FEEL_OP_NEGATE:
@@ -228,6 +244,12 @@ evaluate(struct feel_run *run, const struct feel_node *node)
 	case FEEL_OP_MULTIPLY:
 	case FEEL_OP_DIVIDE:
 	case FEEL_OP_POWER: return evaluate_arithmetic(run, node);
+	case FEEL_OP_LOCAL: return feel_local_value(run, node);
+	case FEEL_OP_SERIES: return feel_series(run, node);
+	case FEEL_OP_FOR: return feel_for(run, node);
+	case FEEL_OP_SOME:
+	case FEEL_OP_EVERY: return feel_quantified(run, node);
+	case FEEL_OP_FILTER: return feel_filter(run, node);
 	default: return evaluate_comparison(run, node);
 	}
 }

@@ -1,15 +1,16 @@
-/* The functions that FEEL expressions may call: one table, one short function each. See feel_tree.h and README.md. */
+/*
+ * The functions that FEEL expressions may call: one table, one short function each; those about lists, texts and days stand
+ * in files of their own. See feel_functions.h and README.md.
+ */
 #include <string.h>
 
 #include "core/memory/arena.h"
-#include "core/memory/buffer.h"
-#include "domain/definition/feel_tree.h"
+#include "domain/definition/feel_functions.h"
 
 #define UNUSED(x) ((void)(x))
 
-/* f(a, b, c) or f([a, b, c]) */
-static struct feel_list
-gathered(const struct feel_value *args, size_t count)
+struct feel_list
+feel_gathered(const struct feel_value *args, size_t count)
 {
 	if (count == 1 && args[0].type == FEEL_LIST)
 		return args[0].list;
@@ -27,7 +28,7 @@ call_count(struct feel_run *run, const struct feel_value *args, size_t count)
 static struct feel_value
 call_sum(struct feel_run *run, const struct feel_value *args, size_t count)
 {
-	struct feel_list list = gathered(args, count);
+	struct feel_list list = feel_gathered(args, count);
 	struct decimal sum = decimal_from_int(0);
 
 	UNUSED(run);
@@ -40,7 +41,7 @@ call_sum(struct feel_run *run, const struct feel_value *args, size_t count)
 static struct feel_value
 extreme(const struct feel_value *args, size_t count, int wanted)
 {
-	struct feel_list list = gathered(args, count);
+	struct feel_list list = feel_gathered(args, count);
 	struct feel_value best = list.count > 0 ? list.items[0] : feel_null();
 	int order;
 
@@ -65,77 +66,6 @@ call_max(struct feel_run *run, const struct feel_value *args, size_t count)
 {
 	UNUSED(run);
 	return extreme(args, count, 1);
-}
-
-static struct feel_value
-call_contains(struct feel_run *run, const struct feel_value *args, size_t count)
-{
-	UNUSED(run);
-	UNUSED(count);
-	return feel_boolean(strstr(args[0].string, args[1].string) != NULL);
-}
-
-static struct feel_value
-call_starts_with(struct feel_run *run, const struct feel_value *args, size_t count)
-{
-	UNUSED(run);
-	UNUSED(count);
-	return feel_boolean(strncmp(args[0].string, args[1].string, strlen(args[1].string)) == 0);
-}
-
-static struct feel_value
-call_ends_with(struct feel_run *run, const struct feel_value *args, size_t count)
-{
-	size_t size = strlen(args[0].string), tail = strlen(args[1].string);
-
-	UNUSED(run);
-	UNUSED(count);
-	return feel_boolean(tail <= size && strcmp(args[0].string + size - tail, args[1].string) == 0);
-}
-
-/* Characters, not bytes. */
-static int64_t
-length_of(const char *text)
-{
-	int64_t length = 0;
-
-	for (; *text != '\0'; text++)
-		length += ((unsigned char)*text & 0xc0) != 0x80;
-	return length;
-}
-
-static struct feel_value
-call_string_length(struct feel_run *run, const struct feel_value *args, size_t count)
-{
-	UNUSED(run);
-	UNUSED(count);
-	return feel_integer(length_of(args[0].string));
-}
-
-/* The byte where character number `index` begins. */
-static const char *
-skip_characters(const char *text, int64_t index)
-{
-	while (*text != '\0') {
-		if (((unsigned char)*text & 0xc0) != 0x80 && index-- == 0)
-			break;
-		text++;
-	}
-	return text;
-}
-
-/* From a position counted from 1, or from the end if negative. */
-static struct feel_value
-call_substring(struct feel_run *run, const struct feel_value *args, size_t count)
-{
-	int64_t start, length = length_of(args[0].string), take = length;
-
-	if (decimal_to_int(args[1].number, &start) != OK || start == 0 || start > length || start < -length)
-		return feel_null();
-	if (count == 3 && (decimal_to_int(args[2].number, &take) != OK || take < 1))
-		return feel_null();
-	const char *from = skip_characters(args[0].string, start > 0 ? start - 1 : length + start);
-	return feel_string(arena_strndup(run->arena, from, (size_t)(skip_characters(from, take) - from)));
 }
 
 static struct feel_value
@@ -212,6 +142,47 @@ call_round_half_up(struct feel_run *run, const struct feel_value *args, size_t c
 }
 
 static struct feel_value
+call_round_up(struct feel_run *run, const struct feel_value *args, size_t count)
+{
+	UNUSED(run);
+	return rounded(args, count, args[0].number.negative ? DECIMAL_FLOOR : DECIMAL_CEILING);
+}
+
+static struct feel_value
+call_round_down(struct feel_run *run, const struct feel_value *args, size_t count)
+{
+	UNUSED(run);
+	return rounded(args, count, args[0].number.negative ? DECIMAL_CEILING : DECIMAL_FLOOR);
+}
+
+/* Whole numbers only: 1 for odd ones, 0 for even ones. */
+static struct feel_value
+parity(struct feel_value number, int wanted)
+{
+	struct decimal rest;
+
+	if (!decimal_is_integer(number.number) || decimal_modulo(number.number, decimal_from_int(2), &rest) != OK)
+		return feel_null();
+	return feel_boolean(decimal_compare(rest, decimal_from_int(wanted)) == 0);
+}
+
+static struct feel_value
+call_odd(struct feel_run *run, const struct feel_value *args, size_t count)
+{
+	UNUSED(run);
+	UNUSED(count);
+	return parity(args[0], 1);
+}
+
+static struct feel_value
+call_even(struct feel_run *run, const struct feel_value *args, size_t count)
+{
+	UNUSED(run);
+	UNUSED(count);
+	return parity(args[0], 0);
+}
+
+static struct feel_value
 call_abs(struct feel_run *run, const struct feel_value *args, size_t count)
 {
 	UNUSED(run);
@@ -230,55 +201,6 @@ call_modulo(struct feel_run *run, const struct feel_value *args, size_t count)
 }
 
 static struct feel_value
-call_date(struct feel_run *run, const struct feel_value *args, size_t count)
-{
-	int64_t days;
-
-	UNUSED(run);
-	UNUSED(count);
-	return feel_date_parse(args[0].string, strlen(args[0].string), &days) == OK ? feel_date(days) : feel_null();
-}
-
-static struct feel_value
-call_duration(struct feel_run *run, const struct feel_value *args, size_t count)
-{
-	UNUSED(run);
-	UNUSED(count);
-	return feel_duration_parse(args[0].string);
-}
-
-static struct feel_value
-call_today(struct feel_run *run, const struct feel_value *args, size_t count)
-{
-	UNUSED(args);
-	UNUSED(count);
-	return feel_date(run->context->today);
-}
-
-static struct feel_value
-call_age(struct feel_run *run, const struct feel_value *args, size_t count)
-{
-	UNUSED(count);
-	return feel_integer(feel_years_between(args[0].date, run->context->today));
-}
-
-static struct feel_value
-call_years_between(struct feel_run *run, const struct feel_value *args, size_t count)
-{
-	UNUSED(run);
-	UNUSED(count);
-	return feel_integer(feel_years_between(args[0].date, args[1].date));
-}
-
-static struct feel_value
-call_days_between(struct feel_run *run, const struct feel_value *args, size_t count)
-{
-	UNUSED(run);
-	UNUSED(count);
-	return feel_integer(args[1].date - args[0].date);
-}
-
-static struct feel_value
 call_is_defined(struct feel_run *run, const struct feel_value *args, size_t count)
 {
 	UNUSED(run);
@@ -290,7 +212,7 @@ call_is_defined(struct feel_run *run, const struct feel_value *args, size_t coun
 static struct feel_value
 call_all_or_any(const struct feel_value *args, size_t count, bool decisive)
 {
-	struct feel_list list = gathered(args, count);
+	struct feel_list list = feel_gathered(args, count);
 	bool unknown = false;
 
 	for (size_t i = 0; i < list.count; i++) {
@@ -325,11 +247,11 @@ static const struct feel_function functions[] = {
 	{ "all", 1, -1, { FEEL_BOOLEAN }, FEEL_BOOLEAN, call_all, true },
 	{ "any", 1, -1, { FEEL_BOOLEAN }, FEEL_BOOLEAN, call_any, true },
 	{ "list contains", 2, 2, { FEEL_LIST, FEEL_ANY }, FEEL_BOOLEAN, call_list_contains, true },
-	{ "contains", 2, 2, { FEEL_STRING, FEEL_STRING }, FEEL_BOOLEAN, call_contains, false },
-	{ "starts with", 2, 2, { FEEL_STRING, FEEL_STRING }, FEEL_BOOLEAN, call_starts_with, false },
-	{ "ends with", 2, 2, { FEEL_STRING, FEEL_STRING }, FEEL_BOOLEAN, call_ends_with, false },
-	{ "string length", 1, 1, { FEEL_STRING }, FEEL_NUMBER, call_string_length, false },
-	{ "substring", 2, 3, { FEEL_STRING, FEEL_NUMBER, FEEL_NUMBER }, FEEL_STRING, call_substring, false },
+	{ "contains", 2, 2, { FEEL_STRING, FEEL_STRING }, FEEL_BOOLEAN, feel_contains, false },
+	{ "starts with", 2, 2, { FEEL_STRING, FEEL_STRING }, FEEL_BOOLEAN, feel_starts_with, false },
+	{ "ends with", 2, 2, { FEEL_STRING, FEEL_STRING }, FEEL_BOOLEAN, feel_ends_with, false },
+	{ "string length", 1, 1, { FEEL_STRING }, FEEL_NUMBER, feel_string_length, false },
+	{ "substring", 2, 3, { FEEL_STRING, FEEL_NUMBER, FEEL_NUMBER }, FEEL_STRING, feel_substring, false },
 	{ "string", 1, 1, { FEEL_ANY }, FEEL_STRING, call_string, false },
 	{ "number", 1, 1, { FEEL_STRING }, FEEL_NUMBER, call_number, false },
 	{ "floor", 1, 2, { FEEL_NUMBER, FEEL_NUMBER }, FEEL_NUMBER, call_floor, false },
@@ -338,33 +260,101 @@ static const struct feel_function functions[] = {
 	{ "round half up", 2, 2, { FEEL_NUMBER, FEEL_NUMBER }, FEEL_NUMBER, call_round_half_up, false },
 	{ "abs", 1, 1, { FEEL_NUMBER }, FEEL_NUMBER, call_abs, false },
 	{ "modulo", 2, 2, { FEEL_NUMBER, FEEL_NUMBER }, FEEL_NUMBER, call_modulo, false },
-	{ "date", 1, 1, { FEEL_STRING }, FEEL_DATE, call_date, false },
-	{ "duration", 1, 1, { FEEL_STRING }, FEEL_ANY, call_duration, false },
-	{ "today", 0, 0, { FEEL_ANY }, FEEL_DATE, call_today, false },
-	{ "age", 1, 1, { FEEL_DATE }, FEEL_NUMBER, call_age, false },
-	{ "years between", 2, 2, { FEEL_DATE, FEEL_DATE }, FEEL_NUMBER, call_years_between, false },
-	{ "days between", 2, 2, { FEEL_DATE, FEEL_DATE }, FEEL_NUMBER, call_days_between, false },
+	{ "round up", 2, 2, { FEEL_NUMBER, FEEL_NUMBER }, FEEL_NUMBER, call_round_up, false },
+	{ "round down", 2, 2, { FEEL_NUMBER, FEEL_NUMBER }, FEEL_NUMBER, call_round_down, false },
+	{ "odd", 1, 1, { FEEL_NUMBER }, FEEL_BOOLEAN, call_odd, false },
+	{ "even", 1, 1, { FEEL_NUMBER }, FEEL_BOOLEAN, call_even, false },
+	{ "date", 1, 1, { FEEL_STRING }, FEEL_DATE, feel_date_read, false },
+	{ "date", 3, 3, { FEEL_NUMBER, FEEL_NUMBER, FEEL_NUMBER }, FEEL_DATE, feel_date_of, false },
+	{ "last day of month", 1, 1, { FEEL_DATE }, FEEL_DATE, feel_last_day_of_month, false },
+	{ "years and months duration", 2, 2, { FEEL_DATE, FEEL_DATE }, FEEL_MONTHS, feel_months_between, false },
+	{ ".year", 1, 1, { FEEL_DATE }, FEEL_NUMBER, feel_year, false },
+	{ ".month", 1, 1, { FEEL_DATE }, FEEL_NUMBER, feel_month, false },
+	{ ".day", 1, 1, { FEEL_DATE }, FEEL_NUMBER, feel_day, false },
+	{ ".weekday", 1, 1, { FEEL_DATE }, FEEL_NUMBER, feel_weekday, false },
+	{ ".years", 1, 1, { FEEL_MONTHS }, FEEL_NUMBER, feel_years_part, false },
+	{ ".months", 1, 1, { FEEL_MONTHS }, FEEL_NUMBER, feel_months_part, false },
+	{ ".days", 1, 1, { FEEL_DAYS }, FEEL_NUMBER, feel_days_part, false },
+	{ ".hours", 1, 1, { FEEL_DAYS }, FEEL_NUMBER, feel_hours_part, false },
+	{ ".minutes", 1, 1, { FEEL_DAYS }, FEEL_NUMBER, feel_minutes_part, false },
+	{ ".seconds", 1, 1, { FEEL_DAYS }, FEEL_NUMBER, feel_seconds_part, false },
+	{ "upper case", 1, 1, { FEEL_STRING }, FEEL_STRING, feel_upper_case, false },
+	{ "lower case", 1, 1, { FEEL_STRING }, FEEL_STRING, feel_lower_case, false },
+	{ "substring before", 2, 2, { FEEL_STRING, FEEL_STRING }, FEEL_STRING, feel_substring_before, false },
+	{ "substring after", 2, 2, { FEEL_STRING, FEEL_STRING }, FEEL_STRING, feel_substring_after, false },
+	{ "string join", 1, 1, { FEEL_LIST }, FEEL_STRING, feel_string_join, false },
+	{ "string join", 2, 2, { FEEL_LIST, FEEL_STRING }, FEEL_STRING, feel_string_join, false },
+	{ "mean", 1, -1, { FEEL_NUMBER }, FEEL_NUMBER, feel_mean, true },
+	{ "median", 1, -1, { FEEL_NUMBER }, FEEL_NUMBER, feel_median, true },
+	{ "product", 1, -1, { FEEL_NUMBER }, FEEL_NUMBER, feel_product, true },
+	{ "append", 2, -1, { FEEL_ANY }, FEEL_LIST, feel_append, true },
+	{ "concatenate", 1, -1, { FEEL_LIST }, FEEL_LIST, feel_concatenate, false },
+	{ "union", 1, -1, { FEEL_LIST }, FEEL_LIST, feel_union, false },
+	{ "distinct values", 1, 1, { FEEL_LIST }, FEEL_LIST, feel_union, false },
+	{ "flatten", 1, 1, { FEEL_LIST }, FEEL_LIST, feel_flatten, false },
+	{ "reverse", 1, 1, { FEEL_LIST }, FEEL_LIST, feel_reverse, false },
+	{ "index of", 2, 2, { FEEL_ANY, FEEL_ANY }, FEEL_LIST, feel_index_of, true },
+	{ "sublist", 2, 3, { FEEL_LIST, FEEL_NUMBER, FEEL_NUMBER }, FEEL_LIST, feel_sublist, false },
+	{ "remove", 2, 2, { FEEL_LIST, FEEL_NUMBER }, FEEL_LIST, feel_remove, false },
+	{ "duration", 1, 1, { FEEL_STRING }, FEEL_ANY, feel_duration_read, false },
+	{ "today", 0, 0, { FEEL_ANY }, FEEL_DATE, feel_today, false },
+	{ "age", 1, 1, { FEEL_DATE }, FEEL_NUMBER, feel_age, false },
+	{ "years between", 2, 2, { FEEL_DATE, FEEL_DATE }, FEEL_NUMBER, feel_call_years_between, false },
+	{ "days between", 2, 2, { FEEL_DATE, FEEL_DATE }, FEEL_NUMBER, feel_days_between, false },
 	{ "is defined", 1, 1, { FEEL_ANY }, FEEL_BOOLEAN, call_is_defined, true },
 };
 enum { FUNCTIONS = sizeof(functions) / sizeof(*functions) };
 
+bool
+feel_function_takes(const struct feel_function *function, size_t count)
+{
+	return (int)count >= function->min && (function->max < 0 || (int)count <= function->max);
+}
+
 const struct feel_function *
-feel_function_find(const char *name)
+feel_function_find(const char *name, size_t count)
+{
+	const struct feel_function *found = NULL;
+
+	for (size_t i = 0; i < FUNCTIONS; i++)
+		if (strcmp(functions[i].name, name) == 0 && (found == NULL || !feel_function_takes(found, count)))
+			found = &functions[i];
+	return found;
+}
+
+const struct feel_function *
+feel_property_find(const char *name)
 {
 	for (size_t i = 0; i < FUNCTIONS; i++)
-		if (strcmp(functions[i].name, name) == 0)
+		if (functions[i].name[0] == '.' && strcmp(functions[i].name + 1, name) == 0)
 			return &functions[i];
 	return NULL;
+}
+
+/* Functions of DMN that are not in the subset and have spaces in their names: read as one name, so that it is told. */
+static const char *const elsewhere[] = { "date and time", "day of week", "day of year", "month of year", "week of year",
+	"get value", "get entries", "context put", "context merge", "insert before", "list replace", "met by",
+	"overlaps before", "overlaps after", "started by", "finished by", "string match", "round half down" };
+
+/* `name` with a bracket behind it begins the text. */
+static size_t
+begins(const char *text, const char *name)
+{
+	size_t size = strlen(name);
+
+	if (strchr(name, ' ') == NULL || strncmp(text, name, size) != 0 || text[size + strspn(text + size, " ")] != '(')
+		return 0;
+	return size;
 }
 
 size_t
 feel_function_prefix(const char *text)
 {
-	for (size_t i = 0; i < FUNCTIONS; i++) {
-		size_t size = strlen(functions[i].name);
-		if (strchr(functions[i].name, ' ') != NULL && strncmp(text, functions[i].name, size) == 0 &&
-		    text[size + strspn(text + size, " ")] == '(')
-			return size;
-	}
-	return 0;
+	size_t size = 0;
+
+	for (size_t i = 0; size == 0 && i < FUNCTIONS; i++)
+		size = begins(text, functions[i].name);
+	for (size_t i = 0; size == 0 && i < sizeof(elsewhere) / sizeof(*elsewhere); i++)
+		size = begins(text, elsewhere[i]);
+	return size;
 }

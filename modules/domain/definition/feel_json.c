@@ -26,6 +26,11 @@ static const char *const op_names[FEEL_OP__MAX] = {
 	[FEEL_OP_MATCH] = "match",
 	[FEEL_OP_LIST] = "list",
 	[FEEL_OP_RANGE] = "range",
+	[FEEL_OP_SERIES] = "series",
+	[FEEL_OP_FOR] = "for",
+	[FEEL_OP_SOME] = "some",
+	[FEEL_OP_EVERY] = "every",
+	[FEEL_OP_FILTER] = "filter",
 };
 
 void
@@ -79,6 +84,10 @@ write_node(struct buffer *out, const struct feel_node *node)
 		buffer_text(out, "{\"name\":");
 		feel_write_string(out, node->text);
 		buffer_char(out, '}');
+		return;
+	}
+	if (node->op == FEEL_OP_LOCAL) {
+		buffer_printf(out, "{\"local\":%zu}", node->level);
 		return;
 	}
 	buffer_text(out, node->op == FEEL_OP_CALL ? "{\"call\":" : "{\"op\":");

@@ -7,7 +7,7 @@
 
 static const char *const keywords[] = { "and", "or", "if", "then", "else", "between", "in", "true", "false", "null" };
 static const char *const signs[] = { "**", "..", "<=", ">=", "!=", "+", "-", "*", "/", "=", "<", ">", "(", ")", "[",
-	"]", ",", "?", "@" };
+	"]", ",", "?", "@", "." };
 
 bool
 feel_is_keyword(const char *text)

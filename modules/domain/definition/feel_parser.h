@@ -1,6 +1,6 @@
 /*
- * The state of a parse and its smallest parts. Private to feel_parse.c (expressions and tests) and feel_primary.c
- * (literals, names, calls, brackets).
+ * The state of a parse and its smallest parts. Private to feel_parse.c (expressions and tests), feel_primary.c
+ * (literals, brackets) and feel_name.c (names, calls, iterations, filters).
  */
 #ifndef MOTCUA_DOMAIN_DEFINITION_FEEL_PARSER_H
 #define MOTCUA_DOMAIN_DEFINITION_FEEL_PARSER_H
@@ -9,6 +9,11 @@
 
 enum { FEEL_LIST_MAX = 512, FEEL_READS_MAX = 128 };
 
+struct feel_local {
+	const char *name;
+	const struct feel_local *outer;
+};
+
 struct feel_parser {
 	struct arena *arena;
 	struct feel_lexer lexer;
@@ -16,7 +21,9 @@ struct feel_parser {
 	struct feel_error *error;
 	bool failed;
 	int depth;
-	bool saw_input; /* "?" was read */
+	bool saw_input;                  /* "?" was read */
+	bool bare;                       /* the end of a range: "[" closes it and begins no filter */
+	const struct feel_local *locals; /* variables of the iterations around this place, innermost first */
 	const char *reads[FEEL_READS_MAX];
 	size_t read_count;
 };
@@ -46,6 +53,12 @@ struct feel_node *parser_binary(struct feel_parser *p, enum feel_op op, size_t p
 struct feel_node *parser_literal(struct feel_parser *p, size_t position, struct feel_value value);
 void parser_argument(struct feel_parser *p, struct feel_arguments *list, const struct feel_node *node);
 
+/* feel_name.c: a name, a local, a property of either, a call or an iteration. */
+const struct feel_node *parser_name(struct feel_parser *p);
+/* What stands in brackets or as an argument: a whole expression in which "[" may begin a filter again. */
+const struct feel_node *parser_inner(struct feel_parser *p);
+/* What follows an operand: ".year", "[item > 1]", "[1]". */
+const struct feel_node *parser_postfix(struct feel_parser *p, const struct feel_node *operand);
 /* feel_primary.c: what an operator stands between. */
 const struct feel_node *parser_primary(struct feel_parser *p);
 /* The rest of a range, after its low end: ".. high" and the closing bracket. */

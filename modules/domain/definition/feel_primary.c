@@ -1,4 +1,4 @@
-/* Literals, names, calls and brackets of FEEL, and the tokens under them. See feel_parser.h. */
+/* Literals and brackets of FEEL, and the tokens under them. See feel_parser.h. */
 #include <string.h>
 
 #include "core/memory/arena.h"
@@ -105,67 +105,18 @@ parser_argument(struct feel_parser *p, struct feel_arguments *list, const struct
 	list->items[list->count++] = node;
 }
 
-static void
-remember_read(struct feel_parser *p, const char *name, size_t position)
-{
-	for (size_t i = 0; i < p->read_count; i++)
-		if (strcmp(p->reads[i], name) == 0)
-			return;
-	if (p->read_count == FEEL_READS_MAX)
-		parser_refuse(p, "feel.too_long", position, name);
-	else
-		p->reads[p->read_count++] = name;
-}
-
-static const struct feel_node *
-parse_call(struct feel_parser *p, struct feel_token name)
-{
-	const struct feel_function *function = feel_function_find(name.text);
-	struct feel_arguments args = { 0 };
-	struct feel_node *node;
-
-	parser_advance(p); /* "(" */
-	while (!p->failed && !parser_at(p, FEEL_T_SIGN, ")")) {
-		parser_argument(p, &args, parser_expression(p));
-		if (!parser_accept(p, FEEL_T_SIGN, ","))
-			break;
-	}
-	parser_expect(p, FEEL_T_SIGN, ")");
-	if (strcmp(name.text, "not") == 0 && args.count == 1)
-		return parser_node(p, FEEL_OP_NOT, name.position, args.items, 1);
-	if (function == NULL)
-		return parser_refuse(p, "feel.unknown_function", name.position, name.text);
-	if ((int)args.count < function->min || (function->max >= 0 && (int)args.count > function->max))
-		return parser_refuse(p, "feel.arguments", name.position, name.text);
-	node = parser_node(p, FEEL_OP_CALL, name.position, args.items, args.count);
-	node->function = function;
-	return node;
-}
-
-static const struct feel_node *
-parse_name(struct feel_parser *p)
-{
-	struct feel_token name = p->token;
-	struct feel_node *node;
-
-	parser_advance(p);
-	if (parser_at(p, FEEL_T_SIGN, "("))
-		return parse_call(p, name);
-	remember_read(p, name.text, name.position);
-	node = parser_node(p, FEEL_OP_NAME, name.position, NULL, 0);
-	node->text = name.text;
-	return node;
-}
-
 /* The rest of a range, after its low end: ".. high" and the closing bracket. */
 const struct feel_node *
 parser_range(struct feel_parser *p, size_t position, const struct feel_node *low, bool low_included)
 {
 	struct feel_node *node;
 	const struct feel_node *high;
+	bool outer = p->bare;
 
 	parser_expect(p, FEEL_T_SIGN, "..");
+	p->bare = true;
 	high = parser_sum(p);
+	p->bare = outer;
 	node = parser_binary(p, FEEL_OP_RANGE, position, low, high);
 	node->low_included = low_included;
 	node->high_included = parser_at(p, FEEL_T_SIGN, "]");
@@ -180,7 +131,7 @@ parse_bracket(struct feel_parser *p, size_t position)
 	struct feel_arguments items = { 0 };
 
 	while (!p->failed && !parser_at(p, FEEL_T_SIGN, "]")) {
-		parser_argument(p, &items, parser_expression(p));
+		parser_argument(p, &items, parser_inner(p));
 		if (items.count == 1 && parser_at(p, FEEL_T_SIGN, ".."))
 			return parser_range(p, position, items.items[0], true);
 		if (!parser_accept(p, FEEL_T_SIGN, ","))
@@ -193,7 +144,7 @@ parse_bracket(struct feel_parser *p, size_t position)
 static const struct feel_node *
 parse_parenthesis(struct feel_parser *p, size_t position)
 {
-	const struct feel_node *inner = parser_expression(p);
+	const struct feel_node *inner = parser_inner(p);
 
 	if (parser_at(p, FEEL_T_SIGN, ".."))
 		return parser_range(p, position, inner, false);
@@ -242,13 +193,13 @@ parse_temporal(struct feel_parser *p, size_t position)
 	return parser_literal(p, position, value);
 }
 
-const struct feel_node *
-parser_primary(struct feel_parser *p)
+static const struct feel_node *
+parse_operand(struct feel_parser *p)
 {
 	struct feel_token token = p->token;
 
 	if (token.kind == FEEL_T_NAME)
-		return parse_name(p);
+		return parser_name(p);
 	if (token.kind == FEEL_T_WORD)
 		return parse_word(p);
 	if (token.kind == FEEL_T_END)
@@ -271,4 +222,10 @@ parser_primary(struct feel_parser *p)
 		return parser_node(p, FEEL_OP_INPUT, token.position, NULL, 0);
 	}
 	return parser_refuse(p, "feel.syntax", token.position, token.text);
+}
+
+const struct feel_node *
+parser_primary(struct feel_parser *p)
+{
+	return parser_postfix(p, parse_operand(p));
 }

@@ -30,7 +30,13 @@ enum feel_op {
 	FEEL_OP_BETWEEN, /* value, low, high */
 	FEEL_OP_MATCH,   /* value, test: equal to it, in the list, within the range */
 	FEEL_OP_LIST,
-	FEEL_OP_RANGE, /* low, high */
+	FEEL_OP_RANGE,  /* low, high */
+	FEEL_OP_LOCAL,  /* level: the variable of an iteration around it, 0 for the innermost */
+	FEEL_OP_SERIES, /* low, high: the whole numbers between, one by one; only what an iteration runs over */
+	FEEL_OP_FOR,    /* what each variable runs over, then the result: a list */
+	FEEL_OP_SOME,   /* the same with a condition, three-valued */
+	FEEL_OP_EVERY,
+	FEEL_OP_FILTER, /* list, condition about the local "item" or number of an element */
 	FEEL_OP__MAX
 };
 
@@ -42,6 +48,8 @@ struct feel_node {
 	int depth;       /* of the tree below, 1 for a leaf */
 	struct feel_value value;
 	const char *text;
+	size_t slot;  /* of a name: its place among those declared, where its binding probably stands */
+	size_t level; /* of a local */
 	const struct feel_function *function;
 	const struct feel_node **args;
 	size_t count;
@@ -83,26 +91,52 @@ bool feel_is_keyword(const char *text);
 
 enum { FEEL_FUNCTION_ARGS = 3 };
 
+/* The variables of the iterations that are running, innermost first. */
+struct feel_scope {
+	struct feel_value value;
+	const struct feel_scope *outer;
+};
+
 struct feel_run {
 	struct arena *arena;
 	const struct feel_context *context;
 	struct feel_value input;
-	int steps;
+	const struct feel_scope *scope;
+	int64_t steps;
 };
+
+/* Work other than visiting nodes counts too; false, and the result is null, past FEEL_STEPS_MAX. */
+bool feel_spend(struct feel_run *run, size_t steps);
+
+typedef struct feel_value feel_call(struct feel_run *run, const struct feel_value *args, size_t count);
 
 struct feel_function {
 	const char *name;
 	int min, max; /* number of arguments; max -1: any number, all of the first type, or one list of them */
 	enum feel_type args[FEEL_FUNCTION_ARGS];
 	enum feel_type result;
-	struct feel_value (*call)(struct feel_run *run, const struct feel_value *args, size_t count);
+	feel_call *call;
 	bool takes_null; /* else a null argument makes the result null, and so does a wrong type */
 };
 
-/* NULL if there is none of that name. */
-const struct feel_function *feel_function_find(const char *name);
+/* The one that takes `count` arguments, else any of that name, else NULL. */
+const struct feel_function *feel_function_find(const char *name, size_t count);
+bool feel_function_takes(const struct feel_function *function, size_t count);
+/* A property of a value (".year" of a date): a function of one argument whose name no call can have; NULL if there is none. */
+const struct feel_function *feel_property_find(const char *name);
 /* Names of functions with spaces begin the text: length of the longest, 0 if none. */
 size_t feel_function_prefix(const char *text);
+
+/* --- evaluation ---------------------------------------------------------------------------------------------------- */
+
+/* feel_eval.c: any node. */
+struct feel_value feel_evaluate_node(struct feel_run *run, const struct feel_node *node);
+/* feel_iterate.c: nodes of the kinds in their names. */
+struct feel_value feel_local_value(const struct feel_run *run, const struct feel_node *node);
+struct feel_value feel_series(struct feel_run *run, const struct feel_node *node);
+struct feel_value feel_for(struct feel_run *run, const struct feel_node *node);
+struct feel_value feel_quantified(struct feel_run *run, const struct feel_node *node);
+struct feel_value feel_filter(struct feel_run *run, const struct feel_node *node);
 
 /* --- values -------------------------------------------------------------------------------------------------------- */
 
@@ -113,6 +147,8 @@ struct feel_value feel_within(struct feel_value value, struct feel_value range);
 struct feel_value feel_match_value(struct feel_value value, struct feel_value test);
 struct feel_value feel_add(struct feel_value a, struct feel_value b);
 struct feel_value feel_subtract(struct feel_value a, struct feel_value b);
+/* YYYY-MM-DD, whether there is such a day or not. */
+void feel_date_write(unsigned year, unsigned month, unsigned day, char text[11]);
 /* Whole years from one day to the other, negative if it lies before. */
 int64_t feel_years_between(int64_t from, int64_t to);
 

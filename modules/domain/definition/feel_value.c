@@ -45,6 +45,20 @@ feel_date(int64_t days)
 	return (struct feel_value){ .type = FEEL_DATE, .date = days };
 }
 
+struct feel_value
+feel_list(const struct feel_value *items, size_t count)
+{
+	size_t weight = count;
+
+	for (size_t i = 0; i < count && weight <= FEEL_STEPS_MAX; i++)
+		if (items[i].type == FEEL_LIST)
+			weight +=
+			    items[i].list.weight > items[i].list.count ? items[i].list.weight : items[i].list.count;
+	if (weight > FEEL_STEPS_MAX) /* lists of one list over and over would take forever to compare or to show */
+		return feel_null();
+	return (struct feel_value){ .type = FEEL_LIST, .list = { items, count, weight } };
+}
+
 static bool
 ends_equal(const struct feel_value *a, const struct feel_value *b)
 {
@@ -171,8 +185,13 @@ feel_date_format(int64_t days, char text[11])
 	int year, month, day;
 
 	feel_date_parts(days, &year, &month, &day);
-	unsigned y = year < 0 ? 0 : (unsigned)year % 10000, m = (unsigned)month % 100, d = (unsigned)day % 100;
-	snprintf(text, 11, "%04u-%02u-%02u", y, m, d);
+	feel_date_write(year < 0 ? 0 : (unsigned)year, (unsigned)month, (unsigned)day, text);
+}
+
+void
+feel_date_write(unsigned year, unsigned month, unsigned day, char text[11])
+{
+	snprintf(text, 11, "%04u-%02u-%02u", year % 10000, month % 100, day % 100);
 }
 
 static bool

@@ -96,4 +96,36 @@ enum err rule_fees(
  */
 const char *rule_fees_facts(struct arena *arena, const struct rule_fees *fees, const char *payer);
 
+/*
+ * Papers by rule: a decision with id "papers", a table with hit policy COLLECT and an output "code", the code of a requirement
+ * of the procedure. A requirement that some row names is required if a row that names it matches, and not asked for otherwise; one
+ * that no row names is as the procedure says. Inputs as for fees.
+ */
+struct rule_paper {
+	const char *code;
+	bool required;
+};
+
+struct rule_papers {
+	const struct rule_paper *items; /* each code once; empty if the rule has no such decision */
+	size_t count;
+};
+
+/* ERR_INVALID if an input is refused or a code is none: then everything is required that the procedure names. */
+enum err rule_papers(struct arena *arena, const struct rule *rule, const struct feel_context *inputs,
+    struct rule_papers *ret) MUST_CHECK;
+
+/*
+ * Routing by rule: a decision with id "routing", a table with hit policy UNIQUE, FIRST or ANY and the outputs "agency" (code of
+ * the agency that solves), "case_no" (number of the procedure's case), or both.
+ */
+struct rule_routing {
+	const char *agency; /* "" if the rule says nothing */
+	int64_t case_no;    /* 0 if the rule says nothing */
+};
+
+/* ERR_INVALID if rows contradict each other, an input is refused or an output is none of these. */
+enum err rule_routing(struct arena *arena, const struct rule *rule, const struct feel_context *inputs,
+    struct rule_routing *ret) MUST_CHECK;
+
 #endif

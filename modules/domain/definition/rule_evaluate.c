@@ -250,13 +250,16 @@ rule_evaluate(struct arena *arena, const struct rule *rule, const char *decision
     struct rule_result *ret)
 {
 	const struct rule_decision *wanted = rule_decision_find(rule, decision);
-	struct rule_result *results = arena_array(arena, RULE_DECISIONS_MAX, sizeof(*results));
+	struct rule_result *results = arena_array(arena, rule->decision_count + 1, sizeof(*results));
 	bool done[RULE_DECISIONS_MAX] = { false };
 	struct evaluation e = { .arena = arena, .rule = rule };
+	size_t most = inputs->count + 1;
 
 	if (wanted == NULL)
 		return ERR_NOT_FOUND;
-	e.bindings = arena_array(arena, inputs->count + RULE_DECISIONS_MAX * RULE_COLUMNS_MAX + 1, sizeof(*e.bindings));
+	for (size_t i = 0; i < rule->decision_count; i++)
+		most += rule->decisions[i].output_count + 1;
+	e.bindings = arena_array(arena, most, sizeof(*e.bindings));
 	if (inputs->count > 0)
 		memcpy(e.bindings, inputs->bindings, inputs->count * sizeof(*e.bindings));
 	e.context = (struct feel_context){ e.bindings, inputs->count, inputs->today };

@@ -9,8 +9,7 @@ read_hit_policy(struct rule_reader *r, const xmlNode *table, struct rule_decisio
 {
 	static const char *const hits[] = { "UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT" };
 	static const char *const aggregations[] = { "", "SUM", "COUNT", "MIN", "MAX" };
-	const char *hit = reader_attribute(r, table, "hitPolicy"),
-		   *aggregation = reader_attribute(r, table, "aggregation");
+	const char *hit = dmn_attribute(r, table, "hitPolicy"), *aggregation = dmn_attribute(r, table, "aggregation");
 	size_t i, k;
 
 	for (i = 0; i < 5 && hit != NULL && strcmp(hits[i], hit) != 0; i++)
@@ -18,7 +17,7 @@ read_hit_policy(struct rule_reader *r, const xmlNode *table, struct rule_decisio
 	for (k = 0; k < 5 && aggregation != NULL && strcmp(aggregations[k], aggregation) != 0; k++)
 		;
 	if (i == 5 || k == 5 || (k > 0 && i != HIT_COLLECT))
-		reader_refuse(r, "rule.hit_policy", table);
+		dmn_refuse(r, "rule.hit_policy", table);
 	decision->hit = (enum rule_hit)i;
 	decision->aggregation = (enum rule_aggregation)k;
 }
@@ -43,21 +42,24 @@ read_column(struct rule_reader *r, const xmlNode *node, struct rule_decision *de
 	struct rule_column *column = &(input ? decision->inputs : decision->outputs)[*count];
 
 	if (*count == RULE_COLUMNS_MAX) {
-		reader_refuse(r, "rule.too_many", node);
+		dmn_refuse(r, "rule.too_many", node);
 		return;
 	}
 	(*count)++;
-	column->id = reader_attribute_or_nothing(r, node, "id");
-	column->name = reader_attribute_or_nothing(r, node, "name");
-	column->label = reader_attribute_or_nothing(r, node, "label");
-	column->type = input && inner == NULL ? FEEL_ANY : reader_type_of(r, input ? inner : node, &of_type);
+	column->id = dmn_attribute_or_nothing(r, node, "id");
+	for (size_t i = 0; *column->id != '\0' && &(input ? decision->inputs : decision->outputs)[i] != column; i++)
+		if (strcmp((input ? decision->inputs : decision->outputs)[i].id, column->id) == 0)
+			dmn_refuse(r, "rule.duplicate", node);
+	column->name = dmn_attribute_or_nothing(r, node, "name");
+	column->label = dmn_attribute_or_nothing(r, node, "label");
+	column->type = input && inner == NULL ? FEEL_ANY : dmn_type_of(r, input ? inner : node, &of_type);
 	allowed = allowed != NULL ? allowed : of_type;
 	if (input || inner != NULL)
-		column->expression = reader_feel(r, inner, false, column->type);
+		column->expression = dmn_feel(r, inner, false, column->type);
 	if (input && column->type == FEEL_ANY && column->expression != NULL)
 		column->type = feel_result_type(column->expression, &r->names);
 	if (allowed != NULL)
-		column->allowed = reader_feel(r, allowed, true, column->type);
+		column->allowed = dmn_feel(r, allowed, true, column->type);
 	else if (input && column->expression != NULL)
 		column->allowed = allowed_of_input(r->rule, feel_text(column->expression));
 }
@@ -65,7 +67,7 @@ read_column(struct rule_reader *r, const xmlNode *node, struct rule_decision *de
 static const char *
 description(struct rule_reader *r, const xmlNode *node)
 {
-	const char *text = reader_child_text(r, node, "description");
+	const char *text = dmn_child_text(r, node, "description");
 
 	return text == NULL ? "" : text;
 }
@@ -77,29 +79,32 @@ read_row(struct rule_reader *r, const xmlNode *node, struct rule_decision *decis
 	struct rule_row *row = &decision->rows[decision->row_count];
 	size_t inputs = 0, outputs = 0;
 
-	reader_allow_only(r, node, parts);
+	dmn_allow_only(r, node, parts);
 	if (decision->row_count == RULE_ROWS_MAX) {
-		reader_refuse(r, "rule.too_many", node);
+		dmn_refuse(r, "rule.too_many", node);
 		return;
 	}
 	decision->row_count++;
-	row->id = reader_attribute_or_nothing(r, node, "id");
+	row->id = dmn_attribute_or_nothing(r, node, "id");
+	for (size_t i = 0; *row->id != '\0' && &decision->rows[i] != row; i++)
+		if (strcmp(decision->rows[i].id, row->id) == 0)
+			dmn_refuse(r, "rule.duplicate", node);
 	row->note = description(r, node);
 	row->tests = arena_array(r->arena, decision->input_count + 1, sizeof(*row->tests));
 	row->outputs = arena_array(r->arena, decision->output_count + 1, sizeof(*row->outputs));
 	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next)) {
 		if (xml_is(child, "inputEntry") && inputs < decision->input_count) {
-			row->tests[inputs] = reader_feel(r, child, true, decision->inputs[inputs].type);
+			row->tests[inputs] = dmn_feel(r, child, true, decision->inputs[inputs].type);
 			inputs++;
 		} else if (xml_is(child, "outputEntry") && outputs < decision->output_count) {
-			row->outputs[outputs] = reader_feel(r, child, false, decision->outputs[outputs].type);
+			row->outputs[outputs] = dmn_feel(r, child, false, decision->outputs[outputs].type);
 			outputs++;
 		} else if (xml_is(child, "inputEntry") || xml_is(child, "outputEntry")) {
-			reader_refuse(r, "rule.cells", node);
+			dmn_refuse(r, "rule.cells", node);
 		}
 	}
 	if (inputs != decision->input_count || outputs != decision->output_count)
-		reader_refuse(r, "rule.cells", node);
+		dmn_refuse(r, "rule.cells", node);
 }
 
 static size_t
@@ -117,17 +122,17 @@ read_table(struct rule_reader *r, const xmlNode *table, struct rule_decision *de
 {
 	static const char *const parts[] = { "input", "output", "rule", "annotation", NULL };
 
-	reader_allow_only(r, table, parts);
+	dmn_allow_only(r, table, parts);
 	read_hit_policy(r, table, decision);
 	decision->rows = arena_array(r->arena, count_children(table, "rule") + 1, sizeof(*decision->rows));
-	for (xmlNode *child = xml_next_element(table->children); !reader_failed(r) && child != NULL;
+	for (xmlNode *child = xml_next_element(table->children); !dmn_failed(r) && child != NULL;
 	     child = xml_next_element(child->next))
 		if (xml_is(child, "input") || xml_is(child, "output"))
 			read_column(r, child, decision);
-	if (!reader_failed(r) &&
+	if (!dmn_failed(r) &&
 	    (decision->output_count == 0 || (decision->aggregation != AGGREGATE_LIST && decision->output_count > 1)))
-		reader_refuse(r, "rule.outputs", table);
-	for (xmlNode *child = xml_next_element(table->children); !reader_failed(r) && child != NULL;
+		dmn_refuse(r, "rule.outputs", table);
+	for (xmlNode *child = xml_next_element(table->children); !dmn_failed(r) && child != NULL;
 	     child = xml_next_element(child->next))
 		if (xml_is(child, "rule"))
 			read_row(r, child, decision);
@@ -148,12 +153,12 @@ read_requirements(struct rule_reader *r, const xmlNode *node, struct rule_decisi
 	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next)) {
 		const xmlNode *required =
 		    xml_is(child, "informationRequirement") ? xml_child(child, "requiredDecision") : NULL;
-		const char *href = required == NULL ? NULL : reader_attribute(r, required, "href");
+		const char *href = required == NULL ? NULL : dmn_attribute(r, required, "href");
 		struct rule_decision *other = href != NULL && *href == '#' ? decision_by_id(r, href + 1) : NULL;
 		if (required == NULL)
 			continue;
 		if (other == NULL || decision->required_count == RULE_DECISIONS_MAX)
-			reader_refuse(r, "rule.requirement", child);
+			dmn_refuse(r, "rule.requirement", child);
 		else
 			decision->required[decision->required_count++] = other;
 	}
@@ -191,10 +196,10 @@ read_logic(struct rule_reader *r, const xmlNode *node, struct rule_decision *dec
 	if (table != NULL) {
 		read_table(r, table, decision);
 	} else if (literal != NULL) {
-		decision->type = variable != NULL ? reader_type_of(r, variable, &allowed) : FEEL_ANY;
-		decision->literal = reader_feel(r, literal, false, decision->type);
+		decision->type = variable != NULL ? dmn_type_of(r, variable, &allowed) : FEEL_ANY;
+		decision->literal = dmn_feel(r, literal, false, decision->type);
 	} else {
-		reader_refuse(r, "rule.no_logic", node);
+		dmn_refuse(r, "rule.no_logic", node);
 	}
 }
 
@@ -207,16 +212,16 @@ read_decision_head(struct rule_reader *r, const xmlNode *node)
 	struct rule_decision *decision = &r->rule->decisions[r->rule->decision_count];
 
 	if (r->rule->decision_count == RULE_DECISIONS_MAX) {
-		reader_refuse(r, "rule.too_many", node);
+		dmn_refuse(r, "rule.too_many", node);
 		return;
 	}
-	reader_allow_only(r, node, decision_parts);
-	decision->id = reader_attribute(r, node, "id");
-	decision->name = reader_attribute(r, node, "name");
+	dmn_allow_only(r, node, decision_parts);
+	decision->id = dmn_attribute(r, node, "id");
+	decision->name = dmn_attribute(r, node, "name");
 	if (decision->id == NULL || decision->name == NULL || *decision->name == '\0')
-		reader_refuse(r, "rule.no_name", node);
+		dmn_refuse(r, "rule.no_name", node);
 	else if (decision_by_id(r, decision->id) != NULL)
-		reader_refuse(r, "rule.duplicate", node);
+		dmn_refuse(r, "rule.duplicate", node);
 	else
 		r->rule->decision_count++;
 }
@@ -225,7 +230,7 @@ static const xmlNode *
 decision_node(struct rule_reader *r, const char *id)
 {
 	for (xmlNode *node = xml_next_element(r->root->children); node != NULL; node = xml_next_element(node->next)) {
-		const char *own = xml_is(node, "decision") ? reader_attribute(r, node, "id") : NULL;
+		const char *own = xml_is(node, "decision") ? dmn_attribute(r, node, "id") : NULL;
 		if (own != NULL && strcmp(own, id) == 0)
 			return node;
 	}
@@ -239,11 +244,11 @@ read_decisions(struct rule_reader *r)
 	bool done[RULE_DECISIONS_MAX] = { false };
 	bool moved = true;
 
-	for (size_t i = 0; !reader_failed(r) && i < r->rule->decision_count; i++)
+	for (size_t i = 0; !dmn_failed(r) && i < r->rule->decision_count; i++)
 		read_requirements(r, decision_node(r, r->rule->decisions[i].id), &r->rule->decisions[i]);
-	while (!reader_failed(r) && moved) {
+	while (!dmn_failed(r) && moved) {
 		moved = false;
-		for (size_t i = 0; !reader_failed(r) && i < r->rule->decision_count; i++) {
+		for (size_t i = 0; !dmn_failed(r) && i < r->rule->decision_count; i++) {
 			struct rule_decision *decision = &r->rule->decisions[i];
 			bool ready = !done[i];
 			for (size_t k = 0; k < decision->required_count; k++)
@@ -254,9 +259,9 @@ read_decisions(struct rule_reader *r)
 			done[i] = moved = true;
 		}
 	}
-	for (size_t i = 0; !reader_failed(r) && i < r->rule->decision_count; i++)
+	for (size_t i = 0; !dmn_failed(r) && i < r->rule->decision_count; i++)
 		if (!done[i])
-			reader_refuse(r, "rule.circle", decision_node(r, r->rule->decisions[i].id));
+			dmn_refuse(r, "rule.circle", decision_node(r, r->rule->decisions[i].id));
 }
 
 static const char *const root_parts[] = { "itemDefinition", "inputData", "decision", "textAnnotation", "association",
@@ -283,17 +288,17 @@ rule_parse(struct arena *arena, const char *xml, size_t size, struct rule **ret,
 	decisions = count_children(r.root, "decision");
 	decisions = decisions < RULE_DECISIONS_MAX ? decisions : RULE_DECISIONS_MAX;
 	r.rule->decisions = arena_array(arena, decisions + 1, sizeof(*r.rule->decisions));
-	reader_allow_only(&r, r.root, root_parts);
-	for (xmlNode *node = xml_next_element(r.root->children); !reader_failed(&r) && node != NULL;
+	dmn_allow_only(&r, r.root, root_parts);
+	for (xmlNode *node = xml_next_element(r.root->children); !dmn_failed(&r) && node != NULL;
 	     node = xml_next_element(node->next))
-		if (reader_is_model(&r, node) && xml_is(node, "inputData"))
-			reader_input_data(&r, node);
-		else if (reader_is_model(&r, node) && xml_is(node, "decision"))
+		if (dmn_is_model(&r, node) && xml_is(node, "inputData"))
+			dmn_input_data(&r, node);
+		else if (dmn_is_model(&r, node) && xml_is(node, "decision"))
 			read_decision_head(&r, node);
 	read_decisions(&r);
-	if (!reader_failed(&r) && r.rule->decision_count == 0)
+	if (!dmn_failed(&r) && r.rule->decision_count == 0)
 		return definition_refuse(error, "rule.no_logic", "");
-	if (reader_failed(&r))
+	if (dmn_failed(&r))
 		return ERR_INVALID;
 	*ret = r.rule;
 	return OK;

@@ -19,13 +19,13 @@ struct type_facts {
 };
 
 bool
-reader_failed(const struct rule_reader *r)
+dmn_failed(const struct rule_reader *r)
 {
 	return r->error->message != NULL;
 }
 
 void
-reader_refuse(struct rule_reader *r, const char *message, const xmlNode *node)
+dmn_refuse(struct rule_reader *r, const char *message, const xmlNode *node)
 {
 	(void)definition_refuse(r->error, message, xml_where(r->arena, node));
 }
@@ -41,38 +41,38 @@ is_one_of(const xmlNode *node, const char *const *names)
 
 /* Elements of other namespaces (diagrams, extensions) mean nothing here and stay where they are. */
 bool
-reader_is_model(const struct rule_reader *r, const xmlNode *node)
+dmn_is_model(const struct rule_reader *r, const xmlNode *node)
 {
 	return node->ns != NULL && r->root->ns != NULL && xml_in(node, (const char *)r->root->ns->href);
 }
 
 /* Calls nothing: refuses children of the model's namespace that are not in the list. */
 void
-reader_allow_only(struct rule_reader *r, const xmlNode *node, const char *const *names)
+dmn_allow_only(struct rule_reader *r, const xmlNode *node, const char *const *names)
 {
 	static const char *const always[] = { "description", "extensionElements", NULL };
 
 	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next))
-		if (reader_is_model(r, child) && !is_one_of(child, names) && !is_one_of(child, always))
-			reader_refuse(r, "rule.unknown_element", child);
+		if (dmn_is_model(r, child) && !is_one_of(child, names) && !is_one_of(child, always))
+			dmn_refuse(r, "rule.unknown_element", child);
 }
 
 const char *
-reader_attribute(struct rule_reader *r, const xmlNode *node, const char *name)
+dmn_attribute(struct rule_reader *r, const xmlNode *node, const char *name)
 {
 	return xml_attribute(r->arena, node, name, NULL);
 }
 
 const char *
-reader_attribute_or_nothing(struct rule_reader *r, const xmlNode *node, const char *name)
+dmn_attribute_or_nothing(struct rule_reader *r, const xmlNode *node, const char *name)
 {
-	const char *value = reader_attribute(r, node, name);
+	const char *value = dmn_attribute(r, node, name);
 
 	return value == NULL ? "" : value;
 }
 
 const char *
-reader_child_text(struct rule_reader *r, const xmlNode *node, const char *name)
+dmn_child_text(struct rule_reader *r, const xmlNode *node, const char *name)
 {
 	const xmlNode *child = node == NULL ? NULL : xml_child(node, name);
 
@@ -83,7 +83,7 @@ static const xmlNode *
 item_definition(struct rule_reader *r, const char *name)
 {
 	for (xmlNode *node = xml_next_element(r->root->children); node != NULL; node = xml_next_element(node->next)) {
-		const char *own = xml_is(node, "itemDefinition") ? reader_attribute(r, node, "name") : NULL;
+		const char *own = xml_is(node, "itemDefinition") ? dmn_attribute(r, node, "name") : NULL;
 		if (own != NULL && strcmp(own, name) == 0)
 			return node;
 	}
@@ -121,7 +121,7 @@ resolve(struct rule_reader *r, const char *name, int depth, struct type_facts *f
 			return plain[i].type;
 	if ((definition = item_definition(r, name)) == NULL)
 		return FEEL_ANY;
-	collection = reader_attribute(r, definition, "isCollection");
+	collection = dmn_attribute(r, definition, "isCollection");
 	if (collection != NULL && strcmp(collection, "true") == 0)
 		return FEEL_LIST;
 	if (xml_child(definition, "itemComponent") != NULL) {
@@ -129,14 +129,14 @@ resolve(struct rule_reader *r, const char *name, int depth, struct type_facts *f
 		return FEEL_ANY;
 	}
 	note_allowed(facts, definition);
-	return resolve(r, reader_child_text(r, definition, "typeRef"), depth + 1, facts);
+	return resolve(r, dmn_child_text(r, definition, "typeRef"), depth + 1, facts);
 }
 
 const struct feel *
-reader_feel(struct rule_reader *r, const xmlNode *node, bool test, enum feel_type type)
+dmn_feel(struct rule_reader *r, const xmlNode *node, bool test, enum feel_type type)
 {
-	const char *text = node == NULL ? NULL : reader_child_text(r, node, "text");
-	const char *language = node == NULL ? NULL : reader_attribute(r, node, "expressionLanguage");
+	const char *text = node == NULL ? NULL : dmn_child_text(r, node, "text");
+	const char *language = node == NULL ? NULL : dmn_attribute(r, node, "expressionLanguage");
 	struct feel_error error = { 0 };
 	struct feel *feel = NULL;
 	bool known = language == NULL || *language == '\0';
@@ -145,7 +145,7 @@ reader_feel(struct rule_reader *r, const xmlNode *node, bool test, enum feel_typ
 	for (size_t i = 0; !known && i < sizeof(feel_languages) / sizeof(*feel_languages); i++)
 		known = strcmp(language, feel_languages[i]) == 0;
 	if (node == NULL || text == NULL || !known) {
-		reader_refuse(r, "rule.no_expression", node != NULL ? node : r->root);
+		dmn_refuse(r, "rule.no_expression", node != NULL ? node : r->root);
 		return NULL;
 	}
 	if (test) {
@@ -155,8 +155,8 @@ reader_feel(struct rule_reader *r, const xmlNode *node, bool test, enum feel_typ
 		if ((err = feel_parse(r->arena, text, &r->names, &feel, &error)) == OK)
 			err = feel_check(feel, &r->names, type, &error);
 	}
-	if (err != OK && !reader_failed(r)) {
-		reader_refuse(r, "rule.expression", node);
+	if (err != OK && !dmn_failed(r)) {
+		dmn_refuse(r, "rule.expression", node);
 		r->error->feel = error;
 	}
 	return feel;
@@ -169,41 +169,41 @@ add_input(struct rule_reader *r, const xmlNode *node, const char *name, const ch
 	enum feel_type type = resolve(r, type_name, depth, &facts);
 
 	if (r->rule->input_count == RULE_INPUTS_MAX || depth > TYPE_DEPTH_MAX) {
-		reader_refuse(r, "rule.too_many", node);
+		dmn_refuse(r, "rule.too_many", node);
 		return;
 	}
 	if (facts.structure == NULL) {
 		if (facts.allowed != NULL)
-			r->rule->allowed[r->rule->input_count] = reader_feel(r, facts.allowed, true, type);
+			r->rule->allowed[r->rule->input_count] = dmn_feel(r, facts.allowed, true, type);
 		r->rule->inputs[r->rule->input_count++] = (struct feel_name){ name, type, FEEL_ANY };
 		return;
 	}
 	for (xmlNode *part = xml_next_element(facts.structure->children); part != NULL;
 	     part = xml_next_element(part->next)) {
-		const char *part_name = xml_is(part, "itemComponent") ? reader_attribute(r, part, "name") : NULL;
+		const char *part_name = xml_is(part, "itemComponent") ? dmn_attribute(r, part, "name") : NULL;
 		if (part_name != NULL)
 			add_input(r, node, arena_printf(r->arena, "%s.%s", name, part_name),
-			    reader_child_text(r, part, "typeRef"), depth + 1);
+			    dmn_child_text(r, part, "typeRef"), depth + 1);
 	}
 }
 
 void
-reader_input_data(struct rule_reader *r, const xmlNode *node)
+dmn_input_data(struct rule_reader *r, const xmlNode *node)
 {
 	const xmlNode *variable = xml_child(node, "variable");
-	const char *name = reader_attribute(r, node, "name");
+	const char *name = dmn_attribute(r, node, "name");
 
 	if (name == NULL || *name == '\0')
-		reader_refuse(r, "rule.no_name", node);
+		dmn_refuse(r, "rule.no_name", node);
 	else
-		add_input(r, node, name, variable != NULL ? reader_attribute(r, variable, "typeRef") : NULL, 0);
+		add_input(r, node, name, variable != NULL ? dmn_attribute(r, variable, "typeRef") : NULL, 0);
 }
 
 enum feel_type
-reader_type_of(struct rule_reader *r, const xmlNode *node, const xmlNode **ret_allowed)
+dmn_type_of(struct rule_reader *r, const xmlNode *node, const xmlNode **ret_allowed)
 {
 	struct type_facts facts = { 0 };
-	enum feel_type type = resolve(r, reader_attribute(r, node, "typeRef"), 0, &facts);
+	enum feel_type type = resolve(r, dmn_attribute(r, node, "typeRef"), 0, &facts);
 
 	*ret_allowed = facts.allowed;
 	return type;
