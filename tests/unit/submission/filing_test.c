@@ -11,9 +11,9 @@
 #include "core/server/ctx.h"
 #include "core/view/view.h"
 #include "domain/definition/form_view.h"
+#include "domain/site/form_fields.h"
 
 #include "filing.h"
-#include "form_fields.h"
 
 static const char definition[] =
     "{\"type\":\"default\",\"id\":\"f\",\"components\":["
