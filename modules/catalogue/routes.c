@@ -12,6 +12,7 @@
 #include "agency/record_page.h"
 #include "agency/tree_page.h"
 #include "domain/directory/officer_guard.h"
+#include "draw/draw.h"
 #include "edit/edit.h"
 #include "edit/edit_new.h"
 #include "edit/edit_summary.h"
@@ -52,6 +53,9 @@
 #define TREE_MEMORY ((size_t)64 << 20)
 /* All procedures in force in memory, and a table of them as a file. */
 #define FACTS_MEMORY ((size_t)64 << 20)
+
+#define DRAW_PROCESS "/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}/so-do"
+#define DRAW_RULE    "/can-bo/danh-muc/dinh-nghia/quy-tac/{code}/bang"
 
 /* A form of hundreds of rows and its page. */
 #define EDIT_MEMORY ((size_t)32 << 20)
@@ -149,6 +153,20 @@ const struct route catalogue_routes[] = {
 	{ POST, "/can-bo/danh-muc/thu-tuc/{code}/tham-dinh", &review_remark_input, &guard_catalogue,
 	    handle_review_remark, .again = handle_review_again, .memory_limit = EDIT_MEMORY,
 	    .summary = "A remark on a section of it" },
+
+	/* --- draw/: a process as a drawing, a rule as a table */
+	{ GET, DRAW_PROCESS, &draw_input, &guard_catalogue, handle_process_drawing, .memory_limit = EDIT_MEMORY,
+	    .summary = "The drawing of a process" },
+	{ POST, DRAW_PROCESS, &draw_save_input, &guard_drafting, handle_process_drawing_save,
+	    .memory_limit = EDIT_MEMORY, .summary = "Saves the drawing of a process" },
+	{ POST, DRAW_PROCESS "/kiem-tra", &draw_check_input, &guard_catalogue, handle_process_drawing_check,
+	    .memory_limit = EDIT_MEMORY, .summary = "Checks a drawing that is not saved yet" },
+	{ GET, DRAW_RULE, &draw_input, &guard_catalogue, handle_rule_drawing, .memory_limit = EDIT_MEMORY,
+	    .summary = "The table of a rule" },
+	{ POST, DRAW_RULE, &draw_save_input, &guard_drafting, handle_rule_drawing_save, .memory_limit = EDIT_MEMORY,
+	    .summary = "Saves the table of a rule" },
+	{ POST, DRAW_RULE "/kiem-tra", &draw_check_input, &guard_catalogue, handle_rule_drawing_check,
+	    .memory_limit = EDIT_MEMORY, .summary = "Checks a table that is not saved yet" },
 
 	/* --- import/: import and export of the catalogue */
 	{ GET, IMPORT_PATH, &import_runs_input, &guard_administrator, handle_import_runs,

@@ -3,8 +3,10 @@
 import { before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { quote, sql } from '../support/db.mjs';
-import { until } from '../support/env.mjs';
+import { root, until } from '../support/env.mjs';
 import { hidden } from '../support/http.mjs';
 import { dossier, draftWithPaper, routes, world } from '../support/world.mjs';
 import { begin, citizen, EXEMPT, file, PDF } from './citizen.mjs';
@@ -435,6 +437,21 @@ test('a file of procedures is taken, ordered and left once', async () => {
 	await looked(written);
 	await press(staff.administrator, `${written}/ghi`, { mode: 'draft', fault: 'skip' }, { from: written });
 	await until(() => count("procedure_item WHERE code = '9.999998'") === 1, 'the draft is written');
+});
+
+test('a drawing and a rule table are saved once, and checked as often as one likes', async () => {
+	for (const [kind, page, file] of [['process', 'quy-trinh/QT-HAI-LAN/so-do', 'processes/2.000635.bpmn'], ['rule', 'quy-tac/QTAC-HAI-LAN/bang', 'rules/2.000635.dmn']]) {
+		const where = `/can-bo/danh-muc/dinh-nghia/${page}`;
+		const code = page.split('/')[1];
+		const content = readFileSync(join(root, 'db/seed/definitions', file), 'utf8').replace(/\n$/, '');
+
+		sql(`INSERT INTO definition_item (kind, code, name) VALUES ('${kind}', '${code}', 'Hai lần');
+			INSERT INTO definition_draft (kind, code, name, content, created_by, created_at, updated_at)
+			SELECT '${kind}', '${code}', 'Hai lần', '', MIN(id), NOW(6), NOW(6) FROM officer`);
+		await twice(staff.administrator, where, { version: 1, content });
+		await twice(staff.administrator, `${where}/kiem-tra`, { content });
+		assert.deepEqual(sql(`SELECT version, content FROM definition_draft WHERE kind = '${kind}' AND code = '${code}'`), [{ version: '2', content }]);
+	}
 });
 
 test('no button is left out', () => {

@@ -13,6 +13,7 @@
 #include "content/ask.h"
 #include "content/notice_view.h"
 #include "content/public_view.h"
+#include "draw/draw.h"
 #include "content/question_view.h"
 #include "publish/edition.h"
 #include "publish/changes.h"
@@ -266,6 +267,8 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/edit_new", edit_new_sample },
 	{ "catalogue/edit_summary", edit_summary_sample },
 	{ "catalogue/edit_section", edit_section_sample },
+	{ "catalogue/draw", draw_process_sample },
+	{ "catalogue/draw", draw_rule_sample },
 	{ "catalogue/govern", page_sample },
 	{ "catalogue/version_compare", compare_sample },
 	{ "catalogue/import_runs", import_runs_sample },

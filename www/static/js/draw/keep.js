@@ -8,22 +8,25 @@ const CHECK_AFTER = 700; // milliseconds without a change
 
 export class Keeper {
 	/**
-	 * `read` gives the document as text (a promise), `show` gets the problems [{blocks, text, place, href}], `goTo` a place;
-	 * `file` is the name under which a copy is kept on the person's own machine.
+	 * `read` gives the document as text (a promise), `show` gets the problems [{text, place, url, tag {label, kind}}], `knows`
+	 * and `goTo` a place; `file` is the name under which a copy is kept on the person's own machine.
 	 */
-	constructor(page, { read, show, goTo, file }) {
-		Object.assign(this, { page, read, show, goTo, file });
+	constructor(page, { read, show, knows, goTo, file }) {
+		Object.assign(this, { page, read, show, knows, goTo, file });
 		this.form = page.querySelector("[data-draw-form]");
 		this.state = page.querySelector("[data-draw-state]");
 		this.alert = page.querySelector("[data-draw-alert]");
 		this.problems = page.querySelector("[data-draw-problems]");
 		this.changes = 0;
 		this.kept = 0;
+		this.reading = "reading" in page.dataset;
+		for (const part of page.querySelectorAll(":scope > [hidden]"))
+			part.hidden = false;
 		this.form.addEventListener("submit", event => {
 			event.preventDefault();
 			this.save();
 		});
-		page.addEventListener("keydown", event => {
+		document.addEventListener("keydown", event => {
 			if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
 				event.preventDefault();
 				this.save();
@@ -59,7 +62,10 @@ export class Keeper {
 		this.checking?.abort();
 		this.checking = new AbortController();
 		try {
-			const reply = await this.post(this.page.dataset.check, await this.fields(), this.checking.signal);
+			const fields = await this.fields();
+
+			fields.delete("version");
+			const reply = await this.post(this.page.dataset.check, fields, this.checking.signal);
 
 			if (reply.ok)
 				this.showProblems((await reply.json()).problems);
@@ -69,7 +75,7 @@ export class Keeper {
 	}
 
 	async save() {
-		if (this.saving)
+		if (this.saving || this.reading)
 			return;
 		// What is being typed belongs to it: leaving the field takes it over.
 		const focused = document.activeElement;
@@ -104,6 +110,7 @@ export class Keeper {
 			this.refused(word("keep.signed_out"));
 		} else {
 			this.refused(body.errors?.map(one => one.message).join(" ") || body.detail || word("keep.failed"));
+			this.check();
 		}
 	}
 
@@ -141,12 +148,18 @@ export class Keeper {
 		setTimeout(() => URL.revokeObjectURL(address), 1000);
 	}
 
+	/** A problem with the way to its place: here, where it can be shown, or on the page that is named. */
+	way(problem) {
+		if (this.knows(problem.place))
+			return element("button", { type: "button", class: "mc-link-button", onclick: () => this.goTo(problem.place) },
+				problem.text);
+		return problem.url.split("#")[0] === location.pathname ? problem.text
+			: element("a", { class: "govuk-link", href: problem.url }, problem.text);
+	}
+
 	showProblems(problems) {
 		const rows = problems.map(one => element("li", { class: "mc-draw__problem" },
-			element("strong", { class: `govuk-tag ${one.blocks ? "govuk-tag--red" : "govuk-tag--yellow"}` },
-				word(one.blocks ? "keep.blocks" : "keep.advice")), " ",
-			one.place ? element("button", { type: "button", class: "mc-link-button", onclick: () => this.goTo(one.place) }, one.text)
-				: one.href ? element("a", { class: "govuk-link", href: one.href }, one.text) : one.text));
+			element("span", { class: `mc-tag mc-tag--${one.tag.kind}` }, one.tag.label), " ", this.way(one)));
 		const said = rows.length ? word("keep.problem_count", { count: rows.length }) : word("keep.no_problems");
 
 		this.problems.replaceChildren(element("p", { class: "govuk-body", role: "status" }, said),

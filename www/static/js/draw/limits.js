@@ -43,7 +43,7 @@ function ContextPad(contextPad, connect, modeling, acts) {
 		if (leadsOn(shape)) {
 			const start = (event, from) => connect.start(event, from);
 
-			entries.push(...kinds.filter(kind => kind.follows).map(append), ["connect", {
+			entries.push(...kinds.filter(kind => kind.near).map(append), ["connect", {
 				group: "connect", className: "bpmn-icon-connection-multi", title: word("tool.connect"),
 				action: { click: start, dragstart: start },
 			}]);
@@ -78,4 +78,22 @@ export const limitsModule = {
 	alignElementsContextPadProvider: none,
 	alignElementsMenuProvider: none,
 	distributeElementsMenuProvider: none,
+};
+
+/** For people who may look, but not change: no rule allows anything, and nothing is offered. */
+function Reading(eventBus, directEditing) {
+	for (const event of ["commandStack.canExecute", "editorActions.allowed"])
+		eventBus.on(event, 5000, () => false);
+	directEditing.activate = () => false;
+}
+Reading.$inject = ["eventBus", "directEditing"];
+
+function NoPad(contextPad) {
+	this.getContextPadEntries = this.getMultiElementContextPadEntries = () => ({});
+	contextPad.registerProvider(this);
+}
+NoPad.$inject = ["contextPad"];
+
+export const readingModule = {
+	__init__: ["reading"], reading: ["type", Reading], contextPadProvider: ["type", NoPad], paletteProvider: none,
 };

@@ -3,16 +3,16 @@
 
 import { word } from "./words.js";
 
-/** The order is that of the palette. `sign` is the glyph of the icon font. */
+/** The order is that of the palette. `sign`: glyph of the icon font; `follows`: it may stand after another; `near`: in the pad too. */
 export const kinds = [
 	{ name: "start", type: "bpmn:StartEvent", sign: "bpmn-icon-start-event-none", group: "event" },
-	{ name: "end", type: "bpmn:EndEvent", sign: "bpmn-icon-end-event-none", group: "event", follows: true },
+	{ name: "end", type: "bpmn:EndEvent", sign: "bpmn-icon-end-event-none", group: "event", follows: true, near: true },
 	{ name: "terminate", type: "bpmn:EndEvent", sign: "bpmn-icon-end-event-terminate", group: "event", follows: true,
 		options: { eventDefinitionType: "bpmn:TerminateEventDefinition" } },
-	{ name: "task", type: "bpmn:UserTask", sign: "bpmn-icon-user-task", group: "activity", follows: true },
+	{ name: "task", type: "bpmn:UserTask", sign: "bpmn-icon-user-task", group: "activity", follows: true, near: true },
 	{ name: "call", type: "bpmn:CallActivity", sign: "bpmn-icon-call-activity", group: "activity", follows: true },
-	{ name: "exclusive", type: "bpmn:ExclusiveGateway", sign: "bpmn-icon-gateway-xor", group: "gateway", follows: true },
-	{ name: "parallel", type: "bpmn:ParallelGateway", sign: "bpmn-icon-gateway-parallel", group: "gateway", follows: true },
+	{ name: "exclusive", type: "bpmn:ExclusiveGateway", sign: "bpmn-icon-gateway-xor", group: "gateway", follows: true, near: true },
+	{ name: "parallel", type: "bpmn:ParallelGateway", sign: "bpmn-icon-gateway-parallel", group: "gateway", follows: true, near: true },
 	{ name: "timer", type: "bpmn:BoundaryEvent", sign: "bpmn-icon-intermediate-event-catch-timer", group: "timer",
 		options: { eventDefinitionType: "bpmn:TimerEventDefinition" } },
 ];

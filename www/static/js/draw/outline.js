@@ -8,10 +8,8 @@ import { word } from "./words.js";
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class Outline {
-	constructor(place, modeler, { editProperties, roleName }) {
-		this.modeler = modeler;
-		this.editProperties = editProperties;
-		this.roleName = roleName;
+	constructor(place, modeler, { editProperties, roleName, reading }) {
+		Object.assign(this, { modeler, editProperties, roleName, reading });
 		this.rows = [];
 		this.list = element("ul", {
 			class: "mc-draw__list", role: "listbox", tabindex: 0, "aria-label": word("outline.label"),
@@ -87,7 +85,8 @@ export class Outline {
 			this.list.scrollTop = Math.min(row.offsetTop, Math.max(this.list.scrollTop,
 				row.offsetTop + row.offsetHeight - this.list.clientHeight));
 		}
-		this.showActs(shape);
+		if (!this.reading)
+			this.showActs(shape);
 	}
 
 	choose(index) {
@@ -115,7 +114,7 @@ export class Outline {
 			Enter: () => this.editProperties(), Delete: () => this.remove(shape),
 		};
 
-		if (event.altKey && ARROWS[event.key] && shape && kindOf(shape) !== "flow")
+		if (event.altKey && ARROWS[event.key] && shape && kindOf(shape) !== "flow" && !this.reading)
 			this.get("acts").move(shape, ...ARROWS[event.key]);
 		else if (steps[event.key] && !event.altKey && !event.ctrlKey && !event.metaKey)
 			steps[event.key]();
@@ -125,7 +124,7 @@ export class Outline {
 	}
 
 	remove(shape) {
-		if (!shape)
+		if (!shape || this.reading)
 			return;
 		this.get("acts").remove(shape);
 		this.list.focus();

@@ -6,15 +6,17 @@ import { conditionOf, documentationOf, durationOf, flowsFrom, kindOf, ours, owne
 import { word, wordList } from "./words.js";
 
 export class Panel {
-	/** `lists`: {roles, agencies, forms}, each [[code, name], ...]. */
-	constructor(place, modeler, lists) {
-		this.place = place;
-		this.modeler = modeler;
-		this.lists = lists;
+	/** `lists`: {roles, agencies, forms}, each [[code, name], ...]; `reading`: nothing may be changed. */
+	constructor(place, modeler, { lists, reading }) {
+		Object.assign(this, { place, modeler, lists, reading });
 		this.problems = [];
 		this.fault = element("div", { class: "mc-draw__faults" });
 		modeler.on(["import.done", "selection.changed"], () => this.draw());
-		modeler.on("commandStack.changed", () => this.busy || this.draw());
+		// A listener that gives a value back would keep the event from the others.
+		modeler.on("commandStack.changed", () => {
+			if (!this.busy)
+				this.draw();
+		});
 	}
 
 	get = name => this.modeler.get(name);
@@ -40,10 +42,11 @@ export class Panel {
 			return;
 		const name = this.place.contains(document.activeElement) ? document.activeElement.name : null;
 
-		this.fields = this[kind]?.(shape) ?? this.node(shape);
+		const fields = this[kind]?.(shape) ?? this.node(shape);
+
 		this.place.replaceChildren(
 			element("h2", { class: "govuk-heading-s" }, kind === "process" ? word("panel.process") : title(shape)),
-			this.fault, ...this.fields.filter(Boolean));
+			this.fault, element("fieldset", { class: "mc-draw__fields", disabled: this.reading }, ...fields.filter(Boolean)));
 		this.showFaults(shape);
 		if (name)
 			this.place.querySelector(`[name="${name}"]`)?.focus();

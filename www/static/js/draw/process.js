@@ -2,10 +2,10 @@
 
 import "/static/vendor/bpmn-js/bpmn-modeler.js";
 import { actsModule } from "./acts.js";
+import { blankProcess } from "./blank.js";
 import { button, element } from "./dom.js";
 import { Keeper } from "./keep.js";
-import { limitsModule } from "./limits.js";
-import { ownerOf } from "./model.js";
+import { limitsModule, readingModule } from "./limits.js";
 import { Outline } from "./outline.js";
 import { Panel } from "./panel.js";
 import { word, wordsModule } from "./words.js";
@@ -15,15 +15,19 @@ const READABLE = 0.7; // of the drawing's own size
 const page = document.querySelector("[data-draw=process]");
 const part = name => page.querySelector(`[data-draw-${name}]`);
 const content = part("content");
+const reading = "reading" in page.dataset;
 
 const modeler = new window.BpmnJS({
-	container: part("canvas"), additionalModules: [wordsModule, actsModule, limitsModule],
+	container: part("canvas"),
+	additionalModules: [wordsModule, actsModule, limitsModule, ...reading ? [readingModule] : []],
 	textRenderer: { defaultStyle: { fontFamily: '"Be Vietnam Pro", sans-serif', fontSize: "12px", lineHeight: 1.25 } },
 });
 const get = name => modeler.get(name);
 
-const panel = new Panel(part("panel"), modeler, JSON.parse(page.dataset.lists));
-const outline = new Outline(part("outline"), modeler, { editProperties: () => panel.focus(), roleName: panel.roleName });
+const panel = new Panel(part("panel"), modeler, { lists: JSON.parse(page.dataset.lists), reading });
+const outline = new Outline(part("outline"), modeler, {
+	editProperties: () => panel.focus(), roleName: panel.roleName, reading,
+});
 
 function mark(problems) {
 	const overlays = get("overlays");
@@ -39,16 +43,18 @@ function mark(problems) {
 }
 
 function goTo(place) {
-	const shape = get("elementRegistry").get(place);
+	const shape = place && get("elementRegistry").get(place);
 
-	get("selection").select(shape ?? []);
-	if (shape)
-		get("canvas").scrollToElement(shape, 80);
+	if (!shape)
+		return;
+	get("selection").select(shape);
+	get("canvas").scrollToElement(shape, 80);
 	panel.focus();
 }
 
 const keeper = new Keeper(page, {
 	read: async () => (await modeler.saveXML({ format: true })).xml, show: mark, goTo, file: `${page.dataset.code}.bpmn`,
+	knows: place => Boolean(place && get("elementRegistry").get(place)),
 });
 
 function tools() {
@@ -91,13 +97,13 @@ function nameCanvas() {
 }
 
 try {
-	await modeler.importXML(content.value);
+	await modeler.importXML(content.value || blankProcess(page.dataset));
 	lookAtStart();
 	tools();
 	nameCanvas();
 	modeler.on("commandStack.changed", () => keeper.changed());
-	modeler.on("element.dblclick", 1500, event => ownerOf(event.element) && panel.focus());
 	outline.draw();
+	goTo(decodeURIComponent(location.hash.slice(1)));
 	keeper.check();
 	page.dataset.ready = "yes";
 } catch (fault) {
