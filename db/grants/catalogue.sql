@@ -88,3 +88,7 @@ GRANT SELECT ON {schema}.rule_today TO {account};
 -- writes: choice_list, choice_item
 GRANT SELECT, INSERT, UPDATE ON {schema}.choice_list TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.choice_item TO {account};
+-- Trying a procedure out (0180-catalogue-simulate.sql).
+-- writes: definition_walk, definition_example_act
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.definition_walk TO {account};
+GRANT SELECT, INSERT ON {schema}.definition_example_act TO {account};

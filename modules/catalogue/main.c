@@ -53,6 +53,9 @@
 #include "search/keyword_store.h"
 #include "search/miss.h"
 #include "search/served.h"
+#include "simulate/example_store.h"
+#include "simulate/regress.h"
+#include "simulate/walk_store.h"
 #include "version/life_store.h"
 
 static const struct sign_in_provider sign_in = {
@@ -86,6 +89,7 @@ main(int argc, char **argv)
 		import_store, import_index_store,                                                     /* import */
 		choice_write_store,                                                                   /* choice */
 		keyword_store,                                                                        /* search */
+		walk_store, example_store,                                                            /* simulate */
 	};
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },
@@ -103,6 +107,7 @@ main(int argc, char **argv)
 		{ "export", EXPORT_USAGE, "writes all procedures into a file that imports again", export_run_verb },
 		{ "publish", "[afresh]", "publishes what is in force today; afresh: makes every page anew",
 		    publish_verb },
+		{ "simulate", SIMULATE_USAGE, "walks the examples of procedures again", simulate_run_verb },
 		{ "traffic", "", "counts dossiers anew for the pages of managers", traffic_verb },
 	};
 	const struct module module = {

@@ -33,6 +33,13 @@
 #include "search/keyword.h"
 #include "search/served.h"
 #include "search/suggest.h"
+#include "simulate/example_page.h"
+#include "simulate/form_page.h"
+#include "simulate/paper_page.h"
+#include "simulate/result_page.h"
+#include "simulate/simulation.h"
+#include "simulate/start_page.h"
+#include "simulate/step_page.h"
 #include "version/compare.h"
 #include "version/identity.h"
 #include "version/procedure.h"
@@ -40,6 +47,8 @@
 #include "version/suspend.h"
 
 #define PROCEDURE "/can-bo/danh-muc/thu-tuc/{code}"
+#define WALK      SIMULATE_PATH "/{walk}"
+#define EXAMPLE   EXAMPLES_PATH "/{example}"
 
 /* Below what is published as files. */
 #define MISSING(path_, what)                                                                                           \
@@ -135,6 +144,45 @@ const struct route catalogue_routes[] = {
 	    .summary = "Adds another code" },
 	{ POST, PROCEDURE "/ma-khac/bo", &alias_input, &guard_controller, handle_alias_remove,
 	    .again = handle_identity_page, .summary = "Removes another code" },
+
+	/* --- simulate/: a sample dossier through a procedure, and the examples kept of it */
+	{ GET, SIMULATE_PATH, &simulate_list_input, &guard_drafting, handle_simulate_list,
+	    .summary = "Sample dossiers under way" },
+	{ GET, SIMULATE_PATH "/moi", &simulate_find_input, &guard_drafting, handle_simulate_find,
+	    .again = handle_simulate_list_again, .summary = "On to the form of the procedure that was named" },
+	{ GET, SIMULATE_PATH "/{code}/moi", &simulate_new_input, &guard_drafting, handle_simulate_new,
+	    .memory_limit = SIMULATE_MEMORY, .summary = "Form: a sample dossier of a procedure" },
+	{ POST, SIMULATE_PATH "/{code}/moi", &simulate_begin_input, &guard_drafting, handle_simulate_begin,
+	    .again = handle_simulate_new, .memory_limit = SIMULATE_MEMORY, .summary = "Begins a sample dossier" },
+	{ GET, WALK "/bieu-mau/{page}", &simulate_form_input, &guard_drafting, handle_simulate_form,
+	    .memory_limit = SIMULATE_MEMORY, .summary = "A page of its form, as the citizen has it" },
+	{ POST, WALK "/bieu-mau/{page}", &simulate_form_save_input, &guard_drafting, handle_simulate_form_save,
+	    .memory_limit = SIMULATE_MEMORY, .summary = "Saves and checks the page" },
+	{ GET, WALK "/phi", &simulate_page_input, &guard_drafting, handle_simulate_fee,
+	    .memory_limit = SIMULATE_MEMORY, .summary = "Its fee, and how it came" },
+	{ GET, WALK "/cac-buoc", &simulate_steps_input, &guard_drafting, handle_simulate_steps,
+	    .memory_limit = SIMULATE_MEMORY, .summary = "Its steps and its clock" },
+	{ POST, WALK "/cac-buoc", &simulate_act_input, &guard_drafting, handle_simulate_act,
+	    .again = handle_simulate_steps_again, .memory_limit = SIMULATE_MEMORY,
+	    .summary = "Ends a step, answers a request, lets a term pass" },
+	{ POST, WALK "/lui", &simulate_undo_input, &guard_drafting, handle_simulate_undo,
+	    .memory_limit = SIMULATE_MEMORY, .summary = "Takes the last act back" },
+	{ GET, WALK "/ket-thuc", &simulate_page_input, &guard_drafting, handle_simulate_end,
+	    .memory_limit = SIMULATE_MEMORY, .summary = "What came of it, with its papers" },
+	{ GET, WALK "/in/{paper}", &simulate_paper_input, &guard_drafting, handle_simulate_paper,
+	    .memory_limit = SIMULATE_MEMORY, .summary = "A printed form, marked as a sample" },
+	{ POST, WALK "/giu", &simulate_keep_input, &guard_drafting, handle_simulate_keep,
+	    .again = handle_simulate_end, .memory_limit = SIMULATE_MEMORY, .summary = "Keeps it as an example" },
+	{ POST, WALK "/bo", &simulate_drop_input, &guard_drafting, handle_simulate_drop,
+	    .summary = "Throws it away" },
+	{ GET, EXAMPLES_PATH, &examples_input, &guard_catalogue, handle_examples, .memory_limit = SIMULATE_MEMORY,
+	    .summary = "All examples, walked again" },
+	{ GET, EXAMPLE, &example_input, &guard_catalogue, handle_example, .memory_limit = SIMULATE_MEMORY,
+	    .summary = "One example: what is otherwise now" },
+	{ POST, EXAMPLE "/chap-nhan", &example_accept_input, &guard_drafting, handle_example_accept,
+	    .again = handle_example, .memory_limit = SIMULATE_MEMORY, .summary = "Accepts the new outcome, with a reason" },
+	{ POST, EXAMPLE "/bo", &example_remove_input, &guard_drafting, handle_example_remove, .again = handle_example,
+	    .memory_limit = SIMULATE_MEMORY, .summary = "Removes an example, with a reason" },
 
 	/* --- edit/: the procedure editor */
 	{ GET, "/can-bo/danh-muc/thu-tuc-moi", NULL, &guard_drafting, handle_edit_new,

@@ -454,6 +454,35 @@ test('a drawing and a rule table are saved once, and checked as often as one lik
 	}
 });
 
+test('a sample dossier goes through a procedure, is kept as an example, accepted and removed: each once', async () => {
+	const { administrator } = staff;
+	const start = '/can-bo/danh-muc/chay-thu/2.000635/moi';
+	const had = count('definition_walk');
+	const process = sql("SELECT MAX(id) AS id FROM process_version WHERE code = '2.000635'")[0].id;
+	const form = sql("SELECT MAX(id) AS id FROM form_version WHERE code = '2.000635'")[0].id;
+	const begun = await press(administrator, start, { form: `v${form}`, process: `v${process}`, place: '1.online', agency: 'H01.23',
+		filed: '2026-11-23', time: '09:00' });
+	const walk = begun.location.replace(/\/bieu-mau\/1$/, '');
+
+	assert.equal(count('definition_walk'), had + 1);
+	await press(administrator, `${walk}/bieu-mau/1`, { fill: 'page' });
+	await press(administrator, `${walk}/cac-buoc`, { kind: 'step', element: 'intake', action: 'accept', at: '23/11/2026 09:30' });
+	assert.equal((await administrator.get(`${walk}/cac-buoc`)).text.match(/Đang làm/g).length, 1);
+	await press(administrator, `${walk}/lui`, {}, { from: `${walk}/cac-buoc` });
+	const examples = count('definition_example');
+	const { location } = await press(administrator, `${walk}/giu`, { name: 'Hai lần bấm' }, { from: `${walk}/ket-thuc` });
+	const id = location.split('/').at(-1);
+
+	assert.equal(count('definition_example'), examples + 1);
+	sql(`UPDATE definition_example SET expected = REPLACE(expected, '"end":"open"', '"end":"done"') WHERE id = ${id}`);
+	await press(administrator, `${location}/chap-nhan`, { reason: 'Quy trình đổi' }, { from: location });
+	assert.equal(count(`definition_example_act WHERE kind = 'accept' AND example_id = ${id}`), 1);
+	await press(administrator, `${location}/bo`, { reason: 'Không cần nữa' }, { from: location });
+	assert.equal(count('definition_example'), examples);
+	await press(administrator, `${walk}/bo`, {}, { from: `${walk}/ket-thuc` });
+	assert.equal(count('definition_walk'), had);
+});
+
 test('no button is left out', () => {
 	assert.deepEqual(buttons.filter((path) => !pressed.has(path) && !OTHERWISE.includes(path)), []);
 });

@@ -151,6 +151,21 @@ async function told({ drafter, administrator }, instance) {
 	};
 }
 
+// A sample dossier of the administrator's, and one that was kept as an example, where the catalogue is deployed.
+async function tried({ administrator }, instance) {
+	if (!instance.modules.includes('catalogue'))
+		return { walk: 'khong-co-lan-chay-thu', example: '1' };
+	const begun = await administrator.post(`/can-bo/danh-muc/chay-thu/${PROCEDURE}/moi`, { place: '1.online', agency: 'H01.23',
+		filed: '2026-11-23', time: '09:00' });
+
+	assert.equal(begun.status, 303, begun.text);
+	const walk = begun.location.split('/')[4];
+	const kept = await administrator.post(`/can-bo/danh-muc/chay-thu/${walk}/giu`, { name: 'Ví dụ' });
+
+	assert.equal(kept.status, 303, kept.text);
+	return { walk, example: kept.location.split('/').at(-1) };
+}
+
 function codeIn(answer) {
 	assert.equal(answer.status, 303, answer.text);
 	return /\/(D[MN]-[0-9A-Z]+)/.exec(answer.location)[1];
@@ -172,7 +187,7 @@ export async function world(instance = env()) {
 	const paper = oneFile((await owner.get(`${draft}/giay-to`)).text);
 
 	assert.ok(paper, 'the draft shows its paper');
-	return { owner, stranger: stranger(instance), staff, ...await governed(staff, instance), ...await told(staff, instance), draft, paper, due, filed, accepted: { ...accepted, code },
+	return { owner, stranger: stranger(instance), staff, ...await governed(staff, instance), ...await told(staff, instance), ...await tried(staff, instance), draft, paper, due, filed, accepted: { ...accepted, code },
 		paperOfCode: paperOf(code, instance),
 		numbers: { due: due.number, filed: filed.number, code } };
 }
@@ -210,15 +225,15 @@ export function sender({ guard, path }, { owner, staff }) {
 }
 
 // A route's path with the world's things in it; `over` names others.
-export function address(path, { draft, paper, paperOfCode, numbers, list, request, run, article, question, notice }, over = {}) {
+export function address(path, { draft, paper, paperOfCode, numbers, list, request, run, article, question, notice, walk, example }, over = {}) {
 	const code = { '/can-bo/danh-muc/hoi-dap': question, '/hoi-dap/da-gui': question, '/can-bo/danh-muc/thong-bao': notice };
 	const values = {
-		list, request, run, slug: article,
+		list, request, run, walk, example, slug: article,
 		code: code[path.replace(/\/\{code\}.*/, '')] ?? PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en', section: 'chung',
 		no: '1', agency: 'H01.23', guide: 'danh-muc-thu-tuc', operation: 'SX-CHUACO23', format: 'csv',
 		file: path.includes('{draft}') ? paper : paperOfCode, reference: paperOfCode,
 		number: /^\/(?:thanh-toan|can-bo\/thu-ngan)/.test(path) ? numbers.due : numbers.code,
-		'rest...': 'khong-co-trang-nay', ...over,
+		paper: 'giay-tiep-nhan', 'rest...': 'khong-co-trang-nay', ...over,
 	};
 
 	return path.replace(/\{([^}]+)\}/g, (_, name) => {

@@ -8,6 +8,7 @@
 #include "define/desk.h"
 #include "domain/definition/form.h"
 #include "domain/definition/rule.h"
+#include "simulate/regress.h"
 
 static enum err
 check_form(const struct definition_subject *subject, struct definition_problems *problems)
@@ -44,6 +45,9 @@ static const struct {
 	{ DEFINITION_PROCESS, check_process },
 	{ DEFINITION_PROCESS, check_process_targets },
 	{ DEFINITION_RULE, check_rule },
+	{ DEFINITION_FORM, check_examples },
+	{ DEFINITION_PROCESS, check_examples },
+	{ DEFINITION_RULE, check_examples },
 };
 
 enum err

@@ -34,6 +34,9 @@ static const struct {
 	{ GROUP_PROCEDURES, "catalogue_govern.nav_requests", "/can-bo/danh-muc/de-nghi", EVERYBODY },
 	{ GROUP_PROCEDURES, "catalogue_govern.nav_lists", "/can-bo/danh-muc/danh-sach", EVERYBODY },
 	{ GROUP_PROCEDURES, "catalogue_govern.nav_deadlines", "/can-bo/danh-muc/han-cong-bo", EVERYBODY },
+	{ GROUP_DEFINITIONS, "catalogue_simulate.nav", "/can-bo/danh-muc/chay-thu",
+	    ROLE_BIT(ROLE_DRAFTER) | ROLE_BIT(ROLE_CONTROLLER) | ROLE_BIT(ROLE_ADMINISTRATOR) },
+	{ GROUP_DEFINITIONS, "catalogue_simulate.nav_examples", "/can-bo/danh-muc/vi-du", EVERYBODY },
 	/* how the catalogue stands */
 	{ GROUP_STATE, "catalogue_govern.nav_roadmap", "/can-bo/danh-muc/lo-trinh", EVERYBODY },
 	{ GROUP_STATE, "catalogue_govern.nav_quality", "/can-bo/danh-muc/chat-luong", EVERYBODY },

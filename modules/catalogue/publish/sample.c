@@ -33,6 +33,9 @@
 #include "publish/procedure_view.h"
 #include "search/sample.h"
 #include "search/served.h"
+#include "simulate/form_page.h"
+#include "simulate/paper_page.h"
+#include "simulate/step_page.h"
 #include "version/compare.h"
 
 static const struct agency agencies[] = {
@@ -264,6 +267,12 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/bulk_form", bulk_form_sample },
 	{ "catalogue/bulk", bulk_sample },
 	{ "catalogue/review", review_sample },
+	{ "catalogue/simulate_form", simulate_form_sample },
+	{ "catalogue/simulate_steps", simulate_steps_sample },
+	{ "catalogue/simulate_receipt", simulate_paper_sample },
+	{ "catalogue/simulate_supplement", simulate_paper_sample },
+	{ "catalogue/simulate_refusal", simulate_paper_sample },
+	{ "catalogue/simulate_control", simulate_paper_sample },
 	{ "catalogue/edit_new", edit_new_sample },
 	{ "catalogue/edit_summary", edit_summary_sample },
 	{ "catalogue/edit_section", edit_section_sample },

@@ -115,6 +115,7 @@ walk_form(struct walking *w)
 		if (t->problems.items[i].field->type != FORM_FILE)
 			t->problems.items[kept++] = t->problems.items[i];
 	t->problems.count = kept;
+	form_remarks(w->arena, form, &w->given->values, &check, &t->remarks);
 }
 
 static void
@@ -136,6 +137,7 @@ static void
 walk_fee(struct walking *w)
 {
 	struct walk_trace *t = w->trace;
+	struct rule_result result;
 
 	if (w->definitions->rule == NULL || !rule_is_fee_rule(w->definitions->rule))
 		return;
@@ -143,6 +145,10 @@ walk_fee(struct walking *w)
 		t->fee_state = WALK_FEE_BROKEN;
 	else if (t->fees.count > 0)
 		t->fee_state = WALK_FEE_LINES;
+	if (rule_evaluate(w->arena, w->definitions->rule, "fees", &t->inputs, &result) == OK) {
+		t->fee_rows = result.rows;
+		t->fee_row_count = result.row_count;
+	}
 }
 
 /* --- the clock ------------------------------------------------------------------------------------------------------- */

@@ -90,9 +90,13 @@ struct walk_trace {
 	    *visible; /* fields that a person answers or sees computed, in the form's order */
 	size_t visible_count;
 	struct form_problems problems; /* papers are not asked for: they have a page of their own */
-	struct feel_context inputs;    /* what the rule and the conditions of the process read */
+	struct form_problems
+	    remarks; /* what is no mistake: an answer that is asked for, the service is not for this person */
+	struct feel_context inputs; /* what the rule and the conditions of the process read */
 	enum walk_fee_state fee_state;
 	struct rule_fees fees;
+	const size_t *fee_rows; /* of the table "fees" that matched, from 0 */
+	size_t fee_row_count;
 	const struct walk_visit *visits;
 	size_t visit_count;
 	const struct walk_note *notes;

@@ -92,7 +92,7 @@ static const struct record_table step_table = RECORD_TABLE(walk_step_record, ste
 
 static const struct record_field outcome_fields[] = {
 	RECORD_FIELD(walk_outcome_record, visible, RECORD_LIST, .items = &key_table, .max = KEYS_MAX),
-	RECORD_FIELD(walk_outcome_record, problems, RECORD_LIST, .items = &problem_table, .max = FORM_VALUES_MAX),
+	RECORD_FIELD(walk_outcome_record, problems, RECORD_LIST, .items = &problem_table, .max = 2 * FORM_VALUES_MAX),
 	RECORD_FIELD(walk_outcome_record, fee, RECORD_CHOICE, .choices = fees),
 	RECORD_FIELD(walk_outcome_record, fees, RECORD_LIST, .items = &fee_table, .max = RULE_ROWS_MAX),
 	RECORD_FIELD(walk_outcome_record, total, RECORD_INT, .min = 0, .max = MONEY_MAX),
@@ -240,19 +240,25 @@ fees_of(struct arena *arena, const struct walk_trace *trace)
 	return (struct record_list){ lines, trace->fees.count };
 }
 
+/* What is wrong, then what is only said. */
 static struct record_list
 problems_of(struct arena *arena, const struct walk_trace *trace)
 {
-	struct walk_problem_record *problems = arena_array(arena, trace->problems.count + 1, sizeof(*problems));
+	const struct form_problems *lists[] = { &trace->problems, &trace->remarks };
+	struct walk_problem_record *problems =
+	    arena_array(arena, trace->problems.count + trace->remarks.count + 1, sizeof(*problems));
+	size_t count = 0;
 
-	for (size_t i = 0; i < trace->problems.count; i++) {
-		const struct form_problem *problem = &trace->problems.items[i];
+	for (size_t n = 0; n < 2; n++)
+		for (size_t i = 0; i < lists[n]->count; i++) {
+			const struct form_problem *problem = &lists[n]->items[i];
 
-		problems[i] = (struct walk_problem_record){ problem->field->key != NULL ? problem->field->key
-											: problem->field->id,
-			problem->row, problem->rule };
-	}
-	return (struct record_list){ problems, trace->problems.count };
+			problems[count++] =
+			    (struct walk_problem_record){ problem->field->key != NULL ? problem->field->key
+										      : problem->field->id,
+				    problem->row, problem->rule };
+		}
+	return (struct record_list){ problems, count };
 }
 
 struct walk_outcome_record

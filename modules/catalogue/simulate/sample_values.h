@@ -1,0 +1,19 @@
+/*
+ * Sample answers to the questions of a form: what a tester would type to get on, valid by the form's own rules wherever it
+ * can be known. Always the same for the same form and day. Pure.
+ */
+#ifndef MOTCUA_CATALOGUE_SAMPLE_VALUES_H
+#define MOTCUA_CATALOGUE_SAMPLE_VALUES_H
+
+#include <stdint.h>
+
+#include "domain/definition/form.h"
+
+struct arena;
+
+/* Answers every question on the page (NULL: of the form) that is shown and has no answer yet; questions that come up through an
+ * answer are answered as well. */
+void sample_values_fill(struct arena *arena, const struct form *form, const struct form_field *page, int64_t today,
+    struct form_values *values);
+
+#endif
