@@ -98,7 +98,7 @@ submit_facts(struct ctx *c, const struct form_frozen *frozen)
 }
 
 static struct dossier_value *
-values_of(struct ctx *c, const struct form_frozen *frozen)
+values_of(struct ctx *c, const struct filing *f, const struct form_frozen *frozen)
 {
 	struct dossier_value *values = arena_array(c->arena, frozen->count + 1, sizeof(*values));
 
@@ -107,7 +107,7 @@ values_of(struct ctx *c, const struct form_frozen *frozen)
 			.field_id = frozen->answers[i].field_id,
 			.row_no = frozen->answers[i].row,
 			.value = frozen->answers[i].value,
-			.provenance = frozen->answers[i].computed ? "computed" : "typed",
+			.provenance = filing_provenance(c, f, &frozen->answers[i]),
 		};
 	return values;
 }
@@ -146,7 +146,7 @@ dossier_of(struct ctx *c, const struct filing *f, const struct dossier_party *ap
 		.party_count = 1,
 		.papers = filing_dossier_papers(c, f, files),
 		.paper_count = f->paper_count,
-		.values = values_of(c, frozen),
+		.values = values_of(c, f, frozen),
 		.value_count = frozen->count,
 		.who = { ACTOR_APPLICANT, "citizen", f->draft.account_id, 0 },
 		.at = f->now,

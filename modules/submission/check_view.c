@@ -36,7 +36,9 @@ add_answer(struct ctx *c, struct view *rows, const struct view *answer, const ch
 		return;
 	if (view_as_bool(view_find(answer, "is_repeated")))
 		label = arena_printf(c->arena, "%s (%lld)", label, (long long)view_as_int(view_find(answer, "row")));
-	if (view_as_bool(view_find(answer, "is_checkbox")))
+	if (view_as_bool(view_find(answer, "is_lacking")))
+		value = words(c, "submission.lacking");
+	else if (view_as_bool(view_find(answer, "is_checkbox")))
 		value = words(c, view_as_bool(view_find(answer, "is_missing")) ? "common.no" : "common.yes");
 	show_row(rows, label, value, change_url);
 }
@@ -89,6 +91,24 @@ check_show_answers(struct ctx *c, struct view *sections, const struct filing *f,
 
 		for (const struct view *a = view_first(answers); a != NULL; a = view_next(a))
 			add_answer(c, rows, a, url);
+	}
+}
+
+/* What may still be lacking, and for whom the service is not: said before one sends, no obstacle to it. */
+static void
+add_remarks(struct ctx *c, struct view *page, const struct filing *f)
+{
+	struct view *list = view_list(page, "remarks");
+	struct form_problems remarks = { 0 };
+
+	if (f->form != NULL)
+		filing_remarks(c, f, &f->values, NULL, &remarks);
+	for (size_t i = 0; i < remarks.count; i++) {
+		const struct form_problem *one = &remarks.items[i];
+		const char *label = one->field->label != NULL ? one->field->label : "";
+
+		view_text(view_item(list), "warning_text",
+		    one->text != NULL ? one->text : filing_problem_words(c, one->message, label, one->limit));
 	}
 }
 
@@ -172,6 +192,7 @@ check_view(struct ctx *c, const struct filing *f, const struct rule_fees *fees)
 	sections = view_list(page, "sections");
 	check_show_answers(c, sections, f, true);
 	add_papers(c, sections, f);
+	add_remarks(c, page, f);
 	add_fees(c, page, f, fees);
 	view_text(page, "agency", f->offering.agency_receiving_name);
 	view_text(page, "term", f->channel.term_text);

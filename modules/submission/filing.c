@@ -10,6 +10,7 @@
 #include "core/system/config.h"
 #include "core/view/url.h"
 #include "domain/dossier/dossier_store.h"
+#include "domain/procedure/choice_store.h"
 
 /* A dossier that is there already goes on with what it was filed with, whatever is in force now. */
 static enum err
@@ -55,12 +56,9 @@ load_values(struct ctx *c, struct filing *f)
 	for (size_t i = 0; !err && f->form != NULL && i < f->answer_count; i++) {
 		const struct draft_value *value = &f->answers[i];
 		const struct form_field *field = form_field_by_key(f->form, value->field_key);
-		const char *name = field != NULL && field->list != NULL
-				       ? arena_printf(c->arena, "%s.%lld", value->field_key, (long long)value->row_no)
-				       : value->field_key;
 
 		if (field != NULL)
-			(void)form_values_add(c->arena, f->form, &f->values, name, value->value);
+			(void)form_values_put(c->arena, f->form, &f->values, field, (int)value->row_no, value->value);
 	}
 	return err;
 }
@@ -107,6 +105,28 @@ prefill(struct ctx *c, struct filing *f)
 	}
 }
 
+const char *
+filing_provenance(struct ctx *c, const struct filing *f, const struct form_answer *answer)
+{
+	const struct form_field *field = form_field_by_id(f->form, answer->field_id);
+	const char *source = field != NULL ? form_property(field, "prefill") : NULL;
+	const char *told = source != NULL && field->list == NULL ? known(f, source) : NULL;
+	struct form_values values = { 0 };
+
+	if (answer->computed)
+		return "computed";
+	/* As the form writes it: the telephone of an account may have spaces. */
+	if (told == NULL || !form_values_add(c->arena, f->form, &values, field->key, told) || values.count == 0)
+		return "typed";
+	return strcmp(values.items[0].text, answer->value) == 0 ? "prefilled" : "typed";
+}
+
+enum err
+filing_give_choices(struct ctx *c, const struct filing *f, const struct form_values *values)
+{
+	return f->form != NULL ? choices_give(c->db, c->arena, f->form, values, f->today) : OK;
+}
+
 enum err
 filing_of_draft(struct ctx *c, const struct draft *draft, struct filing **ret_filing)
 {
@@ -128,6 +148,8 @@ filing_of_draft(struct ctx *c, const struct draft *draft, struct filing **ret_fi
 	    (err = draft_papers(c->db, draft->id, &f->papers, &f->paper_count)))
 		return err;
 	prefill(c, f);
+	if ((err = filing_give_choices(c, f, &f->values)))
+		return err;
 	*ret_filing = f;
 	return OK;
 }
@@ -202,11 +224,12 @@ size_t
 filing_page_beside(struct ctx *c, const struct filing *f, size_t number, int direction)
 {
 	size_t count = filing_page_count(f);
+	const struct form_state *state = count > 0 ? form_state_new(c->arena, f->form, &f->values, f->today) : NULL;
 
 	for (size_t i = direction > 0 ? number + 1 : number - 1; i >= 1 && i <= count; direction > 0 ? i++ : i--) {
 		const struct form_field *page = filing_page(f, i);
 
-		if (page == NULL || !form_hidden(c->arena, f->form, &f->values, page, 0, f->today))
+		if (page == NULL || !form_state_hidden(state, page, 0))
 			return i;
 	}
 	return 0;

@@ -25,7 +25,7 @@ struct filing {
 	struct procedure procedure;
 	struct procedure_channel channel; /* online */
 	struct procedure_offering offering;
-	const struct form *form; /* NULL: the procedure has none */
+	struct form *form; /* with its shared lists; NULL: the procedure has none */
 	struct form_values values;
 	const struct draft_value *answers; /* the applicant's page: keys that begin with '@' */
 	size_t answer_count;
@@ -87,6 +87,15 @@ struct dossier_paper *filing_dossier_papers(struct ctx *c, const struct filing *
 /* The rules of the form for one page, or all with page NULL. File fields are judged by their papers, not here. */
 void filing_validate(struct ctx *c, const struct filing *filing, const struct form_values *values, const char *page,
     struct form_problems *ret_problems);
+/* What must be said although it is no mistake: of one page, or all with page NULL. File fields are judged by their papers. */
+void filing_remarks(struct ctx *c, const struct filing *filing, const struct form_values *values, const char *page,
+    struct form_problems *ret_remarks);
+/* The remark that keeps everybody from filing with these answers; NULL: there is none. */
+const struct form_problem *filing_stop(const struct form_problems *remarks);
+/* The shared lists that other answers than the draft's call for: before they are checked. */
+MUST_CHECK enum err filing_give_choices(struct ctx *c, const struct filing *filing, const struct form_values *values);
+/* Where an answer came from: computed, prefilled (it is what the field's source says), typed. */
+const char *filing_provenance(struct ctx *c, const struct filing *filing, const struct form_answer *answer);
 /* For the options of form_view: problems in the reader's words. */
 const char *filing_problem_words(void *context, const char *key, const char *label, const char *limit);
 

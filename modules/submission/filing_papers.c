@@ -22,12 +22,6 @@ field_of_requirement(const struct filing *f, const char *code)
 }
 
 static bool
-is_hidden(struct ctx *c, const struct filing *f, const struct form_field *field)
-{
-	return form_hidden(c->arena, f->form, &f->values, field, 0, f->today);
-}
-
-static bool
 has_requirement(const struct filing *f, const char *code)
 {
 	for (size_t i = 0; i < f->requirement_count; i++)
@@ -36,12 +30,13 @@ has_requirement(const struct filing *f, const char *code)
 	return false;
 }
 
+/* `state` is NULL without a form. */
 static void
-add_requirement(struct ctx *c, const struct filing *f, const struct procedure_requirement *r, struct paper_slot *slots,
-    size_t *count)
+add_requirement(const struct filing *f, const struct form_state *state, const struct procedure_requirement *r,
+    struct paper_slot *slots, size_t *count)
 {
 	const struct form_field *field = field_of_requirement(f, r->code);
-	bool hidden = field != NULL && is_hidden(c, f, field);
+	bool hidden = field != NULL && form_state_hidden(state, field, 0);
 	bool uploaded = !r->shown_only && r->replaced_by[0] == '\0';
 
 	/* A paper for a case that the answers exclude: the authorisation of somebody who files for himself. */
@@ -54,7 +49,8 @@ add_requirement(struct ctx *c, const struct filing *f, const struct procedure_re
 		.template_file = r->template_file,
 		.shown_only = r->shown_only,
 		.uploaded = uploaded,
-		.required = uploaded && (r->required || (field != NULL && field->required && !hidden)),
+		.required =
+		    uploaded && (r->required || (field != NULL && form_state_need(state, field, 0) == FORM_REQUIRED)),
 	};
 }
 
@@ -63,21 +59,24 @@ filing_slots(struct ctx *c, const struct filing *f, const struct paper_slot **re
 {
 	size_t fields = f->form != NULL ? f->form->field_count : 0, count = 0;
 	struct paper_slot *slots = arena_array(c->arena, f->requirement_count + fields + 1, sizeof(*slots));
+	const struct form_state *state =
+	    f->form != NULL ? form_state_new(c->arena, f->form, &f->values, f->today) : NULL;
 
 	for (size_t i = 0; i < f->requirement_count; i++)
-		add_requirement(c, f, &f->requirements[i], slots, &count);
+		add_requirement(f, state, &f->requirements[i], slots, &count);
 	for (size_t i = 0; i < fields; i++) {
 		const struct form_field *field = &f->form->fields[i];
 		const char *code = field->type == FORM_FILE ? form_property(field, "requirement") : NULL;
 
-		if (field->type != FORM_FILE || is_hidden(c, f, field) || (code != NULL && has_requirement(f, code)))
+		if (field->type != FORM_FILE || form_state_hidden(state, field, 0) ||
+		    (code != NULL && has_requirement(f, code)))
 			continue;
 		slots[count++] = (struct paper_slot){ .code = code != NULL ? code : field->key,
 			.name = field->label,
 			.replaced_by = "",
 			.template_file = "",
 			.uploaded = true,
-			.required = field->required };
+			.required = form_state_need(state, field, 0) == FORM_REQUIRED };
 	}
 	*ret_slots = slots;
 	*ret_count = count;
@@ -134,18 +133,44 @@ filing_dossier_papers(struct ctx *c, const struct filing *f, int64_t *files)
 	return papers;
 }
 
+static void
+leave_out_files(struct form_problems *problems)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < problems->count; i++)
+		if (problems->items[i].field->type != FORM_FILE || strcmp(problems->items[i].rule, "ineligible") == 0)
+			problems->items[kept++] = problems->items[i];
+	problems->count = kept;
+}
+
 void
 filing_validate(struct ctx *c, const struct filing *f, const struct form_values *values, const char *page,
     struct form_problems *ret_problems)
 {
 	const struct form_check check = { .today = f->today, .language = c->language, .page = page };
-	size_t kept = 0;
 
 	form_validate(c->arena, f->form, values, &check, ret_problems);
-	for (size_t i = 0; i < ret_problems->count; i++)
-		if (ret_problems->items[i].field->type != FORM_FILE)
-			ret_problems->items[kept++] = ret_problems->items[i];
-	ret_problems->count = kept;
+	leave_out_files(ret_problems);
+}
+
+void
+filing_remarks(struct ctx *c, const struct filing *f, const struct form_values *values, const char *page,
+    struct form_problems *ret_remarks)
+{
+	const struct form_check check = { .today = f->today, .language = c->language, .page = page };
+
+	form_remarks(c->arena, f->form, values, &check, ret_remarks);
+	leave_out_files(ret_remarks);
+}
+
+const struct form_problem *
+filing_stop(const struct form_problems *remarks)
+{
+	for (size_t i = 0; i < remarks->count; i++)
+		if (remarks->items[i].stops)
+			return &remarks->items[i];
+	return NULL;
 }
 
 const char *

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/input/field.h"
+#include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
@@ -11,6 +12,7 @@
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/definition/form_view.h"
+#include "domain/procedure/choice_store.h"
 #include "domain/site/form_fields.h"
 
 #include "show.h"
@@ -22,6 +24,9 @@ struct form_page_in {
 	const char *code, *draft, *them;
 	int64_t page;
 	bool change;
+};
+struct choices_in {
+	const char *code, *draft, *list, *above;
 };
 struct form_save_in {
 	const char *code, *draft, *add;
@@ -48,6 +53,13 @@ static const struct field form_save_fields[] = {
 	FIELD_NAMED(form_save_in, change, "sua", FIELD_BOOL, FROM_QUERY),
 	FIELD(form_save_in, rest, FIELD_REST, FROM_FORM, .most = 900),
 };
+static const struct field choices_fields[] = {
+	FIELD(choices_in, code, FIELD_CODE, FROM_PATH, .required = true),
+	FIELD(choices_in, draft, FIELD_TOKEN, FROM_PATH, .required = true),
+	FIELD(choices_in, list, FIELD_CODE, FROM_PATH, .required = true),
+	FIELD_NAMED(choices_in, above, "tren", FIELD_CODE, FROM_QUERY),
+};
+const struct input choices_input = INPUT(choices_in, choices_fields);
 const struct input continue_input = INPUT(continue_in, continue_fields);
 const struct input form_page_input = INPUT(form_page_in, form_page_fields);
 const struct input form_save_input = INPUT(form_save_in, form_save_fields);
@@ -58,6 +70,7 @@ struct page_shown {
 	size_t number;
 	const struct form_values *values;
 	const struct form_problems *problems; /* NULL: none */
+	bool judged;                          /* the page was answered: what follows from the answers is said */
 	const char *add_row;
 	bool change;
 };
@@ -92,6 +105,19 @@ show_problems(struct ctx *c, struct view *page, const struct form_problems *prob
 	}
 }
 
+/* The service is not for who answers so: no fault, but said, with where to turn. */
+static void
+show_ineligible(struct ctx *c, struct view *page, const struct page_shown *s, const char *group)
+{
+	struct view *list = view_list(page, "ineligible");
+	struct form_problems remarks;
+
+	filing_remarks(c, s->filing, s->values, group, &remarks);
+	for (size_t i = 0; s->judged && i < remarks.count; i++)
+		if (strcmp(remarks.items[i].rule, "ineligible") == 0)
+			view_text(view_item(list), "warning_text", remarks.items[i].text);
+}
+
 static struct view *
 page_view(struct ctx *c, const struct page_shown *s)
 {
@@ -120,6 +146,9 @@ page_view(struct ctx *c, const struct page_shown *s)
 	    url(c->arena, "/nop-ho-so/{}/{}/luu/{}", f->draft.procedure_code, f->draft.reference,
 		arena_printf(c->arena, "%zu", s->number)));
 	view_text(page, "live", view_as_text(view_find(drawn, "live")));
+	view_url(page, "choices_url",
+	    url(c->arena, "/nop-ho-so/{}/{}/danh-sach", f->draft.procedure_code, f->draft.reference));
+	show_ineligible(c, page, s, options.page);
 	form_fields_show(c, view_list(page, "fields"), view_first(view_find(drawn, "pages")));
 	return page;
 }
@@ -133,6 +162,9 @@ form_first_incomplete(struct ctx *c, const struct filing *f)
 
 		filing_validate(c, f, &f->values, group != NULL ? group->id : NULL, &problems);
 		if (problems.count > 0)
+			return i;
+		filing_remarks(c, f, &f->values, group != NULL ? group->id : NULL, &problems);
+		if (filing_stop(&problems) != NULL)
 			return i;
 	}
 	return 0;
@@ -180,7 +212,7 @@ handle_form_page(struct ctx *c, const void *input)
 		return err;
 	if (!draft_is_open(&f->draft))
 		return filing_redirect_sent(c, &f->draft);
-	const struct page_shown shown = { f, (size_t)in->page, &f->values, NULL, in->them, in->change };
+	const struct page_shown shown = { f, (size_t)in->page, &f->values, NULL, true, in->them, in->change };
 
 	return respond_page(c, "submission/form_page", page_view(c, &shown));
 }
@@ -193,15 +225,15 @@ is_on_page(const struct form_field *field, const struct form_field *group)
 
 /* An answer to a question that the page did not ask, for its condition hides it: the draft keeps it. */
 static bool
-is_kept_hidden(struct ctx *c, const struct filing *f, const struct form_field *field, int row,
-    const struct input_pair *pairs, size_t count)
+is_kept_hidden(const struct form_state *before, const struct form_field *field, int row, const struct input_pair *pairs,
+    size_t count)
 {
 	size_t size = strlen(field->key);
 
 	for (size_t i = 0; i < count; i++)
 		if (strncmp(pairs[i].name, field->key, size) == 0 && strchr(".", pairs[i].name[size]) != NULL)
 			return false;
-	return form_hidden(c->arena, f->form, &f->values, field, row, f->today);
+	return form_state_hidden(before, field, row);
 }
 
 /* The stored answers of the other pages with what was posted for this one. */
@@ -209,16 +241,16 @@ static void
 merge(struct ctx *c, const struct filing *f, const struct form_field *group, const struct input_pair *pairs,
     size_t count, struct form_values *values)
 {
+	const struct form_state *before = form_state_new(c->arena, f->form, &f->values, f->today);
+
 	*values = (struct form_values){ 0 };
 	for (size_t i = 0; i < f->values.count; i++) {
 		const struct form_value *value = &f->values.items[i];
 		const struct form_field *field = form_field_by_key(f->form, value->key);
 
 		if (field != NULL &&
-		    (!is_on_page(field, group) || is_kept_hidden(c, f, field, value->row, pairs, count)))
-			(void)form_values_add(c->arena, f->form, values,
-			    field->list != NULL ? arena_printf(c->arena, "%s.%d", value->key, value->row) : value->key,
-			    value->text);
+		    (!is_on_page(field, group) || is_kept_hidden(before, field, value->row, pairs, count)))
+			(void)form_values_put(c->arena, f->form, values, field, value->row, value->text);
 	}
 	form_fields_read(c->arena, f->form, pairs, count, values);
 }
@@ -290,29 +322,60 @@ was_shown(struct ctx *c, const struct filing *before, const struct form_problem 
 	       !form_hidden(c->arena, before->form, &before->values, field, problem->row, before->today);
 }
 
+/* Did this very answer change what the choices of the field hang on? They were not there to choose from. */
+static bool
+is_linked_anew(const struct filing *before, const struct form_values *values, const struct form_problem *problem)
+{
+	const struct form_field *above = problem->field->list_parent;
+	int row = above != NULL && above->list != NULL ? problem->row : 0;
+	const char *was = above != NULL ? form_values_get(&before->values, above->key, row) : NULL;
+	const char *is = above != NULL ? form_values_get(values, above->key, row) : NULL;
+
+	return is != NULL && (was == NULL || strcmp(was, is) != 0);
+}
+
 /* The first question that this very answer has called forth, if nothing else is wrong: not a fault, but the next thing to ask. */
 static const struct form_field *
-called_forth(
-    struct ctx *c, const struct filing *before, const struct form_problems *problems, const struct input_rest *rest)
+called_forth(struct ctx *c, const struct filing *before, const struct form_values *values,
+    const struct form_problems *problems, const struct input_rest *rest)
 {
 	for (size_t i = 0; i < problems->count; i++)
-		if (!form_is_conditional(problems->items[i].field) || was_shown(c, before, &problems->items[i], rest))
+		if (!is_linked_anew(before, values, &problems->items[i]) &&
+		    (!form_is_conditional(problems->items[i].field) || was_shown(c, before, &problems->items[i], rest)))
 			return NULL;
 	return problems->items[0].field;
 }
 
+/* The page that was sent, opened as it was. */
+static const char *
+page_url(struct ctx *c, const struct filing *f, const struct form_save_in *in)
+{
+	return in->change ? filing_change_url(c, &f->draft, (size_t)in->page)
+			  : filing_page_url(c, &f->draft, (size_t)in->page);
+}
+
 /* The page again with what is wrong, or with the questions that have just come up. */
 static enum err
-answer_problems(
-    struct ctx *c, const struct filing *f, const struct form_save_in *in, const struct form_problems *problems)
+answer_problems(struct ctx *c, const struct filing *f, const struct form_save_in *in, const struct form_values *values,
+    const struct form_problems *problems)
 {
-	const struct form_field *next = respond_wants_json(c) ? NULL : called_forth(c, f, problems, &in->rest);
-	const char *page = in->change ? filing_change_url(c, &f->draft, (size_t)in->page)
-				      : filing_page_url(c, &f->draft, (size_t)in->page);
+	const struct form_field *next = respond_wants_json(c) ? NULL : called_forth(c, f, values, problems, &in->rest);
 
 	if (next == NULL)
 		return refuse_problems(c, problems);
-	return respond_redirect(c, arena_printf(c->arena, "%s#f-%s", page, next->id));
+	return respond_redirect(c, arena_printf(c->arena, "%s#f-%s", page_url(c, f, in), next->id));
+}
+
+/* One more row of a list, or the choices below what was chosen: the page again, at the choices. */
+static const char *
+asked_for_more(struct ctx *c, const struct filing *f, const struct form_save_in *in)
+{
+	const struct form_field *field = form_field_by_id(f->form, in->add);
+	const char *page = page_url(c, f, in);
+
+	if (field != NULL && field->list_parent != NULL)
+		return arena_printf(c->arena, "%s#f-%s", page, field->id);
+	return url_query_add(c->arena, page, "them", in->add);
 }
 
 enum err
@@ -334,13 +397,15 @@ handle_form_save(struct ctx *c, const void *input)
 	if ((err = save(c, f, group, &values)))
 		return err;
 	if (in->add != NULL)
-		return respond_redirect(c, url_query_add(c->arena,
-					       in->change ? filing_change_url(c, &f->draft, (size_t)in->page)
-							  : filing_page_url(c, &f->draft, (size_t)in->page),
-					       "them", in->add));
+		return respond_redirect(c, asked_for_more(c, f, in));
+	if ((err = filing_give_choices(c, f, &values)))
+		return err;
 	filing_validate(c, f, &values, group != NULL ? group->id : NULL, &problems);
 	if (problems.count > 0)
-		return answer_problems(c, f, in, &problems);
+		return answer_problems(c, f, in, &values, &problems);
+	filing_remarks(c, f, &values, group != NULL ? group->id : NULL, &problems);
+	if (filing_stop(&problems) != NULL) /* the page itself says why, and where to turn */
+		return respond_redirect(c, page_url(c, f, in));
 	f->values = values;
 	return in->change ? respond_redirect(c, filing_url(c, &f->draft, "tiep")) : go_on(c, f, (size_t)in->page);
 }
@@ -359,8 +424,10 @@ again_form_save(struct ctx *c, const void *input)
 		return err;
 	group = filing_page(f, (size_t)in->page);
 	merge(c, f, group, c->raw->pairs, c->raw->count, &values);
+	if ((err = filing_give_choices(c, f, &values)))
+		return err;
 	filing_validate(c, f, &values, group != NULL ? group->id : NULL, &problems);
-	const struct page_shown shown = { f, (size_t)in->page, &values, &problems, NULL, in->change };
+	const struct page_shown shown = { f, (size_t)in->page, &values, &problems, true, NULL, in->change };
 
 	return respond_page_status(c, 422, "submission/form_page", page_view(c, &shown));
 }
@@ -388,6 +455,28 @@ handle_autosave(struct ctx *c, const void *input)
 	return respond_json(c, answer);
 }
 
+enum err
+handle_choices(struct ctx *c, const void *input)
+{
+	const struct choices_in *in = input;
+	struct view *answer = view_object(c->arena), *items = view_list(answer, "items");
+	struct form_list list;
+	struct draft draft;
+	int64_t now;
+	enum err err = draft_by_reference(c->db, c->session.account_id, in->draft, &draft);
+
+	if (err || (err = ctx_now(c, &now)) ||
+	    (err = choices_below(c->db, in->list, in->above != NULL ? in->above : "", local_from_utc(now).day, &list)))
+		return err;
+	for (size_t i = 0; i < list.count && i < FORM_CHOICES_MAX; i++) {
+		struct view *item = view_item(items);
+
+		view_text(item, "value", list.items[i].value);
+		view_text(item, "label", list.items[i].label);
+	}
+	return respond_json(c, answer);
+}
+
 struct view *
 form_page_sample(struct arena *arena)
 {
@@ -409,7 +498,7 @@ form_page_sample(struct arena *arena)
 		return view_object(arena);
 	f->form = form;
 	filing_validate(&c, f, &f->values, NULL, &problems);
-	const struct page_shown shown = { f, 1, &f->values, &problems, NULL, false };
+	const struct page_shown shown = { f, 1, &f->values, &problems, true, NULL, false };
 
 	return page_view(&c, &shown);
 }

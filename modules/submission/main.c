@@ -12,6 +12,7 @@
 #include "domain/dossier/outbox_store.h"
 #include "domain/file/file_remove_store.h"
 #include "domain/file/file_store.h"
+#include "domain/procedure/choice_store.h"
 #include "domain/procedure/procedure_store.h"
 #include "domain/site/site.h"
 
@@ -66,7 +67,7 @@ main(int argc, char **argv)
 	const struct route_table tables[] = { { submission_routes, submission_route_count }, sign_in_table };
 	const struct store stores[] = { draft_store, follow_store, calendar_store, citizen_store, directory_store,
 		door_create_store, door_journal_store, door_store, dossier_store, number_store, outbox_store,
-		file_remove_store, file_store, procedure_store };
+		file_remove_store, file_store, procedure_store, choice_store };
 	const struct job jobs[] = { expiry_job };
 	const struct module submission = {
 		.name = "submission",

@@ -72,7 +72,7 @@ add_value(struct ctx *c, const struct form *form, const struct form_field *field
 	char *rest = arena_strdup(c->arena, row->value), *part;
 
 	if (field->type != FORM_CHECKLIST) {
-		(void)form_values_add(c->arena, form, values, name, row->value);
+		(void)form_values_put(c->arena, form, values, field, (int)row->row_no, row->value);
 		return;
 	}
 	while ((part = strsep(&rest, ",")) != NULL)

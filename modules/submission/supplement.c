@@ -232,7 +232,8 @@ answer_of(const struct form_frozen *frozen, const char *field_id, int row)
 
 /* Only what differs from before goes into the new round; what is gone goes as an empty answer. */
 static struct dossier_value *
-changes(struct ctx *c, const struct form_frozen *before, const struct form_frozen *after, size_t *ret_count)
+changes(struct ctx *c, const struct filing *f, const struct form_frozen *before, const struct form_frozen *after,
+    size_t *ret_count)
 {
 	struct dossier_value *values = arena_array(c->arena, before->count + after->count + 1, sizeof(*values));
 	size_t count = 0;
@@ -245,7 +246,7 @@ changes(struct ctx *c, const struct form_frozen *before, const struct form_froze
 			values[count++] = (struct dossier_value){ .field_id = a->field_id,
 				.row_no = a->row,
 				.value = a->value,
-				.provenance = a->computed ? "computed" : "typed" };
+				.provenance = filing_provenance(c, f, a) };
 	}
 	for (size_t i = 0; i < before->count; i++) {
 		const struct form_answer *b = &before->answers[i];
@@ -272,7 +273,7 @@ corrected(struct ctx *c, const struct supplement *s, size_t *ret_count, enum err
 		return NULL;
 	form_freeze(c->arena, form, &values, s->filing->today, &before);
 	form_freeze(c->arena, s->filing->form, &s->filing->values, s->filing->today, &after);
-	return changes(c, &before, &after, ret_count);
+	return changes(c, s->filing, &before, &after, ret_count);
 }
 
 static const char *

@@ -365,6 +365,17 @@ form_values_add(
 	return old != NULL || *text == '\0' || append(arena, values, field->key, row, text);
 }
 
+bool
+form_values_put(struct arena *arena, const struct form *form, struct form_values *values,
+    const struct form_field *field, int row, const char *text)
+{
+	const char *name = field->list != NULL ? arena_printf(arena, "%s.%d", field->key, row) : field->key;
+
+	if (field->type == FORM_NUMBER)
+		text = form_number_typed(arena, text);
+	return form_values_add(arena, form, values, name, text);
+}
+
 int
 form_values_rows(const struct form *form, const struct form_values *values, const struct form_field *list)
 {

@@ -211,6 +211,9 @@ struct form_values {
  */
 bool form_values_add(
     struct arena *arena, const struct form *form, struct form_values *values, const char *name, const char *text);
+/* One answer as form_values_add left it once, from where answers are kept: "1.234" is not typed, but 1 and 234 thousandths. */
+bool form_values_put(struct arena *arena, const struct form *form, struct form_values *values,
+    const struct form_field *field, int row, const char *text);
 /* The first value, or NULL. */
 const char *form_values_get(const struct form_values *values, const char *key, int row);
 /* Rows of a list that hold at least one answer: 1 + the highest row used. */

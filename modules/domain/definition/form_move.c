@@ -38,7 +38,6 @@ static void
 carry(struct move *m, const struct form_value *value)
 {
 	const struct form_field *a = form_field_by_key(m->a, value->key), *b;
-	const char *name;
 
 	if (a == NULL || form_state_hidden(m->from, a, value->row))
 		return;
@@ -51,9 +50,7 @@ carry(struct move *m, const struct form_value *value)
 		   (a->list != NULL && strcmp(a->list->id, b->list->id) != 0)) {
 		refuse(m, b, value->row, "form.move.place", value->text, "");
 	} else {
-		name = b->list != NULL ? arena_printf(m->arena, "%s.%d", b->key, value->row) : b->key;
-		(void)form_values_add(m->arena, m->b, &m->values, name,
-		    b->type == FORM_NUMBER ? form_number_typed(m->arena, value->text) : value->text);
+		(void)form_values_put(m->arena, m->b, &m->values, b, value->row, value->text);
 	}
 }
 

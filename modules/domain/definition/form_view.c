@@ -114,7 +114,7 @@ draw_list(const struct drawing *d, struct view *out, const struct form_field *fi
 	const struct form_field *above = field->list_parent;
 
 	view_text(out, "list", field->list_code);
-	view_text(out, "above", above != NULL ? input_id(d->arena, above, form_row_of(field, row, above)) : NULL);
+	view_text(out, "above", above != NULL ? input_name(d->arena, above, form_row_of(field, row, above)) : NULL);
 	view_text(out, "above_label", above != NULL ? above->label : NULL);
 	view_bool(out, "is_waiting",
 	    above != NULL && form_state_text(d->state, above, form_row_of(field, row, above)) == NULL);

@@ -28,7 +28,7 @@ struct form_view_options {
  *   is_text | is_textarea | is_number | is_date | is_time | is_checkbox | is_checklist | is_radio | is_select | is_file |
  *   is_group | is_list | is_note | is_heading | is_expression, is_hidden, is_conditional (itself or what encloses it),
  *   field (its id), row, is_money, is_sensitive, requirement, is_soft, is_co_signer,
- *   list (code of its shared list or null), above, above_label (id and label of the choice that a linked list hangs on, or null),
+ *   list (code of its shared list or null), above, above_label (name and label of the choice that a linked list hangs on, or null),
  *   is_waiting (for that choice),
  *   day, month, year (dates), checked, options: [{id, value, label, checked}],
  *   fields (group), rows: [{number, index, fields}], can_add (list)}

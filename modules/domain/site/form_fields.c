@@ -114,6 +114,34 @@ show_options(struct ctx *c, struct view *fields, const struct view *source, cons
 	}
 }
 
+static const char *
+above_words(const struct ctx *c, const char *label)
+{
+	if (c->messages == NULL)
+		return label;
+	return message_format(
+	    c->arena, c->messages, c->language, "form.choices_below", MESSAGE_ARGUMENTS({ "above", label }));
+}
+
+/* A linked list, and the button that brings its choices where no script does. */
+static void
+show_select(struct ctx *c, struct view *fields, const struct view *source)
+{
+	const char *above = text_of(source, "above");
+	struct view *more, *choices;
+
+	show_options(c, fields, source, "select");
+	if (above == NULL)
+		return;
+	more = item_of(fields, source, "more");
+	view_text(more, "list", text_of(source, "field"));
+	view_text(more, "label", above_words(c, text_of(source, "above_label")));
+	choices = view_child(more, "choices");
+	view_text(choices, "of", text_of(source, "id"));
+	view_text(choices, "shared", text_of(source, "list"));
+	view_text(choices, "above", above);
+}
+
 static void
 show_date(struct view *fields, const struct view *source)
 {
@@ -176,6 +204,7 @@ show_list(struct ctx *c, struct view *fields, const struct view *source)
 	more = item_of(fields, source, "more");
 	view_text(more, "list", text_of(source, "id") + strlen("f-"));
 	view_text(more, "label", words(c, "form.add_row"));
+	view_text(more, "choices", NULL);
 }
 
 /* Papers have a page of their own. */
@@ -204,7 +233,7 @@ show_one(struct ctx *c, struct view *fields, const struct view *source)
 	else if (is(source, "is_radio"))
 		show_options(c, fields, source, "radios");
 	else if (is(source, "is_select"))
-		show_options(c, fields, source, "select");
+		show_select(c, fields, source);
 	else if (is(source, "is_expression"))
 		show_computed(fields, source);
 	else if (is(source, "is_list"))

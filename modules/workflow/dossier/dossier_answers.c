@@ -63,7 +63,7 @@ read_values(struct ctx *c, const struct form *form, const json_t *all, struct fo
 		if (field->type == FORM_CHECKLIST)
 			add_choices(c->arena, form, values, name, arena_strdup(c->arena, text));
 		else
-			(void)form_values_add(c->arena, form, values, name, text);
+			(void)form_values_put(c->arena, form, values, field, (int)facts_int(item, "row"), text);
 	}
 }
 

@@ -117,6 +117,36 @@ function shownText(value) {
 	return whole.replace(/\B(?=(\d{3})+$)/g, ".") + (fraction ? `,${fraction}` : "");
 }
 
+// The choices of a linked list below what was chosen. The button that brings them without script comes back when this fails.
+function followChoices(form, button) {
+	const { choicesOf, choicesList, choicesAbove } = button.dataset;
+	const select = document.getElementById(choicesOf);
+
+	button.hidden = button.disabled = true;
+	form.addEventListener("change", async ({ target }) => {
+		if (target.name !== choicesAbove)
+			return;
+		const above = new FormData(form).get(choicesAbove);
+
+		select.replaceChildren(...[...select.options].filter(({ value }) => value === ""));
+		try {
+			const answer = above ? await fetch(`${form.dataset.choices}/${choicesList}?tren=${encodeURIComponent(above)}`,
+				{ headers: { Accept: "application/json" } }) : null;
+
+			if (answer && !answer.ok)
+				throw new Error(answer.statusText);
+			for (const { value, label } of (await answer?.json())?.items ?? [])
+				select.add(new Option(label, value));
+		} catch {
+			button.hidden = button.disabled = false;
+		}
+		select.dispatchEvent(new Event("change", { bubbles: true }));
+	});
+}
+
+for (const button of document.querySelectorAll("form[data-choices] button[data-choices-of]"))
+	followChoices(button.form, button);
+
 for (const element of document.querySelectorAll("form[data-live]")) {
 	const live = JSON.parse(element.dataset.live);
 
