@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "core/input/field.h"
-#include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
@@ -12,7 +11,6 @@
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/definition/form_view.h"
-#include "domain/procedure/choice_store.h"
 #include "domain/site/form_fields.h"
 
 #include "show.h"
@@ -24,9 +22,6 @@ struct form_page_in {
 	const char *code, *draft, *them;
 	int64_t page;
 	bool change;
-};
-struct choices_in {
-	const char *code, *draft, *list, *above;
 };
 struct form_save_in {
 	const char *code, *draft, *add;
@@ -53,13 +48,6 @@ static const struct field form_save_fields[] = {
 	FIELD_NAMED(form_save_in, change, "sua", FIELD_BOOL, FROM_QUERY),
 	FIELD(form_save_in, rest, FIELD_REST, FROM_FORM, .most = 900),
 };
-static const struct field choices_fields[] = {
-	FIELD(choices_in, code, FIELD_CODE, FROM_PATH, .required = true),
-	FIELD(choices_in, draft, FIELD_TOKEN, FROM_PATH, .required = true),
-	FIELD(choices_in, list, FIELD_CODE, FROM_PATH, .required = true),
-	FIELD_NAMED(choices_in, above, "tren", FIELD_CODE, FROM_QUERY),
-};
-const struct input choices_input = INPUT(choices_in, choices_fields);
 const struct input continue_input = INPUT(continue_in, continue_fields);
 const struct input form_page_input = INPUT(form_page_in, form_page_fields);
 const struct input form_save_input = INPUT(form_save_in, form_save_fields);
@@ -452,28 +440,6 @@ handle_autosave(struct ctx *c, const void *input)
 		return err;
 	view_bool(answer, "saved", true);
 	view_text(answer, "at", words_moment(c, f->now));
-	return respond_json(c, answer);
-}
-
-enum err
-handle_choices(struct ctx *c, const void *input)
-{
-	const struct choices_in *in = input;
-	struct view *answer = view_object(c->arena), *items = view_list(answer, "items");
-	struct form_list list;
-	struct draft draft;
-	int64_t now;
-	enum err err = draft_by_reference(c->db, c->session.account_id, in->draft, &draft);
-
-	if (err || (err = ctx_now(c, &now)) ||
-	    (err = choices_below(c->db, in->list, in->above != NULL ? in->above : "", local_from_utc(now).day, &list)))
-		return err;
-	for (size_t i = 0; i < list.count && i < FORM_CHOICES_MAX; i++) {
-		struct view *item = view_item(items);
-
-		view_text(item, "value", list.items[i].value);
-		view_text(item, "label", list.items[i].label);
-	}
 	return respond_json(c, answer);
 }
 

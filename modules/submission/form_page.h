@@ -14,7 +14,7 @@ struct ctx;
 struct input;
 struct view;
 
-extern const struct input continue_input, form_page_input, form_save_input, choices_input;
+extern const struct input continue_input, form_page_input, form_save_input;
 
 /* GET .../tiep: to the first page that is not complete. */
 enum err handle_continue(struct ctx *c, const void *input) MUST_CHECK;
@@ -23,9 +23,6 @@ enum err handle_form_save(struct ctx *c, const void *input) MUST_CHECK;
 enum err again_form_save(struct ctx *c, const void *input) MUST_CHECK;
 /* POST .../luu/{page}: what is typed so far, no rules; 200 {"saved": true, "at": "..."}. */
 enum err handle_autosave(struct ctx *c, const void *input) MUST_CHECK;
-
-/* GET .../danh-sach/{list}?tren=...: what a linked list offers below a choice, {"items": [{"value", "label"}]}. */
-enum err handle_choices(struct ctx *c, const void *input) MUST_CHECK;
 
 /* The first form page with a broken rule, or with an answer that shows that nothing can be filed; 0: none. */
 size_t form_first_incomplete(struct ctx *c, const struct filing *filing);

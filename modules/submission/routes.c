@@ -6,6 +6,7 @@
 #include "account.h"
 #include "applicant.h"
 #include "check.h"
+#include "choices.h"
 #include "confirmation.h"
 #include "form_page.h"
 #include "home.h"
