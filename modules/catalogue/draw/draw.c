@@ -48,7 +48,7 @@ struct draw_page {
 	const char *instead; /* of the page for people without script */
 };
 static const struct draw_page process_page = { DEFINITION_PROCESS, "process", "/so-do", "/bang" };
-static const struct draw_page rule_page = { DEFINITION_RULE, "rule", "/bang", "" };
+static const struct draw_page rule_page = { DEFINITION_RULE, "rule", "/bang", "/vi-du" };
 
 /* --- what is handed over ------------------------------------------------------------------------------------------ */
 

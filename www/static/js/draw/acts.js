@@ -4,6 +4,7 @@ import { kindNamed, kindOf, flowsFrom, leadsOn } from "./model.js";
 
 const GAP = 180; // what an element takes in a row with its distance to the next
 const NUDGE = 10;
+const WAY_BELOW = 40;
 
 function Acts(modeling, elementFactory, elementRegistry, autoPlace, rules, selection, canvas) {
 	const shapeOf = name => {
@@ -33,6 +34,27 @@ function Acts(modeling, elementFactory, elementRegistry, autoPlace, rules, selec
 		const last = shapes.reduce((most, shape) => !most || shape.x + shape.width > most.x + most.width ? shape : most, null);
 
 		return last ? { x: last.x + last.width + GAP / 2 + 60, y: last.y + last.height / 2 } : { x: 200, y: 200 };
+	};
+
+	/** A way that would cross what stands between its ends is led below all of it. */
+	const goAround = flow => {
+		const { source, target } = flow;
+		const [low, high] = [source, target].map(middle).map(({ x }) => x).sort((a, b) => a - b);
+		const between = elementRegistry.filter(shape => kindOf(shape) && kindOf(shape) !== "flow" && shape !== source &&
+			shape !== target && shape.host !== source && shape.host !== target && middle(shape).x > low && middle(shape).x < high);
+		const crossed = between.some(shape => flow.waypoints.some(({ y }) => y > shape.y && y < shape.y + shape.height));
+
+		if (crossed) {
+			const y = Math.max(...[source, target, ...between].map(shape => shape.y + shape.height)) + WAY_BELOW;
+			const ways = elementRegistry.filter(other => kindOf(other) === "flow" && other !== flow &&
+				other.waypoints.some(point => point.y >= y - 1)).length;
+			const [from, to] = [middle(source), middle(target)];
+			const deep = y + ways * WAY_BELOW / 2;
+
+			modeling.updateWaypoints(flow, [{ x: from.x, y: source.y + source.height }, { x: from.x, y: deep }, { x: to.x, y: deep },
+				{ x: to.x, y: target.y + target.height }]);
+		}
+		return flow;
 	};
 
 	/** A new element after `shape`, joined to it; beside everything else where nothing can follow. */
@@ -74,12 +96,13 @@ function Acts(modeling, elementFactory, elementRegistry, autoPlace, rules, selec
 	this.targets = shape => elementRegistry.filter(other => other !== shape && kindOf(other) && kindOf(other) !== "flow" &&
 		!flowsFrom(shape).some(flow => flow.target === other) &&
 		rules.allowed("connection.create", { source: shape, target: other }));
-	this.connect = (from, to) => show(modeling.connect(from, to, { type: "bpmn:SequenceFlow" }));
+	this.connect = (from, to) => show(goAround(modeling.connect(from, to, { type: "bpmn:SequenceFlow" })));
 
 	/** A way ends elsewhere. */
 	this.redirect = (flow, target) => {
 		modeling.reconnectEnd(flow, target, middle(target));
 		modeling.layoutConnection(flow);
+		goAround(flow);
 	};
 
 	this.remove = shape => {

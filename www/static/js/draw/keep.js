@@ -9,10 +9,11 @@ const CHECK_AFTER = 700; // milliseconds without a change
 export class Keeper {
 	/**
 	 * `read` gives the document as text (a promise), `show` gets the problems [{text, place, url, tag {label, kind}}], `knows`
-	 * and `goTo` a place; `file` is the name under which a copy is kept on the person's own machine.
+	 * whether its place is on this page and `goTo` leads there; `file` is the name under which a copy is kept on the person's own machine; `also` is done at each check,
+	 * with the fields that were sent and the signal that breaks it off.
 	 */
-	constructor(page, { read, show, knows, goTo, file }) {
-		Object.assign(this, { page, read, show, knows, goTo, file });
+	constructor(page, { read, show, knows, goTo, file, also }) {
+		Object.assign(this, { page, read, show, knows, goTo, file, also });
 		this.form = page.querySelector("[data-draw-form]");
 		this.state = page.querySelector("[data-draw-state]");
 		this.alert = page.querySelector("[data-draw-alert]");
@@ -69,6 +70,7 @@ export class Keeper {
 
 			if (reply.ok)
 				this.showProblems((await reply.json()).problems);
+			await this.also?.(fields, this.checking.signal);
 		} catch {
 			// The next change or save says it; what is shown was true of an earlier drawing.
 		}
@@ -105,7 +107,7 @@ export class Keeper {
 			this.say("saved", { time: new Date().toLocaleTimeString("vi-VN") });
 			this.showProblems(body.problems);
 		} else if (reply.status === 409) {
-			this.conflict(body.detail);
+			await this.conflict();
 		} else if (reply.status === 401 || reply.type === "opaqueredirect") {
 			this.refused(word("keep.signed_out"));
 		} else {
@@ -123,21 +125,31 @@ export class Keeper {
 				button(word("keep.download"), () => this.download(), { name: "download" }))));
 	}
 
-	/** Somebody else saved first: their version can be looked at, one's own be kept or put over it. */
-	conflict(text) {
-		this.refused(text || word("keep.conflict"),
+	/** The page as it would be opened now: {version, desk ...}; null if that cannot be known. */
+	async now() {
+		const reply = await fetch(location.pathname, { headers: { Accept: "application/json" } }).catch(() => null);
+
+		return reply?.ok ? reply.json() : null;
+	}
+
+	/** Somebody else saved first: their version can be looked at, one's own be kept or put over it. Or the draft was sent on. */
+	async conflict() {
+		const now = await this.now();
+
+		if (now && !now.desk.may_edit)
+			return this.refused(word("keep.closed"));
+		this.refused(word("keep.conflict"),
 			element("a", { class: "govuk-link", href: location.pathname, target: "_blank", rel: "noopener" }, word("keep.theirs")),
 			button(word("keep.mine"), () => this.overwrite(), { name: "overwrite" }));
-		this.alert.querySelector("a").focus();
+		return this.alert.querySelector("a").focus();
 	}
 
 	async overwrite() {
-		const reply = await fetch(location.pathname, { headers: { Accept: "application/json" } }).catch(() => null);
-		const body = reply?.ok ? await reply.json() : null;
+		const now = await this.now();
 
-		if (body?.version === undefined)
+		if (now === null)
 			return this.refused(word("keep.failed"));
-		this.form.elements.version.value = body.version;
+		this.form.elements.version.value = now.version;
 		return this.save();
 	}
 
@@ -150,8 +162,8 @@ export class Keeper {
 
 	/** A problem with the way to its place: here, where it can be shown, or on the page that is named. */
 	way(problem) {
-		if (this.knows(problem.place))
-			return element("button", { type: "button", class: "mc-link-button", onclick: () => this.goTo(problem.place) },
+		if (this.knows(problem))
+			return element("button", { type: "button", class: "mc-link-button", onclick: () => this.goTo(problem) },
 				problem.text);
 		return problem.url.split("#")[0] === location.pathname ? problem.text
 			: element("a", { class: "govuk-link", href: problem.url }, problem.text);

@@ -42,7 +42,7 @@ function mark(problems) {
 	panel.showProblems(problems);
 }
 
-function goTo(place) {
+function goTo({ place }) {
 	const shape = place && get("elementRegistry").get(place);
 
 	if (!shape)
@@ -54,7 +54,7 @@ function goTo(place) {
 
 const keeper = new Keeper(page, {
 	read: async () => (await modeler.saveXML({ format: true })).xml, show: mark, goTo, file: `${page.dataset.code}.bpmn`,
-	knows: place => Boolean(place && get("elementRegistry").get(place)),
+	knows: ({ place }) => Boolean(place && get("elementRegistry").get(place)),
 });
 
 function tools() {
@@ -103,7 +103,7 @@ try {
 	nameCanvas();
 	modeler.on("commandStack.changed", () => keeper.changed());
 	outline.draw();
-	goTo(decodeURIComponent(location.hash.slice(1)));
+	goTo({ place: decodeURIComponent(location.hash.slice(1)) });
 	keeper.check();
 	page.dataset.ready = "yes";
 } catch (fault) {

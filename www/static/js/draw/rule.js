@@ -24,19 +24,26 @@ const tables = () => modeler.getViews().filter(view => view.type === "decisionTa
 const columns = new Columns(part("panel"), { viewer, tables: [], open: id => show(id), reading });
 
 const keeper = new Keeper(page, {
-	read: async () => (await modeler.saveXML({ format: true })).xml, show: mark, goTo, knows: place => Boolean(rowOf(place)),
-	file: `${page.dataset.code}.dmn`,
+	read: async () => (await modeler.saveXML({ format: true })).xml, show: mark, goTo, knows: problem => Boolean(rowOf(problem)),
+	file: `${page.dataset.code}.dmn`, also: runExamples,
 });
 
-/** A place that a problem names: a row or one of its cells, by id. */
-function rowOf(place) {
-	return place && viewer()?.get("sheet").getRoot().rows.find(row => row.id === place ||
-		row.cells.some(cell => cell.id === place));
+/** The row that a problem names: by its id or that of a cell, or as the page of examples calls it ("#bang-fees-2"). */
+function rowOf({ place, url = "" }) {
+	const root = viewer()?.get("sheet").getRoot();
+	const rows = root?.rows ?? [];
+	const [, decision, number] = /#bang-(.+)-(\d+)$/.exec(url) ?? [];
+
+	return rows.find(row => row.id === place || row.cells.some(cell => cell.id === place)) ??
+		(decision === root?.businessObject?.$parent.id ? rows[number - 1] : undefined);
 }
 
 function mark(problems) {
-	const wrong = new Map(problems.filter(one => rowOf(one.place)).map(one => [rowOf(one.place).id, one.text]));
+	const wrong = new Map();
 
+	for (const problem of problems)
+		if (rowOf(problem))
+			wrong.set(rowOf(problem).id, [wrong.get(rowOf(problem).id), problem.text].filter(Boolean).join(" "));
 	for (const cell of part("canvas").querySelectorAll(".rule-index")) {
 		const text = wrong.get(cell.dataset.rowId);
 
@@ -45,11 +52,20 @@ function mark(problems) {
 	}
 }
 
-function goTo(place) {
-	const row = rowOf(place);
+function goTo(problem) {
+	columns.goTo(rowOf(problem)?.id);
+}
 
-	if (row)
-		columns.goTo(row.id);
+/** The worked examples against the table as it stands: what each gives now beside what it should. */
+async function runExamples(fields, signal) {
+	const { examples = [] } = await keeper.post(`${page.dataset.examples}/chay`, fields, signal)
+		.then(reply => reply.ok ? reply.json() : {});
+	const rows = examples.map(one => element("li", {},
+		element("span", { class: `mc-tag mc-tag--${one.state.kind}` }, one.state.label), ` ${one.name}: ${one.given} → ${one.expected}`,
+		one.good ? "" : ` (${word("table.example_got", { got: one.outcome })})`));
+
+	part("examples").replaceChildren(rows.length ? element("ul", { class: "govuk-list" }, ...rows)
+		: element("p", { class: "govuk-body" }, word("table.example_none")));
 }
 
 /** Everything that listens belongs to the viewer of tables, which stays the same when another table is shown. */
