@@ -27,6 +27,7 @@
 #include "govern/target.h"
 #include "guide/guide.h"
 #include "office/bulk.h"
+#include "process_design/table_page.h"
 #include "import/export.h"
 #include "import/import_page.h"
 #include "office/office.h"
@@ -49,6 +50,7 @@
 #define PROCEDURE "/can-bo/danh-muc/thu-tuc/{code}"
 #define WALK      SIMULATE_PATH "/{walk}"
 #define EXAMPLE   EXAMPLES_PATH "/{example}"
+#define PROCESS   "/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}"
 
 /* Below what is published as files. */
 #define MISSING(path_, what)                                                                                           \
@@ -409,5 +411,12 @@ const struct route catalogue_routes[] = {
 	MISSING("/huong-dan/{rest...}", "No such guide"),
 	MISSING("/hoi-dap/{rest...}", "No such answer"),
 	MISSING("/thong-bao/{rest...}", "No such notice"),
+	/* --- process_design/ */
+	{ GET, PROCESS "/bang", &process_table_input, &guard_catalogue, handle_process_table, .memory_limit = EDIT_MEMORY,
+	    .summary = "A draft of a process as the table of a quy trinh noi bo" },
+	{ POST, PROCESS "/bang", &process_table_save_input, &guard_drafting, handle_process_table_save,
+	    .body_limit = PUBLIC_BODY, .memory_limit = EDIT_MEMORY, .summary = "Saves, checks or rearranges that table" },
+	{ GET, PROCESS "/bang/in", &process_annex_input, &guard_catalogue, handle_process_annex,
+	    .memory_limit = EDIT_MEMORY, .summary = "The table printed as the annex of a decision" },
 };
 const size_t catalogue_route_count = sizeof(catalogue_routes) / sizeof(catalogue_routes[0]);

@@ -22,6 +22,7 @@ const NOT_YET = ['/tra-cuu', ...['bieu-mau/{page}', 'phi', 'cac-buoc', 'lui', 'k
 		.map((act) => `/can-bo/danh-muc/co-quan/sap-xep/{operation}/${act}`),
 	...['', '/thuc-hien', '/bo'].map((act) => `/can-bo/danh-muc/sua-hang-loat/{code}${act}`),
 	...['quy-trinh/{code}/so-do', 'quy-tac/{code}/bang'].flatMap((page) => ['', '/kiem-tra'].map((act) => `/can-bo/danh-muc/dinh-nghia/${page}${act}`)),
+	...['', '/in'].map((page) => `/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}/bang${page}`),
 	...['phieu-bo-sung', 'phieu-tu-choi', 'ket-qua', 'phieu-xin-loi', 'thong-bao-dung', 'bien-nhan']
 		.map((page) => `/can-bo/ho-so/{number}/${page}`)];
 const QUERY = { '/thanh-toan/{number}/roi-trang': '?ma=TT0000000000', '/thanh-toan/tro-ve/{gateway}': '?ma=TT0000000000' };

@@ -483,6 +483,17 @@ test('a sample dossier goes through a procedure, is kept as an example, accepted
 	assert.equal(count('definition_walk'), had);
 });
 
+test('a table of a process is saved once', async () => {
+	const where = '/can-bo/danh-muc/dinh-nghia/quy-trinh/QT-BANG/bang';
+	const fields = { version: 1, lam: 'luu', name: 'Hai lần', 'step.0.unit': 'Văn thư', 'step.0.content': 'Vào sổ', 'step.0.term': '1 ngày' };
+
+	sql(`INSERT INTO definition_item (kind, code, name) VALUES ('process', 'QT-BANG', 'Hai lần');
+		INSERT INTO definition_draft (kind, code, name, content, created_by, created_at, updated_at)
+		SELECT 'process', 'QT-BANG', 'Hai lần', '', MIN(id), NOW(6), NOW(6) FROM officer`);
+	await twice(staff.administrator, where, fields);
+	assert.deepEqual(sql("SELECT version FROM definition_draft WHERE code = 'QT-BANG'"), [{ version: '2' }]);
+});
+
 test('no button is left out', () => {
 	assert.deepEqual(buttons.filter((path) => !pressed.has(path) && !OTHERWISE.includes(path)), []);
 });

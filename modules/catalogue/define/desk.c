@@ -25,6 +25,7 @@ static const struct {
 } tabs[] = {
 	{ EVERY_KIND, "catalogue_define.tab.state", "" },
 	/* editors */
+	{ KIND_BIT(DEFINITION_PROCESS), "catalogue_process_design.tab", "/bang" },
 	{ KIND_BIT(DEFINITION_PROCESS), "catalogue_draw.tab_process", "/so-do" },
 	{ KIND_BIT(DEFINITION_RULE), "catalogue_draw.tab_rule", "/bang" },
 	{ EVERY_KIND, "catalogue_define.tab.targets", "/thu-tuc" },
@@ -35,7 +36,7 @@ static const struct {
 /* The editor that a problem leads to. */
 static const char *const first_editors[DEFINITION_KINDS] = {
 	[DEFINITION_FORM] = "/van-ban",
-	[DEFINITION_PROCESS] = "/so-do",
+	[DEFINITION_PROCESS] = "/bang",
 	[DEFINITION_RULE] = "/bang",
 };
 

@@ -1,12 +1,11 @@
 /* The lines of one process as its table, with what there is to remark. See step_list.h. */
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/locale/fold.h"
 #include "core/locale/utf8.h"
 #include "domain/definition/process_table_term.h"
 #include "domain/definition/process_table_unit.h"
+#include "process_design/next_text.h"
 #include "process_design/step_list.h"
 
 enum { NAME_MAX_POINTS = 120, NAME_BYTES = 480 };
@@ -101,18 +100,17 @@ static const char *const backs[] = { "chuyen lai buoc ", "tra lai buoc ", "chuye
 	"chuyen lai ve buoc ", "tra lai b", "chuyen lai b", "quay lai b", "tra ve buoc " };
 
 /* The number in "buoc 3", "B3" of a symbol; 0: there is none. */
-static long
+static size_t
 symbol_number(struct arena *arena, const char *symbol)
 {
 	const char *folded = fold(arena, symbol);
-	const char *digits = folded + strcspn(folded, "0123456789");
 
-	return isdigit((unsigned char)*digits) && strlen(digits) < 4 ? strtol(digits, NULL, 10) : 0;
+	return leading_number(folded + strcspn(folded, "0123456789"));
 }
 
 /* The one row above with that number; SIZE_MAX: none, or two. */
 static size_t
-row_above(const struct interpreting *i, size_t row, long number)
+row_above(const struct interpreting *i, size_t row, size_t number)
 {
 	size_t found = SIZE_MAX;
 
@@ -127,7 +125,7 @@ row_above(const struct interpreting *i, size_t row, long number)
 }
 
 static bool
-speaks_of_going_back(const char *folded, long *ret_number)
+speaks_of_going_back(const char *folded, size_t *ret_number)
 {
 	bool refuses = false;
 
@@ -135,9 +133,10 @@ speaks_of_going_back(const char *folded, long *ret_number)
 		refuses = refuses || strstr(folded, refusals[k]) != NULL;
 	for (size_t k = 0; k < sizeof(backs) / sizeof(backs[0]); k++) {
 		const char *at = strstr(folded, backs[k]);
-		if (at == NULL || !isdigit((unsigned char)at[strlen(backs[k])]))
+		const size_t number = at == NULL ? 0 : leading_number(at + strlen(backs[k]));
+		if (number == 0)
 			continue;
-		*ret_number = refuses ? strtol(at + strlen(backs[k]), NULL, 10) : 0;
+		*ret_number = refuses ? number : 0;
 		return true;
 	}
 	return false;
@@ -149,7 +148,7 @@ read_ways(struct interpreting *i, size_t row)
 {
 	struct table_row *into = &i->reading->table.rows[row];
 	const char *content = i->process->steps[row].content;
-	long number = 0;
+	size_t number = 0;
 
 	into->ways = arena_array(i->arena, TABLE_WAYS_MAX, sizeof(*into->ways));
 	if (!speaks_of_going_back(fold(i->arena, content), &number))

@@ -31,6 +31,7 @@
 #include "import/import_page.h"
 #include "office/office.h"
 #include "publish/procedure_view.h"
+#include "process_design/table_page.h"
 #include "search/sample.h"
 #include "search/served.h"
 #include "simulate/form_page.h"
@@ -278,6 +279,8 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/edit_section", edit_section_sample },
 	{ "catalogue/draw", draw_process_sample },
 	{ "catalogue/draw", draw_rule_sample },
+	{ "catalogue/process_table", process_table_sample },
+	{ "catalogue/process_annex", process_annex_sample },
 	{ "catalogue/govern", page_sample },
 	{ "catalogue/version_compare", compare_sample },
 	{ "catalogue/import_runs", import_runs_sample },

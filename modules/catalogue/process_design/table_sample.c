@@ -1,0 +1,136 @@
+/* The room's pages with every member, for --check. See table_page.h. */
+#include "core/memory/arena.h"
+#include "core/view/view.h"
+#include "define/desk.h"
+#include "process_design/table_form.h"
+#include "process_design/table_page.h"
+
+static struct view *
+box(struct view *into, const char *member)
+{
+	struct view *view = view_child(into, member);
+
+	view_text(view, "name", "sample");
+	view_text(view, "label", "sample");
+	view_text(view, "value", "1");
+	view_text(view, "error", "sample");
+	view_bool(view, "lines", true);
+	return view;
+}
+
+static void
+add_note(struct view *into)
+{
+	struct view *note = view_item(view_list(into, "notes"));
+
+	view_bool(into, "has_notes", true);
+	view_text(note, "text", "sample");
+	view_bool(note, "bad", true);
+}
+
+static void
+fill_row(struct view *row)
+{
+	view_int(row, "number", 1);
+	view_text(row, "row", "sample");
+	for (enum cell cell = 0; cell < CELL__MAX; cell++) {
+		struct view *text = box(row, cell_name(cell));
+		if (cell != CELL_ROLE)
+			continue;
+		struct view *option = view_item(view_list(text, "options"));
+		view_text(option, "value", "intake");
+		view_text(option, "label", "sample");
+		view_bool(option, "selected", true);
+	}
+	add_note(row);
+}
+
+static void
+fill_list(struct view *page, const char *list, const char *const *names, size_t count)
+{
+	struct view *row = view_item(view_list(page, list));
+
+	view_int(row, "number", 1);
+	for (size_t i = 0; i < count; i++)
+		(void)box(row, names[i]);
+}
+
+struct view *
+process_table_sample(struct arena *arena)
+{
+	struct view *page = view_object(arena), *difference;
+
+	desk_sample(page);
+	view_url(page, "action", DEFINE_PATH);
+	view_url(page, "print_url", DEFINE_PATH);
+	view_int(page, "version", 1);
+	view_bool(page, "readonly", false);
+	view_bool(page, "movable", true);
+	view_bool(page, "head_open", true);
+	view_int(page, "count", 1);
+	view_text(page, "fixed", "sample");
+	view_text(page, "said", "sample");
+	view_bool(page, "has_sum", true);
+	view_text(page, "sum", "sample");
+	view_bool(page, "exceeded", true);
+	(void)box(page, "name_box");
+	(void)box(page, "basis_box");
+	(void)box(view_item(view_list(page, "head")), "box");
+	fill_list(page, "papers", paper_names, PAPER_TEXTS);
+	fill_list(page, "records", record_names, RECORD_TEXTS);
+	fill_row(view_item(view_list(page, "rows")));
+	fill_row(view_child(page, "blank"));
+	add_note(page);
+	view_bool(page, "conflict", true);
+	difference = view_item(view_list(page, "differences"));
+	view_text(difference, "label", "sample");
+	view_text(difference, "theirs", "sample");
+	view_text(difference, "mine", "sample");
+	return page;
+}
+
+static void
+fill_part(struct view *page, const char *list)
+{
+	struct view *part = view_item(view_list(page, list));
+
+	view_int(part, "number", 1);
+	view_text(part, "title", "sample");
+	view_text(view_item(view_list(part, "lines")), "text", "sample");
+}
+
+static void
+fill_texts(struct view *into, const char *const *names, size_t count)
+{
+	view_int(into, "number", 1);
+	for (size_t i = 0; i < count; i++)
+		view_text(into, names[i], "sample");
+}
+
+struct view *
+process_annex_sample(struct arena *arena)
+{
+	static const char *const step_texts[] = { "symbol", "name", "unit", "term", "output", "next" };
+	static const char *const numbers[] = { "basis_number", "papers_number", "steps_number", "records_number" };
+	static const char *const texts[] = { "title", "name", "owner", "symbol", "issue", "issued_on", "total" };
+	struct view *page = view_object(arena), *step;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		view_text(page, texts[i], "sample");
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		view_int(page, numbers[i], 1);
+	view_url(page, "back_url", DEFINE_PATH);
+	fill_part(page, "before");
+	fill_part(page, "after");
+	fill_part(page, "rest");
+	view_text(view_item(view_list(page, "basis")), "text", "sample");
+	view_bool(page, "has_papers", true);
+	view_bool(page, "has_records", true);
+	fill_texts(view_item(view_list(page, "papers")), paper_names, PAPER_TEXTS);
+	fill_texts(view_item(view_list(page, "records")), record_names, RECORD_TEXTS);
+	step = view_item(view_list(page, "steps"));
+	fill_texts(step, step_texts, sizeof(step_texts) / sizeof(step_texts[0]));
+	view_bool(step, "named", true);
+	view_text(view_item(view_list(step, "lines")), "text", "sample");
+	return page;
+}
