@@ -170,7 +170,7 @@ open_example(struct ctx *c, const struct example_input *in, struct opened *o)
 	    (err = regress_contents(c->db, o->example.code, &contents)) ||
 	    (in->draft != 0 && (err = put_draft(c, in->draft, o, &contents))))
 		return err;
-	regress_contents_walk(c->arena, &contents, o->example.given, o->example.expected, &o->regression);
+	regress_contents_walk(c->db, c->arena, &contents, o->example.given, o->example.expected, &o->regression);
 	return OK;
 }
 

@@ -1,6 +1,7 @@
 /* The form of a walk. See form_page.h. Must not know SQL. */
 #include "simulate/form_page.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/data/db.h"
@@ -249,7 +250,7 @@ save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	const struct saving *saving = arg;
 
-	(void)strncpy(location, saving->location, IDEMPOTENCY_LOCATION - 1);
+	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", saving->location);
 	return walk_save(db, saving->s->row.id, saving->expected, saving->given, saving->now);
 }
 
@@ -309,8 +310,13 @@ handle_simulate_form_save(struct ctx *c, const void *input)
 	group = page_of(s->definitions.form, (size_t)in->page);
 	values = merge(c, s, group, &in->rest);
 	if (in->fill != NULL)
-		sample_values_fill(c->arena, s->definitions.form, group, office_day(s->given.filed_at), &values);
-	else if (in->add == NULL)
+		sample_values_fill(c->arena, s->definitions.form, group, office_day(s->given.filed_at),
+		    &(struct sample_words){ simulate_text(c, "sample_person"), simulate_text(c, "sample_address"),
+			simulate_text(c, "sample_text") },
+		    &values);
+	if ((err = simulation_lists(c, s, &values)))
+		return err;
+	if (in->fill == NULL && in->add == NULL)
 		problems = problems_of(c, s, &values, group);
 	return save(c, in, s, &values, &problems);
 }

@@ -9,6 +9,7 @@
 #include "core/memory/arena.h"
 #include "core/server/module.h"
 #include "define/check.h"
+#include "domain/procedure/choice_store.h"
 #include "record/item_store.h"
 #include "record/procedure_record.h"
 #include "record/version_store.h"
@@ -59,7 +60,7 @@ regress_contents(struct db *db, const char *code, struct walk_contents *ret_cont
 }
 
 void
-regress_walk(struct arena *arena, const struct walk_definitions *definitions, const char *given_text,
+regress_walk(struct db *db, struct arena *arena, const struct walk_definitions *definitions, const char *given_text,
     const char *expected_text, struct regression *ret_regression)
 {
 	struct walk_given_record record;
@@ -77,6 +78,7 @@ regress_walk(struct arena *arena, const struct walk_definitions *definitions, co
 	}
 	ret_regression->filed_at = walk_filed_at(&record);
 	if (walk_given_of(arena, &record, definitions->form, NULL, &failure, &given) ||
+	    (definitions->form != NULL && choices_give(db, arena, definitions->form, &given.values, record.filed_on)) ||
 	    walk_run(arena, definitions, &given, &failure, &trace)) {
 		ret_regression->fault =
 		    failure.message != NULL ? failure.message : "catalogue_simulate.example_unreadable";
@@ -88,7 +90,7 @@ regress_walk(struct arena *arena, const struct walk_definitions *definitions, co
 }
 
 void
-regress_contents_walk(struct arena *arena, const struct walk_contents *contents, const char *given,
+regress_contents_walk(struct db *db, struct arena *arena, const struct walk_contents *contents, const char *given,
     const char *expected, struct regression *ret_regression)
 {
 	struct walk_definitions definitions;
@@ -97,12 +99,12 @@ regress_contents_walk(struct arena *arena, const struct walk_contents *contents,
 	if (walk_definitions_read(arena, contents, &definitions, &fault))
 		*ret_regression = (struct regression){ .fault = "catalogue_simulate.definitions_unreadable" };
 	else
-		regress_walk(arena, &definitions, given, expected, ret_regression);
+		regress_walk(db, arena, &definitions, given, expected, ret_regression);
 }
 
 /* All of one procedure, in an arena that is let go of: only numbers are left. */
 static void
-walk_all(const struct walk_contents *contents, struct regress_result *results, size_t count)
+walk_all(struct db *db, const struct walk_contents *contents, struct regress_result *results, size_t count)
 {
 	struct arena *scratch = arena_new(SCRATCH);
 	struct walk_definitions definitions;
@@ -117,7 +119,7 @@ walk_all(const struct walk_contents *contents, struct regress_result *results, s
 			continue;
 		}
 		regress_walk(
-		    scratch, &definitions, results[i].example->given, results[i].example->expected, &regression);
+		    db, scratch, &definitions, results[i].example->given, results[i].example->expected, &regression);
 		results[i].differences = regression.count;
 		results[i].fault = regression.fault;
 	}
@@ -138,7 +140,7 @@ regress_procedure(struct db *db, struct arena *arena, const char *code, const st
 	for (size_t i = 0; i < *ret_count; i++)
 		results[i].example = &examples[i];
 	if (*ret_count > 0)
-		walk_all(contents, results, *ret_count);
+		walk_all(db, contents, results, *ret_count);
 	*ret_results = results;
 	return OK;
 }

@@ -22,7 +22,7 @@ struct verb_ctx;
 /* What a procedure goes by today, or its newest version where none is in force. ERR_NOT_FOUND: no such procedure. */
 MUST_CHECK enum err regress_contents(struct db *db, const char *code, struct walk_contents *ret_contents);
 
-/* One example, walked with those definitions. */
+/* One example, walked with those definitions; shared lists are those of the day of its filing. */
 struct regression {
 	int64_t filed_at;
 	const struct walk_difference *differences;
@@ -30,10 +30,10 @@ struct regression {
 	const char *fault; /* message key: it cannot be walked at all; NULL */
 	struct walk_outcome_record outcome;
 };
-void regress_walk(struct arena *arena, const struct walk_definitions *definitions, const char *given,
+void regress_walk(struct db *db, struct arena *arena, const struct walk_definitions *definitions, const char *given,
     const char *expected, struct regression *ret_regression);
 /* Reads the contents first; what cannot be read is the fault. */
-void regress_contents_walk(struct arena *arena, const struct walk_contents *contents, const char *given,
+void regress_contents_walk(struct db *db, struct arena *arena, const struct walk_contents *contents, const char *given,
     const char *expected, struct regression *ret_regression);
 
 /* How many differences each example of a procedure has; in the order of examples_of. */

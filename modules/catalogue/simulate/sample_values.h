@@ -11,9 +11,14 @@
 
 struct arena;
 
+/* Words of the sample: a person's name, an address, any text. */
+struct sample_words {
+	const char *name, *address, *text;
+};
+
 /* Answers every question on the page (NULL: of the form) that is shown and has no answer yet; questions that come up through an
  * answer are answered as well. */
 void sample_values_fill(struct arena *arena, const struct form *form, const struct form_field *page, int64_t today,
-    struct form_values *values);
+    const struct sample_words *words, struct form_values *values);
 
 #endif

@@ -12,6 +12,7 @@
 #include "define/draft_store.h"
 #include "domain/directory/calendar_store.h"
 #include "domain/directory/officer_guard.h"
+#include "domain/procedure/choice_store.h"
 #include "domain/time/local_time.h"
 #include "record/version_store.h"
 
@@ -116,6 +117,14 @@ load_place(struct ctx *c, struct simulation *s)
 }
 
 enum err
+simulation_lists(struct ctx *c, const struct simulation *s, const struct form_values *values)
+{
+	if (s->definitions.form == NULL)
+		return OK;
+	return choices_give(c->db, c->arena, s->definitions.form, values, s->record.filed_on);
+}
+
+enum err
 simulation_walk(struct ctx *c, struct simulation *s)
 {
 	const struct calendar *calendar;
@@ -124,6 +133,8 @@ simulation_walk(struct ctx *c, struct simulation *s)
 	s->record.policy = s->channel->clock_policy;
 	if (!err)
 		err = walk_given_of(c->arena, &s->record, s->definitions.form, calendar, &c->failure, &s->given);
+	if (!err)
+		err = simulation_lists(c, s, &s->given.values);
 	return err ? err : walk_run(c->arena, &s->definitions, &s->given, &c->failure, &s->trace);
 }
 

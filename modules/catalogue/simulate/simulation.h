@@ -63,6 +63,8 @@ MUST_CHECK enum err simulation_pick(
  * channel or agency is no more.
  */
 MUST_CHECK enum err simulation_open(struct ctx *c, const char *reference, struct simulation **ret_simulation);
+/* Gives the form its shared lists for those answers, as of the day of filing; simulation_walk does it for the answers kept. */
+MUST_CHECK enum err simulation_lists(struct ctx *c, const struct simulation *s, const struct form_values *values);
 /* Walks again after something was given otherwise. */
 MUST_CHECK enum err simulation_walk(struct ctx *c, struct simulation *s);
 

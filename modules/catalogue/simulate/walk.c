@@ -6,6 +6,7 @@
 #include "core/memory/arena.h"
 #include "domain/time/calendar.h"
 #include "domain/time/policy_text.h"
+#include "simulate/walk_filed.h"
 
 static const char *const end_names[WALK_END__MAX] = { "open", "done", "refused", "stuck" };
 static const char *const act_names[WALK_ACT__MAX] = { "step", "answer", "timer" };
@@ -83,72 +84,6 @@ stick(struct walking *w, const char *message, const char *element)
 	w->trace->end = WALK_STUCK;
 	w->trace->stuck = message;
 	w->trace->stuck_at = element;
-}
-
-/* --- the form and the fee -------------------------------------------------------------------------------------------- */
-
-static bool
-is_shown(const struct form_field *field)
-{
-	return form_field_is_answered(field) || field->type == FORM_EXPRESSION;
-}
-
-static void
-walk_form(struct walking *w)
-{
-	const struct form *form = w->definitions->form;
-	struct walk_trace *t = w->trace;
-	const struct form_check check = { .today = office_day(w->given->filed_at), .language = "vi" };
-	const struct form_field **visible;
-	size_t kept = 0;
-
-	if (form == NULL)
-		return;
-	visible = arena_array(w->arena, form->field_count + 1, sizeof(*visible));
-	for (size_t i = 0; i < form->field_count; i++)
-		if (is_shown(&form->fields[i]) &&
-		    !form_hidden(w->arena, form, &w->given->values, &form->fields[i], 0, check.today))
-			visible[t->visible_count++] = &form->fields[i];
-	t->visible = visible;
-	form_validate(w->arena, form, &w->given->values, &check, &t->problems);
-	for (size_t i = 0; i < t->problems.count; i++)
-		if (t->problems.items[i].field->type != FORM_FILE)
-			t->problems.items[kept++] = t->problems.items[i];
-	t->problems.count = kept;
-	form_remarks(w->arena, form, &w->given->values, &check, &t->remarks);
-}
-
-static void
-walk_inputs(struct walking *w)
-{
-	struct feel_context inputs = { .today = office_day(w->given->filed_at) };
-	struct feel_binding *bindings;
-
-	if (w->definitions->form != NULL)
-		form_inputs(w->arena, w->definitions->form, &w->given->values, inputs.today, &inputs);
-	bindings = arena_array(w->arena, inputs.count + 1, sizeof(*bindings));
-	if (inputs.count > 0)
-		memcpy(bindings, inputs.bindings, inputs.count * sizeof(*bindings));
-	bindings[inputs.count] = (struct feel_binding){ "channel", feel_string(w->given->channel) };
-	w->trace->inputs = (struct feel_context){ bindings, inputs.count + 1, office_day(w->given->filed_at) };
-}
-
-static void
-walk_fee(struct walking *w)
-{
-	struct walk_trace *t = w->trace;
-	struct rule_result result;
-
-	if (w->definitions->rule == NULL || !rule_is_fee_rule(w->definitions->rule))
-		return;
-	if (rule_fees(w->arena, w->definitions->rule, &t->inputs, &t->fees))
-		t->fee_state = WALK_FEE_BROKEN;
-	else if (t->fees.count > 0)
-		t->fee_state = WALK_FEE_LINES;
-	if (rule_evaluate(w->arena, w->definitions->rule, "fees", &t->inputs, &result) == OK) {
-		t->fee_rows = result.rows;
-		t->fee_row_count = result.row_count;
-	}
 }
 
 /* --- the clock ------------------------------------------------------------------------------------------------------- */
@@ -528,9 +463,7 @@ walk_run(struct arena *arena, const struct walk_definitions *definitions, const 
 	ret_trace->notes = w.notes;
 	ret_trace->events = w.events;
 	ret_trace->last_at = given->filed_at;
-	walk_form(&w);
-	walk_inputs(&w);
-	walk_fee(&w);
+	walk_file(arena, definitions, given, ret_trace);
 	begin(&w);
 	walk_acts(&w);
 	list_timers(&w);

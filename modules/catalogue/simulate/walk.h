@@ -26,7 +26,7 @@ enum {
 
 /* Read already; NULL: the procedure has none. */
 struct walk_definitions {
-	const struct form *form;
+	struct form *form; /* its shared lists are given to it before it is walked (domain/procedure/choice_store.h) */
 	const struct rule *rule;
 	const struct process *process;
 };
