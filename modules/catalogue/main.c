@@ -25,6 +25,7 @@
 #include "domain/directory/directory_store.h"
 #include "domain/directory/sign_in_accounts.h"
 #include "domain/dossier/outbox_store.h"
+#include "domain/procedure/choice_store.h"
 #include "domain/procedure/procedure_store.h"
 #include "domain/site/site.h"
 #include "edit/edit_store.h"
@@ -79,9 +80,10 @@ main(int argc, char **argv)
 	const struct store stores[] = {
 		directory_store, calendar_store, setting_store, outbox_store, outbox_consumer_store, /* domain, core */
 		catalogue_store, load_store,                                                         /* publish, load */
-		item_store, version_store, version_write_store, life_store,            /* record, version */
-		office_store, edit_store,                                              /* office, edit */
-		procedure_store, draft_store, target_store, overview_store, use_store, /* domain, define */
+		item_store, version_store, version_write_store, life_store, /* record, version */
+		office_store, edit_store,                                   /* office, edit */
+		procedure_store, choice_store, draft_store, target_store, overview_store,
+		use_store, /* domain, define */
 		tree_store, operation_store, movable_store, offering_store, public_store, operation_apply_store,
 		agency_write_store,                                                                   /* agency */
 		article_store, question_store, content_notice_store, content_act_store,               /* content */

@@ -1,0 +1,81 @@
+/*
+ * A bundle: procedures with their definitions and examples on the way from one installation to another. The format is told in
+ * README.md beside this file. Here it is sealed (manifest with the digest of every member, Ed25519 signature over it) and
+ * opened: nothing of a bundle is looked at before its signature by a trusted key and all digests are right. Pure.
+ */
+#ifndef MOTCUA_CATALOGUE_BUNDLE_H
+#define MOTCUA_CATALOGUE_BUNDLE_H
+
+#include <stddef.h>
+
+#include "bundle/tar.h"
+#include "core/err.h"
+#include "record/record.h"
+
+struct arena;
+
+#define BUNDLE_FORMAT    "motcua-bundle-1"
+#define BUNDLE_MANIFEST  "manifest.json"
+#define BUNDLE_SIGNATURE "manifest.sig"
+enum { BUNDLE_KEY_SIZE = 32, BUNDLE_SIGNATURE_SIZE = 64, BUNDLE_PROCEDURES_MAX = 100, BUNDLE_TRUST_MAX = 100 };
+
+/* --- the manifest ------------------------------------------------------------------------------------------------------ */
+
+struct bundle_member_record {
+	const char *path, *sha256; /* hexadecimal */
+	int64_t size;
+};
+struct bundle_procedure_record {
+	const char *code, *name;
+	const char *decision_no; /* with which the source has it in force; "" for none */
+};
+/* Something that the procedures name and a target must have: an agency, a shared list, a file of a template. */
+struct bundle_need_record {
+	const char *kind, *code, *name; /* kind: agency, list, role, file, consulted */
+};
+struct bundle_manifest {
+	const char *format, *province;
+	struct record_list procedures; /* struct bundle_procedure_record */
+	struct record_list needs;      /* struct bundle_need_record */
+	struct record_list members; /* struct bundle_member_record: every member but manifest and signature, by path */
+};
+extern const struct record_table bundle_manifest_table;
+
+/* --- keys -------------------------------------------------------------------------------------------------------------- */
+
+/* Whose signature counts: one line each, "NAME KEY", KEY 32 bytes as base64url. */
+struct bundle_key {
+	const char *name;
+	unsigned char key[BUNDLE_KEY_SIZE];
+};
+struct bundle_keys {
+	struct bundle_key *items;
+	size_t count;
+};
+/* Lines that begin with # and empty ones are passed over. ERR_INVALID: a line that is none, more than BUNDLE_TRUST_MAX. */
+MUST_CHECK enum err bundle_keys_read(struct arena *arena, const char *text, struct bundle_keys *ret_keys);
+/* The public key of a private one (PEM, PKCS #8, Ed25519). ERR_INVALID: it is none. */
+MUST_CHECK enum err bundle_public_key(struct bytes pem, unsigned char ret_key[BUNDLE_KEY_SIZE]);
+
+/* --- sealing and opening ----------------------------------------------------------------------------------------------- */
+
+/*
+ * The whole bundle: manifest->members is filled in from `members`, which are sorted by name; the same content and key give
+ * the same bytes. ERR_INVALID: the key cannot sign, or a name is refused; ERR_TOO_LARGE.
+ */
+MUST_CHECK enum err bundle_seal(struct arena *arena, struct bundle_manifest *manifest, struct tar_members *members,
+    struct bytes pem, struct bytes *ret_bundle);
+
+struct bundle {
+	struct bundle_manifest manifest;
+	struct tar_members members; /* without manifest and signature */
+	const char *signer;         /* the name under which the key is trusted */
+};
+/*
+ * ERR_INVALID with *fault: those of tar_read, and manifest, format, unsigned, untrusted, signature, changed (a digest or a size
+ * is another), missing, unlisted.
+ */
+MUST_CHECK enum err bundle_open(struct arena *arena, struct bytes archive, const struct bundle_keys *trusted,
+    struct bundle *ret_bundle, struct tar_fault *fault);
+
+#endif
