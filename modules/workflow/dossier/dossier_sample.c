@@ -2,6 +2,7 @@
 #include "core/memory/arena.h"
 #include "core/view/part.h"
 #include "core/view/view.h"
+#include "domain/definition/process_view.h"
 #include "dossier/dossier_page.h"
 #include "dossier/dossier_parts.h"
 
@@ -86,8 +87,24 @@ add_panel(struct view *panel)
 	view_url(item, "file_url", "/can-bo/ho-so/1/ket-qua");
 }
 
+/* One of every figure. */
 static void
-add_lists(struct view *view)
+add_diagram(struct arena *arena, struct view *diagram)
+{
+	struct process_model *model = process_model_new(arena, "process", "Process");
+
+	for (enum model_kind kind = 0; kind < MODEL_KIND__MAX; kind++)
+		(void)process_model_add_node(model, kind, NULL, "Step");
+	process_model_add_flow(model, NULL, model->nodes[0].id, model->nodes[1].id)->name = "Agreed";
+	model->notes[model->note_count++] = (struct model_note){ .id = "note", .text = "Note" };
+	process_view(arena, model,
+	    (const struct process_mark[]){
+		{ model->nodes[0].id, PROCESS_MARK_DONE }, { model->nodes[1].id, PROCESS_MARK_CURRENT } },
+	    2, diagram);
+}
+
+static void
+add_lists(struct arena *arena, struct view *view)
 {
 	struct view *section, *row;
 
@@ -104,6 +121,7 @@ add_lists(struct view *view)
 	add_link(view_list(view, "counter_links"), "Refuse");
 	view_bool(view, "has_counter_links", true);
 	add_panel(view_child(view, "step_panel"));
+	add_diagram(arena, view_child(view, "diagram"));
 	row = view_child(view, "fees");
 	part_row(view_list(row, "rows"), "To pay", "16.000", NULL);
 }
@@ -129,7 +147,7 @@ dossier_sample(struct arena *arena)
 	view_url(part, "action", "/can-bo/ho-so/1/tiep-nhan");
 	view_int(part, "version", 1);
 	view_text(part, "once", "once");
-	add_lists(view);
+	add_lists(arena, view);
 	view_text(view, "why_none", "Closed");
 	view_url(view, "next_url", "/can-bo/ho-so/tiep-theo");
 	return view;

@@ -16,7 +16,7 @@ struct view;
  * has_actions, actions [{label, url, secondary, warning}] (what to do next first), has_steps, steps [{label, done,
  * current}], result {title, outcome, state, number (or null), file_name, file_url (or null)} or null, has_prints, prints
  * [{label, url}], has_consultations, consultations [{agency, question, deadline, late, opinion (or null), answer (or
- * null)}]. Starts the process of an accepted dossier that has none yet. At most 3 statements otherwise. Behind
+ * null)}]; and `diagram`, for partials/process_diagram (null for the plain process). Starts the process of an accepted dossier that has none yet. At most 3 statements otherwise. Behind
  * guard_staff.
  */
 MUST_CHECK enum err step_panel(struct ctx *c, const struct dossier *dossier, struct view *page);

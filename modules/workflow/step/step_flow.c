@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "domain/definition/process_model.h"
 
 /* The names are keys of the message catalogue: the caller that shows them knows by flow_is_plain. */
 static const char *const approval_actions[] = { "approve", "return_back" };
@@ -46,10 +47,11 @@ flow_open(struct arena *arena, const char *bpmn, struct failure *failure, struct
 	enum err err;
 
 	if (bpmn == NULL) {
-		*ret_flow = (struct flow){ NULL, plain, PLAIN_COUNT };
+		*ret_flow = (struct flow){ .steps = plain, .count = PLAIN_COUNT };
 		return OK;
 	}
-	if ((err = process_parse(arena, bpmn, strlen(bpmn), &process, &error)))
+	if ((err = process_model_read(arena, bpmn, strlen(bpmn), &ret_flow->model, &error)) ||
+	    (err = process_of_model(arena, ret_flow->model, &process, &error)))
 		return FAILURE(
 		    failure, ERR_INTERNAL, NULL, NULL, "process definition: %s at %s", err_name(err), error.element);
 	ret_flow->process = process;

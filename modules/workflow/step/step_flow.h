@@ -15,9 +15,11 @@
 #include "domain/directory/officer.h"
 
 struct arena;
+struct process_model;
 
 struct flow {
 	const struct process *process; /* NULL: the plain one */
+	struct process_model *model;   /* as it is drawn; NULL with it */
 	const struct process_step *const *steps;
 	size_t count;
 };

@@ -10,6 +10,7 @@
 #include "core/system/log.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
+#include "domain/definition/process_view.h"
 
 #include "consult/consult_store.h"
 #include "step/step_target.h"
@@ -68,6 +69,30 @@ add_steps(struct ctx *c, const struct step_target *t, struct view *panel)
 		view_bool(item, "current", open);
 	}
 	view_bool(panel, "has_steps", t->flow.count > 0);
+}
+
+/* The same as it is drawn. The plain process is too short for a drawing. */
+static void
+add_diagram(struct ctx *c, const struct step_target *t, struct view *page)
+{
+	struct process_mark *marks = arena_array(c->arena, t->flow.count, sizeof(*marks));
+	size_t count = 0;
+	bool done, open;
+
+	if (flow_is_plain(&t->flow)) {
+		view_text(page, "diagram", NULL);
+		return;
+	}
+	for (size_t i = 0; i < t->flow.count; i++) {
+		const struct process_step *step = t->flow.steps[i];
+
+		step_standing(t, step->id, &done, &open);
+		if (open)
+			marks[count++] = (struct process_mark){ step->id, PROCESS_MARK_CURRENT };
+		else if (done || (strcmp(step->role, role_name(ROLE_INTAKE)) == 0 && t->dossier.code != NULL))
+			marks[count++] = (struct process_mark){ step->id, PROCESS_MARK_DONE };
+	}
+	process_view(c->arena, t->flow.model, marks, count, view_child(page, "diagram"));
 }
 
 static void
@@ -160,6 +185,7 @@ step_panel(struct ctx *c, const struct dossier *dossier, struct view *page)
 		    LOG_ERROR, "process_not_started", LOG_INT("dossier", dossier->id), LOG_TEXT("why", c->failure.log));
 		failure_clear(&c->failure);
 		view_text(page, "step_panel", NULL);
+		view_text(page, "diagram", NULL);
 		return OK;
 	}
 	if (err)
@@ -167,6 +193,7 @@ step_panel(struct ctx *c, const struct dossier *dossier, struct view *page)
 	panel = view_child(page, "step_panel");
 	add_actions(c, target, panel);
 	add_steps(c, target, panel);
+	add_diagram(c, target, page);
 	add_result(c, target, panel);
 	add_prints(c, target, panel);
 	return add_consultations(c, target, panel);
