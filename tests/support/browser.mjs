@@ -58,8 +58,13 @@ export async function signIn(page, role, instance = env()) {
 export async function shot(page, role, name) {
 	mkdirSync(join(screens, 'html'), { recursive: true });
 	// Before the pictures: taking one leaves its marks on the page.
-	writeFileSync(join(screens, 'html', `${role}-${name}.html`), `<!doctype html>\n${await page.evaluate(
-		() => document.documentElement.outerHTML)}\n`);
+	writeFileSync(join(screens, 'html', `${role}-${name}.html`), `<!doctype html>\n${await page.evaluate(() => {
+		const copy = document.documentElement.cloneNode(true);
+
+		// What a designer from npm draws is not our markup.
+		copy.querySelector('[data-draw-canvas]')?.replaceChildren();
+		return copy.outerHTML;
+	})}\n`);
 	for (const width of WIDTHS) {
 		await page.setViewportSize({ width, height: 900 });
 		await page.evaluate(() => document.fonts?.ready);

@@ -1,12 +1,12 @@
 // What one does to a process, by mouse and by keyboard alike: the pad on the canvas and the list beside it call these.
 
-import { kindNamed, kindOf, flowsFrom, leadsOn } from "./model.js";
+import { kindNamed, kindOf, flowsFrom, leadsOn, mayFollow } from "./model.js";
 
 const GAP = 180; // what an element takes in a row with its distance to the next
 const NUDGE = 10;
 const WAY_BELOW = 40;
 
-function Acts(modeling, elementFactory, elementRegistry, autoPlace, rules, selection, canvas) {
+function Acts(modeling, elementFactory, elementRegistry, autoPlace, selection, canvas) {
 	const shapeOf = name => {
 		const kind = kindNamed(name);
 
@@ -92,10 +92,12 @@ function Acts(modeling, elementFactory, elementRegistry, autoPlace, rules, selec
 		return show(modeling.createShape(shapeOf("timer"), place, step, { attach: true }));
 	};
 
-	/** What may be the next of `shape`. */
-	this.targets = shape => elementRegistry.filter(other => other !== shape && kindOf(other) && kindOf(other) !== "flow" &&
-		!flowsFrom(shape).some(flow => flow.target === other) &&
-		rules.allowed("connection.create", { source: shape, target: other }));
+	/** What may be the next of `shape`: a way leads to anything but a start and a timer, and not twice to the same. */
+	this.targets = shape => {
+		const taken = new Set(flowsFrom(shape).map(flow => flow.target));
+
+		return elementRegistry.filter(other => other !== shape && mayFollow(other) && !taken.has(other));
+	};
 	this.connect = (from, to) => show(goAround(modeling.connect(from, to, { type: "bpmn:SequenceFlow" })));
 
 	/** A way ends elsewhere. */
@@ -114,6 +116,6 @@ function Acts(modeling, elementFactory, elementRegistry, autoPlace, rules, selec
 	};
 	this.move = (shape, x, y) => modeling.moveElements([shape], { x: x * NUDGE, y: y * NUDGE });
 }
-Acts.$inject = ["modeling", "elementFactory", "elementRegistry", "autoPlace", "rules", "selection", "canvas"];
+Acts.$inject = ["modeling", "elementFactory", "elementRegistry", "autoPlace", "selection", "canvas"];
 
 export const actsModule = { acts: ["type", Acts] };

@@ -4,6 +4,9 @@
 
 import { word, wordList } from "./words.js";
 
+const CELL = "tbody td:not(.rule-index)";
+const FEW = 50;
+const TEND_AFTER = 50; // milliseconds without a change of the table
 const none = ["value", {}];
 const left = [
 	"viewDrd", "hitPolicyProvider", "inputEditingProvider", "outputEditingProvider", "addInputOutputProvider",
@@ -16,10 +19,9 @@ export const gridModule = Object.fromEntries(left.map(name => [name, none]));
 
 /** What a cell is called by those who do not see the table: its row and its column. */
 function nameCell(cell, columns) {
-	const number = cell.parentElement.rowIndex;
 	const column = columns.find(one => one.id === cell.dataset.colId);
 	const key = column ? `table.cell_${column.kind}` : "table.cell_note";
-	const row = [...cell.closest("tbody").rows].indexOf(cell.parentElement) + 1 || number;
+	const row = cell.parentElement.sectionRowIndex + 1;
 
 	for (const box of cell.querySelectorAll("[contenteditable]")) {
 		const name = word(key, { row, column: column?.title });
@@ -51,8 +53,10 @@ export function watchGrid(container, { columns, chooseColumn, reading }) {
 	};
 	const tend = () => {
 		tendHeadings();
-		for (const cell of container.querySelectorAll("tbody td:not(.rule-index)"))
-			nameCell(cell, columns());
+		const now = columns();
+
+		for (const cell of container.querySelectorAll(CELL))
+			nameCell(cell, now);
 		for (const corner of container.querySelectorAll("th.index-column:empty"))
 			corner.append(Object.assign(document.createElement("span"),
 				{ className: "govuk-visually-hidden", textContent: word("table.row_number") }));
@@ -61,7 +65,17 @@ export function watchGrid(container, { columns, chooseColumn, reading }) {
 				box.contentEditable = "false";
 	};
 
-	new MutationObserver(tend).observe(container, { childList: true, subtree: true });
+	// A cell whose editor was just opened is named at once; a large table is redrawn in many steps, and the rest follows once.
+	let waiting;
+
+	new MutationObserver(changes => {
+		const cells = new Set(changes.length > FEW ? [] : changes.map(({ target }) => target.closest?.(CELL)).filter(Boolean));
+
+		for (const cell of cells)
+			nameCell(cell, columns());
+		clearTimeout(waiting);
+		waiting = setTimeout(tend, TEND_AFTER);
+	}).observe(container, { childList: true, subtree: true });
 	tend();
 	container.addEventListener("click", event => {
 		const heading = event.target.closest("th[data-column]");

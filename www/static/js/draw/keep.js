@@ -6,6 +6,15 @@ import { word } from "./words.js";
 
 const CHECK_AFTER = 700; // milliseconds without a change
 
+const BYTES_MAX = 256 * 1024; // of a definition
+
+/** The document in lines that people can read; without their indentation where only that keeps it within the bound. */
+export async function writeWithin(write) {
+	const { xml } = await write(true);
+
+	return new Blob([xml]).size <= BYTES_MAX ? xml : (await write(false)).xml;
+}
+
 export class Keeper {
 	/**
 	 * `read` gives the document as text (a promise), `show` gets the problems [{text, place, url, tag {label, kind}}], `knows`

@@ -40,6 +40,8 @@ export const isStep = shape => ["task", "call"].includes(kindOf(shape));
 /** Does a way lead out of it, and may one more? */
 export const leadsOn = shape => !["end", "terminate", "flow", null].includes(kindOf(shape));
 
+export const mayFollow = shape => !["start", "timer", "flow", null].includes(kindOf(shape));
+
 /** The element itself where its label was chosen. */
 export const ownerOf = shape => shape?.labelTarget ?? shape;
 

@@ -2,7 +2,7 @@
 // choose, Enter leads to its properties, Delete removes, Alt and an arrow move; the buttons below do what the canvas does.
 
 import { button, choice, element, field } from "./dom.js";
-import { conditionOf, flowsFrom, inOrder, isStep, kindOf, kinds, leadsOn, ours, ownerOf, title } from "./model.js";
+import { conditionOf, durationOf, flowsFrom, inOrder, isStep, kindOf, kinds, leadsOn, ours, ownerOf, title } from "./model.js";
 import { word } from "./words.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -55,7 +55,8 @@ export class Outline {
 	}
 
 	nodeText(shape) {
-		const facts = isStep(shape) ? [this.roleName(ours(shape, "role")), ours(shape, "term")] : [];
+		const facts = isStep(shape) ? [this.roleName(ours(shape, "role")), ours(shape, "term")]
+			: kindOf(shape) === "timer" ? [durationOf(shape)] : [];
 
 		return [title(shape), ...facts].filter(Boolean).join(" · ");
 	}
@@ -108,6 +109,7 @@ export class Outline {
 	keyed(event) {
 		const shape = this.chosen();
 		const index = this.rows.indexOf(shape);
+		const stack = this.get("commandStack");
 		const steps = {
 			ArrowDown: () => this.choose(index + 1), ArrowUp: () => this.choose(index < 0 ? 0 : index - 1),
 			Home: () => this.choose(0), End: () => this.choose(this.rows.length - 1),
@@ -116,6 +118,10 @@ export class Outline {
 
 		if (event.altKey && ARROWS[event.key] && shape && kindOf(shape) !== "flow" && !this.reading)
 			this.get("acts").move(shape, ...ARROWS[event.key]);
+		else if (event.ctrlKey && event.key === "z")
+			stack.undo();
+		else if (event.ctrlKey && event.key === "y")
+			stack.redo();
 		else if (steps[event.key] && !event.altKey && !event.ctrlKey && !event.metaKey)
 			steps[event.key]();
 		else

@@ -4,7 +4,7 @@ import "/static/vendor/bpmn-js/bpmn-modeler.js";
 import { actsModule } from "./acts.js";
 import { blankProcess } from "./blank.js";
 import { button, element } from "./dom.js";
-import { Keeper } from "./keep.js";
+import { Keeper, writeWithin } from "./keep.js";
 import { limitsModule, readingModule } from "./limits.js";
 import { Outline } from "./outline.js";
 import { Panel } from "./panel.js";
@@ -53,7 +53,7 @@ function goTo({ place }) {
 }
 
 const keeper = new Keeper(page, {
-	read: async () => (await modeler.saveXML({ format: true })).xml, show: mark, goTo, file: `${page.dataset.code}.bpmn`,
+	read: () => writeWithin(format => modeler.saveXML({ format })), show: mark, goTo, file: `${page.dataset.code}.bpmn`,
 	knows: ({ place }) => Boolean(place && get("elementRegistry").get(place)),
 });
 

@@ -6,7 +6,7 @@ import { blankRule } from "./blank.js";
 import { Columns } from "./columns.js";
 import { button, element } from "./dom.js";
 import { gridModule, watchGrid } from "./grid.js";
-import { Keeper } from "./keep.js";
+import { Keeper, writeWithin } from "./keep.js";
 import { word, wordsModule } from "./words.js";
 
 const page = document.querySelector("[data-draw=rule]");
@@ -24,7 +24,7 @@ const tables = () => modeler.getViews().filter(view => view.type === "decisionTa
 const columns = new Columns(part("panel"), { viewer, tables: [], open: id => show(id), reading });
 
 const keeper = new Keeper(page, {
-	read: async () => (await modeler.saveXML({ format: true })).xml, show: mark, goTo, knows: problem => Boolean(rowOf(problem)),
+	read: () => writeWithin(format => modeler.saveXML({ format })), show: mark, goTo, knows: problem => Boolean(rowOf(problem)),
 	file: `${page.dataset.code}.dmn`, also: runExamples,
 });
 
