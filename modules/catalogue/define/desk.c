@@ -11,6 +11,7 @@
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/directory/officer_guard.h"
+#include "govern/page.h"
 #include "office/office_nav.h"
 #include "version/case.h"
 
@@ -22,15 +23,15 @@ static const struct {
 	unsigned kinds;
 	const char *label; /* message key */
 	const char *suffix;
+	bool of_draft; /* an editor: only while there is an open draft */
 } tabs[] = {
-	{ EVERY_KIND, "catalogue_define.tab.state", "" },
-	/* editors */
-	{ KIND_BIT(DEFINITION_PROCESS), "catalogue_process_design.tab", "/bang" },
-	{ KIND_BIT(DEFINITION_PROCESS), "catalogue_draw.tab_process", "/so-do" },
-	{ KIND_BIT(DEFINITION_RULE), "catalogue_draw.tab_rule", "/bang" },
-	{ EVERY_KIND, "catalogue_define.tab.targets", "/thu-tuc" },
-	{ EVERY_KIND, "catalogue_define.tab.compare", "/so-sanh" },
-	{ EVERY_KIND, "catalogue_define.tab.document", "/van-ban" },
+	{ EVERY_KIND, "catalogue_define.tab.state", "", false },
+	{ KIND_BIT(DEFINITION_PROCESS), "catalogue_process_design.tab", "/bang", true },
+	{ KIND_BIT(DEFINITION_PROCESS), "catalogue_draw.tab_process", "/so-do", true },
+	{ KIND_BIT(DEFINITION_RULE), "catalogue_draw.tab_rule", "/bang", true },
+	{ EVERY_KIND, "catalogue_define.tab.targets", "/thu-tuc", false },
+	{ EVERY_KIND, "catalogue_define.tab.compare", "/so-sanh", false },
+	{ EVERY_KIND, "catalogue_define.tab.document", "/van-ban", false },
 };
 
 /* The editor that a problem leads to. */
@@ -55,6 +56,16 @@ officer_sees_draft(const struct officer *officer, int64_t owner_agency_id)
 {
 	return officer_has_role(officer, ROLE_CONTROLLER) || officer_has_role(officer, ROLE_APPROVER) ||
 	       officer_defines(officer, owner_agency_id);
+}
+
+const char *
+desk_agencies(struct ctx *c)
+{
+	const struct officer *officer = ctx_officer(c);
+
+	if (officer_sees_draft(officer, DB_NULL_INT) || officer_has_role(officer, ROLE_ADMINISTRATOR))
+		return NULL;
+	return officer_agencies(c->arena, officer, ROLE_DRAFTER);
 }
 
 enum err
@@ -118,6 +129,13 @@ desk_check(struct ctx *c, const struct desk *desk, struct definition_problems *r
 }
 
 enum err
+desk_moved_on(struct ctx *c)
+{
+	failure_clear(&c->failure);
+	return refuse(c, ERR_CONFLICT, "catalogue_define.somebody_saved", NULL);
+}
+
+enum err
 desk_save(struct ctx *c, const struct desk *desk, int64_t expected_version, const char *content, size_t size,
     struct definition_problems *ret_problems)
 {
@@ -131,7 +149,7 @@ desk_save(struct ctx *c, const struct desk *desk, int64_t expected_version, cons
 	if (ret_problems->unreadable)
 		return refuse(c, ERR_INVALID, ret_problems->items[0].message, NULL);
 	err = draft_save(c->db, desk->draft.id, expected_version, content, ctx_officer(c)->id, now);
-	return err == ERR_CONFLICT ? refuse(c, ERR_CONFLICT, "catalogue_define.somebody_saved", NULL) : err;
+	return err == ERR_CONFLICT ? desk_moved_on(c) : err;
 }
 
 /* --- the frame ---------------------------------------------------------------------------------------------------- */
@@ -160,6 +178,17 @@ show_tabs(struct ctx *c, struct view *view, const struct desk *desk, const char 
 		view_url(tab, "url", definition_path(c->arena, desk->kind, desk->draft.code, tabs[i].suffix));
 		view_bool(tab, "current", strcmp(tabs[i].suffix, current) == 0);
 	}
+}
+
+void
+desk_page_tabs(struct page *page, enum definition_kind kind, const char *code, bool has_draft, const char *tab)
+{
+	struct ctx *c = page->ctx;
+
+	for (size_t i = 0; i < sizeof(tabs) / sizeof(tabs[0]); i++)
+		if ((tabs[i].kinds & KIND_BIT(kind)) != 0 && (has_draft || !tabs[i].of_draft))
+			page_tab(page, ctx_text(c, tabs[i].label),
+			    definition_path(c->arena, kind, code, tabs[i].suffix), strcmp(tabs[i].suffix, tab) == 0);
 }
 
 static void

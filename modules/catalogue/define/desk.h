@@ -18,6 +18,7 @@
 struct arena;
 struct ctx;
 struct officer;
+struct page;
 struct view;
 
 struct desk {
@@ -31,6 +32,9 @@ struct desk {
 bool officer_defines(const struct officer *officer, int64_t owner_agency_id);
 /* May this officer see an open draft of that unit: who drafts it, the office, who approves, administrators? */
 bool officer_sees_draft(const struct officer *officer, int64_t owner_agency_id);
+
+/* JSON array of the units whose open drafts the officer of this request may see; NULL: all. */
+const char *desk_agencies(struct ctx *c);
 
 /*
  * The open draft of a definition for the officer of this request. ERR_NOT_FOUND: there is none, or it is another unit's.
@@ -46,11 +50,16 @@ MUST_CHECK enum err desk_open_draft(struct ctx *c, enum definition_kind kind, co
  */
 MUST_CHECK enum err desk_save(struct ctx *c, const struct desk *desk, int64_t expected_version, const char *content,
     size_t size, struct definition_problems *ret_problems);
+/* The refusal of who saves over somebody else's change: ERR_CONFLICT with what to do. */
+MUST_CHECK enum err desk_moved_on(struct ctx *c);
 /* The problems of the draft as it stands. */
 MUST_CHECK enum err desk_check(struct ctx *c, const struct desk *desk, struct definition_problems *ret_problems);
 
 /* Where a place of a definition is put right: its kind's first editor, at the element of that id or path. */
 const char *desk_place(struct arena *arena, enum definition_kind kind, const char *code, const char *place);
+
+/* The same tabs on a page of the room itself; those of editors only where there is an open draft. */
+void desk_page_tabs(struct page *page, enum definition_kind kind, const char *code, bool has_draft, const char *tab);
 
 /*
  * Adds to the page what the partial catalogue/define_desk reads: office_rooms and office_tabs, title, back_url, has_errors and

@@ -65,7 +65,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 			 "WHERE newest.procedure_id = item.id AND newest.state <> 'discarded' "
 			 "ORDER BY newest.version_no DESC LIMIT 1)) JOIN sector ON sector.id = version.sector_id "
 			 "WHERE item.listed AND (? IS NULL OR sector.code = ?) "
-			 "AND (? IS NULL OR COALESCE(agency.code, '-') = ?) AND (? IS NULL OR item.owner_agency_id IN "
+			 "AND (? IS NULL OR COALESCE(agency.code, '-') = ?) AND (? IS NULL OR (? AND "
+			 "item.owner_agency_id IS NULL) OR item.owner_agency_id IN "
 			 "(SELECT mine.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) mine))",
 	    NO_ROW },
 	[TERMS] = { "SELECT channel.clock_policy, MIN(item.code) AS code, MIN(channel.channel) AS channel, "
@@ -156,11 +157,11 @@ target_remove(struct db *db, const struct target_change *change, int64_t procedu
 
 enum err
 targets_add_listed(struct db *db, const struct target_change *change, const char *sector, const char *unit,
-    const char *agencies, uint64_t *ret_added)
+    const char *agencies, bool office, uint64_t *ret_added)
 {
 	return change_targets(db, change, ADD_LISTED,
 	    ARGS(INT(change->draft_id), TEXT(sector), TEXT(sector), TEXT(unit), TEXT(unit), TEXT(agencies),
-		TEXT(agencies)),
+		BOOL(office), TEXT(agencies)),
 	    ret_added);
 }
 

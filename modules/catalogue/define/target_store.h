@@ -34,10 +34,10 @@ MUST_CHECK enum err target_remove(
     struct db *db, const struct target_change *change, int64_t procedure_id, int64_t case_no);
 /*
  * Every listed procedure of the sector and the unit (codes; NULL: whichever; unit "-": the office) among those that `agencies`
- * (JSON array of ids, NULL: all) draft. *ret_added: how many were not there.
+ * (JSON array of ids, NULL: all) draft, and with `office` those that no unit does. *ret_added: how many were not there.
  */
 MUST_CHECK enum err targets_add_listed(struct db *db, const struct target_change *change, const char *sector,
-    const char *unit, const char *agencies, uint64_t *ret_added);
+    const char *unit, const char *agencies, bool office, uint64_t *ret_added);
 
 /* A legal term that the draft has to meet: of `procedures` of its procedures' cases and channels, one of them as example. */
 struct target_term {

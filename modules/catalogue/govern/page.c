@@ -180,6 +180,7 @@ page_form(struct page *page, const struct page_form *form)
 	view_text(item, "confirm", form->confirm);
 	view_bool(item, "secondary", form->secondary);
 	view_bool(item, "warning", false);
+	view_bool(item, "multipart", form->multipart);
 	view_text(item, "once", form->version < 0 ? idempotency_key(c) : NULL);
 	view_text(item, "version",
 	    form->version < 0 ? NULL
@@ -218,6 +219,15 @@ page_input(struct page *page, struct view *fields, const struct page_field *fiel
 	view_text(into, "width", width);
 	view_text(into, "autocomplete", "off");
 	view_text(into, "inputmode", NULL);
+}
+
+void
+page_file(struct page *page, struct view *fields, const struct page_field *field, const char *accept)
+{
+	struct view *into = add_field(page, fields, "file", field);
+
+	view_text(into, "accept", accept);
+	view_bool(into, "multiple", false);
 }
 
 void
@@ -318,6 +328,7 @@ sample_form(struct page *page)
 	view_text(form, "confirm", "sample");
 	view_bool(form, "secondary", true);
 	view_bool(form, "warning", true);
+	view_bool(form, "multipart", true);
 	view_text(form, "once", "sample");
 	view_text(form, "version", "1");
 	view_text(part_item(view_list(form, "fields")), "body_text", "sample");

@@ -55,6 +55,7 @@ struct page_form {
 	const char *title, *action, *button, *confirm;
 	int64_t version;
 	bool secondary;
+	bool multipart; /* it has a field for a file */
 };
 struct view *page_form(struct page *page, const struct page_form *form) __attribute__((returns_nonnull));
 /* A GET form above the tables; the list of its fields. `button`: text of its button, NULL: that of filters. */
@@ -67,6 +68,8 @@ struct page_field {
 	const char *value;
 };
 void page_input(struct page *page, struct view *fields, const struct page_field *field, const char *width);
+/* A file to send; `accept`: ".json,.bpmn". The form must be multipart. */
+void page_file(struct page *page, struct view *fields, const struct page_field *field, const char *accept);
 void page_area(struct page *page, struct view *fields, const struct page_field *field);
 /* `day` DATE_NONE: empty. */
 void page_date(struct page *page, struct view *fields, const struct page_field *field, int32_t day);

@@ -1,0 +1,241 @@
+/* The acts on drafts of definitions. See steps.h. */
+#include "define/steps.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/data/db.h"
+#include "core/locale/date.h"
+#include "core/memory/arena.h"
+#include "core/security/idempotency_store.h"
+#include "core/server/again.h"
+#include "core/server/ctx.h"
+#include "core/view/view.h"
+#include "define/definition.h"
+#include "define/use_store.h"
+#include "domain/directory/officer_guard.h"
+#include "version/case.h"
+
+enum { AHEAD_DAYS_MAX = 3660 };
+
+struct step_in {
+	const char *kind, *code;
+	int64_t version;
+	const char *reason;
+	const char *number;
+	int32_t date, from;
+};
+#define WHICH                                                                                                          \
+	FIELD(step_in, kind, FIELD_CHOICE, FROM_PATH, .required = true, .choices = definition_kind_slugs),             \
+	    FIELD(step_in, code, FIELD_CODE, FROM_PATH, .required = true)
+#define ACTING                                                                                                         \
+	FIELD(step_in, version, FIELD_INT, FROM_FORM, .required = true, .min = 1, .max = INT32_MAX,                    \
+	    .label = "catalogue_version.row_version")
+
+static const struct field step_fields[] = { WHICH, ACTING };
+const struct input define_step_input = INPUT(step_in, step_fields);
+
+static const struct field page_fields[] = { WHICH };
+const struct input define_page_input = INPUT(step_in, page_fields);
+
+static const struct field return_fields[] = { WHICH, ACTING,
+	FIELD(step_in, reason, FIELD_LINES, FROM_FORM, .required = true, .min = 5, .max = 2000,
+	    .label = "catalogue_define.reason") };
+const struct input define_return_input = INPUT(step_in, return_fields);
+
+static const struct field approve_fields[] = { WHICH, ACTING,
+	FIELD(
+	    step_in, number, FIELD_TEXT, FROM_FORM, .required = true, .max = 120, .label = "catalogue_define.decision"),
+	FIELD(step_in, date, FIELD_DATE, FROM_FORM, .required = true, .label = "catalogue_define.decision_date"),
+	FIELD(step_in, from, FIELD_DATE, FROM_FORM, .required = true, .label = "catalogue_define.from_day") };
+const struct input define_approve_input = INPUT(step_in, approve_fields);
+
+/* One act on its way: what the transaction works with. */
+struct acting {
+	struct ctx *c;
+	const struct step_in *in;
+	enum version_act act;
+	int64_t now;
+};
+
+/* What goes on to others is right: nothing blocks, and every example comes to what it must. */
+static enum err
+check_right(struct ctx *c, const struct desk *desk)
+{
+	struct definition_problems problems;
+	enum err err = desk_check(c, desk, &problems);
+
+	if (err || problems.blocking == 0)
+		return err;
+	return refuse(c, ERR_CONFLICT, "catalogue_define.not_right", NULL);
+}
+
+/* From the decision's first day on the procedures go by it; where that day has come, at once. */
+static enum err
+approve(struct db *db, const struct acting *a, const struct desk *desk, const char *to)
+{
+	const struct definition_decision decision = { .number = a->in->number,
+		.date = a->in->date,
+		.from_day = a->in->from,
+		.officer_id = ctx_officer(a->c)->id,
+		.at = a->now };
+	struct definition_draft draft = desk->draft;
+	enum err err;
+
+	draft.version = a->in->version;
+	err = definition_approve(db, desk->kind, &draft, &decision, to, version_act_name(a->act));
+	return err ? err : uses_enter_force(db, local_from_utc(a->now).day);
+}
+
+static enum err
+step(struct db *db, const struct acting *a, const struct desk *desk, const char *to)
+{
+	return draft_step(db, &(struct draft_step){ .id = desk->draft.id,
+				  .expected = a->in->version,
+				  .from = desk->draft.state,
+				  .to = to,
+				  .act = version_act_name(a->act),
+				  .note = a->in->reason != NULL ? a->in->reason : "",
+				  .officer_id = ctx_officer(a->c)->id,
+				  .at = a->now });
+}
+
+static enum err
+act_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
+{
+	const struct acting *a = arg;
+	enum definition_kind kind = DEFINITION_FORM;
+	const char *to = NULL;
+	struct desk desk;
+	enum err err;
+
+	(void)definition_kind_by_slug(a->in->kind, &kind);
+	if ((err = desk_open(a->c, kind, a->in->code, &desk)) ||
+	    (err = version_act_refuse(a->c, version_act_allowed(desk.draft.state, a->act, &desk.actor, &to))))
+		return err;
+	if (a->act == ACT_SUBMIT || a->act == ACT_CONTROL || a->act == ACT_DECIDE)
+		err = check_right(a->c, &desk);
+	if (!err)
+		err = a->act == ACT_DECIDE ? approve(db, a, &desk, to) : step(db, a, &desk, to);
+	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s?da-lam=%s",
+	    definition_path(a->c->arena, kind, a->in->code, ""), version_act_name(a->act));
+	return err;
+}
+
+static enum err
+act(struct ctx *c, const struct step_in *in, enum version_act act)
+{
+	struct acting a = { .c = c, .in = in, .act = act };
+	enum err err = ctx_now(c, &a.now);
+
+	return err ? err : idempotency_run(c, "catalogue.define.step", act_once, &a);
+}
+
+enum err
+handle_define_submit(struct ctx *c, const void *input)
+{
+	return act(c, input, ACT_SUBMIT);
+}
+
+enum err
+handle_define_take_back(struct ctx *c, const void *input)
+{
+	return act(c, input, ACT_TAKE_BACK);
+}
+
+enum err
+handle_define_discard(struct ctx *c, const void *input)
+{
+	return act(c, input, ACT_DISCARD);
+}
+
+enum err
+handle_define_control(struct ctx *c, const void *input)
+{
+	return act(c, input, ACT_CONTROL);
+}
+
+/* --- forms -------------------------------------------------------------------------------------------------------- */
+
+/* The page of an act that asks for something, if this officer may act so now; the fields of its form come back. */
+static enum err
+form_page(struct ctx *c, const struct step_in *in, enum version_act act, const char *suffix, struct page *ret_page,
+    struct view **ret_fields)
+{
+	const char *words = ctx_text(c, arena_printf(c->arena, "catalogue_define.act.%s", version_act_name(act)));
+	enum definition_kind kind = DEFINITION_FORM;
+	struct desk desk;
+	enum err err;
+
+	(void)definition_kind_by_slug(in->kind, &kind);
+	if ((err = desk_open(c, kind, in->code, &desk)) ||
+	    (err = version_act_refuse(c, version_act_allowed(desk.draft.state, act, &desk.actor, NULL))))
+		return err;
+	*ret_page = page_new(c, words, DEFINE_PATH, definition_path(c->arena, kind, in->code, ""));
+	ret_page->words = "catalogue_define";
+	page_lead(ret_page, arena_printf(c->arena, "%s – %s", desk.draft.code, desk.draft.name));
+	page_lead(ret_page, page_text(ret_page, arena_printf(c->arena, "act_lead.%s", version_act_name(act))));
+	*ret_fields = page_form(ret_page, &(struct page_form){ .title = words,
+					      .action = definition_path(c->arena, kind, in->code, suffix),
+					      .button = words,
+					      .version = -1 });
+	page_hidden(*ret_fields, "version",
+	    again_typed(c, "version", arena_printf(c->arena, "%lld", (long long)desk.draft.version)));
+	return OK;
+}
+
+enum err
+handle_define_return_page(struct ctx *c, const void *input)
+{
+	struct page page;
+	struct view *fields;
+	enum err err = form_page(c, input, ACT_RETURN, "/tra-lai", &page, &fields);
+
+	if (err)
+		return err;
+	page_area(&page, fields, &(struct page_field){ .name = "reason", .label = "reason", .hint = "reason_hint" });
+	return page_respond(&page);
+}
+
+enum err
+handle_define_return(struct ctx *c, const void *input)
+{
+	return act(c, input, ACT_RETURN);
+}
+
+enum err
+handle_define_approve_page(struct ctx *c, const void *input)
+{
+	struct page page;
+	struct view *fields;
+	enum err err = form_page(c, input, ACT_DECIDE, "/phe-duyet", &page, &fields);
+
+	if (err)
+		return err;
+	page_input(&page, fields,
+	    &(struct page_field){ .name = "number", .label = "decision", .hint = "decision_hint" }, "20");
+	page_date(&page, fields, &(struct page_field){ .name = "date", .label = "decision_date" }, DATE_NONE);
+	page_date(
+	    &page, fields, &(struct page_field){ .name = "from", .label = "from_day", .hint = "from_hint" }, DATE_NONE);
+	return page_respond(&page);
+}
+
+enum err
+handle_define_approve(struct ctx *c, const void *input)
+{
+	const struct step_in *in = input;
+	int32_t today;
+	int64_t now;
+	enum err err = ctx_now(c, &now);
+
+	if (err)
+		return err;
+	today = local_from_utc(now).day;
+	if (in->date > today)
+		return again_refuse(c, "date", "catalogue_version.date_ahead");
+	if (in->from < in->date)
+		return again_refuse(c, "from", "catalogue_version.before_decision");
+	if (in->from > today + AHEAD_DAYS_MAX)
+		return again_refuse(c, "from", "catalogue_version.too_far");
+	return act(c, in, ACT_DECIDE);
+}
