@@ -11,6 +11,14 @@
 #include "agency/public_page.h"
 #include "agency/record_page.h"
 #include "agency/tree_page.h"
+#include "define/begin.h"
+#include "define/compare.h"
+#include "define/definition.h"
+#include "define/definitions.h"
+#include "define/document.h"
+#include "define/steps.h"
+#include "define/targets.h"
+#include "define/unapproved.h"
 #include "domain/directory/officer_guard.h"
 #include "draw/draw.h"
 #include "edit/edit.h"
@@ -47,10 +55,11 @@
 #include "version/steps.h"
 #include "version/suspend.h"
 
-#define PROCEDURE "/can-bo/danh-muc/thu-tuc/{code}"
-#define WALK      SIMULATE_PATH "/{walk}"
-#define EXAMPLE   EXAMPLES_PATH "/{example}"
-#define PROCESS   "/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}"
+#define PROCEDURE  "/can-bo/danh-muc/thu-tuc/{code}"
+#define WALK       SIMULATE_PATH "/{walk}"
+#define EXAMPLE    EXAMPLES_PATH "/{example}"
+#define PROCESS    "/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}"
+#define DEFINITION DEFINE_PATH "/{kind}/{code}"
 
 /* Below what is published as files. */
 #define MISSING(path_, what)                                                                                           \
@@ -68,6 +77,8 @@
 #define DRAW_PROCESS "/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}/so-do"
 #define DRAW_RULE    "/can-bo/danh-muc/dinh-nghia/quy-tac/{code}/bang"
 
+/* A definition at its limits, read, checked and laid beside another. */
+#define DEFINE_MEMORY ((size_t)96 << 20)
 /* A form of hundreds of rows and its page. */
 #define EDIT_MEMORY ((size_t)32 << 20)
 
@@ -160,8 +171,8 @@ const struct route catalogue_routes[] = {
 	    .memory_limit = SIMULATE_MEMORY, .summary = "A page of its form, as the citizen has it" },
 	{ POST, WALK "/bieu-mau/{page}", &simulate_form_save_input, &guard_drafting, handle_simulate_form_save,
 	    .memory_limit = SIMULATE_MEMORY, .summary = "Saves and checks the page" },
-	{ GET, WALK "/phi", &simulate_page_input, &guard_drafting, handle_simulate_fee,
-	    .memory_limit = SIMULATE_MEMORY, .summary = "Its fee, and how it came" },
+	{ GET, WALK "/phi", &simulate_page_input, &guard_drafting, handle_simulate_fee, .memory_limit = SIMULATE_MEMORY,
+	    .summary = "Its fee, and how it came" },
 	{ GET, WALK "/cac-buoc", &simulate_steps_input, &guard_drafting, handle_simulate_steps,
 	    .memory_limit = SIMULATE_MEMORY, .summary = "Its steps and its clock" },
 	{ POST, WALK "/cac-buoc", &simulate_act_input, &guard_drafting, handle_simulate_act,
@@ -173,18 +184,68 @@ const struct route catalogue_routes[] = {
 	    .memory_limit = SIMULATE_MEMORY, .summary = "What came of it, with its papers" },
 	{ GET, WALK "/in/{paper}", &simulate_paper_input, &guard_drafting, handle_simulate_paper,
 	    .memory_limit = SIMULATE_MEMORY, .summary = "A printed form, marked as a sample" },
-	{ POST, WALK "/giu", &simulate_keep_input, &guard_drafting, handle_simulate_keep,
-	    .again = handle_simulate_end, .memory_limit = SIMULATE_MEMORY, .summary = "Keeps it as an example" },
-	{ POST, WALK "/bo", &simulate_drop_input, &guard_drafting, handle_simulate_drop,
-	    .summary = "Throws it away" },
+	{ POST, WALK "/giu", &simulate_keep_input, &guard_drafting, handle_simulate_keep, .again = handle_simulate_end,
+	    .memory_limit = SIMULATE_MEMORY, .summary = "Keeps it as an example" },
+	{ POST, WALK "/bo", &simulate_drop_input, &guard_drafting, handle_simulate_drop, .summary = "Throws it away" },
 	{ GET, EXAMPLES_PATH, &examples_input, &guard_catalogue, handle_examples, .memory_limit = SIMULATE_MEMORY,
 	    .summary = "All examples, walked again" },
 	{ GET, EXAMPLE, &example_input, &guard_catalogue, handle_example, .memory_limit = SIMULATE_MEMORY,
 	    .summary = "One example: what is otherwise now" },
 	{ POST, EXAMPLE "/chap-nhan", &example_accept_input, &guard_drafting, handle_example_accept,
-	    .again = handle_example, .memory_limit = SIMULATE_MEMORY, .summary = "Accepts the new outcome, with a reason" },
+	    .again = handle_example, .memory_limit = SIMULATE_MEMORY,
+	    .summary = "Accepts the new outcome, with a reason" },
 	{ POST, EXAMPLE "/bo", &example_remove_input, &guard_drafting, handle_example_remove, .again = handle_example,
 	    .memory_limit = SIMULATE_MEMORY, .summary = "Removes an example, with a reason" },
+
+	/* --- define/: the life of definitions */
+	{ GET, DEFINE_PATH, &definitions_input, &guard_catalogue, handle_definitions,
+	    .summary = "Forms, processes and rules: their state and who goes by them" },
+	{ GET, DEFINE_NEW_PATH, NULL, &guard_drafting, handle_define_new, .summary = "Form: a new definition" },
+	{ POST, DEFINE_NEW_PATH, &define_new_input, &guard_drafting, handle_define_create, .again = handle_define_new,
+	    .summary = "Begins the first draft of a definition" },
+	{ GET, UNAPPROVED_PATH, &unapproved_input, &guard_catalogue, handle_unapproved,
+	    .summary = "Procedures without an approved process, late ones first" },
+	{ GET, UNAPPROVED_PATH "/tai-ve", &unapproved_input, &guard_catalogue, handle_unapproved_csv,
+	    .memory_limit = FACTS_MEMORY, .summary = "Procedures without an approved process, as a file" },
+	{ GET, DEFINITION, &definition_input, &guard_catalogue, handle_definition, .memory_limit = DEFINE_MEMORY,
+	    .summary = "One definition: its draft with what is wrong, its versions, who did what when" },
+	{ POST, DEFINITION "/du-thao", &define_begin_input, &guard_drafting, handle_define_begin,
+	    .summary = "Begins a draft from what was approved last" },
+	{ POST, DEFINITION "/thong-tin", &definition_head_input, &guard_drafting, handle_definition_head,
+	    .again = handle_definition_again, .memory_limit = DEFINE_MEMORY,
+	    .summary = "Name, number of the quality system and planned day of a draft" },
+	{ POST, DEFINITION "/gui", &define_step_input, &guard_drafting, handle_define_submit,
+	    .memory_limit = DEFINE_MEMORY, .summary = "The unit sends its draft" },
+	{ POST, DEFINITION "/rut", &define_step_input, &guard_drafting, handle_define_take_back,
+	    .summary = "The unit takes it back" },
+	{ POST, DEFINITION "/bo", &define_step_input, &guard_drafting, handle_define_discard,
+	    .summary = "The draft is given up" },
+	{ POST, DEFINITION "/kiem-soat", &define_step_input, &guard_controller, handle_define_control,
+	    .memory_limit = DEFINE_MEMORY, .summary = "The office found it right" },
+	{ GET, DEFINITION "/tra-lai", &define_page_input, &guard_catalogue, handle_define_return_page,
+	    .summary = "Form: back to the unit with a reason" },
+	{ POST, DEFINITION "/tra-lai", &define_return_input, &guard_catalogue, handle_define_return,
+	    .again = handle_define_return_page, .summary = "Back to the unit with a reason" },
+	{ GET, DEFINITION "/phe-duyet", &define_page_input, &guard_approver, handle_define_approve_page,
+	    .summary = "Form: the decision that approves it" },
+	{ POST, DEFINITION "/phe-duyet", &define_approve_input, &guard_approver, handle_define_approve,
+	    .again = handle_define_approve_page, .memory_limit = DEFINE_MEMORY,
+	    .summary = "Approves it: number and date of the decision, first day in force" },
+	{ GET, DEFINITION "/thu-tuc", &define_targets_input, &guard_catalogue, handle_define_targets,
+	    .summary = "The procedures that a draft is for, or that go by what was approved" },
+	{ POST, DEFINITION "/thu-tuc", &define_targets_change_input, &guard_drafting, handle_define_targets_change,
+	    .again = handle_define_targets_again, .summary = "Adds a procedure to a draft, or removes it" },
+	{ POST, DEFINITION "/thu-tuc/loc", &define_targets_listed_input, &guard_drafting, handle_define_targets_listed,
+	    .again = handle_define_targets_again, .summary = "Adds all procedures of a sector or unit to a draft" },
+	{ GET, DEFINITION "/so-sanh", &define_compare_input, &guard_catalogue, handle_define_compare,
+	    .memory_limit = DEFINE_MEMORY, .summary = "Two versions of a definition side by side" },
+	{ GET, DEFINITION "/van-ban", &document_input, &guard_catalogue, handle_document,
+	    .summary = "A definition as files" },
+	{ GET, DEFINITION "/van-ban/tai-ve", &document_file_input, &guard_catalogue, handle_document_file,
+	    .summary = "The draft or a version as a file" },
+	{ POST, DEFINITION "/van-ban", &document_upload_input, &guard_drafting, handle_document_upload,
+	    .again = handle_document_again, .memory_limit = DEFINE_MEMORY,
+	    .summary = "A file takes the place of the draft's content" },
 
 	/* --- edit/: the procedure editor */
 	{ GET, "/can-bo/danh-muc/thu-tuc-moi", NULL, &guard_drafting, handle_edit_new,

@@ -45,7 +45,7 @@ static const struct field targets_fields[] = {
 	FIELD_NAMED(targets_in, after, "sau", FIELD_CODE, FROM_QUERY),
 	FIELD_NAMED(targets_in, done, "da-lam", FIELD_CHOICE, FROM_QUERY, .choices = doings),
 };
-const struct input targets_input = INPUT(targets_in, targets_fields);
+const struct input define_targets_input = INPUT(targets_in, targets_fields);
 static const struct field change_fields[] = {
 	CHANGING,
 	FIELD(targets_in, act, FIELD_CHOICE, FROM_FORM, .required = true, .choices = acts,
@@ -55,13 +55,13 @@ static const struct field change_fields[] = {
 	FIELD(
 	    targets_in, case_no, FIELD_INT, FROM_FORM, .min = 0, .max = CASE_MAX, .label = "catalogue_define.case_no"),
 };
-const struct input targets_change_input = INPUT(targets_in, change_fields);
+const struct input define_targets_change_input = INPUT(targets_in, change_fields);
 static const struct field listed_fields[] = {
 	CHANGING,
 	FIELD(targets_in, sector, FIELD_CODE, FROM_FORM, .max = 40, .label = "catalogue_define.sector"),
 	FIELD(targets_in, unit, FIELD_CODE, FROM_FORM, .max = 35, .label = "catalogue_define.unit"),
 };
-const struct input targets_listed_input = INPUT(targets_in, listed_fields);
+const struct input define_targets_listed_input = INPUT(targets_in, listed_fields);
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 
@@ -234,13 +234,13 @@ show(struct ctx *c, const struct targets_in *in)
 }
 
 enum err
-handle_targets_of(struct ctx *c, const void *input)
+handle_define_targets(struct ctx *c, const void *input)
 {
 	return show(c, input);
 }
 
 enum err
-handle_targets_again(struct ctx *c, const void *input)
+handle_define_targets_again(struct ctx *c, const void *input)
 {
 	const struct targets_in *in = input;
 
@@ -326,7 +326,7 @@ change_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 }
 
 enum err
-handle_targets_change(struct ctx *c, const void *input)
+handle_define_targets_change(struct ctx *c, const void *input)
 {
 	struct changing a = { .c = c, .in = input };
 	enum err err = ctx_now(c, &a.now);
@@ -355,7 +355,7 @@ listed_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 }
 
 enum err
-handle_targets_listed(struct ctx *c, const void *input)
+handle_define_targets_listed(struct ctx *c, const void *input)
 {
 	struct changing a = { .c = c, .in = input };
 	enum err err = ctx_now(c, &a.now);

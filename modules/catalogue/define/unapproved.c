@@ -1,6 +1,8 @@
 /* Procedures without an approved process. See unapproved.h. */
 #include "define/unapproved.h"
 
+#include <string.h>
+
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/locale/messages.h"

@@ -34,6 +34,9 @@ static const struct {
 	{ GROUP_PROCEDURES, "catalogue_govern.nav_requests", "/can-bo/danh-muc/de-nghi", EVERYBODY },
 	{ GROUP_PROCEDURES, "catalogue_govern.nav_lists", "/can-bo/danh-muc/danh-sach", EVERYBODY },
 	{ GROUP_PROCEDURES, "catalogue_govern.nav_deadlines", "/can-bo/danh-muc/han-cong-bo", EVERYBODY },
+	/* what is drawn up for them */
+	{ GROUP_DEFINITIONS, "catalogue_define.nav", "/can-bo/danh-muc/dinh-nghia", EVERYBODY },
+	{ GROUP_DEFINITIONS, "catalogue_define.nav_unapproved", "/can-bo/danh-muc/dinh-nghia/chua-duyet", EVERYBODY },
 	{ GROUP_DEFINITIONS, "catalogue_simulate.nav", "/can-bo/danh-muc/chay-thu",
 	    ROLE_BIT(ROLE_DRAFTER) | ROLE_BIT(ROLE_CONTROLLER) | ROLE_BIT(ROLE_ADMINISTRATOR) },
 	{ GROUP_DEFINITIONS, "catalogue_simulate.nav_examples", "/can-bo/danh-muc/vi-du", EVERYBODY },
