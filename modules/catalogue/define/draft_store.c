@@ -86,7 +86,8 @@ static const struct db_column act_columns[] = {
 		"agency.name AS owner_name, item.newest_version_id FROM definition_item item "                         \
 		"LEFT JOIN agency ON agency.id = COALESCE(item.owner_agency_id, (SELECT "                              \
 		"IF(MIN(COALESCE(today.owner_agency_id, 0)) = MAX(COALESCE(today.owner_agency_id, 0)), "               \
-		"MIN(today.owner_agency_id), NULL) FROM " kind "_today today WHERE today.code = item.code)) "          \
+		"MIN(today.owner_agency_id), NULL) FROM " kind                                                         \
+		"_today today WHERE today.code = item.code GROUP BY today.code)) "                                     \
 		"WHERE item.kind = '" kind "' AND item.code = ?",                                                      \
 		    ROW(item_columns, definition_item)                                                                 \
 	}

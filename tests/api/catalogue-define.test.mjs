@@ -1,0 +1,393 @@
+// The life of a definition: the unit drafts, the office controls, the Chairman approves by decision, and from the first day new
+// dossiers of its procedures go by it, while those in progress keep what they were filed with. Nobody judges what he or she
+// drew; nothing that is wrong is sent on; a later decision is never undone by a procedure that did not mean it.
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { businessNow, resetClock, setClock } from '../support/clock.mjs';
+import { quote, sql as sqlOn } from '../support/db.mjs';
+import { startInstance, until } from '../support/env.mjs';
+import { hidden } from '../support/http.mjs';
+import { officerClient } from '../support/office.mjs';
+import { CATALOGUE } from '../support/world.mjs';
+import { citizen, CODE, EXEMPT, file } from './citizen.mjs';
+
+const HERE = '/can-bo/danh-muc/dinh-nghia';
+const PROCESS = `${HERE}/quy-trinh/${CODE}`;
+const OWN = '1.014464'; // a procedure that the drafter's unit drafts, with its own process
+const OWN_PROCESS = `${HERE}/quy-trinh/${OWN}`;
+const DAY = 86400000;
+let instance, drafter, controller, approver, admin, elsewhere;
+
+const sql = (text) => sqlOn(text, instance);
+const one = (text) => Object.values(sql(text)[0] ?? {})[0];
+const day = (offset) => new Date(businessNow(instance) + 7 * 3600000 + offset * DAY).toISOString().slice(0, 10);
+const draftOf = (code, kind = 'process') => sql(`SELECT * FROM definition_draft WHERE kind = '${kind}' AND code = ${quote(code)} ORDER BY id DESC`)[0];
+const versionOf = (code, no, kind = 'process') => one(`SELECT id FROM ${kind}_version WHERE code = ${quote(code)} AND version_no = ${no}`);
+const today = (code, kind = 'process') => one(`SELECT ${kind}_version_id FROM procedure_in_force WHERE code = ${quote(code)}`);
+
+// The form for `path` on a page, with what it hides; pressed as a person does.
+async function press(client, page, path, fields = {}) {
+	const { status, text } = await client.get(page);
+	const at = text.indexOf(`action="${path}"`);
+	const form = text.slice(at, text.indexOf('</form>', at));
+
+	assert.equal(status, 200, text);
+	assert.ok(at >= 0, `${page} has the form ${path}`);
+	return client.post(path, { ...Object.fromEntries(['once', 'version'].map((name) => [name, hidden(form, name)])
+		.filter(([, value]) => value)), ...fields });
+}
+const answered = ({ status, location, text }, page, done) => {
+	assert.equal(status, 303, text);
+	assert.equal(location, `${page}?da-lam=${done}`);
+};
+// As another officer would send it without having been shown the form.
+const force = (client, page, path, fields = {}) => {
+	const [kind, code] = page.split('/').slice(-2);
+	const names = { 'quy-trinh': 'process', 'bieu-mau': 'form', 'quy-tac': 'rule' };
+
+	return client.post(`${page}/${path}`, { version: draftOf(code, names[kind]).version, ...fields });
+};
+async function upload(client, page, content, version) {
+	const shown = await client.get(`${page}/van-ban`);
+
+	return client.upload(`${page}/van-ban`, { once: hidden(shown, 'once'), version: version ?? hidden(shown, 'version') },
+		[{ name: 'file', filename: 'tep.bpmn', type: 'text/xml', content }]);
+}
+// From a draft as it stands to the decision.
+async function approve(page, from, number = '91/QĐ-UBND', who = drafter) {
+	answered(await press(who, page, `${page}/gui`), page, 'submit');
+	answered(await press(controller, page, `${page}/kiem-soat`), page, 'control');
+	answered(await press(approver, `${page}/phe-duyet`, `${page}/phe-duyet`, { number, date: day(-1), from }), page, 'decide');
+}
+const begin = async (client, page) => answered(await press(client, page, `${page}/du-thao`), page, 'create');
+const content = (code, kind = 'process') => one(`SELECT content FROM ${kind}_version WHERE code = ${quote(code)} ORDER BY version_no DESC LIMIT 1`);
+const sheet = ({ json }, caption) => json.sheets.find((each) => each.caption === caption);
+
+before(async () => {
+	instance = await startInstance('catalogue-define');
+	const of = (login) => officerClient(instance, one(`SELECT id FROM account WHERE login = ${quote(login)}`));
+
+	[drafter, controller, approver, admin] = [...Object.values(CATALOGUE), 'quantri'].map(of);
+	elsewhere = of('thuly.vpub');
+	sql(`INSERT INTO role_grant (officer_id, role, agency_id, procedure_code, valid_from) SELECT officer.id, 'drafter', officer.agency_id,
+		'*', '2020-01-01' FROM officer JOIN account ON account.id = officer.account_id WHERE account.login = 'thuly.vpub'`);
+});
+after(() => instance?.reset());
+
+test('the list names every definition with its unit, its state and how many procedures go by it', async () => {
+	const page = await controller.get(HERE, { json: true });
+	const rows = sheet(page, 'Danh sách định nghĩa').rows;
+
+	assert.equal(rows.length, Number(one('SELECT COUNT(*) FROM definition_item')));
+	const own = rows.find(({ head, cells }) => head.text === OWN && cells[1].text === 'Quy trình');
+
+	assert.equal(own.cells[2].text, 'Sở Văn hóa, Thể thao và Du lịch', 'its only procedure is that unit\'s');
+	assert.equal(own.cells.at(-1).text, '1');
+	const filtered = await controller.get(`${HERE}?loai=process&q=trich+luc`, { json: true });
+
+	assert.deepEqual(sheet(filtered, 'Danh sách định nghĩa').rows.map(({ head }) => head.text), [CODE]);
+	assert.equal(sheet(await controller.get(`${HERE}?trang-thai=draft`, { json: true }), 'Danh sách định nghĩa').any, false);
+	assert.equal((await controller.get(`${HERE}?loai=khac`)).status, 422);
+});
+
+test('a unit begins a draft from what is in force, for the procedures that go by it', async () => {
+	await begin(drafter, OWN_PROCESS);
+	const draft = draftOf(OWN);
+
+	assert.equal(draft.state, 'draft');
+	assert.equal(draft.content, content(OWN));
+	assert.deepEqual(sql(`SELECT code, case_no FROM definition_draft_target JOIN procedure_item ON id = procedure_id
+		WHERE draft_id = ${draft.id}`), [{ code: OWN, case_no: '0' }]);
+	await begin(drafter, OWN_PROCESS).catch(() => {});
+	assert.equal(one(`SELECT COUNT(*) FROM definition_draft WHERE code = ${quote(OWN)}`), '1', 'only one draft is open');
+	assert.equal((await drafter.post(`${PROCESS}/du-thao`)).status, 403, 'another owner\'s is not theirs to draft');
+});
+
+test('another unit sees what was approved, but no draft of it', async () => {
+	const page = await elsewhere.get(OWN_PROCESS);
+
+	assert.equal(page.status, 200);
+	assert.doesNotMatch(page.text, /Đang soạn thảo|Gửi Văn phòng/);
+	assert.equal((await elsewhere.get(`${OWN_PROCESS}/van-ban/tai-ve`)).status, 404);
+	assert.equal((await force(elsewhere, OWN_PROCESS, 'gui')).status, 404);
+	assert.equal((await elsewhere.post(`${OWN_PROCESS}/thong-tin`, { version: 1, name: 'Của người khác' })).status, 404);
+	assert.equal((await elsewhere.get(`${OWN_PROCESS}/phe-duyet`)).status, 403);
+	assert.equal((await elsewhere.get(`${HERE}/quy-trinh/khong-co`)).status, 404);
+});
+
+test('of two who save the same draft one does, and the other reads what to do', async () => {
+	const { version } = draftOf(OWN);
+	const save = (name) => drafter.post(`${OWN_PROCESS}/thong-tin`, { version, name, iso_code: 'QT-01/SVH', issue_no: '2', planned: day(30) });
+	const answers = await Promise.all([save('Quy trình thứ nhất'), save('Quy trình thứ hai')]);
+
+	assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 409]);
+	assert.match(answers.find(({ status }) => status === 409).text, /Người khác vừa lưu bản dự thảo này/);
+	assert.equal(Number(draftOf(OWN).version), Number(version) + 1);
+	assert.equal((await upload(drafter, OWN_PROCESS, content(OWN), version)).status, 409, 'a file over somebody else\'s change');
+});
+
+test('a document that cannot be read is refused with the place, whatever it hides', async () => {
+	const good = content(OWN);
+	const evil = {
+		'no XML': 'không phải XML',
+		'an entity': good.replace('?>', '?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>').replace('name="', 'name="&b;'),
+		'entities that grow': good.replace('?>', `?><!DOCTYPE a [<!ENTITY a "${'x'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]>`),
+		'an unknown element': good.replace(/userTask/g, 'scriptTask'),
+		'the same id twice': good.replace('id="end"', 'id="start"'),
+		'an endless nest': '<a>'.repeat(20000),
+	};
+
+	for (const [what, text] of Object.entries(evil)) {
+		const started = Date.now();
+		const answer = await upload(drafter, OWN_PROCESS, text);
+
+		assert.equal(answer.status, 422, what);
+		assert.match(answer.text, /govuk-error-summary/, what);
+		assert.ok(Date.now() - started < 3000, what);
+	}
+	assert.equal((await upload(drafter, OWN_PROCESS, Buffer.from([0xff, 0xfe, 0, 1]))).status, 422);
+	assert.notEqual((await upload(drafter, OWN_PROCESS, 'x'.repeat(300 * 1024))).status, 303);
+	assert.equal(draftOf(OWN).content, good, 'nothing of it was saved');
+});
+
+test('a process that takes longer than the law allows, or names no role there is, is saved but not sent', async () => {
+	const good = content(OWN);
+	const long = good.replace(/motcua:role="processing" motcua:term="[^"]*"/, 'motcua:role="processing" motcua:term="900 ngày"');
+	const strange = good.replace('motcua:role="processing"', 'motcua:role="chu_tich"');
+
+	assert.notEqual(long, good);
+	for (const [wrong, words] of [[long, /thời hạn/], [strange, /vai trò/i]]) {
+		answered(await upload(drafter, OWN_PROCESS, wrong), OWN_PROCESS, 'upload');
+		const page = await drafter.get(OWN_PROCESS);
+
+		assert.match(page.text, words);
+		assert.match(page.text, /Phải sửa/);
+		assert.doesNotMatch(page.text, /action="[^"]*\/gui"/);
+		assert.equal((await force(drafter, OWN_PROCESS, 'gui')).status, 409);
+	}
+	answered(await upload(drafter, OWN_PROCESS, good), OWN_PROCESS, 'upload');
+});
+
+test('the whole chain: sent, returned with a reason, sent, taken back, sent, controlled, approved, in force', async () => {
+	answered(await press(drafter, OWN_PROCESS, `${OWN_PROCESS}/gui`), OWN_PROCESS, 'submit');
+	assert.equal((await force(drafter, OWN_PROCESS, 'thong-tin', { name: 'Sửa sau khi gửi' })).status, 409);
+	const reason = 'Bước soát xét chưa ghi đơn vị thực hiện.';
+
+	answered(await press(controller, `${OWN_PROCESS}/tra-lai`, `${OWN_PROCESS}/tra-lai`, { reason }), OWN_PROCESS, 'return');
+	assert.match((await drafter.get(OWN_PROCESS)).text, new RegExp(reason), 'the unit reads why');
+	answered(await press(drafter, OWN_PROCESS, `${OWN_PROCESS}/gui`), OWN_PROCESS, 'submit');
+	answered(await press(drafter, OWN_PROCESS, `${OWN_PROCESS}/rut`), OWN_PROCESS, 'take_back');
+	const decision = { number: '91/QĐ-UBND', date: day(-1), from: day(0) };
+
+	for (const client of [drafter, controller, admin])
+		assert.equal((await force(client, OWN_PROCESS, 'phe-duyet', decision)).status, 403);
+	assert.equal((await force(approver, OWN_PROCESS, 'phe-duyet', decision)).status, 409, 'nobody controlled it');
+	answered(await press(drafter, OWN_PROCESS, `${OWN_PROCESS}/gui`), OWN_PROCESS, 'submit');
+	answered(await press(controller, OWN_PROCESS, `${OWN_PROCESS}/kiem-soat`), OWN_PROCESS, 'control');
+	for (const wrong of [{ number: '' }, { date: day(1) }, { from: day(-2) }, { from: day(9000) }])
+		assert.equal((await force(approver, OWN_PROCESS, 'phe-duyet', { ...decision, ...wrong })).status, 422, JSON.stringify(wrong));
+	const once = { ...decision, once: 'a'.repeat(22), version: draftOf(OWN).version };
+	const twice = await Promise.all([1, 2].map(() => approver.post(`${OWN_PROCESS}/phe-duyet`, once)));
+
+	for (const answer of twice)
+		answered(answer, OWN_PROCESS, 'decide');
+	assert.equal(one(`SELECT COUNT(*) FROM process_version WHERE code = ${quote(OWN)}`), '2', 'a double click approves once');
+	assert.equal(today(OWN), versionOf(OWN, 2));
+	const page = await controller.get(OWN_PROCESS);
+
+	assert.match(page.text, /91\/QĐ-UBND/);
+	for (const word of ['Lập bản dự thảo', 'Trả lại đơn vị', 'Rút lại', 'Đã kiểm soát', 'Phê duyệt'])
+		assert.match(page.text, new RegExp(word));
+});
+
+test('nobody judges what he or she drew, and who controlled does not approve', async () => {
+	const id = (login) => one(`SELECT officer.id FROM officer JOIN account ON account.id = officer.account_id WHERE login = ${quote(login)}`);
+	const also = (login, role) => sql(`INSERT INTO role_grant (officer_id, role, agency_id, procedure_code, valid_from)
+		SELECT id, '${role}', agency_id, '*', '2020-01-01' FROM officer WHERE id = ${id(login)}`);
+
+	also(CATALOGUE.drafter, 'controller');
+	also(CATALOGUE.controller, 'approver');
+	await begin(drafter, OWN_PROCESS);
+	answered(await press(drafter, OWN_PROCESS, `${OWN_PROCESS}/gui`), OWN_PROCESS, 'submit');
+	assert.equal((await force(drafter, OWN_PROCESS, 'kiem-soat')).status, 403);
+	assert.match((await drafter.get(OWN_PROCESS)).text, /phải do người khác thực hiện/);
+	answered(await press(controller, OWN_PROCESS, `${OWN_PROCESS}/kiem-soat`), OWN_PROCESS, 'control');
+	assert.equal((await force(controller, OWN_PROCESS, 'phe-duyet', { number: '1', date: day(-1), from: day(0) })).status, 403);
+	answered(await press(approver, `${OWN_PROCESS}/tra-lai`, `${OWN_PROCESS}/tra-lai`, { reason: 'Chưa cần thiết.' }), OWN_PROCESS, 'return');
+	sql(`DELETE FROM role_grant WHERE (officer_id = ${id(CATALOGUE.drafter)} AND role = 'controller')
+		OR (officer_id = ${id(CATALOGUE.controller)} AND role = 'approver')`);
+	answered(await press(drafter, OWN_PROCESS, `${OWN_PROCESS}/bo`), OWN_PROCESS, 'discard');
+});
+
+test('dossiers in progress keep the definitions with which they were filed', async () => {
+	const owner = await citizen(instance);
+	const pinned = (number) => sql(`SELECT form_version_id, process_version_id, rule_version_id FROM dossier
+		WHERE filing_number = ${quote(number)}`)[0];
+	const { number } = await file(owner, EXEMPT);
+	const early = pinned(number);
+
+	for (const [kind, slug] of [['process', 'quy-trinh'], ['form', 'bieu-mau'], ['rule', 'quy-tac']]) {
+		await begin(admin, `${HERE}/${slug}/${CODE}`);
+		await approve(`${HERE}/${slug}/${CODE}`, day(0), '92/QĐ-UBND', admin);
+		assert.equal(early[`${kind}_version_id`], versionOf(CODE, 1, kind));
+		assert.equal(today(CODE, kind), versionOf(CODE, 2, kind));
+	}
+	const late = pinned((await file(owner, EXEMPT)).number);
+
+	assert.deepEqual(late, { form_version_id: versionOf(CODE, 2, 'form'), process_version_id: versionOf(CODE, 2), rule_version_id: versionOf(CODE, 2, 'rule') });
+	assert.deepEqual(pinned(number), early);
+});
+
+test('a case may have a process of its own, and gives it up again', async () => {
+	const page = `${HERE}/quy-trinh/QT-RIENG`;
+	const owner = await citizen(instance);
+	const filedBy = async () => one(`SELECT process_version_id FROM dossier WHERE filing_number = ${quote((await file(owner, EXEMPT)).number)}`);
+	const made = await press(admin, `${HERE}/moi`, `${HERE}/moi`, { kind: 'process', code: 'QT-RIENG', name: 'Quy trình riêng', unit: '-' });
+
+	answered(made, page, 'create');
+	assert.equal((await press(admin, `${HERE}/moi`, `${HERE}/moi`, { kind: 'process', code: 'QT-RIENG', name: 'Trùng mã', unit: '-' })).status, 422);
+	assert.equal((await force(admin, page, 'gui')).status, 409, 'nothing is drawn yet');
+	answered(await upload(admin, page, content(CODE)), page, 'upload');
+	const add = (fields) => press(admin, `${page}/thu-tuc`, `${page}/thu-tuc`, { act: 'add', procedure: CODE, ...fields });
+
+	assert.equal((await add({ case_no: '99' })).status, 422);
+	assert.equal((await add({ procedure: 'khong-co' })).status, 422);
+	answered(await add({ case_no: '1' }), `${page}/thu-tuc`, 'add');
+	await approve(page, day(0), '93/QĐ-UBND', admin);
+	assert.equal(today(CODE), versionOf(CODE, 2), 'the procedure as a whole stays with its own');
+	assert.equal(await filedBy(), versionOf('QT-RIENG', 1));
+	await begin(admin, page);
+	answered(await press(admin, `${page}/thu-tuc`, `${page}/thu-tuc`, { act: 'remove', procedure: CODE, case_no: '1' }), `${page}/thu-tuc`, 'remove');
+	await approve(page, day(0), '94/QĐ-UBND', admin);
+	assert.equal(await filedBy(), versionOf(CODE, 2), 'the case goes by what its procedure has');
+});
+
+test('what is approved for a later day comes into force on that day, by itself', async () => {
+	await begin(drafter, OWN_PROCESS);
+	await approve(OWN_PROCESS, day(5), '95/QĐ-UBND');
+	assert.equal(today(OWN), versionOf(OWN, 2));
+	try {
+		setClock(new Date(businessNow(instance) + 5 * DAY).toISOString(), instance);
+		execFileSync(join(instance.binaries, 'motcua-catalogue'), ['--config', join(instance.config_dir, 'common.conf'),
+			'--config', join(instance.config_dir, 'catalogue.conf'), '--verb', 'publish']);
+		assert.equal(today(OWN), versionOf(OWN, 3));
+	} finally {
+		resetClock(instance);
+	}
+});
+
+
+test('a version of a procedure that names what it named before undoes no approval; one that names another wins from its day', async () => {
+	const code = 'DV.000013';
+	const page = `${HERE}/quy-trinh/QT-DV13`;
+	const item = () => one(`SELECT process_version_id FROM procedure_item WHERE code = ${quote(code)}`);
+	const decide = async (pin) => {
+		const source = one(`SELECT current_version_id FROM procedure_item WHERE code = ${quote(code)}`);
+		const answer = await press(drafter, `/can-bo/danh-muc/thu-tuc/${code}`, `/can-bo/danh-muc/thu-tuc/${code}/phien-ban`);
+
+		assert.equal(answer.status, 303, answer.text);
+		const { id, no } = sql(`SELECT id, version_no AS no FROM procedure_version WHERE based_on_version_id = ${source} ORDER BY id DESC LIMIT 1`)[0];
+
+		if (pin)
+			sql(`UPDATE procedure_version SET process_version_id = ${pin} WHERE id = ${id}`);
+		sql(`UPDATE procedure_version SET state = 'controlled' WHERE id = ${id}`);
+		const path = `/can-bo/danh-muc/thu-tuc/${code}/phien-ban/${no}/cong-bo`;
+		const decided = await press(approver, path, path, { number: '96/QĐ-UBND', date: day(-1), effective: day(0), fast: '1' });
+
+		assert.equal(decided.status, 303, decided.text);
+	};
+
+	answered(await press(drafter, `${HERE}/moi`, `${HERE}/moi`, { kind: 'process', code: 'QT-DV13', name: 'Quy trình của đơn vị' }), page, 'create');
+	answered(await upload(drafter, page, content('default')), page, 'upload');
+	answered(await press(drafter, `${page}/thu-tuc`, `${page}/thu-tuc`, { act: 'add', procedure: code }), `${page}/thu-tuc`, 'add');
+	assert.equal((await press(drafter, `${page}/thu-tuc`, `${page}/thu-tuc`, { act: 'add', procedure: CODE })).status, 422, 'another owner\'s procedure');
+	await approve(page, day(0), '97/QĐ-UBND');
+	assert.equal(item(), versionOf('QT-DV13', 1));
+	await decide();
+	assert.equal(item(), versionOf('QT-DV13', 1), 'the pin did not change');
+	await decide(versionOf(OWN, 1));
+	assert.equal(item(), versionOf(OWN, 1), 'the pin was changed on purpose');
+});
+
+test('procedures without an approved process are listed late ones first, and every count is the count of its list', async () => {
+	const page = `${HERE}/quy-trinh/QT-CHUNG`;
+	const before = await controller.get(`${HERE}/chua-duyet`, { json: true });
+	const units = sheet(before, 'Theo đơn vị').rows;
+
+	answered(await press(drafter, `${HERE}/moi`, `${HERE}/moi`, { kind: 'process', code: 'QT-CHUNG', name: 'Quy trình chung' }), page, 'create');
+	answered(await press(drafter, page, `${page}/thong-tin`, { name: 'Quy trình chung', planned: day(-3) }), page, 'head');
+	answered(await press(drafter, `${page}/thu-tuc`, `${page}/thu-tuc/loc`, { unit: 'H01.10' }), `${page}/thu-tuc`, 'listed');
+	const list = await controller.get(`${HERE}/chua-duyet`, { json: true });
+	const rows = sheet(list, 'Danh sách thủ tục').rows;
+	const late = rows.filter(({ cells }) => cells[3].state?.label === 'Quá hạn');
+
+	assert.ok(late.length > 0);
+	assert.ok(rows.slice(0, late.length).every(({ cells }) => cells[3].state?.label === 'Quá hạn'));
+	assert.ok(!rows.some(({ head }) => [OWN, CODE, 'DV.000013'].includes(head.text)), 'those have one');
+	const own = sheet(list, 'Theo đơn vị').rows.find(({ head }) => head.text === 'Sở Văn hóa, Thể thao và Du lịch');
+
+	assert.equal(own.cells[1].text, String(late.length));
+	for (const unit of units) {
+		const { url, text } = unit.cells[0];
+
+		assert.equal(sheet(await controller.get(url, { json: true }), 'Danh sách thủ tục').rows.length, Number(text), url);
+	}
+	const { text } = await controller.get(`${HERE}/chua-duyet/tai-ve`);
+
+	assert.equal(text.trim().split('\n').length - 1, units.reduce((sum, { cells }) => sum + Number(cells[0].text), 0));
+	answered(await press(drafter, page, `${page}/bo`), page, 'discard');
+});
+
+test('two versions stand side by side, and the draft beside what is in force', async () => {
+	await begin(drafter, OWN_PROCESS);
+	const draft = draftOf(OWN);
+	const name = /<bpmn:userTask id="intake" name="([^"]*)"/.exec(draft.content)[1];
+
+	answered(await upload(drafter, OWN_PROCESS, draft.content.replace(`name="${name}"`, 'name="Tiếp nhận và kiểm tra hồ sơ"')), OWN_PROCESS, 'upload');
+	const { json } = await drafter.get(`${OWN_PROCESS}/so-sanh`, { json: true });
+	const [changes] = json.sheets;
+
+	assert.equal(changes.rows.length, 1);
+	assert.deepEqual(changes.rows[0].cells.slice(1).map(({ text }) => text), [name, 'Tiếp nhận và kiểm tra hồ sơ']);
+	assert.equal((await controller.get(`${OWN_PROCESS}/so-sanh?tu=1&den=2`, { json: true })).json.sheets[0].any, false);
+	assert.equal((await elsewhere.get(`${OWN_PROCESS}/so-sanh?tu=1&den=0`)).status, 404);
+	assert.equal((await controller.get(`${OWN_PROCESS}/so-sanh?tu=1&den=99`)).status, 404);
+	answered(await press(drafter, OWN_PROCESS, `${OWN_PROCESS}/bo`), OWN_PROCESS, 'discard');
+});
+
+test('the lists answer quickly with the procedures of a province', async () => {
+	sql(`INSERT INTO procedure_item (code, slug) SELECT CONCAT('7.', LPAD(seq, 6, '0')), CONCAT('nhieu-', seq) FROM seq_1_to_6000;
+		INSERT INTO process_version (code, version_no, name, content, sha256, created_at)
+			SELECT CONCAT('QT-', LPAD(seq, 5, '0')), 1, CONCAT('Quy trình ', seq), 'x', '', NOW(6) FROM seq_1_to_3000;`);
+	const columns = sql(`SELECT GROUP_CONCAT(column_name) AS names FROM information_schema.columns WHERE table_schema = DATABASE()
+		AND table_name = 'procedure_version' AND column_name NOT IN ('id', 'procedure_id', 'process_version_id') AND is_generated = 'NEVER'`)[0].names;
+
+	sql(`INSERT INTO procedure_version (procedure_id, process_version_id, ${columns}) SELECT item.id, (SELECT id FROM process_version
+		WHERE code = CONCAT('QT-', LPAD(RIGHT(item.code, 5), 5, '0'))), ${columns.split(',').map((name) => `model.${name}`).join(',')}
+		FROM procedure_item item JOIN procedure_version model ON model.id = (SELECT current_version_id FROM procedure_item WHERE code = 'DV.000001')
+		WHERE item.code LIKE '7.%'`);
+	await until(() => {
+		try {
+			sql(`UPDATE procedure_item JOIN procedure_version ON procedure_version.procedure_id = procedure_item.id
+				SET current_version_id = procedure_version.id WHERE code LIKE '7.%'`);
+			return true;
+		} catch {
+			return false; // a job was at the same rows
+		}
+	}, 'all of them in force');
+	for (const path of ['', '?q=quy+trinh+29', '?don-vi=H01.10', '/chua-duyet', '/quy-trinh/QT-00001', '/quy-trinh/default/thu-tuc']) {
+		await controller.get(`${HERE}${path}`);
+		const started = Date.now();
+
+		assert.equal((await controller.get(`${HERE}${path}`)).status, 200, path);
+		assert.ok(Date.now() - started < 2000, `${path}: ${Date.now() - started} ms`);
+	}
+	const first = await controller.get(`${HERE}?loai=process`, { json: true });
+	const next = await controller.get(first.json.next_url, { json: true });
+	const codes = (page) => sheet(page, 'Danh sách định nghĩa').rows.map(({ head }) => head.text);
+
+	assert.equal(codes(first).length, 50);
+	assert.ok(codes(first).at(-1) < codes(next)[0]);
+});
