@@ -12,7 +12,7 @@ const SIGN_IN = /^(?:GET|POST) \/(?:tai-khoan\/(?:dang-nhap|dang-xuat|ma-xac-thu
 const SIGNED_BY_A_PARTNER = '/thanh-toan/goi-lai/payplat';
 // Roles of the visitors from other agencies; the administrator belongs to the province, not to the commune.
 const ELSEWHERE = { elsewhere: 'intake', department: 'processing', consulted: 'processing' };
-// Not there (yet), whoever asks: no result, no request or notice to print, no opinion asked, nothing paid.
+// Not there (yet), whoever asks: no result, no request or notice to print, no opinion asked, nothing paid, no definition drafted.
 // Sample dossiers belong to who began them, examples to the unit of their procedure; this one got no receipt.
 const WALK = '/can-bo/danh-muc/chay-thu/{walk}';
 const NOT_YET = ['/tra-cuu', ...['bieu-mau/{page}', 'phi', 'cac-buoc', 'lui', 'ket-thuc', 'in/{paper}', 'giu', 'bo'].map((what) => `${WALK}/${what}`),
@@ -23,6 +23,8 @@ const NOT_YET = ['/tra-cuu', ...['bieu-mau/{page}', 'phi', 'cac-buoc', 'lui', 'k
 	...['', '/thuc-hien', '/bo'].map((act) => `/can-bo/danh-muc/sua-hang-loat/{code}${act}`),
 	...['quy-trinh/{code}/so-do', 'quy-tac/{code}/bang'].flatMap((page) => ['', '/kiem-tra'].map((act) => `/can-bo/danh-muc/dinh-nghia/${page}${act}`)),
 	...['', '/in'].map((page) => `/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}/bang${page}`),
+	...['thong-tin', 'gui', 'rut', 'bo', 'kiem-soat', 'tra-lai', 'phe-duyet', 'thu-tuc', 'van-ban/tai-ve']
+		.map((act) => `/can-bo/danh-muc/dinh-nghia/{kind}/{code}/${act}`),
 	...['phieu-bo-sung', 'phieu-tu-choi', 'ket-qua', 'phieu-xin-loi', 'thong-bao-dung', 'bien-nhan']
 		.map((page) => `/can-bo/ho-so/{number}/${page}`)];
 const QUERY = { '/thanh-toan/{number}/roi-trang': '?ma=TT0000000000', '/thanh-toan/tro-ve/{gateway}': '?ma=TT0000000000' };

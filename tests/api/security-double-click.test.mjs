@@ -407,6 +407,34 @@ test('a version is begun, sent, returned, passed, decided and given up once', as
 	assert.deepEqual(history(no), ['create', 'discard']);
 });
 
+test('a definition is begun, saved, filled from a file, given its procedures, sent, returned, passed, approved and given up once', async () => {
+	const base = '/can-bo/danh-muc/dinh-nghia';
+	const code = `QT-${Date.now() % 1000000}`;
+	const page = `${base}/quy-trinh/${code}`;
+	const [{ content }] = sql("SELECT content FROM process_version WHERE code = 'default' ORDER BY id DESC LIMIT 1");
+	const history = () => sql(`SELECT act.kind FROM definition_act act JOIN definition_draft draft ON draft.id = draft_id
+		WHERE draft.code = '${code}' ORDER BY draft.id, act.seq`).map(({ kind }) => kind);
+	const act = (client, path, fields = {}, from = page) => press(client, `${page}/${path}`, fields, { from });
+
+	await press(staff.drafter, `${base}/moi`, { kind: 'process', code, name: 'Quy trình bấm hai lần', unit: 'H01.10' });
+	await act(staff.drafter, 'thong-tin', { name: 'Quy trình bấm hai lần', planned: '2026-12-31' });
+	await press(staff.drafter, `${page}/van-ban`, {}, { files: [{ name: 'file', filename: 'a.bpmn', type: 'text/xml', content }] });
+	await press(staff.drafter, `${page}/thu-tuc`, { act: 'add', procedure: 'DV.000017' });
+	await act(staff.drafter, 'thu-tuc/loc', { unit: 'H01.10' }, `${page}/thu-tuc`);
+	await act(staff.drafter, 'gui');
+	await act(staff.drafter, 'rut');
+	await act(staff.drafter, 'gui');
+	await act(staff.controller, 'tra-lai', { reason: 'Thiếu căn cứ pháp lý' }, `${page}/tra-lai`);
+	await act(staff.drafter, 'gui');
+	await act(staff.controller, 'kiem-soat');
+	await act(staff.approver, 'phe-duyet', { number: '8/QĐ-UBND', date: '20/11/2026', from: '25/12/2026' }, `${page}/phe-duyet`);
+	assert.equal(count(`process_version WHERE code = '${code}'`), 1);
+	await act(staff.drafter, 'du-thao');
+	await act(staff.drafter, 'bo');
+	assert.deepEqual(history(), ['create', 'edit', 'targets', 'targets', 'submit', 'take_back', 'submit', 'return', 'submit', 'control', 'decide',
+		'create', 'discard']);
+});
+
 test('a procedure is suspended, opened again and given another code once', async () => {
 	const page = '/can-bo/danh-muc/thu-tuc/DV.000014';
 	const pause = `${page}/tam-ngung`;
