@@ -1,6 +1,7 @@
 /* Who answers what nginx does not find as a file. See routes.h. */
 #include "routes.h"
 
+#include "choice/choice.h"
 #include "content/article.h"
 #include "content/ask.h"
 #include "content/desk.h"
@@ -81,6 +82,9 @@
 #define DEFINE_MEMORY ((size_t)96 << 20)
 /* A form of hundreds of rows and its page. */
 #define EDIT_MEMORY ((size_t)32 << 20)
+
+/* Thousands of rows pasted from a spreadsheet, beside those that are there. */
+#define CHOICE_MEMORY ((size_t)32 << 20)
 
 const struct route catalogue_routes[] = {
 	{ GET, "/", NULL, &guard_anyone, handle_home, .flags = ROUTE_PUBLIC,
@@ -294,6 +298,19 @@ const struct route catalogue_routes[] = {
 	{ GET, EXPORT_PATH, NULL, &guard_catalogue, handle_export, .summary = "The whole catalogue as a file" },
 	{ GET, EXPORT_PATH "/{format}", &export_input, &guard_catalogue, handle_export_file,
 	    .memory_limit = EXPORT_MEMORY, .summary = "The catalogue as JSON, XML, CSV or XLSX" },
+
+	/* --- choice/: shared lists of choices */
+	{ GET, CHOICE_PATH, NULL, &guard_catalogue, handle_choice_lists,
+	    .summary = "Shared lists of choices for forms" },
+	{ POST, CHOICE_PATH, &choice_new_input, &guard_administrator, handle_choice_new, .again = handle_choice_lists,
+	    .summary = "Adds a shared list, empty" },
+	{ GET, CHOICE_PATH "/{choices}", &choice_list_input, &guard_catalogue, handle_choice_list,
+	    .summary = "What a shared list says on a day" },
+	{ GET, CHOICE_PATH "/{choices}/tai-ve", &choice_list_input, &guard_catalogue, handle_choice_csv,
+	    .memory_limit = CHOICE_MEMORY, .summary = "All rows of a shared list as a file" },
+	{ POST, CHOICE_PATH "/{choices}/nap", &choice_load_input, &guard_administrator, handle_choice_load,
+	    .again = handle_choice_load_again, .memory_limit = CHOICE_MEMORY,
+	    .summary = "Takes rows into a shared list from a day on" },
 
 	/* --- agency/: the tree of agencies */
 	{ GET, "/can-bo/danh-muc/co-quan", &tree_input, &guard_administrator, handle_tree, .memory_limit = TREE_MEMORY,

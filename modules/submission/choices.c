@@ -16,7 +16,7 @@ struct choices_in {
 static const struct field choices_fields[] = {
 	FIELD(choices_in, code, FIELD_CODE, FROM_PATH, .required = true),
 	FIELD(choices_in, draft, FIELD_TOKEN, FROM_PATH, .required = true),
-	FIELD(choices_in, list, FIELD_CODE, FROM_PATH, .required = true),
+	FIELD_NAMED(choices_in, list, "choices", FIELD_CODE, FROM_PATH, .required = true),
 	FIELD_NAMED(choices_in, above, "tren", FIELD_CODE, FROM_QUERY),
 };
 const struct input choices_input = INPUT(choices_in, choices_fields);

@@ -9,7 +9,7 @@ struct input;
 
 extern const struct input choices_input;
 
-/* GET .../danh-sach/{list}?tren=...: {"items": [{"value", "label"}]} as of today. */
+/* GET .../danh-sach/{choices}?tren=...: {"items": [{"value", "label"}]} as of today. */
 enum err handle_choices(struct ctx *c, const void *input) MUST_CHECK;
 
 #endif

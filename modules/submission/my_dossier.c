@@ -17,6 +17,7 @@
 #include "domain/dossier/dossier_store.h"
 #include "domain/file/file_store.h"
 #include "domain/procedure/procedure_store.h"
+#include "domain/procedure/choice_store.h"
 
 #include "check.h"
 #include "filing.h"
@@ -115,7 +116,7 @@ dossier_answers(struct ctx *c, const struct dossier *dossier, struct form **ret_
 		    is_latest(rows, count, i))
 			add_value(c, *ret_form, field, &rows[i], ret_values);
 	}
-	return OK;
+	return choices_give(c->db, c->arena, *ret_form, ret_values, local_from_utc(dossier->filed_at).day);
 }
 
 /* Which steps are still to come is in the definition with which the dossier was filed. */

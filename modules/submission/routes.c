@@ -39,7 +39,7 @@ const struct route submission_routes[] = {
 	    .summary = "Saves and checks one page of the form" },
 	{ POST, DRAFT "/luu/{page}", &form_save_input, &guard_citizen, handle_autosave,
 	    .summary = "Saves what is typed so far" },
-	{ GET, DRAFT "/danh-sach/{list}", &choices_input, &guard_citizen, handle_choices,
+	{ GET, DRAFT "/danh-sach/{choices}", &choices_input, &guard_citizen, handle_choices,
 	    .summary = "The choices of a linked list below what was chosen" },
 	{ GET, DRAFT "/giay-to", &papers_input, &guard_citizen, handle_papers, .summary = "The papers" },
 	{ POST, DRAFT "/giay-to", &papers_input, &guard_citizen, handle_papers_done, .again = again_papers,

@@ -21,6 +21,7 @@
 #include "domain/dossier/outbox_store.h"
 #include "domain/file/file_remove_store.h"
 #include "domain/file/file_store.h"
+#include "domain/procedure/choice_store.h"
 #include "domain/procedure/procedure_store.h"
 #include "domain/site/site.h"
 #include "dossier/dossier_page.h"
@@ -64,8 +65,8 @@ main(int argc, char **argv)
 	const struct store stores[] = { calendar_store, counter_store, directory_store, directory_write_store,
 		door_create_store, door_journal_store, door_store, dossier_page_store, dossier_store, file_remove_store,
 		file_store, list_store, number_store, old_dossier_store, organisation_store, outbox_store,
-		outbox_consumer_store, procedure_store, step_store, result_store, consult_store, agency_move_store,
-		agency_write_store };
+		outbox_consumer_store, procedure_store, choice_store, step_store, result_store, consult_store,
+		agency_move_store, agency_write_store };
 	const struct verb verbs[] = { import_verb };
 	struct page_sample pages[COUNT(own_pages) + PROCESS_PAGES];
 	struct job jobs[COUNT(own_jobs) + PROCESS_JOBS];

@@ -270,6 +270,16 @@ test('the words of search: added, changed and removed once, a list loaded once',
 	assert.equal(count("search_synonym WHERE word = 'bìa đất'"), 1);
 });
 
+test('a shared list is added once, its rows taken in once', async () => {
+	const path = '/can-bo/danh-muc/danh-sach-chon';
+	const code = `bam-${Date.now()}`;
+
+	await press(staff.administrator, path, { code, name: 'Danh sách', parent: '' });
+	assert.equal(count(`choice_list WHERE code = '${code}' AND version = 1`), 1);
+	await press(staff.administrator, `${path}/${code}/nap`, { rows: 'a,Một', from_day: '01/01/2027' }, { from: `${path}/${code}` });
+	assert.equal(count(`choice_item WHERE list_code = '${code}'`), 1);
+});
+
 test('who governs the catalogue: one target, one plan, one reminder, one list, one answer', async () => {
 	const path = '/can-bo/danh-muc';
 	const before = count('catalogue_target');

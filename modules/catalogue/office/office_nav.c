@@ -50,6 +50,7 @@ static const struct {
 	{ GROUP_CONTENT, "catalogue_content.nav_notices", "/can-bo/danh-muc/thong-bao", EVERYBODY },
 	/* what it rests on */
 	{ GROUP_GROUND, "catalogue_search.nav", "/can-bo/danh-muc/tu-khoa", ROLE_BIT(ROLE_ADMINISTRATOR) },
+	{ GROUP_GROUND, "catalogue_choice.nav", "/can-bo/danh-muc/danh-sach-chon", EVERYBODY },
 	{ GROUP_GROUND, "catalogue_agency.nav", "/can-bo/danh-muc/co-quan", ROLE_BIT(ROLE_ADMINISTRATOR) },
 	{ GROUP_GROUND, "catalogue_import.nav", "/can-bo/danh-muc/nhap", ROLE_BIT(ROLE_ADMINISTRATOR) },
 	{ GROUP_GROUND, "catalogue_import.nav_export", "/can-bo/danh-muc/xuat", EVERYBODY },

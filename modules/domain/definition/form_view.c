@@ -320,6 +320,7 @@ summarise(const struct drawing *d, struct view *answers, struct form_field *cons
 		struct view *item = view_item(answers);
 		view_text(item, "id", input_id(d->arena, field, row));
 		view_text(item, "key", field->key);
+		view_text(item, "field", field->id);
 		view_text(item, "label", field->label);
 		view_text(item, "value", shown);
 		view_bool(item, "is_missing", *shown == '\0');

@@ -36,7 +36,7 @@ struct form_view_options {
 struct view *form_view(struct arena *arena, const struct form *form, const struct form_values *values,
     const struct form_problems *problems, const struct form_view_options *options);
 
-/* The answers to check: {pages: [{id, title, answers: [{label, value, key, id, is_missing, is_lacking (asked for), row}]}]}. Hidden fields left out. */
+/* The answers to check: {pages: [{id, title, answers: [{label, value, key, id, field (its id), is_missing, is_lacking (asked for), row}]}]}. Hidden fields left out. */
 struct view *form_summary_view(struct arena *arena, const struct form *form, const struct form_values *values,
     const struct form_view_options *options);
 

@@ -7,6 +7,7 @@
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "domain/directory/officer_guard.h"
+#include "domain/procedure/choice_store.h"
 #include "domain/procedure/closure.h"
 #include "domain/time/local_time.h"
 #include "domain/time/policy_text.h"
@@ -86,6 +87,8 @@ load_definitions(struct ctx *c, struct counter_case *which)
 	if (which->procedure.rule_version_id != DB_NULL_INT &&
 	    ((err = definition_content(c->db, DEFINITION_RULE, which->procedure.rule_version_id, &content)) ||
 		(err = rule_parse(c->arena, content, strlen(content), &rule, &rule_error))))
+		return err;
+	if (form != NULL && (err = choices_give(c->db, c->arena, form, &(struct form_values){ 0 }, office_day(c->now))))
 		return err;
 	which->form = form;
 	which->rule = rule != NULL && rule_is_fee_rule(rule) ? rule : NULL;

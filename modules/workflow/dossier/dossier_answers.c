@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/system/log.h"
@@ -10,7 +11,7 @@
 #include "core/view/view.h"
 #include "domain/definition/form.h"
 #include "domain/definition/form_view.h"
-#include "domain/time/local_time.h"
+#include "domain/procedure/choice_store.h"
 #include "dossier/dossier_page.h"
 #include "dossier/dossier_parts.h"
 #include "facts.h"
@@ -75,20 +76,45 @@ is_told(const struct view *answer, bool on_paper)
 	       !(on_paper && view_as_bool(view_find(answer, "is_missing")));
 }
 
-/* A box that was ticked says yes. */
+/* Was the answer taken from what is known of the person, not typed? */
+static bool
+is_prefilled(const struct view *answer, const json_t *all)
+{
+	const char *id = view_as_text(view_find(answer, "field"));
+	const json_t *item;
+	size_t i;
+	bool prefilled = false;
+
+	json_array_foreach(all, i, item)
+	{
+		const char *field = json_string_value(json_object_get(item, "field"));
+		const char *provenance = json_string_value(json_object_get(item, "provenance"));
+
+		if (field != NULL && id != NULL && strcmp(field, id) == 0 &&
+		    facts_int(item, "row") == view_as_int(view_find(answer, "row")) - 1)
+			prefilled = provenance != NULL && strcmp(provenance, "prefilled") == 0;
+	}
+	return prefilled;
+}
+
+/* A box that was ticked says yes. What the law lets people file without is told as lacking. */
 static void
-add_answer(struct ctx *c, const struct view *answer, struct view *rows)
+add_answer(struct ctx *c, const struct view *answer, const json_t *all, struct view *rows)
 {
 	const bool missing = view_as_bool(view_find(answer, "is_missing"));
 	const char *value = missing ? NULL : view_as_text(view_find(answer, "value"));
 
 	if (view_as_bool(view_find(answer, "is_checkbox")))
 		value = ctx_text(c, missing ? "common.no" : "common.yes");
+	else if (view_as_bool(view_find(answer, "is_lacking")))
+		value = ctx_text(c, "workflow.answer_lacking");
+	else if (value != NULL && is_prefilled(answer, all))
+		value = arena_printf(c->arena, "%s (%s)", value, ctx_text(c, "workflow.answer_prefilled"));
 	part_row(rows, view_as_text(view_find(answer, "label")), value, NULL);
 }
 
 static void
-add_section(struct ctx *c, const struct view *page, bool on_paper, struct view *sections)
+add_section(struct ctx *c, const struct view *page, const json_t *all, bool on_paper, struct view *sections)
 {
 	const struct view *answers = view_find(page, "answers");
 	const char *title = view_as_text(view_find(page, "title"));
@@ -102,19 +128,37 @@ add_section(struct ctx *c, const struct view *page, bool on_paper, struct view *
 			view_text(section, "title", title != NULL ? title : ctx_text(c, "workflow.answers"));
 			rows = view_list(section, "rows");
 		}
-		add_answer(c, answer, rows);
+		add_answer(c, answer, all, rows);
 	}
+}
+
+/* As of the day it was filed: what was a commune then, and who was of age. */
+static int32_t
+day_filed(const struct dossier_page *page)
+{
+	return local_from_utc(page->dossier.filed_at).day;
+}
+
+/* A list that cannot be read leaves the answer as it was stored. */
+static void
+give_choices(struct ctx *c, const struct dossier_page *page, struct form *form, const struct form_values *values)
+{
+	if (choices_give(c->db, c->arena, form, values, day_filed(page)) == OK)
+		return;
+	log_event(LOG_WARNING, "choices_unread", LOG_TEXT("dossier", dossier_number(&page->dossier)));
+	failure_clear(&c->failure);
 }
 
 void
 dossier_add_answers(struct ctx *c, const struct dossier_page *page, struct view *sections)
 {
-	const struct form_view_options options = { .today = office_day(c->now), .language = c->language };
+	const struct form_view_options options = { .today = day_filed(page), .language = c->language };
 	const char *content = page->around.form;
 	struct form_values values = { 0 };
 	struct form_error error;
 	struct form *form;
 	const struct view *pages;
+	const json_t *all;
 
 	if (content == NULL)
 		return;
@@ -123,8 +167,10 @@ dossier_add_answers(struct ctx *c, const struct dossier_page *page, struct view 
 		    LOG_TEXT("why", error.message));
 		return;
 	}
-	read_values(c, form, facts_read(c->arena, page->around.values), &values);
+	all = facts_read(c->arena, page->around.values);
+	read_values(c, form, all, &values);
+	give_choices(c, page, form, &values);
 	pages = view_find(form_summary_view(c->arena, form, &values, &options), "pages");
 	for (const struct view *part = view_first(pages); part != NULL; part = view_next(part))
-		add_section(c, part, strcmp(page->dossier.channel, "online") != 0, sections);
+		add_section(c, part, all, strcmp(page->dossier.channel, "online") != 0, sections);
 }
