@@ -130,17 +130,19 @@ handle_choice_lists(struct ctx *c, const void *input)
 	return page_respond(&page);
 }
 
+/* A list that is added, or whose rows are taken in. */
 struct adding {
 	struct choice_update update;
 	struct choice_changes changes;
 };
 
 static enum err
-add_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
+put_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	struct adding *a = arg;
 
-	(void)snprintf(location, IDEMPOTENCY_LOCATION, CHOICE_PATH "/%s", a->update.code);
+	(void)snprintf(location, IDEMPOTENCY_LOCATION, CHOICE_PATH "/%s%s", a->update.code,
+	    a->update.version > 0 ? "?xong=1" : "");
 	return choice_put(db, &a->update, &a->changes);
 }
 
@@ -161,7 +163,7 @@ handle_choice_new(struct ctx *c, const void *input)
 		return err == ERR_NOT_FOUND ? again_refuse(c, "parent", "catalogue_choice.above_unknown") : err;
 	if ((err = ctx_now(c, &a.update.now)))
 		return err;
-	return idempotency_run(c, "catalogue.choice", add_once, &a);
+	return idempotency_run(c, "catalogue.choice", put_once, &a);
 }
 
 /* --- one list ----------------------------------------------------------------------------------------------------- */
@@ -194,6 +196,8 @@ load_form(struct page *page, const struct choice_list *list, int32_t today)
 				text(c, "load_button"), text(c, "load_confirm"), list->version, false });
 	struct page_select whole;
 
+	/* The version for two people, the key for two clicks of one. */
+	page_hidden(fields, "once", idempotency_key(c));
 	page_area(page, fields,
 	    &(struct page_field){
 		"rows", "rows", list->parent_code != NULL ? "rows_hint_linked" : "rows_hint", false, NULL });
@@ -324,7 +328,6 @@ enum err
 handle_choice_load(struct ctx *c, const void *input)
 {
 	const struct choice_load_input *in = input;
-	struct choice_changes changes;
 	struct choice_item *parents;
 	struct choice_list list;
 	struct choice_rows rows;
@@ -338,18 +341,17 @@ handle_choice_load(struct ctx *c, const void *input)
 		(void)again_refuse(c, "rows", "catalogue_choice.not_loaded");
 		return show_list(c, &(struct choice_list_input){ .list = in->list, .day = DATE_NONE }, &rows);
 	}
-	struct choice_update update = { .arena = c->arena,
-		.code = list.code,
-		.name = list.name,
-		.parent_code = list.parent_code,
-		.items = rows.items,
-		.count = rows.count,
-		.day = in->from_day,
-		.whole = in->whole,
-		.version = in->version };
-	if ((err = ctx_now(c, &update.now)) || (err = choice_put(c->db, &update, &changes)))
-		return err;
-	return respond_redirect(c, url_query_add(c->arena, url(c->arena, CHOICE_PATH "/{}", list.code), "xong", "1"));
+	struct adding a = { .update = { .arena = c->arena,
+				.code = list.code,
+				.name = list.name,
+				.parent_code = list.parent_code,
+				.items = rows.items,
+				.count = rows.count,
+				.day = in->from_day,
+				.whole = in->whole,
+				.version = in->version } };
+	err = ctx_now(c, &a.update.now);
+	return err ? err : idempotency_run(c, "catalogue.choice.load", put_once, &a);
 }
 
 enum err
