@@ -131,39 +131,46 @@ handle_choice_lists(struct ctx *c, const void *input)
 }
 
 /* A list that is added, or whose rows are taken in. */
-struct adding {
+struct putting {
 	struct choice_update update;
 	struct choice_changes changes;
+	bool taken; /* another list has the code */
 };
 
 static enum err
 put_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
-	struct adding *a = arg;
+	struct putting *a = arg;
+	enum err err;
 
 	(void)snprintf(location, IDEMPOTENCY_LOCATION, CHOICE_PATH "/%s%s", a->update.code,
 	    a->update.version > 0 ? "?xong=1" : "");
-	return choice_put(db, &a->update, &a->changes);
+	err = choice_put(db, &a->update, &a->changes);
+	a->taken = err == ERR_CONFLICT && db_duplicate(db);
+	return err;
 }
 
 enum err
 handle_choice_new(struct ctx *c, const void *input)
 {
 	const struct choice_new_input *in = input;
-	struct adding a = { .update = {
-				.arena = c->arena, .code = in->code, .name = in->name, .parent_code = in->parent } };
-	struct choice_list there;
-	enum err err = choice_list_by_code(c->db, in->code, 0, &there);
+	struct putting a = { .update = { .arena = c->arena,
+				 .code = in->code,
+				 .name = in->name,
+				 .parent_code = in->parent,
+				 .fresh = true } };
+	struct choice_list above;
+	enum err err = in->parent != NULL ? choice_list_by_code(c->db, in->parent, 0, &above) : OK;
 
-	if (!err)
-		return again_refuse(c, "code", "catalogue_choice.code_taken");
-	if (err != ERR_NOT_FOUND)
+	if (err == ERR_NOT_FOUND)
+		return again_refuse(c, "parent", "catalogue_choice.above_unknown");
+	if (err || (err = ctx_now(c, &a.update.now)))
 		return err;
-	if (in->parent != NULL && (err = choice_list_by_code(c->db, in->parent, 0, &there)))
-		return err == ERR_NOT_FOUND ? again_refuse(c, "parent", "catalogue_choice.above_unknown") : err;
-	if ((err = ctx_now(c, &a.update.now)))
+	err = idempotency_run(c, "catalogue.choice", put_once, &a);
+	if (err != ERR_CONFLICT || !a.taken)
 		return err;
-	return idempotency_run(c, "catalogue.choice", put_once, &a);
+	failure_clear(&c->failure);
+	return again_refuse(c, "code", "catalogue_choice.code_taken");
 }
 
 /* --- one list ----------------------------------------------------------------------------------------------------- */
@@ -341,15 +348,15 @@ handle_choice_load(struct ctx *c, const void *input)
 		(void)again_refuse(c, "rows", "catalogue_choice.not_loaded");
 		return show_list(c, &(struct choice_list_input){ .list = in->list, .day = DATE_NONE }, &rows);
 	}
-	struct adding a = { .update = { .arena = c->arena,
-				.code = list.code,
-				.name = list.name,
-				.parent_code = list.parent_code,
-				.items = rows.items,
-				.count = rows.count,
-				.day = in->from_day,
-				.whole = in->whole,
-				.version = in->version } };
+	struct putting a = { .update = { .arena = c->arena,
+				 .code = list.code,
+				 .name = list.name,
+				 .parent_code = list.parent_code,
+				 .items = rows.items,
+				 .count = rows.count,
+				 .day = in->from_day,
+				 .whole = in->whole,
+				 .version = in->version } };
 	err = ctx_now(c, &a.update.now);
 	return err ? err : idempotency_run(c, "catalogue.choice.load", put_once, &a);
 }

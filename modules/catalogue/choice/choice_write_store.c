@@ -195,7 +195,8 @@ static enum err
 begin_put(struct db *db, const struct choice_update *u)
 {
 	struct choice_list list;
-	enum err err = db_row(db, &statements[LOCK], ARGS(DATE(0), DATE(0), TEXT(u->code)), &list);
+	enum err err =
+	    u->fresh ? ERR_NOT_FOUND : db_row(db, &statements[LOCK], ARGS(DATE(0), DATE(0), TEXT(u->code)), &list);
 
 	if (err == ERR_NOT_FOUND && u->version == 0)
 		return db_exec(

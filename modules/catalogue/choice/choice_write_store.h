@@ -51,6 +51,7 @@ struct choice_update {
 	int32_t day;
 	bool whole;      /* what is not among the items ends the day before `day` */
 	int64_t version; /* of the list as it was read; 0: whatever it is, a new one too */
+	bool fresh;      /* it must be a new one */
 	int64_t now;
 };
 struct choice_changes {
@@ -58,7 +59,8 @@ struct choice_changes {
 };
 /*
  * In one transaction all of it or nothing. A choice that reads or hangs otherwise than before ends the day before and begins anew,
- * unless it began on that same day. ERR_CONFLICT: the list was changed meanwhile.
+ * unless it began on that same day. ERR_CONFLICT: the list was changed meanwhile, or is there
+ * already (db_duplicate).
  */
 MUST_CHECK enum err choice_put(struct db *db, const struct choice_update *update, struct choice_changes *ret_changes);
 
