@@ -92,3 +92,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.choice_item TO {account};
 -- writes: definition_walk, definition_example_act
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.definition_walk TO {account};
 GRANT SELECT, INSERT ON {schema}.definition_example_act TO {account};
+-- writes: process_import
+GRANT SELECT, INSERT ON {schema}.process_import TO {account};

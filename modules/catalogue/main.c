@@ -51,6 +51,7 @@
 #include "publish/sample.h"
 #include "record/item_store.h"
 #include "record/version_store.h"
+#include "process_design/process_import_store.h"
 #include "search/keyword_store.h"
 #include "search/miss.h"
 #include "search/served.h"
@@ -90,7 +91,7 @@ main(int argc, char **argv)
 		fact_store, plan_store, reminder_store, request_store, listing_store, deadline_store, /* govern */
 		import_store, import_index_store,                                                     /* import */
 		choice_write_store,                                                                   /* choice */
-		keyword_store,                                                                        /* search */
+		process_import_store, keyword_store,                                                  /* search */
 		walk_store, example_store,                                                            /* simulate */
 	};
 	static const struct job jobs[] = {

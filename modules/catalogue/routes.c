@@ -36,6 +36,7 @@
 #include "govern/target.h"
 #include "guide/guide.h"
 #include "office/bulk.h"
+#include "process_design/process_import.h"
 #include "process_design/table_page.h"
 #include "import/export.h"
 #include "import/import_page.h"
@@ -496,5 +497,12 @@ const struct route catalogue_routes[] = {
 	    .body_limit = PUBLIC_BODY, .memory_limit = EDIT_MEMORY, .summary = "Saves, checks or rearranges that table" },
 	{ GET, PROCESS "/bang/in", &process_annex_input, &guard_catalogue, handle_process_annex,
 	    .memory_limit = EDIT_MEMORY, .summary = "The table printed as the annex of a decision" },
+	{ GET, PROCESS_IMPORT_PATH, NULL, &guard_drafting, handle_process_imports,
+	    .summary = "A list of steps to bring in, and those that were" },
+	{ POST, PROCESS_IMPORT_PATH, &process_import_file_input, &guard_drafting, handle_process_import_file,
+	    .again = again_process_imports, .memory_limit = PROCESS_IMPORT_MEMORY,
+	    .summary = "Makes drafts of the processes in a list of steps" },
+	{ GET, PROCESS_IMPORT_PATH "/{import}", &process_import_input, &guard_drafting, handle_process_import,
+	    .memory_limit = EDIT_MEMORY, .summary = "What a list of steps became, line by line" },
 };
 const size_t catalogue_route_count = sizeof(catalogue_routes) / sizeof(catalogue_routes[0]);

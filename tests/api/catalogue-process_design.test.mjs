@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from '../support/db.mjs';
 import { givenDraft } from '../support/draft.mjs';
-import { root, startInstance } from '../support/env.mjs';
+import { hasShared, root, shared, startInstance } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
 
 const path = (code) => `/can-bo/danh-muc/dinh-nghia/quy-trinh/${code}/bang`;
@@ -208,4 +208,67 @@ test('the annex prints in the order of a published quy trình nội bộ', async
 	assert.ok(json.basis_number < json.papers_number && json.papers_number < json.steps_number && json.steps_number < json.records_number);
 	const html = (await admin.get(`${path('QT-6')}/in`)).text;
 	assert.ok(html.indexOf('QUY TRÌNH NỘI BỘ') < html.indexOf('Cơ sở pháp lý') && html.indexOf('Các bước thực hiện') < html.indexOf('Hồ sơ lưu'));
+});
+
+const IMPORT = '/can-bo/danh-muc/nhap-quy-trinh';
+const send = async (filename, type, text, client = admin) => {
+	const { json } = await client.get(IMPORT, { json: true });
+
+	return client.upload(IMPORT, { once: json.once }, [{ name: 'file', filename, type, content: text }]);
+};
+const SHEET = ['Mã thủ tục,Tên thủ tục,Trường hợp,Thời hạn giải quyết,Bước,Đơn vị,Nội dung,Thời gian',
+	'2.000635,Cấp bản sao,,01 ngày,B1,Công chức TN&TKQ,Tiếp nhận hồ sơ,"0,5 ngày"', ',,,,B2,Lãnh đạo Sở,Ký bản sao,"0,5 ngày"',
+	'2.000635,Cấp bản sao,cấp lại,,B1,Hội đồng,Họp,sớm'].join('\n');
+
+test('a list of steps becomes drafts, with a report line by line; nothing there is overwritten', async () => {
+	const { location, status, text } = await send('buoc.csv', 'text/csv', SHEET.replaceAll('2.000635', '9.888888'));
+
+	assert.equal(status, 303, text);
+	const { json } = await admin.get(location, { json: true });
+	assert.deepEqual(json.processes.map(({ code, steps, whole, taken }) => [code, steps, whole, taken]),
+		[['9.888888', 2, true, false], ['9.888888-2', 1, false, false]]);
+	assert.match(json.counts, /2 quy trình, 3 bước/);
+	assert.deepEqual(json.processes[1].remarks.map(({ text: line }) => line.split(':')[0]), ['Bước 1', 'Bước 1', 'quyết định không in tổng thời gian']);
+	assert.deepEqual((await page('9.888888')).rows.map(({ unit }) => unit.value), ['Công chức TN&TKQ', 'Lãnh đạo Sở']);
+	const again = (await admin.get((await send('buoc.csv', 'text/csv', SHEET.replaceAll('2.000635', '9.888888'))).location, { json: true })).json;
+	assert.deepEqual(again.processes.map(({ taken }) => taken), [true, true]);
+	const known = (await admin.get((await send('buoc.csv', 'text/csv', SHEET.replace('2.000635', '2.000635|x'))).location, { json: true })).json;
+	assert.equal(known.processes[0].taken, true, 'the approved one of the sample province stays');
+});
+
+test('files that are no lists of steps are refused in words', async () => {
+	for (const [name, type, text, words] of [['a.csv', 'text/csv', 'a,b\n1,2\n', /tên cột/], ['a.json', 'application/json', '[{"steps":1}]', /JSON/],
+		['a.json', 'application/json', `${'['.repeat(5000)}`, /JSON/], ['a.csv', 'text/csv', SHEET.split('\n')[0], /không có bước/],
+		['a.csv', 'text/csv', `${SHEET}\n,,,,B9,x,${'ă'.repeat(9000)},1 ngày`, /quá dài/]]) {
+		const answer = await send(name, type, text);
+
+		assert.equal(answer.status, 422, name);
+		assert.match(answer.text, words);
+	}
+});
+
+test('what somebody brought in is theirs and the office\'s to read', async () => {
+	const drafter = await new Client(instance).signIn('drafter');
+	const mine = await send('cua-toi.csv', 'text/csv', SHEET.replaceAll('2.000635', '9.777771'), drafter);
+
+	assert.equal(mine.status, 303, mine.text);
+	assert.equal((await admin.get(mine.location)).status, 200);
+	const office = (await admin.get(IMPORT, { json: true })).json.imports;
+	assert.equal((await drafter.get(office.at(-1).url)).status, 404);
+	assert.equal((await drafter.get('/can-bo/danh-muc/dinh-nghia/quy-trinh/9.777771/bang')).status, 200, 'the draft is the unit\'s');
+});
+
+test('all real step lists are taken in one file', { skip: hasShared ? false : 'no MOTCUA_SHARED' }, async () => {
+	const before = Number(sql("SELECT COUNT(*) AS n FROM definition_draft WHERE kind = 'process'", instance)[0].n);
+	const { location, status, text } = await send('buoc.json', 'application/json', readFileSync(join(shared, 'data/internal_processes.json')));
+
+	assert.equal(status, 303, text);
+	const { json } = await admin.get(location, { json: true });
+	assert.equal(json.processes.length, 99);
+	assert.match(json.counts, /99 quy trình, 784 bước.*75 trên 79/);
+	const taken = json.processes.filter((one) => one.taken).length;
+	assert.equal(Number(sql("SELECT COUNT(*) AS n FROM definition_draft WHERE kind = 'process'", instance)[0].n), before + 99 - taken);
+	for (const { code, steps, taken: there } of json.processes.filter((_, i) => i % 12 === 0))
+		if (!there)
+			assert.equal((await page(code)).rows.length, steps);
 });

@@ -25,6 +25,7 @@ const NOT_YET = ['/tra-cuu', ...['bieu-mau/{page}', 'phi', 'cac-buoc', 'lui', 'k
 	...['', '/in'].map((page) => `/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}/bang${page}`),
 	...['thong-tin', 'gui', 'rut', 'bo', 'kiem-soat', 'tra-lai', 'phe-duyet', 'thu-tuc', 'van-ban/tai-ve']
 		.map((act) => `/can-bo/danh-muc/dinh-nghia/{kind}/{code}/${act}`),
+	'/can-bo/danh-muc/nhap-quy-trinh/{import}',
 	...['phieu-bo-sung', 'phieu-tu-choi', 'ket-qua', 'phieu-xin-loi', 'thong-bao-dung', 'bien-nhan']
 		.map((page) => `/can-bo/ho-so/{number}/${page}`)];
 const QUERY = { '/thanh-toan/{number}/roi-trang': '?ma=TT0000000000', '/thanh-toan/tro-ve/{gateway}': '?ma=TT0000000000' };

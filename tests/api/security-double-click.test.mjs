@@ -532,6 +532,14 @@ test('a table of a process is saved once', async () => {
 	assert.deepEqual(sql("SELECT version FROM definition_draft WHERE code = 'QT-BANG'"), [{ version: '2' }]);
 });
 
+test('a list of steps is brought in once', async () => {
+	const before = count('process_import');
+
+	await press(staff.administrator, '/can-bo/danh-muc/nhap-quy-trinh', {}, { files: [{ name: 'file', filename: 'buoc.csv', type: 'text/csv',
+		content: 'Mã thủ tục,Đơn vị,Nội dung\n9.999997,Văn thư,Vào sổ\n' }] });
+	assert.equal(count('process_import'), before + 1);
+});
+
 test('no button is left out', () => {
 	assert.deepEqual(buttons.filter((path) => !pressed.has(path) && !OTHERWISE.includes(path)), []);
 });

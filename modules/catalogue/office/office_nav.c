@@ -40,6 +40,8 @@ static const struct {
 	{ GROUP_DEFINITIONS, "catalogue_simulate.nav", "/can-bo/danh-muc/chay-thu",
 	    ROLE_BIT(ROLE_DRAFTER) | ROLE_BIT(ROLE_CONTROLLER) | ROLE_BIT(ROLE_ADMINISTRATOR) },
 	{ GROUP_DEFINITIONS, "catalogue_simulate.nav_examples", "/can-bo/danh-muc/vi-du", EVERYBODY },
+	{ GROUP_DEFINITIONS, "catalogue_process_design.nav_import", "/can-bo/danh-muc/nhap-quy-trinh",
+	    ROLE_BIT(ROLE_DRAFTER) | ROLE_BIT(ROLE_CONTROLLER) | ROLE_BIT(ROLE_ADMINISTRATOR) },
 	/* how the catalogue stands */
 	{ GROUP_STATE, "catalogue_govern.nav_roadmap", "/can-bo/danh-muc/lo-trinh", EVERYBODY },
 	{ GROUP_STATE, "catalogue_govern.nav_quality", "/can-bo/danh-muc/chat-luong", EVERYBODY },

@@ -49,8 +49,7 @@ static const struct field annex_fields[] = {
 };
 const struct input process_annex_input = INPUT(process_annex_input, annex_fields);
 
-/* The ids of a process begin with a letter; codes of procedures do not. */
-static const char *
+const char *
 process_id_of(struct arena *arena, const char *code)
 {
 	return process_model_id_valid(code) ? code : arena_printf(arena, "p_%s", code);

@@ -26,6 +26,9 @@ enum err handle_process_table_save(struct ctx *c, const void *input) MUST_CHECK;
 /* GET .../bang/in: the annex on A4. */
 enum err handle_process_annex(struct ctx *c, const void *input) MUST_CHECK;
 
+/* The id of a process by its code: ids begin with a letter, codes of procedures do not. */
+const char *process_id_of(struct arena *arena, const char *code);
+
 /* The pages with every member, for --check. */
 struct view *process_table_sample(struct arena *arena);
 struct view *process_annex_sample(struct arena *arena);

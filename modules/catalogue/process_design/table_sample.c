@@ -1,7 +1,10 @@
 /* The room's pages with every member, for --check. See table_page.h. */
 #include "core/memory/arena.h"
+#include "core/view/part.h"
 #include "core/view/view.h"
 #include "define/desk.h"
+#include "office/office_nav.h"
+#include "process_design/process_import.h"
 #include "process_design/table_form.h"
 #include "process_design/table_page.h"
 
@@ -132,5 +135,58 @@ process_annex_sample(struct arena *arena)
 	fill_texts(step, step_texts, sizeof(step_texts) / sizeof(step_texts[0]));
 	view_bool(step, "named", true);
 	view_text(view_item(view_list(step, "lines")), "text", "sample");
+	return page;
+}
+
+static void
+fill_import(struct view *into)
+{
+	static const char *const texts[] = { "code", "file", "when", "who" };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		view_text(into, texts[i], "sample");
+	view_url(into, "url", DEFINE_PATH);
+}
+
+struct view *
+process_imports_sample(struct arena *arena)
+{
+	struct view *page = view_object(arena), *file = view_child(page, "file");
+
+	office_nav_sample(page);
+	view_text(page, "title", "sample");
+	view_url(page, "action", DEFINE_PATH);
+	view_text(page, "once", "sample");
+	view_bool(page, "has_errors", false);
+	(void)view_list(page, "errors");
+	part_field(file, "file", "sample", NULL, NULL, false);
+	view_text(file, "accept", ".csv");
+	view_bool(file, "multiple", false);
+	fill_import(view_item(view_list(page, "imports")));
+	view_bool(page, "any", true);
+	return page;
+}
+
+struct view *
+process_import_sample(struct arena *arena)
+{
+	static const char *const texts[] = { "name", "code", "procedure", "sum", "printed" };
+	struct view *page = view_object(arena), *process, *remark;
+
+	office_nav_sample(page);
+	view_text(page, "title", "sample");
+	view_text(page, "counts", "sample");
+	view_url(page, "back_url", DEFINE_PATH);
+	fill_import(view_child(page, "import"));
+	process = view_item(view_list(page, "processes"));
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		view_text(process, texts[i], "sample");
+	view_url(process, "url", DEFINE_PATH);
+	view_int(process, "steps", 1);
+	view_bool(process, "taken", true);
+	view_bool(process, "whole", true);
+	remark = view_item(view_list(process, "remarks"));
+	view_text(remark, "text", "sample");
+	view_bool(remark, "bad", true);
 	return page;
 }

@@ -31,6 +31,7 @@
 #include "import/import_page.h"
 #include "office/office.h"
 #include "publish/procedure_view.h"
+#include "process_design/process_import.h"
 #include "process_design/table_page.h"
 #include "search/sample.h"
 #include "search/served.h"
@@ -281,6 +282,8 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/draw", draw_rule_sample },
 	{ "catalogue/process_table", process_table_sample },
 	{ "catalogue/process_annex", process_annex_sample },
+	{ "catalogue/process_imports", process_imports_sample },
+	{ "catalogue/process_import", process_import_sample },
 	{ "catalogue/govern", page_sample },
 	{ "catalogue/version_compare", compare_sample },
 	{ "catalogue/import_runs", import_runs_sample },

@@ -29,7 +29,7 @@ table_graph_of(struct arena *arena, const struct process_model *model)
 		if (from == GRAPH_NONE || to == GRAPH_NONE)
 			continue;
 		if (graph->out_count[from] < MODEL_NODES_MAX)
-			graph->out[from][graph->out_count[from]++] = i;
+			graph->out[from][graph->out_count[from]++] = (unsigned short)i;
 		graph->in_count[to]++;
 	}
 	return graph;

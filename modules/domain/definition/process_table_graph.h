@@ -8,8 +8,8 @@ enum { GRAPH_NONE = MODEL_NODES_MAX };
 
 struct table_graph {
 	const struct process_model *model;
-	size_t from[MODEL_FLOWS_MAX], to[MODEL_FLOWS_MAX]; /* nodes; GRAPH_NONE where the reference leads nowhere */
-	size_t out[MODEL_NODES_MAX][MODEL_NODES_MAX];      /* flows that leave a node, in document order */
+	size_t from[MODEL_FLOWS_MAX], to[MODEL_FLOWS_MAX];    /* nodes; GRAPH_NONE where the reference leads nowhere */
+	unsigned short out[MODEL_NODES_MAX][MODEL_NODES_MAX]; /* flows that leave a node, in document order */
 	size_t out_count[MODEL_NODES_MAX], in_count[MODEL_NODES_MAX];
 };
 
