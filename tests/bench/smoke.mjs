@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startInstance } from '../support/env.mjs';
+import { root, startInstance } from '../support/env.mjs';
 import { sql } from '../support/db.mjs';
 import { citizen } from '../api/citizen.mjs';
 import * as catalogue from './catalogue.mjs';
@@ -85,6 +85,12 @@ function pure() {
 	const html = cores(/html ([\d.]+)/.exec(page)[0]);
 	const form = cores(execFileSync(join(folder, 'form_bench'), { encoding: 'utf8' }));
 
+	const [parse, start, complete] = execFileSync(join(folder, 'process_bench'), [join(root,
+		'db/seed/definitions/processes/1.014464.bpmn')], { encoding: 'utf8' }).split(' ').map(Number);
+
+	say({ name: 'process of eight steps: parsed', figure: parse, unit: '/s', target: 'no target', verdict: 'ok' });
+	say({ name: 'process: started', figure: start / 1e3, unit: 'k/s', target: 'no target', verdict: 'ok' });
+	say({ name: 'process: a step done, tokens read and written', figure: complete / 1e3, unit: 'k/s', target: 'no target', verdict: 'ok' });
 	say({ name: 'due date, ten years, six events', figure: due, unit: 'us', target: '< 2 us', verdict: judge(due < 2) });
 	say({ name: 'condition over four of sixty answers', figure: conditions / 1e6, unit: 'M/s', target: '>= 1 M/s a core', verdict: judge(conditions >= 1e6) });
 	say({ name: 'fees by a table of two rows', figure: tables / 1e6, unit: 'M/s', target: 'no target', verdict: 'ok' });
