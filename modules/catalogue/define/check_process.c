@@ -6,11 +6,53 @@
 #include "core/data/db.h"
 #include "core/memory/arena.h"
 #include "define/check.h"
+#include "define/draft_store.h"
 #include "define/legal_term.h"
 #include "define/target_store.h"
 #include "domain/definition/form.h"
 #include "domain/definition/process_check.h"
+#include "domain/directory/directory_store.h"
 #include "domain/time/policy_text.h"
+
+/* Whom a step asks: an agency that is there, by a process that it has. Remarks: the work would stand still and say so. */
+static enum err
+check_call(
+    const struct definition_subject *subject, const struct process_step *step, struct definition_problems *problems)
+{
+	struct definition_version called;
+	struct agency agency;
+	enum err err = agency_by_code(subject->db, step->agency, &agency);
+
+	if (err == ERR_NOT_FOUND)
+		definition_problem_add(
+		    problems, &(struct definition_problem){
+				  .message = "process.agency_unknown", .what = step->agency, .place = step->id });
+	else if (err)
+		return err;
+	if (step->called[0] == '\0')
+		return OK;
+	err = definition_newest(subject->db, DEFINITION_PROCESS, step->called, &called);
+	if (err != ERR_NOT_FOUND)
+		return err;
+	definition_problem_add(
+	    problems, &(struct definition_problem){
+			  .message = "process.called_unknown", .what = step->called, .place = step->id });
+	return OK;
+}
+
+static enum err
+check_calls(
+    const struct definition_subject *subject, const struct process *process, struct definition_problems *problems)
+{
+	const struct process_step *const *steps;
+	const size_t count = process_steps(process, &steps);
+	enum err err = OK;
+
+	for (size_t i = 0; i < count && !err; i++)
+		if (steps[i]->kind == PROCESS_CONSULT)
+			err = check_call(subject, steps[i], problems);
+	return err;
+}
 
 enum err
 check_process(const struct definition_subject *subject, struct definition_problems *problems)
@@ -33,7 +75,7 @@ check_process(const struct definition_subject *subject, struct definition_proble
 						     .because = found[i].error.feel.message,
 						     .what = found[i].error.feel.what,
 						     .place = found[i].error.element });
-	return OK;
+	return process == NULL ? OK : check_calls(subject, process, problems);
 }
 
 /* --- against its procedures --------------------------------------------------------------------------------------- */

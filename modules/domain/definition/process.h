@@ -50,7 +50,7 @@ struct process_step {
 	enum process_step_kind kind;
 	const char *role; /* candidate role: intake, processing, section_head, leader, clerk, returning, cashier ... */
 	const char *agency; /* code of the agency consulted, "" for a step of the own agency */
-	const char *called; /* of a consultation: id of that agency's own process, or "" */
+	const char *called; /* of a consultation: code of that agency's own process, or "" */
 	struct process_term term;
 	const char *const
 	    *actions; /* what the officer may do: motcua:actions="approve return_back ..."; may be empty */

@@ -55,7 +55,7 @@ struct model_node {
 	const char *actions; /* "approve return_back": words with one space between */
 	const char *form;    /* key of the form to fill at this step */
 	const char *agency;  /* of MODEL_CALL: code of the agency asked */
-	const char *called;  /* of MODEL_CALL: calledElement, id of that agency's own process */
+	const char *called;  /* of MODEL_CALL: calledElement, code of that agency's own process */
 	const char *symbol;  /* bước: "B1" */
 	const char *unit;    /* đơn vị, người thực hiện */
 	const char *output;  /* biểu mẫu, kết quả */
