@@ -11,10 +11,12 @@
 #include "core/system/parse.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
+#include "define/in_force.h"
 #include "edit/edit.h"
 #include "edit/edit_explain.h"
 #include "edit/edit_form.h"
 #include "edit/edit_view.h"
+#include "govern/sheet.h"
 #include "office/office_nav.h"
 #include "publish/edition.h"
 #include "search/served.h"
@@ -115,6 +117,16 @@ add_notice(struct ctx *c, const struct edit_form *form, struct view *view)
 	view_text(notice, "link", NULL);
 }
 
+static void
+add_sheet(struct view *view, const struct sheet *sheet, const char *note)
+{
+	struct view *into = view_child(view, "in_force");
+
+	sheet_show(sheet, into);
+	view_text(into, "note", note);
+	view_url(into, "csv_url", NULL);
+}
+
 /* The attached definitions themselves. */
 static enum err
 add_definitions(struct ctx *c, const struct edit_page *page, struct view *view)
@@ -151,6 +163,22 @@ add_definitions(struct ctx *c, const struct edit_page *page, struct view *view)
 		view_text(item, "content", definition.content);
 	}
 	return err;
+}
+
+/* What is in force beside what the draft names: what was approved meanwhile holds as long as the draft names nothing new. */
+static enum err
+add_in_force(struct ctx *c, const struct edit_page *page, struct view *view)
+{
+	struct sheet *sheet;
+	enum err err;
+
+	view_text(view, "in_force", NULL);
+	if (strcmp(page->section->slug, "dinh-nghia") != 0)
+		return OK;
+	if ((err = definitions_in_force(c, page->item.id, &sheet)))
+		return err;
+	add_sheet(view, sheet, ctx_text(c, "catalogue_define.goes_by_note"));
+	return OK;
 }
 
 /* The clock as it is in the form: what was typed, not what is saved. */
@@ -193,7 +221,7 @@ edit_form_show(struct ctx *c, struct edit_form *form, int status)
 	struct view *view = view_object(c->arena);
 	enum err err = add_clock(c, form, view);
 
-	if (err || (err = add_definitions(c, &form->page, view)))
+	if (err || (err = add_definitions(c, &form->page, view)) || (err = add_in_force(c, &form->page, view)))
 		return err;
 	add_head(c, form, view);
 	add_tabs(c, &form->page, view);
@@ -228,6 +256,7 @@ add_sample_head(struct view *view)
 	view_text(item, "label", "sample");
 	view_text(item, "theirs", "sample");
 	view_text(item, "mine", "sample");
+	add_sheet(view, sheet_sample(arena), "sample");
 	item = view_item(view_list(view, "definitions"));
 	view_text(item, "label", "sample");
 	view_text(item, "code", "sample");

@@ -359,7 +359,6 @@ struct view *
 page_sample(struct arena *arena)
 {
 	struct page page = { .view = view_object(arena) };
-	struct sheet *sheet = sheet_new(arena, "sample");
 
 	begin(&page, "sample", "/can-bo/danh-muc");
 	office_nav_sample(page.view);
@@ -369,13 +368,7 @@ page_sample(struct arena *arena)
 	page_action(&page, "sample", "/can-bo/danh-muc", true);
 	page_link(&page, "sample", "/can-bo/danh-muc");
 	page_next(&page, "/can-bo/danh-muc");
-	sheet_column(sheet, "sample", false);
-	sheet_column(sheet, "sample", true);
-	sheet_column(sheet, "sample", false);
-	sheet_text(sheet, "sample", "/can-bo/danh-muc");
-	sheet_share(sheet, 1, 2);
-	sheet_state(sheet, "sample", "bad");
-	page_sheet(&page, sheet, "sample", "/can-bo/danh-muc");
+	page_sheet(&page, sheet_sample(arena), "sample", "/can-bo/danh-muc");
 	sample_words(&page);
 	sample_form(&page);
 	return page.view;

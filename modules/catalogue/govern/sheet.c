@@ -189,3 +189,17 @@ sheet_csv(const struct sheet *sheet, struct buffer *out)
 		buffer_text(out, "\r\n");
 	}
 }
+
+struct sheet *
+sheet_sample(struct arena *arena)
+{
+	struct sheet *sheet = sheet_new(arena, "sample");
+
+	sheet_column(sheet, "sample", false);
+	sheet_column(sheet, "sample", true);
+	sheet_column(sheet, "sample", false);
+	sheet_text(sheet, "sample", "/can-bo/danh-muc");
+	sheet_share(sheet, 1, 2);
+	sheet_state(sheet, "sample", "bad");
+	return sheet;
+}

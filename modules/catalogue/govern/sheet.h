@@ -58,6 +58,9 @@ void sheet_show(const struct sheet *sheet, struct view *into);
 /* RFC 4180 with a BOM for spreadsheets; a cell never begins as a formula. */
 void sheet_csv(const struct sheet *sheet, struct buffer *out);
 
+/* A table with a cell of each kind, for --check. */
+struct sheet *sheet_sample(struct arena *arena) __attribute__((returns_nonnull));
+
 /* part of whole in tenths of a percent, half rounded up; 0 where the whole is nothing. */
 int64_t share_tenths(int64_t part, int64_t whole);
 /* 123 as "12,3%" */

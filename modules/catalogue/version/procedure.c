@@ -12,6 +12,7 @@
 #include "core/view/part.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
+#include "define/in_force.h"
 #include "domain/directory/officer_guard.h"
 #include "govern/page.h"
 #include "govern/sheet.h"
@@ -53,6 +54,7 @@ struct shown {
 	size_t review_count;
 	const struct suspension *suspensions;
 	size_t suspension_count;
+	struct sheet *definitions; /* by which it goes */
 };
 
 static bool
@@ -95,7 +97,8 @@ load(struct shown *s, const char *code)
 	    (err = aliases_of(db, s->item.id, &s->aliases, &s->alias_count)) ||
 	    (err = versions_of(db, s->item.id, &s->lines, &s->line_count)) ||
 	    (err = reviews_of(db, s->item.id, &s->reviews, &s->review_count)) ||
-	    (err = suspensions_of(db, s->item.id, &s->suspensions, &s->suspension_count)))
+	    (err = suspensions_of(db, s->item.id, &s->suspensions, &s->suspension_count)) ||
+	    (err = definitions_in_force(s->c, s->item.id, &s->definitions)))
 		return err;
 	s->path = url(s->c->arena, PROCEDURE_PATH, s->item.code);
 	return load_work(s);
@@ -410,6 +413,7 @@ handle_procedure(struct ctx *c, const void *input)
 		show_work(&s);
 	else
 		show_new_draft(&s);
+	page_sheet(&page, s.definitions, NULL, NULL);
 	show_links(&s);
 	show_history(&s);
 	return page_respond(&page);
