@@ -256,7 +256,7 @@ add_sample_head(struct view *view)
 	view_text(item, "label", "sample");
 	view_text(item, "theirs", "sample");
 	view_text(item, "mine", "sample");
-	add_sheet(view, sheet_sample(arena), "sample");
+
 	item = view_item(view_list(view, "definitions"));
 	view_text(item, "label", "sample");
 	view_text(item, "code", "sample");
@@ -285,6 +285,7 @@ edit_section_sample(struct arena *arena)
 	(void)edit_values_add_row(arena, &values.parts[0]);
 	values.parts[0].rows[0].values[0].error = "field_error.choice";
 	add_sample_head(view);
+	add_sheet(view, sheet_sample(arena), "sample");
 	edit_view_values(arena, &edition, &values, choices, view);
 	office_nav_sample(view);
 	return view;
