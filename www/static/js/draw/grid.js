@@ -33,6 +33,10 @@ function nameCell(cell, columns) {
 	}
 }
 
+/** The cell that was changed within, or those of rows that came. */
+const cellsOf = ({ target, addedNodes }) => [target.closest?.(CELL), ...[...addedNodes].filter(node => node.matches?.("tbody tr"))
+	.flatMap(row => [...row.querySelectorAll("td:not(.rule-index)")])];
+
 /**
  * Names the cells whenever the table was drawn anew, and says which column a click on a heading means. `columns()`: [{id, kind
  * ("input" or "output"), title}]; `reading`: nothing may be typed.
@@ -65,11 +69,11 @@ export function watchGrid(container, { columns, chooseColumn, reading }) {
 				box.contentEditable = "false";
 	};
 
-	// A cell whose editor was just opened is named at once; a large table is redrawn in many steps, and the rest follows once.
+	// A cell whose editor was just opened, or whose row came, is named at once; a large table is redrawn in many steps, and the rest follows once.
 	let waiting;
 
 	new MutationObserver(changes => {
-		const cells = new Set(changes.length > FEW ? [] : changes.map(({ target }) => target.closest?.(CELL)).filter(Boolean));
+		const cells = new Set(changes.length > FEW ? [] : changes.flatMap(cellsOf).filter(Boolean));
 
 		for (const cell of cells)
 			nameCell(cell, columns());
