@@ -94,3 +94,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.definition_walk TO {account};
 GRANT SELECT, INSERT ON {schema}.definition_example_act TO {account};
 -- writes: process_import
 GRANT SELECT, INSERT ON {schema}.process_import TO {account};
+-- The editor of forms (0175-catalogue-form-steps.sql).
+-- writes: form_design_step
+GRANT SELECT, INSERT, DELETE ON {schema}.form_design_step TO {account};

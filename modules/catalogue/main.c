@@ -31,6 +31,7 @@
 #include "edit/edit_store.h"
 #include "edit/review_store.h"
 #include "govern/deadline_store.h"
+#include "form_design/form_step_store.h"
 #include "govern/fact.h"
 #include "govern/govern.h"
 #include "govern/listing_store.h"
@@ -93,6 +94,7 @@ main(int argc, char **argv)
 		choice_write_store,                                                                   /* choice */
 		process_import_store, keyword_store,                                                  /* search */
 		walk_store, example_store,                                                            /* simulate */
+		form_step_store, choice_store,                                                        /* form_design */
 	};
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },

@@ -26,6 +26,11 @@
 #include "edit/edit_new.h"
 #include "edit/edit_summary.h"
 #include "edit/review.h"
+#include "form_design/design.h"
+#include "form_design/outline.h"
+#include "form_design/preview.h"
+#include "form_design/question_page.h"
+#include "form_design/source.h"
 #include "govern/behind.h"
 #include "govern/deadline.h"
 #include "govern/listing.h"
@@ -283,6 +288,43 @@ const struct route catalogue_routes[] = {
 	    .summary = "Saves the table of a rule" },
 	{ POST, DRAW_RULE "/kiem-tra", &draw_check_input, &guard_catalogue, handle_rule_drawing_check,
 	    .memory_limit = EDIT_MEMORY, .summary = "Checks a table that is not saved yet" },
+
+	/* --- form_design/: the editor of forms */
+	{ GET, FORM_DESIGN_PATH, &form_outline_input, &guard_catalogue, handle_form_outline,
+	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "The outline of a form that is drawn up, with its preview" },
+	{ POST, FORM_DESIGN_PATH, &form_outline_act_input, &guard_drafting, handle_form_outline_act,
+	    .memory_limit = FORM_DESIGN_MEMORY,
+	    .summary = "Moves, copies, removes a question, or takes a change back" },
+	{ GET, FORM_DESIGN_PATH "/them", &form_add_input, &guard_drafting, handle_form_add,
+	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "What a new question asks, and how people answer" },
+	{ GET, FORM_DESIGN_PATH "/cau-hoi", &form_question_new_input, &guard_drafting, handle_form_question_new,
+	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "A new question, not saved yet" },
+	{ POST, FORM_DESIGN_PATH "/cau-hoi", &form_question_create_input, &guard_drafting, handle_form_question_create,
+	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "Adds a question" },
+	{ GET, FORM_DESIGN_PATH "/cau-hoi/{question}", &form_question_input, &guard_catalogue, handle_form_question,
+	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "One question with its settings" },
+	{ POST, FORM_DESIGN_PATH "/cau-hoi/{question}", &form_question_save_input, &guard_drafting,
+	    handle_form_question_save, .memory_limit = FORM_DESIGN_MEMORY, .summary = "Changes a question" },
+	{ GET, FORM_DESIGN_PATH "/nhieu", &form_many_input, &guard_drafting, handle_form_many,
+	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "Form: several questions as lines of text" },
+	{ POST, FORM_DESIGN_PATH "/nhieu", &form_many_save_input, &guard_drafting, handle_form_many_save,
+	    .again = handle_form_many, .memory_limit = FORM_DESIGN_MEMORY, .summary = "Adds several questions" },
+	{ GET, FORM_DESIGN_PATH "/xem-thu", &form_preview_input, &guard_catalogue, handle_form_preview,
+	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "A form as citizens will fill it in" },
+	{ POST, FORM_DESIGN_PATH "/xem-thu", &form_preview_try_input, &guard_catalogue, handle_form_preview_try,
+	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "Checks what was typed there; keeps nothing" },
+	{ GET, FORM_DESIGN_PATH "/json", &form_source_input, &guard_catalogue, handle_form_source,
+	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "A form's document as text" },
+	{ POST, FORM_DESIGN_PATH "/json", &form_source_save_input, &guard_drafting, handle_form_source_save,
+	    .again = handle_form_source, .body_limit = FORM_DESIGN_BODY, .memory_limit = FORM_DESIGN_MEMORY,
+	    .summary = "Puts another document in its place" },
+	{ GET, FORM_DESIGN_PATH "/json/tai-ve", &form_source_input, &guard_catalogue, handle_form_source_file,
+	    .summary = "A form's document as a file" },
+	{ GET, FORM_DESIGN_PATH "/nhap", &form_source_input, &guard_drafting, handle_form_bring,
+	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "Form: a form out of a file" },
+	{ POST, FORM_DESIGN_PATH "/nhap", &form_bring_input, &guard_drafting, handle_form_bring_file,
+	    .again = handle_form_bring, .memory_limit = FORM_DESIGN_MEMORY,
+	    .summary = "Reads a file of ours or of Form.io and reports; saves nothing" },
 
 	/* --- import/: import and export of the catalogue */
 	{ GET, IMPORT_PATH, &import_runs_input, &guard_administrator, handle_import_runs,

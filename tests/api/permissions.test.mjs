@@ -26,6 +26,8 @@ const NOT_YET = ['/tra-cuu', ...['bieu-mau/{page}', 'phi', 'cac-buoc', 'lui', 'k
 	...['thong-tin', 'gui', 'rut', 'bo', 'kiem-soat', 'tra-lai', 'phe-duyet', 'thu-tuc', 'van-ban/tai-ve']
 		.map((act) => `/can-bo/danh-muc/dinh-nghia/{kind}/{code}/${act}`),
 	'/can-bo/danh-muc/nhap-quy-trinh/{import}',
+	...['', '/them', '/cau-hoi', '/cau-hoi/{question}', '/nhieu', '/xem-thu', '/json', '/json/tai-ve', '/nhap']
+		.map((page) => `/can-bo/danh-muc/dinh-nghia/bieu-mau/{code}/soan${page}`),
 	...['phieu-bo-sung', 'phieu-tu-choi', 'ket-qua', 'phieu-xin-loi', 'thong-bao-dung', 'bien-nhan']
 		.map((page) => `/can-bo/ho-so/{number}/${page}`)];
 const QUERY = { '/thanh-toan/{number}/roi-trang': '?ma=TT0000000000', '/thanh-toan/tro-ve/{gateway}': '?ma=TT0000000000' };

@@ -540,6 +540,29 @@ test('a list of steps is brought in once', async () => {
 	assert.equal(count('process_import'), before + 1);
 });
 
+test('a form is drawn: each change is made once, what is only looked at changes nothing', async () => {
+	const where = '/can-bo/danh-muc/dinh-nghia/bieu-mau/BM-HAI-LAN/soan';
+	const { administrator } = staff;
+	const version = () => Number(sql("SELECT version FROM definition_draft WHERE code = 'BM-HAI-LAN'")[0].version);
+
+	sql(`INSERT INTO definition_item (kind, code, name) VALUES ('form', 'BM-HAI-LAN', 'Hai lần');
+		INSERT INTO definition_draft (kind, code, name, content, created_by, created_at, updated_at)
+		SELECT 'form', 'BM-HAI-LAN', 'Hai lần', '', MIN(id), NOW(6), NOW(6) FROM officer`);
+	await press(administrator, `${where}/nhieu`, { dong: 'Họ và tên\nNgày sinh' });
+	await press(administrator, `${where}/cau-hoi`, { kieu: 'van-ban', label: 'Nghề nghiệp', need: 'no' });
+	await press(administrator, `${where}/cau-hoi/nghe_nghiep`, { kieu: 'doan-van', label: 'Nghề nghiệp', need: 'yes' });
+	await press(administrator, where, { lam: 'xoa/nghe_nghiep' });
+	await press(administrator, where, { lam: 'hoan-tac' });
+	assert.equal(version(), 6);
+	const { json: { source } } = await administrator.get(`${where}/json`, { json: true });
+
+	await press(administrator, `${where}/json`, { content: source.value });
+	assert.equal(version(), 7);
+	await twice(administrator, `${where}/nhap`, {}, [{ name: 'file', filename: 'a.json', type: 'application/json', content: source.value }]);
+	await twice(administrator, `${where}/xem-thu`, { ho_va_ten: 'Nguyễn Văn A', nghe_nghiep: 'Nông dân' });
+	assert.equal(version(), 7);
+});
+
 test('no button is left out', () => {
 	assert.deepEqual(buttons.filter((path) => !pressed.has(path) && !OTHERWISE.includes(path)), []);
 });

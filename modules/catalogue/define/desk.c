@@ -15,6 +15,8 @@
 #include "office/office_nav.h"
 #include "version/case.h"
 
+#define FORM_DESIGN_TAB "/soan" /* form_design/design.h */
+
 #define KIND_BIT(kind) (1U << (kind))
 #define EVERY_KIND     (KIND_BIT(DEFINITION_FORM) | KIND_BIT(DEFINITION_PROCESS) | KIND_BIT(DEFINITION_RULE))
 
@@ -26,6 +28,7 @@ static const struct {
 	bool of_draft; /* an editor: only while there is an open draft */
 } tabs[] = {
 	{ EVERY_KIND, "catalogue_define.tab.state", "", false },
+	{ KIND_BIT(DEFINITION_FORM), "catalogue_form_design.tab", FORM_DESIGN_TAB, true },
 	{ KIND_BIT(DEFINITION_PROCESS), "catalogue_process_design.tab", "/bang", true },
 	{ KIND_BIT(DEFINITION_PROCESS), "catalogue_draw.tab_process", "/so-do", true },
 	{ KIND_BIT(DEFINITION_RULE), "catalogue_draw.tab_rule", "/bang", true },
@@ -36,7 +39,7 @@ static const struct {
 
 /* The editor that a problem leads to. */
 static const char *const first_editors[DEFINITION_KINDS] = {
-	[DEFINITION_FORM] = "/van-ban",
+	[DEFINITION_FORM] = FORM_DESIGN_TAB,
 	[DEFINITION_PROCESS] = "/bang",
 	[DEFINITION_RULE] = "/bang",
 };

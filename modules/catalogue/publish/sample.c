@@ -27,6 +27,10 @@
 #include "edit/edit_summary.h"
 #include "edit/review.h"
 #include "office/bulk.h"
+#include "form_design/outline.h"
+#include "form_design/preview.h"
+#include "form_design/question_view.h"
+#include "form_design/source.h"
 #include "guide/guide.h"
 #include "import/import_page.h"
 #include "office/office.h"
@@ -284,6 +288,13 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/process_annex", process_annex_sample },
 	{ "catalogue/process_imports", process_imports_sample },
 	{ "catalogue/process_import", process_import_sample },
+	{ "catalogue/form_design", form_outline_sample },
+	{ "catalogue/form_design_add", form_add_sample },
+	{ "catalogue/form_design_question", form_question_sample },
+	{ "catalogue/form_design_many", form_many_sample },
+	{ "catalogue/form_design_source", form_source_sample },
+	{ "catalogue/form_design_bring", form_bring_sample },
+	{ "catalogue/form_design_try", form_try_sample },
 	{ "catalogue/govern", page_sample },
 	{ "catalogue/version_compare", compare_sample },
 	{ "catalogue/import_runs", import_runs_sample },

@@ -7,7 +7,7 @@ enum { JSON_VALUES_MAX = 10000 };
 
 /* Depth by a scan of the bytes, before a recursive reader sees the text. */
 static bool
-is_shallow(const char *json, size_t size)
+is_shallow(const char *json, size_t size, size_t depth_max, size_t values_max)
 {
 	size_t depth = 0, values = 0;
 	bool quoted = false;
@@ -25,18 +25,18 @@ is_shallow(const char *json, size_t size)
 			depth--;
 		else if (json[i] == ',')
 			values++;
-		if (depth > FORM_DEPTH_MAX || values > JSON_VALUES_MAX)
+		if (depth > depth_max || values > values_max)
 			return false;
 	}
 	return true;
 }
 
 json_t *
-form_json_load(const char *json, size_t size)
+form_json_load_within(const char *json, size_t size, size_t depth_max, size_t values_max)
 {
 	json_error_t error;
 
-	if (!is_shallow(json, size))
+	if (!is_shallow(json, size, depth_max, values_max))
 		return NULL;
 	json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &error);
 	if (root != NULL && !json_is_object(root)) {
@@ -44,4 +44,10 @@ form_json_load(const char *json, size_t size)
 		return NULL;
 	}
 	return root;
+}
+
+json_t *
+form_json_load(const char *json, size_t size)
+{
+	return form_json_load_within(json, size, FORM_DEPTH_MAX, JSON_VALUES_MAX);
 }

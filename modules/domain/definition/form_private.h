@@ -18,6 +18,8 @@ size_t form_choice_count(const struct form_field *field);
 struct form_choice form_choice_at(const struct form_field *field, size_t index);
 /* An object, with duplicates, depth and NUL refused; NULL otherwise. The caller releases it. */
 json_t *form_json_load(const char *json, size_t size);
+/* The same with other bounds: documents of other form systems are wordier. */
+json_t *form_json_load_within(const char *json, size_t size, size_t depth_max, size_t values_max);
 /* True if an answer to the field may have several values. */
 bool form_is_plural(const struct form_field *field);
 /* Has it a value that conditions can read? */
@@ -85,8 +87,6 @@ const char *form_number_typed(struct arena *arena, const char *text);
  * live.
  */
 const char *form_live(const struct form_state *state, const char *page);
-/* Does it say who must sign too, by name or number? Then it cannot stay empty. */
-bool form_names_signer(const struct form_field *field);
 /* Of a group that names a second person: its field of that kind, or NULL. */
 const struct form_field *form_signer_field(
     const struct form *form, const struct form_field *group, enum form_kind kind);

@@ -144,20 +144,24 @@ function followChoices(form, button) {
 	});
 }
 
-for (const button of document.querySelectorAll("form[data-choices] button[data-choices-of]"))
-	followChoices(button.form, button);
+// Follows the conditions of every form below `root`: of a page, or of a part of one that came later.
+export function enliven(root) {
+	for (const button of root.querySelectorAll("form[data-choices] button[data-choices-of]"))
+		followChoices(button.form, button);
+	for (const element of root.querySelectorAll("form[data-live]")) {
+		const live = JSON.parse(element.dataset.live);
 
-for (const element of document.querySelectorAll("form[data-live]")) {
-	const live = JSON.parse(element.dataset.live);
+		if (!live.fields)
+			continue;
+		const form = new Form(element, live);
 
-	if (!live.fields)
-		continue;
-	const form = new Form(element, live);
-
-	// The server disabled what it hid, so that without this script it is not sent as an empty answer.
-	for (const wrapper of form.wrappers)
-		wrapper.disabled = false;
-	form.show();
-	element.addEventListener("input", () => form.show());
-	element.addEventListener("change", () => form.show());
+		// The server disabled what it hid, so that without this script it is not sent as an empty answer.
+		for (const wrapper of form.wrappers)
+			wrapper.disabled = false;
+		form.show();
+		element.addEventListener("input", () => form.show());
+		element.addEventListener("change", () => form.show());
+	}
 }
+
+enliven(document);

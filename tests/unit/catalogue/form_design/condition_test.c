@@ -1,0 +1,229 @@
+/* Conditions in rows: what they say, that they come back as the same rows, and that what rows cannot say stays as it is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "core/memory/arena.h"
+#include "form_design/condition.h"
+
+enum { TODAY = 20778 /* 2026-11-21 */ };
+
+static const char definition[] =
+    "{\"type\":\"default\",\"id\":\"f\",\"components\":["
+    "{\"type\":\"textfield\",\"id\":\"ten\",\"key\":\"ten\",\"label\":\"Tên\"},"
+    "{\"type\":\"radio\",\"id\":\"vai\",\"key\":\"vai\",\"label\":\"Vai\",\"values\":["
+    "{\"value\":\"me\",\"label\":\"Bản thân\"},{\"value\":\"dai_dien\",\"label\":\"Người đại diện\"}]},"
+    "{\"type\":\"checklist\",\"id\":\"giay\",\"key\":\"giay\",\"label\":\"Giấy\",\"values\":["
+    "{\"value\":\"a\",\"label\":\"Giấy A\"},{\"value\":\"b\",\"label\":\"Giấy B\"}]},"
+    "{\"type\":\"number\",\"id\":\"so\",\"key\":\"so\",\"label\":\"Số\"},"
+    "{\"type\":\"datetime\",\"subtype\":\"date\",\"id\":\"sinh\",\"key\":\"sinh\",\"label\":\"Ngày sinh\"},"
+    "{\"type\":\"checkbox\",\"id\":\"o\",\"key\":\"o\",\"label\":\"Ô\"},"
+    "{\"type\":\"filepicker\",\"id\":\"tep\",\"key\":\"tep\",\"label\":\"Tệp\"},"
+    "{\"type\":\"expression\",\"id\":\"tinh\",\"key\":\"tinh\",\"label\":\"Tính\",\"expression\":\"=so * 2\"},"
+    "{\"type\":\"dynamiclist\",\"id\":\"ds\",\"path\":\"ds\",\"components\":["
+    "{\"type\":\"textfield\",\"id\":\"trong\",\"key\":\"trong\",\"label\":\"Trong\"}]}]}";
+
+static struct arena *arena;
+static struct form *form;
+
+static int
+set_up(void **state)
+{
+	struct form_error error;
+
+	(void)state;
+	arena = arena_new(ARENA_REQUEST_LIMIT);
+	return form_parse(arena, definition, sizeof(definition) - 1, &form, &error);
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	return 0;
+}
+
+static const struct {
+	struct condition_test test;
+	const char *hides, *answers[3]; /* name=value: fulfils; does not fulfil; the words as they come back */
+} rows[] = {
+	{ { "ten", CONDITION_IS, "A \"B\" \\", NULL }, "ten = null or ten != \"A \\\"B\\\" \\\\\"",
+	    { "ten=A \"B\" \\", "ten=A", "A \"B\" \\" } },
+	{ { "vai", CONDITION_IS, "người ĐẠI diện", NULL }, "vai = null or vai != \"dai_dien\"",
+	    { "vai=dai_dien", "vai=me", "Người đại diện" } },
+	{ { "vai", CONDITION_IS_NOT, "me", NULL }, "vai = null or vai = \"me\"",
+	    { "vai=dai_dien", "vai=me", "Bản thân" } },
+	{ { "giay", CONDITION_IS, "Giấy B", NULL }, "not(list contains(giay, \"b\"))",
+	    { "giay=b", "giay=a", "Giấy B" } },
+	{ { "giay", CONDITION_IS_NOT, "Giấy B", NULL }, "list contains(giay, \"b\")",
+	    { "giay=a", "giay=b", "Giấy B" } },
+	{ { "giay", CONDITION_ANSWERED, "", NULL }, "count(giay) = 0", { "giay=a", "so=1", "" } },
+	{ { "giay", CONDITION_UNANSWERED, "", NULL }, "count(giay) > 0", { "so=1", "giay=a", "" } },
+	{ { "so", CONDITION_AT_LEAST, "1.000,5", NULL }, "so = null or so < 1000.5",
+	    { "so=1000,5", "so=1000", "1000,5" } },
+	{ { "so", CONDITION_AT_MOST, "5", NULL }, "so = null or so > 5", { "so=5", "so=6", "5" } },
+	{ { "so", CONDITION_MORE, "5", NULL }, "so = null or so <= 5", { "so=6", "so=5", "5" } },
+	{ { "so", CONDITION_LESS, "5", NULL }, "so = null or so >= 5", { "so=4", "so=5", "5" } },
+	{ { "so", CONDITION_ANSWERED, "", NULL }, "so = null", { "so=0", "ten=x", "" } },
+	{ { "so", CONDITION_UNANSWERED, "", NULL }, "so != null", { "ten=x", "so=0", "" } },
+	{ { "sinh", CONDITION_LESS, "1/7/2025", NULL }, "sinh = null or sinh >= @\"2025-07-01\"",
+	    { "sinh=30/06/2025", "sinh=01/07/2025", "01/07/2025" } },
+	{ { "sinh", CONDITION_AGED, "18", NULL }, "sinh = null or age(sinh) < 18",
+	    { "sinh=21/11/2008", "sinh=22/11/2008", "18" } },
+	{ { "sinh", CONDITION_YOUNGER, "18", NULL }, "sinh = null or age(sinh) >= 18",
+	    { "sinh=22/11/2008", "sinh=21/11/2008", "18" } },
+	{ { "o", CONDITION_ANSWERED, "", NULL }, "o != true", { "o=true", "ten=x", "" } },
+	{ { "o", CONDITION_UNANSWERED, "", NULL }, "o = true", { "ten=x", "o=true", "" } },
+	{ { "tinh", CONDITION_MORE, "10", NULL }, "tinh = null or tinh <= 10", { "so=6", "so=5", "10" } },
+};
+
+/* Is a question with this condition shown for that answer, by the engine itself? */
+static bool
+is_shown(const char *hides, const char *answer)
+{
+	struct form_values values = { 0 };
+	const char *is = strchr(answer, '=');
+	struct feel_context context;
+	struct feel_error error;
+	struct feel_names names;
+	struct feel *feel;
+
+	form_names(arena, form, &names);
+	assert_int_equal(feel_parse(arena, hides, &names, &feel, &error), OK);
+	assert_int_equal(feel_check(feel, &names, FEEL_BOOLEAN, &error), OK);
+	form_values_add(arena, form, &values, arena_strndup(arena, answer, (size_t)(is - answer)), is + 1);
+	form_inputs(arena, form, &values, TODAY, &context);
+	return !feel_holds(arena, feel, &context);
+}
+
+static void
+each_row_shows_the_question_when_it_is_fulfilled_and_only_then(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct condition one = { .tests = { rows[i].test }, .count = 1 }, back;
+		const char *feel;
+
+		assert_int_equal(condition_write(arena, form, NULL, &one, CONDITION_HIDES, &feel), OK);
+		assert_string_equal(feel, rows[i].hides);
+		assert_true(is_shown(feel, rows[i].answers[0]));
+		assert_false(is_shown(feel, rows[i].answers[1]));
+		assert_int_equal(is_shown(feel, "ten=khác"),
+		    rows[i].test.op == CONDITION_UNANSWERED || strcmp(rows[i].test.key, "giay") == 0
+			? rows[i].test.op == CONDITION_UNANSWERED || rows[i].test.op == CONDITION_IS_NOT
+			: false);
+		assert_true(condition_read(arena, form, NULL, feel, CONDITION_HIDES, &back));
+		assert_int_equal(back.count, 1);
+		assert_string_equal(back.tests[0].key, rows[i].test.key);
+		assert_int_equal(back.tests[0].op, rows[i].test.op);
+		assert_string_equal(back.tests[0].value, rows[i].answers[2]);
+	}
+}
+
+/* All pairs of rows, all or one of them, hiding or asking: written, read, written again is the same. */
+static void
+rows_together_come_back_as_they_were(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		for (size_t k = 0; k < sizeof(rows) / sizeof(*rows); k++)
+			for (int way = 0; way < 4; way++) {
+				struct condition two = {
+					.any = way & 1, .tests = { rows[i].test, rows[k].test }, .count = 2
+				};
+				enum condition_sense sense = way & 2 ? CONDITION_HOLDS : CONDITION_HIDES;
+				struct condition back;
+				const char *feel, *again;
+
+				assert_int_equal(condition_write(arena, form, NULL, &two, sense, &feel), OK);
+				assert_true(condition_read(arena, form, NULL, feel, sense, &back));
+				assert_int_equal(back.any, two.any);
+				assert_int_equal(back.count, 2);
+				assert_int_equal(back.tests[1].op, two.tests[1].op);
+				assert_int_equal(condition_write(arena, form, NULL, &back, sense, &again), OK);
+				assert_string_equal(feel, again);
+			}
+}
+
+static void
+what_holds_is_the_opposite_of_what_hides(void **state)
+{
+	struct condition one = { .tests = { rows[1].test }, .count = 1 }, none = { 0 }, back;
+	const char *feel;
+
+	(void)state;
+	assert_int_equal(condition_write(arena, form, NULL, &one, CONDITION_HOLDS, &feel), OK);
+	assert_string_equal(feel, "not(vai = null or vai != \"dai_dien\")");
+	assert_false(condition_read(arena, form, NULL, feel, CONDITION_HIDES, &back));
+	assert_int_equal(condition_write(arena, form, NULL, &none, CONDITION_HOLDS, &feel), OK);
+	assert_string_equal(feel, "");
+	assert_true(condition_read(arena, form, NULL, "", CONDITION_HIDES, &back));
+}
+
+static void
+a_row_that_says_nothing_true_is_told_what_is_wrong(void **state)
+{
+	static const struct {
+		struct condition_test test;
+		const char *error;
+	} wrong[] = {
+		{ { "khong_co", CONDITION_IS, "x", NULL }, "catalogue_form_design.errors.question" },
+		{ { "ds", CONDITION_IS, "x", NULL }, "catalogue_form_design.errors.question" },
+		{ { "trong", CONDITION_IS, "x", NULL }, "catalogue_form_design.errors.question" },
+		{ { "tep", CONDITION_ANSWERED, "", NULL }, "catalogue_form_design.errors.question" },
+		{ { "vai", CONDITION_IS, "Ông", NULL }, "catalogue_form_design.errors.choice" },
+		{ { "so", CONDITION_MORE, "nhiều", NULL }, "catalogue_form_design.errors.number" },
+		{ { "sinh", CONDITION_LESS, "31/02/2020", NULL }, "catalogue_form_design.errors.date" },
+		{ { "sinh", CONDITION_AGED, "mười tám", NULL }, "catalogue_form_design.errors.number" },
+		{ { "ten", CONDITION_AGED, "18", NULL }, "catalogue_form_design.errors.not_birth" },
+		{ { "ten", CONDITION_MORE, "A", NULL }, "catalogue_form_design.errors.no_order" },
+		{ { "ten", CONDITION_IS, "", NULL }, "catalogue_form_design.errors.value" },
+	};
+	const char *feel;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		struct condition one = { .tests = { wrong[i].test, rows[0].test }, .count = 2 };
+
+		assert_int_equal(condition_write(arena, form, NULL, &one, CONDITION_HIDES, &feel), ERR_INVALID);
+		assert_string_equal(one.tests[0].error, wrong[i].error);
+		assert_null(one.tests[1].error);
+	}
+}
+
+static void
+what_rows_cannot_say_stays_an_expression(void **state)
+{
+	static const char *const texts[] = { "so > 5", "ten = \"x\"", "so + 1 = null", "a(", "khac = null", "so = so",
+		"vai = null and (so = null or so < 5 or ten = null)", "if so = 1 then true else false", "true",
+		"age(sinh) < 18", "so = null or ten != so", "not(so = null)", "trong = null",
+		"ten = null or ten != \"\"" };
+	struct condition back;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		assert_false(condition_read(arena, form, NULL, texts[i], CONDITION_HIDES, &back));
+		assert_int_equal(back.count, 0);
+	}
+	assert_true(condition_read(
+	    arena, form, form_field_by_id(form, "ds"), "trong = null or trong != \"x\"", CONDITION_HIDES, &back));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    each_row_shows_the_question_when_it_is_fulfilled_and_only_then, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(rows_together_come_back_as_they_were, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_holds_is_the_opposite_of_what_hides, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_row_that_says_nothing_true_is_told_what_is_wrong, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_rows_cannot_say_stays_an_expression, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

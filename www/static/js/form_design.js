@@ -1,0 +1,94 @@
+// The editor of forms: what one types is checked and previewed by the same form sent with "lam=xem", which saves nothing, and
+// whose page is the answer. Without script the button does the same.
+import { enliven } from "./form.js";
+
+const PAUSE = 500;
+const form = document.querySelector("form[data-design]");
+let running;
+let waiting;
+
+function replace(selector, from) {
+	const here = document.querySelector(selector);
+	const there = from.querySelector(selector);
+
+	if (here && there)
+		here.replaceWith(document.importNode(there, true));
+}
+
+// The question at hand is in sight within the preview.
+function show() {
+	const preview = document.querySelector("[data-preview]");
+	const question = form?.dataset.design && preview.querySelector(`[id="f-${form.dataset.design}"]`);
+
+	if (question && getComputedStyle(preview).position === "sticky")
+		preview.scrollTop = question.getBoundingClientRect().top - preview.getBoundingClientRect().top + preview.scrollTop - 80;
+}
+
+async function look() {
+	const fields = new URLSearchParams(new FormData(form));
+
+	fields.set("lam", "xem");
+	running?.abort();
+	running = new AbortController();
+	try {
+		const answer = await fetch(form.action, { method: "POST", body: fields, signal: running.signal, headers: { Accept: "text/html" } });
+
+		if (!answer.ok)
+			return;
+		const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+
+		replace("[data-verdict]", page);
+		replace("[data-preview]", page);
+		enliven(document.querySelector("[data-preview]"));
+		show();
+	} catch {
+		// What stands there is still true of what was saved.
+	}
+}
+
+// Only what the chosen way needs; the server takes no notice of the rest.
+function fold() {
+	const need = form.querySelector("[name=need]:checked")?.value;
+
+	for (const rule of form.querySelectorAll("[data-rule]")) {
+		const mode = rule.querySelector(`[name="${rule.dataset.rule}.mode"]:checked`)?.value;
+
+		if (rule.dataset.needs) {
+			rule.hidden = need !== rule.dataset.needs;
+			rule.open ||= !rule.hidden;
+		}
+		for (const part of rule.querySelectorAll("[data-mode]"))
+			part.hidden = part.dataset.mode !== mode;
+	}
+}
+
+// The box of a value offers the choices of its question.
+function offer(select) {
+	const box = select.closest("fieldset").querySelector("[data-value]");
+	const offers = select.selectedOptions[0]?.dataset.offers;
+
+	if (offers)
+		box.setAttribute("list", offers);
+	else
+		box.removeAttribute("list");
+	if (select.value && form.querySelector(`[name="${select.closest("[data-rule]").dataset.rule}.mode"][value=rows]`))
+		form.querySelector(`[name="${select.closest("[data-rule]").dataset.rule}.mode"][value=rows]`).checked = true;
+}
+
+if (form) {
+	fold();
+	show();
+	form.addEventListener("change", event => {
+		if (event.target.matches("[data-key]"))
+			offer(event.target);
+		fold();
+	});
+	form.addEventListener("input", () => {
+		clearTimeout(waiting);
+		waiting = setTimeout(look, PAUSE);
+	});
+	form.addEventListener("submit", () => {
+		clearTimeout(waiting);
+		running?.abort();
+	});
+}
