@@ -53,6 +53,7 @@
 #include "record/item_store.h"
 #include "record/version_store.h"
 #include "process_design/process_import_store.h"
+#include "rule_design/example_store.h"
 #include "search/keyword_store.h"
 #include "search/miss.h"
 #include "search/served.h"
@@ -95,6 +96,7 @@ main(int argc, char **argv)
 		process_import_store, keyword_store,                                                  /* search */
 		walk_store, example_store,                                                            /* simulate */
 		form_step_store, choice_store,                                                        /* form_design */
+		rule_example_store,                                                                   /* rule_design */
 	};
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },

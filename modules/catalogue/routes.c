@@ -46,6 +46,7 @@
 #include "import/export.h"
 #include "import/import_page.h"
 #include "office/office.h"
+#include "rule_design/rule_page.h"
 #include "search/keyword.h"
 #include "search/served.h"
 #include "search/suggest.h"
@@ -100,6 +101,22 @@ const struct route catalogue_routes[] = {
 	    .summary = "Search for procedures" },
 	{ GET, "/tim-kiem/goi-y", &suggest_input, &guard_anyone, handle_suggest, .flags = ROUTE_PUBLIC | ROUTE_ETAG,
 	    .summary = "Procedures that may be meant, while one is typing" },
+	/* --- rule_design: rules as tables with worked examples --- */
+	{ GET, RULE_EXAMPLES_PATH, &rule_examples_input, &guard_catalogue, handle_rule_examples,
+	    .memory_limit = EDIT_MEMORY, .summary = "A rule as tables, with worked examples beside them" },
+	{ POST, RULE_EXAMPLES_PATH, &rule_try_input, &guard_catalogue, handle_rule_try,
+	    .again = handle_rule_examples_again, .memory_limit = EDIT_MEMORY,
+	    .summary = "Works out a case by the rule, and keeps it as an example" },
+	{ POST, RULE_EXAMPLES_PATH "/sua", &rule_example_act_input, &guard_drafting, handle_rule_example_act,
+	    .again = handle_rule_examples_again, .memory_limit = EDIT_MEMORY,
+	    .summary = "Accepts what an example comes to today, or removes it" },
+	{ POST, RULE_EXAMPLES_PATH "/chay", &rule_run_input, &guard_catalogue, handle_rule_run, .body_limit = RULE_BODY,
+	    .memory_limit = EDIT_MEMORY, .summary = "Problems and examples of a rule that is not saved yet, as JSON" },
+	{ GET, RULE_ROW_PATH, &rule_row_input, &guard_catalogue, handle_rule_row, .memory_limit = EDIT_MEMORY,
+	    .summary = "A row of a rule's table as a form" },
+	{ POST, RULE_ROW_PATH, &rule_row_save_input, &guard_drafting, handle_rule_row_save,
+	    .again = handle_rule_row_again, .memory_limit = EDIT_MEMORY,
+	    .summary = "Changes, adds, copies, moves or deletes a row of a rule's table" },
 	{ GET, "/can-bo/danh-muc/tu-khoa", &keyword_list_input, &guard_administrator, handle_keywords,
 	    .summary = "Words that people use for official ones; searches that found nothing" },
 	{ POST, "/can-bo/danh-muc/tu-khoa", &keyword_input, &guard_administrator, handle_keyword_add,

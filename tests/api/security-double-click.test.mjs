@@ -492,6 +492,26 @@ test('a drawing and a rule table are saved once, and checked as often as one lik
 	}
 });
 
+test('an example of a rule is kept, accepted and removed once, a row of its table changed once', async () => {
+	const where = '/can-bo/danh-muc/dinh-nghia/quy-tac/QTAC-VI-DU';
+	const content = readFileSync(join(root, 'db/seed/definitions/rules/2.000635.dmn'), 'utf8');
+	const examples = () => sql("SELECT id, version FROM definition_example WHERE kind = 'rule' AND code = 'QTAC-VI-DU'");
+	const row = `${where}/dong?bang=fees&so=1`;
+
+	sql(`INSERT INTO definition_item (kind, code, name) VALUES ('rule', 'QTAC-VI-DU', 'Hai lần');
+		INSERT INTO definition_draft (kind, code, name, content, created_by, created_at, updated_at)
+		SELECT 'rule', 'QTAC-VI-DU', 'Hai lần', ${quote(content)}, MIN(id), NOW(6), NOW(6) FROM officer`);
+	await twice(staff.administrator, `${where}/vi-du`, { lam: 'giu', i1: '2', once: 'giu-vi-du-hai-lan-bam' });
+	assert.equal(examples().length, 1);
+	await twice(staff.administrator, `${where}/vi-du/chay`, { content: content.trim() });
+	await twice(staff.administrator, row, { version: 1, lam: 'luu', o6: '9000' });
+	assert.equal(sql("SELECT version FROM definition_draft WHERE code = 'QTAC-VI-DU'")[0].version, '2');
+	await twice(staff.administrator, `${where}/vi-du/sua`, { lam: 'nhan', ...examples()[0], once: 'nhan-vi-du-hai-lan-bam' });
+	assert.equal(examples()[0].version, '2');
+	await twice(staff.administrator, `${where}/vi-du/sua`, { lam: 'bo', ...examples()[0], once: 'bo-vi-du-hai-lan-bam-x' });
+	assert.equal(examples().length, 0);
+});
+
 test('a sample dossier goes through a procedure, is kept as an example, accepted and removed: each once', async () => {
 	const { administrator } = staff;
 	const start = '/can-bo/danh-muc/chay-thu/2.000635/moi';

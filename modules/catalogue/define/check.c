@@ -8,6 +8,7 @@
 #include "define/desk.h"
 #include "domain/definition/form.h"
 #include "domain/definition/rule.h"
+#include "rule_design/rule_problems.h"
 #include "simulate/regress.h"
 
 static enum err
@@ -48,6 +49,8 @@ static const struct {
 	{ DEFINITION_FORM, check_examples },
 	{ DEFINITION_PROCESS, check_examples },
 	{ DEFINITION_RULE, check_examples },
+	{ DEFINITION_RULE, check_rule_tables },
+	{ DEFINITION_RULE, check_rule_examples },
 };
 
 enum err

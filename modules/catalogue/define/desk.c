@@ -32,6 +32,7 @@ static const struct {
 	{ KIND_BIT(DEFINITION_PROCESS), "catalogue_process_design.tab", "/bang", true },
 	{ KIND_BIT(DEFINITION_PROCESS), "catalogue_draw.tab_process", "/so-do", true },
 	{ KIND_BIT(DEFINITION_RULE), "catalogue_draw.tab_rule", "/bang", true },
+	{ KIND_BIT(DEFINITION_RULE), "catalogue_rule_design.tab", "/vi-du", true },
 	{ EVERY_KIND, "catalogue_define.tab.targets", "/thu-tuc", false },
 	{ EVERY_KIND, "catalogue_define.tab.compare", "/so-sanh", false },
 	{ EVERY_KIND, "catalogue_define.tab.document", "/van-ban", false },

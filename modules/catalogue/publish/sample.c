@@ -37,6 +37,8 @@
 #include "publish/procedure_view.h"
 #include "process_design/process_import.h"
 #include "process_design/table_page.h"
+#include "rule_design/examples_view.h"
+#include "rule_design/row_view.h"
 #include "search/sample.h"
 #include "search/served.h"
 #include "simulate/form_page.h"
@@ -266,6 +268,8 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/publish_embed_search", embed_search_sample },
 	{ "catalogue/accessibility", accessibility_sample },
 	{ "catalogue/search", search_sample },
+	{ "catalogue/rule_examples", rule_examples_sample },
+	{ "catalogue/rule_row", rule_row_sample },
 	{ "catalogue/search_keywords", keywords_sample },
 	{ "catalogue/search_keyword", keyword_sample },
 	{ "catalogue/missing", missing_sample },

@@ -9,7 +9,7 @@
 #include "domain/definition/rule_check_fee.h"
 #include "domain/definition/rule_cover.h"
 
-enum { SETS_BYTES_MAX = 2 << 20, EXAMPLE_MAX = 1000 };
+enum { SETS_BYTES_MAX = 2 << 20, EXAMPLE_MAX = 1000, GAPS_MAX = 100 };
 
 struct check {
 	struct rule_problems *problems;
@@ -45,15 +45,15 @@ is_asked(const struct check *c, size_t column)
 	return false;
 }
 
-/* "Label = 3; Label = "x"": the columns that were judged. */
+/* "Label = 3; Label = "x"": the columns that were judged, `left_out` (NULL: none) not said. */
 static const char *
-example_of(struct check *c, const size_t *regions)
+example_of(struct check *c, const size_t *regions, const bool *left_out)
 {
 	struct buffer text;
 
 	buffer_init(&text, c->problems->arena, EXAMPLE_MAX);
 	for (size_t i = 0; i < c->table->input_count; i++) {
-		if (!is_asked(c, i))
+		if (!is_asked(c, i) || (left_out != NULL && left_out[i]))
 			continue;
 		buffer_printf(&text, "%s%s = %s", text.size > 0 ? "; " : "", rule_column_label(&c->table->inputs[i]),
 		    c->domains[i].texts[regions[i]]);
@@ -176,16 +176,56 @@ check_overlaps(struct check *c)
 			tell(c, (struct rule_problem){ .message = message,
 				    .blocks = true,
 				    .rows = { a + 1, b + 1 },
-				    .example = example_of(c, regions) });
+				    .example = example_of(c, regions, NULL) });
 		}
 }
 
 /* --- gaps and rows out of reach --------------------------------------------------------------------------------------- */
 
+/* Some row takes these regions, whatever stands in the columns left out. */
+static bool
+is_taken(const struct check *c, const size_t *regions, const bool *left_out)
+{
+	for (size_t row = 0; row < c->table->row_count; row++) {
+		bool taken = true;
+		for (size_t i = 0; taken && i < c->table->input_count; i++)
+			taken = left_out[i] || rule_set_has(&c->sets[row][i], regions[i], true);
+		if (taken)
+			return true;
+	}
+	return false;
+}
+
+/* The gap in as few words as it takes: a column that may hold anything is not said. */
+static const char *
+gap_example(struct check *c, const size_t *regions)
+{
+	bool left_out[RULE_COLUMNS_MAX] = { false };
+
+	for (size_t i = 0; i < c->table->input_count; i++) {
+		left_out[i] = true;
+		left_out[i] = !is_taken(c, regions, left_out);
+	}
+	return example_of(c, regions, left_out);
+}
+
+static bool
+was_told(const struct check *c, const char *message, const char *example)
+{
+	for (size_t i = 0; i < c->problems->count; i++)
+		if (strcmp(c->problems->items[i].message, message) == 0 &&
+		    strcmp(c->problems->items[i].decision, c->table->id) == 0 &&
+		    strcmp(c->problems->items[i].example, example) == 0)
+			return true;
+	return false;
+}
+
 static void
 check_gaps(struct check *c, struct rule_cover *cover)
 {
-	bool collects = c->table->hit >= HIT_RULE_ORDER, defaults = c->table->output_count > 0;
+	const char *message = c->table->hit >= HIT_RULE_ORDER ? "rule.check.gap_collect" : "rule.check.gap";
+	bool defaults = c->table->output_count > 0;
+	size_t told = 0;
 
 	for (size_t i = 0; i < c->table->output_count; i++)
 		defaults = defaults && c->table->outputs[i].expression != NULL;
@@ -193,9 +233,13 @@ check_gaps(struct check *c, struct rule_cover *cover)
 		return;
 	cover->unknown_covers = true;
 	rule_cover_search(cover, NULL, c->table->row_count);
-	for (size_t i = 0; i < cover->found_count; i++)
-		tell(c, (struct rule_problem){ .message = collects ? "rule.check.gap_collect" : "rule.check.gap",
-			    .example = example_of(c, cover->found[i]) });
+	for (size_t i = 0; i < cover->found_count && told < RULE_EXAMPLES_MAX; i++) {
+		const char *example = gap_example(c, cover->found[i]);
+		if (was_told(c, message, example))
+			continue;
+		tell(c, (struct rule_problem){ .message = message, .example = example });
+		told++;
+	}
 }
 
 static bool
@@ -271,7 +315,7 @@ check_table(struct check *c)
 		.column_count = c->table->input_count,
 		.row_count = c->table->row_count,
 		.domains = c->domains,
-		.found_max = RULE_EXAMPLES_MAX };
+		.found_max = GAPS_MAX };
 
 	check_outputs(c);
 	if (!make_sets(c)) {
@@ -279,7 +323,7 @@ check_table(struct check *c)
 		return;
 	}
 	cover.sets = (const struct rule_set *const *)c->sets;
-	cover.found = arena_array(cover.arena, RULE_EXAMPLES_MAX, sizeof(*cover.found));
+	cover.found = arena_array(cover.arena, GAPS_MAX, sizeof(*cover.found));
 	check_overlaps(c);
 	check_gaps(c, &cover);
 	check_reach(c, &cover);

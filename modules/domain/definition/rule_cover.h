@@ -17,7 +17,7 @@ struct rule_cover {
 	bool unknown_covers;                /* a cell that could not be judged takes everything, or nothing */
 	size_t work;                        /* done so far */
 	bool exhausted;                     /* the work was not enough: nothing is known */
-	/* What was found: the region of each column, of at most RULE_EXAMPLES_MAX inputs. */
+	/* What was found: the region of each column, of at most found_max inputs. */
 	size_t (*found)[RULE_COLUMNS_MAX];
 	size_t found_count, found_max;
 };

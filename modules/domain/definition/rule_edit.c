@@ -251,3 +251,25 @@ rule_edit_apply(struct arena *arena, const struct rule *rule, const struct rule_
 	}
 	return OK;
 }
+
+enum err
+rule_cell_check(struct arena *arena, const struct rule *rule, const char *decision, size_t column, const char *text,
+    struct feel_error *error)
+{
+	const struct rule_decision *table = rule_decision_find(rule, decision);
+	size_t inputs = table == NULL ? 0 : table->input_count;
+	struct feel_names names;
+	struct feel *feel;
+	enum err err;
+
+	*error = (struct feel_error){ .what = "" };
+	if (table == NULL || column == 0 || column > inputs + table->output_count)
+		return ERR_NOT_FOUND;
+	rule_names_of(arena, rule, table, &names);
+	if (column <= inputs) {
+		err = feel_parse_test(arena, text, &names, &feel, error);
+		return err ? err : feel_check_test(feel, &names, table->inputs[column - 1].type, error);
+	}
+	err = feel_parse(arena, text, &names, &feel, error);
+	return err ? err : feel_check(feel, &names, table->outputs[column - inputs - 1].type, error);
+}

@@ -36,4 +36,11 @@ struct rule_edit {
 enum err rule_edit_apply(
     struct arena *arena, const struct rule *rule, const struct rule_edit *edits, size_t count) MUST_CHECK;
 
+/*
+ * Would this text do as a cell of the column (from 1, the inputs, then the outputs)? ERR_INVALID with *error; ERR_NOT_FOUND if
+ * there is no such table or column.
+ */
+enum err rule_cell_check(struct arena *arena, const struct rule *rule, const char *decision, size_t column,
+    const char *text, struct feel_error *error) MUST_CHECK;
+
 #endif

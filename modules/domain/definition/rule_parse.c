@@ -164,35 +164,13 @@ read_requirements(struct rule_reader *r, const xmlNode *node, struct rule_decisi
 	}
 }
 
-/* What the decision may read: all input data and the results of the decisions that it requires. */
-static void
-set_names(struct rule_reader *r, const struct rule_decision *decision)
-{
-	size_t most = r->rule->input_count + decision->required_count * RULE_COLUMNS_MAX;
-	struct feel_name *names = arena_array(r->arena, most + 1, sizeof(*names));
-	size_t count = r->rule->input_count;
-
-	memcpy(names, r->rule->inputs, count * sizeof(*names));
-	for (size_t i = 0; i < decision->required_count; i++) {
-		const struct rule_decision *other = decision->required[i];
-		bool list = other->hit >= HIT_RULE_ORDER && other->aggregation == AGGREGATE_LIST;
-		if (other->output_count <= 1)
-			names[count++] = (struct feel_name){ other->name, list ? FEEL_LIST : FEEL_ANY, FEEL_ANY };
-		for (size_t k = 0; other->output_count > 1 && k < other->output_count; k++)
-			names[count++] =
-			    (struct feel_name){ arena_printf(r->arena, "%s.%s", other->name, other->outputs[k].name),
-				    FEEL_ANY, FEEL_ANY };
-	}
-	r->names = (struct feel_names){ names, count };
-}
-
 static void
 read_logic(struct rule_reader *r, const xmlNode *node, struct rule_decision *decision)
 {
 	const xmlNode *table = xml_child(node, "decisionTable"), *literal = xml_child(node, "literalExpression");
 	const xmlNode *variable = xml_child(node, "variable"), *allowed;
 
-	set_names(r, decision);
+	rule_names_of(r->arena, r->rule, decision, &r->names);
 	if (table != NULL) {
 		read_table(r, table, decision);
 	} else if (literal != NULL) {

@@ -49,6 +49,9 @@ struct rule {
 /* By id or name; NULL if there is none. */
 const struct rule_decision *rule_decision_find(const struct rule *rule, const char *name);
 
+/* What the decision may read: all input data and the results of the decisions that it requires. */
+void rule_names_of(
+    struct arena *arena, const struct rule *rule, const struct rule_decision *decision, struct feel_names *ret);
 /* The words over a column: its label, else an output's name, an input's expression. */
 const char *rule_column_label(const struct rule_column *column);
 

@@ -151,3 +151,24 @@ rule_choices(struct arena *arena, const struct rule *rule, const char *name, con
 	*ret = values;
 	return count;
 }
+
+void
+rule_names_of(
+    struct arena *arena, const struct rule *rule, const struct rule_decision *decision, struct feel_names *ret)
+{
+	size_t most = rule->input_count + decision->required_count * RULE_COLUMNS_MAX, count = rule->input_count;
+	struct feel_name *names = arena_array(arena, most + 1, sizeof(*names));
+
+	memcpy(names, rule->inputs, count * sizeof(*names));
+	for (size_t i = 0; i < decision->required_count; i++) {
+		const struct rule_decision *other = decision->required[i];
+		bool list = other->hit >= HIT_RULE_ORDER && other->aggregation == AGGREGATE_LIST;
+		if (other->output_count <= 1)
+			names[count++] = (struct feel_name){ other->name, list ? FEEL_LIST : FEEL_ANY, FEEL_ANY };
+		for (size_t k = 0; other->output_count > 1 && k < other->output_count; k++)
+			names[count++] =
+			    (struct feel_name){ arena_printf(arena, "%s.%s", other->name, other->outputs[k].name),
+				    FEEL_ANY, FEEL_ANY };
+	}
+	*ret = (struct feel_names){ names, count };
+}

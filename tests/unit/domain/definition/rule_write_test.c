@@ -284,6 +284,38 @@ an_edit_of_what_is_not_there_is_refused(void **state)
 	assert_string_equal(written(rule), before);
 }
 
+static void
+a_cell_is_checked_by_the_type_of_its_column(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t column;
+		enum err err;
+		const char *message;
+	} cases[] = {
+		{ "> 2", 1, OK, NULL },
+		{ "", 1, OK, NULL },
+		{ "\"x\"", 1, ERR_INVALID, "feel.type" },
+		{ "> 2 &", 1, ERR_INVALID, "feel.syntax" },
+		{ "a * 2", 2, OK, NULL },
+		{ "\"x\"", 2, ERR_INVALID, "feel.type" },
+		{ "b", 2, ERR_INVALID, "feel.unknown_name" },
+		{ "", 2, ERR_INVALID, "feel.unfinished" },
+		{ "1", 3, ERR_NOT_FOUND, NULL },
+		{ "1", 0, ERR_NOT_FOUND, NULL },
+	};
+	const struct rule *rule = parsed(base);
+	struct feel_error error;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		assert_int_equal(
+		    rule_cell_check(arena, rule, "x", cases[i].column, cases[i].text, &error), cases[i].err);
+		if (cases[i].message != NULL)
+			assert_string_equal(error.message, cases[i].message);
+	}
+}
+
 static uint32_t seed = 20261121;
 
 static uint32_t
@@ -386,6 +418,7 @@ main(void)
 		    the_rules_of_the_seed_and_of_the_tck_survive_writing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(each_edit_changes_what_it_says_and_nothing_else, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_edit_of_what_is_not_there_is_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_cell_is_checked_by_the_type_of_its_column, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(any_edited_rule_survives_writing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_not_allowed_is_refused_when_evaluated, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_input_offers_the_literals_that_its_column_allows, set_up, tear_down),

@@ -1,0 +1,221 @@
+/* The rows of a rule's table as forms: one row at a time, without script. See rule_page.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/data/db.h"
+#include "core/input/field.h"
+#include "core/memory/arena.h"
+#include "core/memory/buffer.h"
+#include "core/server/again.h"
+#include "core/server/ctx.h"
+#include "core/server/respond.h"
+#include "core/view/url.h"
+#include "core/view/view.h"
+#include "domain/definition/rule_edit.h"
+#include "domain/definition/rule_write.h"
+#include "rule_design/row_view.h"
+#include "rule_design/rule_page.h"
+
+enum { HTTP_OK = 200, HTTP_INVALID = 422, EDITS_MAX = RULE_COLUMNS_MAX * 2 + 2, CELL_MAX = 2000, NOTE_MAX = 500 };
+
+static const char *const acts[] = { "luu", "them", "chep", "bo", "len", "xuong", NULL };
+static const enum rule_edit_kind act_edits[] = { RULE_EDIT_CELL, RULE_EDIT_ADD, RULE_EDIT_COPY, RULE_EDIT_DELETE,
+	RULE_EDIT_UP, RULE_EDIT_DOWN };
+
+#define ROW_FIELDS(tag)                                                                                                \
+	FIELD(tag, code, FIELD_CODE, FROM_PATH, .required = true),                                                     \
+	    FIELD_NAMED(tag, decision, "bang", FIELD_TEXT, FROM_QUERY, .required = true, .max = 200),                  \
+	    FIELD_NAMED(tag, row, "so", FIELD_INT, FROM_QUERY, .min = 0, .max = RULE_ROWS_MAX)
+
+struct rule_row_input {
+	const char *code, *decision;
+	int64_t row;
+	bool saved;
+};
+static const struct field row_fields[] = {
+	ROW_FIELDS(rule_row_input),
+	FIELD_NAMED(rule_row_input, saved, "da-luu", FIELD_BOOL, FROM_QUERY),
+};
+const struct input rule_row_input = INPUT(rule_row_input, row_fields);
+
+struct rule_row_save_input {
+	const char *code, *decision;
+	int64_t row, version;
+	const char *act, *note;
+	struct input_rest cells;
+};
+static const struct field save_fields[] = {
+	ROW_FIELDS(rule_row_save_input),
+	FIELD(rule_row_save_input, version, FIELD_INT, FROM_FORM, .required = true, .min = 1, .max = INT32_MAX),
+	FIELD_NAMED(rule_row_save_input, act, "lam", FIELD_CHOICE, FROM_FORM, .required = true, .choices = acts),
+	FIELD_NAMED(rule_row_save_input, note, "ghi-chu", FIELD_TEXT, FROM_FORM, .max = NOTE_MAX,
+	    .label = "catalogue_rule_design.note"),
+	FIELD(rule_row_save_input, cells, FIELD_REST, FROM_FORM, .most = RULE_COLUMNS_MAX * 2),
+};
+const struct input rule_row_save_input = INPUT(rule_row_save_input, save_fields);
+
+/* The table and, unless it is 0, the row of it. */
+static enum err
+open_row(struct ctx *c, const char *code, const char *decision, int64_t row, struct rule_desk *desk,
+    const struct rule_table **ret_table)
+{
+	enum err err = rule_desk_open(c, code, desk);
+
+	if (err)
+		return err;
+	*ret_table = rule_desk_table(desk, decision);
+	if (*ret_table == NULL || (*ret_table)->literal != NULL || row > (int64_t)(*ret_table)->row_count)
+		return refuse(c, ERR_NOT_FOUND, "catalogue_rule_design.no_row", NULL);
+	return OK;
+}
+
+static enum err
+show(struct ctx *c, int status, const struct rule_desk *desk, const struct rule_table *table, int64_t row, bool saved)
+{
+	const struct row_shown shown = { desk, table, (size_t)row, saved };
+
+	return respond_page_status(c, status, "catalogue/rule_row", row_view(c, &shown));
+}
+
+enum err
+handle_rule_row(struct ctx *c, const void *input)
+{
+	const struct rule_row_input *in = input;
+	const struct rule_table *table;
+	struct rule_desk desk;
+	enum err err = open_row(c, in->code, in->decision, in->row, &desk, &table);
+
+	return err ? err : show(c, HTTP_OK, &desk, table, in->row, in->saved);
+}
+
+enum err
+handle_rule_row_again(struct ctx *c, const void *input)
+{
+	const struct rule_row_save_input *in = input;
+	const struct rule_table *table;
+	struct rule_desk desk;
+	enum err err = open_row(c, in->code, in->decision, in->row, &desk, &table);
+
+	return err ? err : show(c, HTTP_INVALID, &desk, table, in->row, false);
+}
+
+/* --- saving ---------------------------------------------------------------------------------------------------------- */
+
+static const char *
+cell_text(const struct input_rest *cells, const char *name)
+{
+	for (size_t i = 0; i < cells->count; i++)
+		if (strcmp(cells->pairs[i].name, name) == 0)
+			return cells->pairs[i].value;
+	return NULL;
+}
+
+static enum rule_edit_kind
+edit_of(const struct rule_row_save_input *in)
+{
+	size_t i = 0;
+
+	while (acts[i + 1] != NULL && acts[i] != in->act)
+		i++;
+	return act_edits[i];
+}
+
+/* What the form says of the row itself, then what its button does with it. */
+static size_t
+edits_of(struct ctx *c, const struct rule_row_save_input *in, const struct rule_table *table, struct rule_edit *edits)
+{
+	size_t columns = table->input_count + table->output_count, count = 0;
+	const char *text;
+
+	for (size_t i = 1; in->row > 0 && i <= columns; i++)
+		if ((text = cell_text(&in->cells, arena_printf(c->arena, "o%zu", i))) != NULL)
+			edits[count++] = (struct rule_edit){ RULE_EDIT_CELL, in->decision, (size_t)in->row, i, text };
+	if (in->row > 0)
+		edits[count++] = (struct rule_edit){ RULE_EDIT_NOTE, in->decision, (size_t)in->row, 0,
+			in->note != NULL ? in->note : "" };
+	if (edit_of(in) != RULE_EDIT_CELL)
+		edits[count++] = (struct rule_edit){ edit_of(in), in->decision, (size_t)in->row, 0, "" };
+	return count;
+}
+
+/* The row that is shown next. */
+static size_t
+next_row(const struct rule_row_save_input *in)
+{
+	size_t row = (size_t)in->row;
+
+	switch (edit_of(in)) {
+	case RULE_EDIT_ADD:
+	case RULE_EDIT_COPY:
+	case RULE_EDIT_DOWN: return row + 1;
+	case RULE_EDIT_UP: return row - 1;
+	default: return row;
+	}
+}
+
+/* A cell that is no expression is told beside its field; true if that was it. */
+static bool
+refuse_cell(
+    struct ctx *c, const struct rule *rule, const struct rule_row_save_input *in, const struct rule_table *table)
+{
+	size_t columns = table->input_count + table->output_count;
+	bool refused = false;
+
+	for (size_t i = 1; in->row > 0 && i <= columns; i++) {
+		const char *name = arena_printf(c->arena, "o%zu", i), *text = cell_text(&in->cells, name);
+		struct feel_error error;
+		if (text == NULL || rule_cell_check(c->arena, rule, in->decision, i, text, &error) == OK)
+			continue;
+		(void)again_refuse(c, name, error.message);
+		refused = true;
+	}
+	return refused;
+}
+
+static enum err
+redirect(struct ctx *c, const struct rule_row_save_input *in)
+{
+	char *path = arena_strdup(c->arena, definition_path(c->arena, DEFINITION_RULE, in->code, "/dong"));
+	bool gone = edit_of(in) == RULE_EDIT_DELETE;
+
+	if (gone)
+		return respond_redirect(
+		    c, arena_printf(c->arena, "%s#%s", definition_path(c->arena, DEFINITION_RULE, in->code, "/vi-du"),
+			   rule_place(c->arena, in->decision, 0)));
+	path = url_query_add(c->arena, path, "bang", in->decision);
+	path = url_query_add(c->arena, path, "so", arena_printf(c->arena, "%zu", next_row(in)));
+	return respond_redirect(c, url_query_add(c->arena, path, "da-luu", "1"));
+}
+
+enum err
+handle_rule_row_save(struct ctx *c, const void *input)
+{
+	const struct rule_row_save_input *in = input;
+	struct rule_edit edits[EDITS_MAX];
+	struct definition_problems problems;
+	const struct rule_table *table;
+	struct rule_desk desk;
+	struct buffer content;
+	enum err err = open_row(c, in->code, in->decision, in->row, &desk, &table);
+
+	if (err)
+		return err;
+	if (!desk.desk.actor.drafts)
+		return refuse(c, ERR_FORBIDDEN, "catalogue_version.not_yours", NULL);
+	if (!desk.desk.may_edit)
+		return refuse(c, ERR_CONFLICT, "catalogue_define.no_longer_draft", NULL);
+	if (refuse_cell(c, desk.rule, in, table))
+		return show(c, HTTP_INVALID, &desk, table, in->row, false);
+	err = rule_edit_apply(c->arena, desk.rule, edits, edits_of(c, in, table, edits));
+	if (err == ERR_NOT_FOUND)
+		return refuse(c, ERR_CONFLICT, "catalogue_rule_design.no_row", NULL);
+	if (err)
+		return err;
+	buffer_init(&content, c->arena, DEFINITION_BYTES_MAX + 1);
+	rule_write(desk.rule, &content);
+	if (content.full)
+		return refuse(c, ERR_TOO_LARGE, "catalogue_define.problem.too_large", NULL);
+	err = desk_save(c, &desk.desk, in->version, content.data, content.size, &problems);
+	return err ? err : redirect(c, in);
+}

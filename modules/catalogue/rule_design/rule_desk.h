@@ -1,0 +1,28 @@
+/* The desk of a rule with what its pages need: the rule read, its tables, its examples. Private to rule_design. */
+#ifndef MOTCUA_CATALOGUE_RULE_DESIGN_RULE_DESK_H
+#define MOTCUA_CATALOGUE_RULE_DESIGN_RULE_DESK_H
+
+#include "define/desk.h"
+#include "domain/definition/rule.h"
+#include "domain/definition/rule_table.h"
+#include "rule_design/example_store.h"
+#include "rule_design/worked.h"
+
+struct ctx;
+
+struct rule_desk {
+	struct desk desk;
+	struct rule *rule; /* NULL: nothing is drawn yet, or it cannot be read */
+	const struct rule_table *tables;
+	size_t table_count;
+	struct feel_names inputs;
+	const struct rule_example *examples;
+	size_t example_count;
+};
+
+/* ERR_NOT_FOUND as desk_open; a rule that cannot be read is no error. */
+MUST_CHECK enum err rule_desk_open(struct ctx *c, const char *code, struct rule_desk *ret_desk);
+/* The table of a decision by its id; NULL if there is none. */
+const struct rule_table *rule_desk_table(const struct rule_desk *desk, const char *decision);
+
+#endif

@@ -1,0 +1,172 @@
+// A rule of fees in the back office: read as a table, tried with a case, examples kept beside it that hold every later change;
+// its rows changed one by one without any script.
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { quote, sql as sqlOn } from '../support/db.mjs';
+import { startInstance } from '../support/env.mjs';
+import { Client, hidden } from '../support/http.mjs';
+import { officerClient } from '../support/office.mjs';
+import { CATALOGUE } from '../support/world.mjs';
+
+const CODE = '2.000635';
+const RULE = `/can-bo/danh-muc/dinh-nghia/quy-tac/${CODE}`;
+const EXAMPLES = `${RULE}/vi-du`;
+const ROW = (number) => `${RULE}/dong?bang=fees&so=${number}`;
+let instance, drafter, controller, stranger;
+
+const sql = (text) => sqlOn(text, instance);
+const examples = () => sql(`SELECT id, version, name, given, expected FROM definition_example WHERE kind = 'rule' AND code = ${quote(CODE)} ORDER BY id`);
+const content = () => sql(`SELECT content, version FROM definition_draft WHERE code = ${quote(CODE)}`)[0];
+const errorBeside = (text, id) => new RegExp(`id="${id}-error"[^>]*>([\\s\\S]*?)</p>`).exec(text)?.[1] ?? '';
+
+before(async () => {
+	instance = await startInstance('catalogue-rule', { modules: ['catalogue'] });
+	const account = (login) => sql(`SELECT id FROM account WHERE login = ${quote(login)}`)[0].id;
+
+	[drafter, controller, stranger] = [CATALOGUE.drafter, CATALOGUE.controller, 'quantri'].map((login) => officerClient(instance, account(login)));
+	sql(`INSERT INTO definition_draft (kind, code, name, content, owner_agency_id, created_by, created_at, updated_at)
+		SELECT 'rule', code, 'Phí cấp bản sao', content, (SELECT id FROM agency WHERE code = 'H01.10'), ${account(CATALOGUE.drafter)}, NOW(6), NOW(6)
+		FROM rule_version WHERE code = ${quote(CODE)} ORDER BY version_no DESC LIMIT 1`);
+});
+after(() => instance?.reset());
+
+const tryOut = async (fields, act = 'thu', client = drafter) => {
+	const page = await client.get(EXAMPLES);
+
+	return client.post(EXAMPLES, { once: hidden(page.text, 'once'), lam: act, ...fields });
+};
+const save = async (number, act, fields = {}, client = drafter) => {
+	const page = await client.get(ROW(number));
+
+	return client.post(ROW(number), { version: hidden(page.text, 'version'), lam: act, ...fields });
+};
+
+test('the rule is shown as its table, with what is worth a second look', async () => {
+	const { status, text } = await drafter.get(EXAMPLES);
+
+	assert.equal(status, 200, text);
+	assert.match(text, /Gom tất cả các dòng khớp/);
+	assert.match(text, /id="bang-fees-2"/);
+	assert.match(text, /<code>&gt;= 1<\/code>/);
+	assert.match(text, /Không dòng nào khớp khi [^<]*Số bản sao = 0/, 'the gap with an example');
+	assert.match(text, /Chưa có ví dụ nào/);
+});
+
+test('a case shows the rows that match, the fee and its basis', async () => {
+	const { status, text } = await tryOut({ i0: 'khong', i1: '2' });
+
+	assert.equal(status, 200, text);
+	assert.match(text, /Số bản sao: 2[^<]*→ 16\.000 đ/);
+	assert.match(text, /Thông tư số 281\/2016\/TT-BTC/);
+	assert.match(text, /id="bang-fees-1" class="mc-rule__matched"/);
+	assert.doesNotMatch(text, /id="bang-fees-2" class/);
+	assert.match((await tryOut({ i0: 'ho_ngheo', i1: '2' })).text, /→ 0 đ/, 'who is exempt sees a line of nothing');
+	assert.match((await tryOut({ i1: '0' })).text, /→ 0 đ/, 'no row, no fee');
+});
+
+test('a value of another type is told beside its field', async () => {
+	const { status, text } = await tryOut({ i1: 'hai' });
+
+	assert.equal(status, 422);
+	assert.match(errorBeside(text, 'i1'), /không đúng kiểu/);
+	assert.match(text, /value="hai"/, 'what was typed is still there');
+});
+
+test('an example is kept once, however often the button is pressed', async () => {
+	const page = await drafter.get(EXAMPLES);
+	const fields = { once: hidden(page.text, 'once'), lam: 'giu', i0: 'khong', i1: '2', ten: '2 bản sao, không thuộc diện miễn' };
+	const first = await drafter.post(EXAMPLES, fields);
+	const second = await drafter.post(EXAMPLES, fields);
+
+	assert.equal(first.status, 303, first.text);
+	assert.equal(second.location, first.location);
+	assert.equal(examples().length, 1);
+	assert.deepEqual(JSON.parse(examples()[0].expected), { kind: 'values', lines: ['phi khai_thac_ho_tich: 2 x 8000 = 16000'], total: 16000 });
+	assert.equal((await tryOut({ i0: 'ho_ngheo', i1: '1' }, 'giu')).status, 303, 'without a name');
+	const { text } = await drafter.get(EXAMPLES);
+
+	assert.match(text, /2 bản sao, không thuộc diện miễn/);
+	assert.match(text, /Đối tượng miễn phí: ho_ngheo; Số bản sao: 1/);
+	assert.match(text, /Tất cả đều đúng/);
+});
+
+test('a change that makes an example wrong is saved, shown with its difference, and keeps the draft from going on', async () => {
+	const saved = await save(1, 'luu', { o1: 'null, "khong"', o2: '>= 1', o6: '9000', 'ghi-chu': 'Mức thu chung' });
+
+	assert.equal(saved.status, 303, saved.text);
+	assert.match(content().content, /<text>9000<\/text>/);
+	const { text } = await drafter.get(EXAMPLES);
+
+	assert.match(text, /Sai khác/);
+	assert.match(text, /<del>phi khai_thac_ho_tich: 2 x 8000 = 16000<\/del>/);
+	assert.match(text, /<ins>phi khai_thac_ho_tich: 2 x 9000 = 18000<\/ins>/);
+	assert.match(text, /Ví dụ “2 bản sao, không thuộc diện miễn” không còn cho kết quả/);
+	const answer = JSON.parse((await drafter.get(EXAMPLES, { headers: { accept: 'application/json' } })).text);
+
+	assert.deepEqual([answer.failing, answer.blocks, answer.examples.map(({ good }) => good)], [1, true, [false, true]]);
+	const [{ id, version }] = examples();
+	const once = hidden(text, 'once');
+	const accepted = await drafter.post(`${EXAMPLES}/sua`, { once, lam: 'nhan', id, version });
+
+	assert.equal(accepted.status, 303, accepted.text);
+	assert.match((await drafter.get(EXAMPLES)).text, /Tất cả đều đúng/);
+	assert.equal((await drafter.post(`${EXAMPLES}/sua`, { lam: 'bo', id, version })).status, 409, 'it changed since');
+});
+
+test('a cell that is no expression is told beside its field and nothing is saved', async () => {
+	const before = content();
+	const wrong = await save(1, 'luu', { o2: '>= một', o6: '"x"' });
+
+	assert.equal(wrong.status, 422);
+	assert.match(errorBeside(wrong.text, 'o2'), /Không có tên này|sai cú pháp/);
+	assert.match(errorBeside(wrong.text, 'o6'), /Kiểu dữ liệu/);
+	assert.deepEqual(content(), before);
+});
+
+test('rows are added, copied, moved and deleted, each from the row that one looks at', async () => {
+	const rows = async () => [...(await drafter.get(EXAMPLES)).text.matchAll(/id="bang-fees-\d+"[\s\S]*?<\/tr>/g)].map(([row]) => /Mức thu|Đối tượng được|mới/.exec(row)?.[0] ?? '-');
+	const added = await save(2, 'them', { 'ghi-chu': 'Đối tượng được miễn' });
+
+	assert.equal(added.location, `${ROW(3)}&da-luu=1`);
+	assert.deepEqual(await rows(), ['Mức thu', 'Đối tượng được', '-']);
+	assert.match((await drafter.get(EXAMPLES)).text, /Dòng 3, cột “Loại”: không phải/, 'an empty line is no fee yet');
+	assert.equal((await save(3, 'len', { 'ghi-chu': 'dòng mới' })).location, `${ROW(2)}&da-luu=1`);
+	assert.deepEqual(await rows(), ['Mức thu', 'mới', 'Đối tượng được']);
+	await save(2, 'chep', { 'ghi-chu': 'dòng mới' });
+	assert.deepEqual(await rows(), ['Mức thu', 'mới', 'mới', 'Đối tượng được']);
+	assert.equal((await save(3, 'bo')).location, `${EXAMPLES}#bang-fees`);
+	await save(2, 'bo');
+	assert.deepEqual(await rows(), ['Mức thu', 'Đối tượng được']);
+	assert.equal((await save(1, 'len')).status, 409);
+	assert.equal((await drafter.get(ROW(9))).status, 404);
+});
+
+test('two people at one rule: the second is told, nothing is lost', async () => {
+	const page = await drafter.get(ROW(1));
+	const version = hidden(page.text, 'version');
+
+	assert.equal((await save(2, 'luu', { 'ghi-chu': 'Miễn theo đối tượng' })).status, 303);
+	assert.equal((await drafter.post(ROW(1), { version, lam: 'luu', o6: '7000' })).status, 409);
+	assert.doesNotMatch(content().content, /7000/);
+});
+
+test('what is not saved yet is judged for the drawn editor', async () => {
+	const dmn = content().content.replace('<text>9000</text>', '<text>5000</text>');
+	const answer = JSON.parse((await drafter.post(`${EXAMPLES}/chay`, { content: dmn })).text);
+
+	assert.deepEqual([answer.unreadable, answer.failing, answer.example_count], [false, 1, 2]);
+	assert.equal(JSON.parse((await drafter.post(`${EXAMPLES}/chay`, { content: '<a/>' })).text).unreadable, true);
+	assert.match(content().content, /9000/);
+});
+
+test('who only reads sees no button, and who has no part in it sees nothing', async () => {
+	const { status, text } = await controller.get(EXAMPLES);
+
+	assert.equal(status, 200);
+	assert.doesNotMatch(text, /value="giu"|\/dong\?/);
+	assert.equal((await controller.post(EXAMPLES, { lam: 'giu', i1: '2' })).status, 403);
+	assert.ok([403, 404].includes((await controller.post(ROW(1), { version: 1, lam: 'luu' })).status));
+	assert.equal((await new Client(instance).get(EXAMPLES)).status, 303);
+	assert.equal((await stranger.get(EXAMPLES)).status, 200, 'administrators see all drafts');
+	assert.equal(examples().length, 2);
+});
