@@ -8,7 +8,7 @@ import { Client, hidden } from '../support/http.mjs';
 import { officerClient } from '../support/office.mjs';
 import { CATALOGUE } from '../support/world.mjs';
 
-const CODE = '2.000635';
+const CODE = 'QTAC-PHI-TRICH-LUC';
 const RULE = `/can-bo/danh-muc/dinh-nghia/quy-tac/${CODE}`;
 const EXAMPLES = `${RULE}/vi-du`;
 const ROW = (number) => `${RULE}/dong?bang=fees&so=${number}`;
@@ -24,9 +24,10 @@ before(async () => {
 	const account = (login) => sql(`SELECT id FROM account WHERE login = ${quote(login)}`)[0].id;
 
 	[drafter, controller, stranger] = [CATALOGUE.drafter, CATALOGUE.controller, 'quantri'].map((login) => officerClient(instance, account(login)));
-	sql(`INSERT INTO definition_draft (kind, code, name, content, owner_agency_id, created_by, created_at, updated_at)
-		SELECT 'rule', code, 'Phí cấp bản sao', content, (SELECT id FROM agency WHERE code = 'H01.10'), ${account(CATALOGUE.drafter)}, NOW(6), NOW(6)
-		FROM rule_version WHERE code = ${quote(CODE)} ORDER BY version_no DESC LIMIT 1`);
+	sql(`INSERT INTO definition_item (kind, code, name) VALUES ('rule', '${CODE}', 'Phí cấp bản sao');
+		INSERT INTO definition_draft (kind, code, name, content, owner_agency_id, created_by, created_at, updated_at)
+		SELECT 'rule', '${CODE}', 'Phí cấp bản sao', content, (SELECT id FROM agency WHERE code = 'H01.10'), ${account(CATALOGUE.drafter)}, NOW(6), NOW(6)
+		FROM rule_version WHERE code = '2.000635' ORDER BY version_no DESC LIMIT 1`);
 });
 after(() => instance?.reset());
 
@@ -38,7 +39,7 @@ const tryOut = async (fields, act = 'thu', client = drafter) => {
 const save = async (number, act, fields = {}, client = drafter) => {
 	const page = await client.get(ROW(number));
 
-	return client.post(ROW(number), { version: hidden(page.text, 'version'), lam: act, ...fields });
+	return client.post(ROW(number), { once: hidden(page.text, 'once'), version: hidden(page.text, 'version'), lam: act, ...fields });
 };
 
 test('the rule is shown as its table, with what is worth a second look', async () => {

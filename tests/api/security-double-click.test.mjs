@@ -504,7 +504,7 @@ test('an example of a rule is kept, accepted and removed once, a row of its tabl
 	await twice(staff.administrator, `${where}/vi-du`, { lam: 'giu', i1: '2', once: 'giu-vi-du-hai-lan-bam' });
 	assert.equal(examples().length, 1);
 	await twice(staff.administrator, `${where}/vi-du/chay`, { content: content.trim() });
-	await twice(staff.administrator, row, { version: 1, lam: 'luu', o6: '9000' });
+	await twice(staff.administrator, row, { version: 1, lam: 'luu', o6: '9000', once: 'luu-dong-hai-lan-bam-x' });
 	assert.equal(sql("SELECT version FROM definition_draft WHERE code = 'QTAC-VI-DU'")[0].version, '2');
 	await twice(staff.administrator, `${where}/vi-du/sua`, { lam: 'nhan', ...examples()[0], once: 'nhan-vi-du-hai-lan-bam' });
 	assert.equal(examples()[0].version, '2');

@@ -2,19 +2,20 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { closeBrowser, person, shot, signIn } from '../support/browser.mjs';
-import { quote, sql } from '../support/db.mjs';
+import { sql } from '../support/db.mjs';
 import { startInstance } from '../support/env.mjs';
 
-const CODE = '2.000635';
+const CODE = 'QTAC-TREN-TRANG';
 const EXAMPLES = `/can-bo/danh-muc/dinh-nghia/quy-tac/${CODE}/vi-du`;
 let instance;
 let page;
 
 before(async () => {
 	instance = await startInstance('browser-catalogue-rule', { modules: ['catalogue'] });
-	sql(`INSERT INTO definition_draft (kind, code, name, content, created_by, created_at, updated_at) SELECT 'rule', code,
+	sql(`INSERT INTO definition_item (kind, code, name) VALUES ('rule', '${CODE}', 'Phí cấp bản sao trích lục hộ tịch');
+		INSERT INTO definition_draft (kind, code, name, content, created_by, created_at, updated_at) SELECT 'rule', '${CODE}',
 		'Phí cấp bản sao trích lục hộ tịch', content, (SELECT id FROM account WHERE login = 'quantri'), NOW(6), NOW(6)
-		FROM rule_version WHERE code = ${quote(CODE)} ORDER BY version_no DESC LIMIT 1`, instance);
+		FROM rule_version WHERE code = '2.000635' ORDER BY version_no DESC LIMIT 1`, instance);
 	page = await person({ instance, javaScriptEnabled: false });
 	await signIn(page, 'administrator', instance);
 });

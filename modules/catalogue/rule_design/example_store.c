@@ -1,4 +1,4 @@
-/* See example_store.h. */
+/* The statements of kept examples. See example_store.h. */
 #include "rule_design/example_store.h"
 
 #include "core/data/db.h"
@@ -32,7 +32,7 @@ enum err
 rule_examples_of(struct db *db, const char *code, const struct rule_example **ret_examples, size_t *ret_count)
 {
 	struct db_rows rows;
-	enum err err = db_rows(db, &statements[LIST], ARGS(TEXT(code)), EXAMPLES_MAX, &rows);
+	enum err err = db_rows(db, &statements[LIST], ARGS(TEXT(code)), RULE_EXAMPLES_KEPT, &rows);
 
 	if (err)
 		return err;
@@ -46,7 +46,7 @@ rule_example_add(struct db *db, const char *code, const struct rule_example *exa
 {
 	return db_change_one(db, &statements[ADD],
 	    ARGS(TEXT(code), TEXT(example->name), TEXT(example->given), TEXT(example->expected), INT(officer_id),
-		TIME(now), TEXT(code), INT(EXAMPLES_MAX)));
+		TIME(now), TEXT(code), INT(RULE_EXAMPLES_KEPT)));
 }
 
 enum err

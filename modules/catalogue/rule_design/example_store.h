@@ -10,17 +10,17 @@
 
 struct db;
 
-enum { EXAMPLES_MAX = 200 };
+enum { RULE_EXAMPLES_KEPT = 200 };
 
 struct rule_example {
 	int64_t id, version;
 	const char *name, *given, *expected; /* JSON as worked.h writes it */
 };
 
-/* In the order in which they were kept; at most EXAMPLES_MAX. */
+/* In the order in which they were kept; at most RULE_EXAMPLES_KEPT. */
 MUST_CHECK enum err rule_examples_of(
     struct db *db, const char *code, const struct rule_example **ret_examples, size_t *ret_count);
-/* ERR_CONFLICT: there are EXAMPLES_MAX already. */
+/* ERR_CONFLICT: there are RULE_EXAMPLES_KEPT already. */
 MUST_CHECK enum err rule_example_add(
     struct db *db, const char *code, const struct rule_example *example, int64_t officer_id, int64_t now);
 /* Expects something else from now on; ERR_CONFLICT: changed or gone since `version`. */

@@ -1,4 +1,4 @@
-/* See examples_view.h. */
+/* The page of a rule and its examples. See examples_view.h. */
 #include "rule_design/examples_view.h"
 
 #include <string.h>

@@ -7,6 +7,7 @@
 #include "core/input/field.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
+#include "core/security/idempotency_store.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
@@ -173,49 +174,82 @@ refuse_cell(
 	return refused;
 }
 
-static enum err
-redirect(struct ctx *c, const struct rule_row_save_input *in)
+/* Where the person goes next: the row that the button led to, or the table when the row is gone. */
+static const char *
+next_place(struct ctx *c, const struct rule_row_save_input *in)
 {
 	char *path = arena_strdup(c->arena, definition_path(c->arena, DEFINITION_RULE, in->code, "/dong"));
-	bool gone = edit_of(in) == RULE_EDIT_DELETE;
 
-	if (gone)
-		return respond_redirect(
-		    c, arena_printf(c->arena, "%s#%s", definition_path(c->arena, DEFINITION_RULE, in->code, "/vi-du"),
-			   rule_place(c->arena, in->decision, 0)));
+	if (edit_of(in) == RULE_EDIT_DELETE)
+		return arena_printf(c->arena, "%s#%s", definition_path(c->arena, DEFINITION_RULE, in->code, "/vi-du"),
+		    rule_place(c->arena, in->decision, 0));
 	path = url_query_add(c->arena, path, "bang", in->decision);
 	path = url_query_add(c->arena, path, "so", arena_printf(c->arena, "%zu", next_row(in)));
-	return respond_redirect(c, url_query_add(c->arena, path, "da-luu", "1"));
+	path = url_query_add(c->arena, path, "da-luu", "1");
+	return strlen(path) < IDEMPOTENCY_LOCATION ? path
+						   : definition_path(c->arena, DEFINITION_RULE, in->code, "/vi-du");
+}
+
+struct row_save {
+	struct ctx *c;
+	const struct rule_row_save_input *in;
+	struct rule_desk desk;
+	const struct rule_table *table;
+	bool typed_wrong; /* a cell is no expression: the form is shown again */
+};
+
+static enum err
+write_row(struct row_save *save)
+{
+	struct ctx *c = save->c;
+	struct rule_edit edits[EDITS_MAX];
+	struct definition_problems problems;
+	struct buffer content;
+	enum err err = rule_edit_apply(c->arena, save->desk.rule, edits, edits_of(c, save->in, save->table, edits));
+
+	if (err == ERR_NOT_FOUND)
+		return refuse(c, ERR_CONFLICT, "catalogue_rule_design.no_row", NULL);
+	if (err)
+		return err;
+	buffer_init(&content, c->arena, DEFINITION_BYTES_MAX + 1);
+	rule_write(save->desk.rule, &content);
+	if (content.full)
+		return refuse(c, ERR_TOO_LARGE, "catalogue_define.problem.too_large", NULL);
+	return desk_save(c, &save->desk.desk, save->in->version, content.data, content.size, &problems);
+}
+
+/* All of it in one transaction under the form's key: pressed twice, a row is added or deleted once. */
+static enum err
+save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
+{
+	struct row_save *save = arg;
+	struct ctx *c = save->c;
+	const struct rule_row_save_input *in = save->in;
+	enum err err = open_row(c, in->code, in->decision, in->row, &save->desk, &save->table);
+
+	(void)db;
+	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", next_place(c, in));
+	if (err)
+		return err;
+	if (!save->desk.desk.actor.drafts)
+		return refuse(c, ERR_FORBIDDEN, "catalogue_version.not_yours", NULL);
+	if (!save->desk.desk.may_edit)
+		return refuse(c, ERR_CONFLICT, "catalogue_define.no_longer_draft", NULL);
+	save->typed_wrong = refuse_cell(c, save->desk.rule, in, save->table);
+	return save->typed_wrong ? ERR_INVALID : write_row(save);
 }
 
 enum err
 handle_rule_row_save(struct ctx *c, const void *input)
 {
 	const struct rule_row_save_input *in = input;
-	struct rule_edit edits[EDITS_MAX];
-	struct definition_problems problems;
-	const struct rule_table *table;
-	struct rule_desk desk;
-	struct buffer content;
-	enum err err = open_row(c, in->code, in->decision, in->row, &desk, &table);
+	struct row_save *save = ARENA_NEW(c->arena, struct row_save);
+	enum err err;
 
-	if (err)
+	*save = (struct row_save){ .c = c, .in = in };
+	err = idempotency_run(c, "catalogue.rule.row", save_once, save);
+	if (!save->typed_wrong)
 		return err;
-	if (!desk.desk.actor.drafts)
-		return refuse(c, ERR_FORBIDDEN, "catalogue_version.not_yours", NULL);
-	if (!desk.desk.may_edit)
-		return refuse(c, ERR_CONFLICT, "catalogue_define.no_longer_draft", NULL);
-	if (refuse_cell(c, desk.rule, in, table))
-		return show(c, HTTP_INVALID, &desk, table, in->row, false);
-	err = rule_edit_apply(c->arena, desk.rule, edits, edits_of(c, in, table, edits));
-	if (err == ERR_NOT_FOUND)
-		return refuse(c, ERR_CONFLICT, "catalogue_rule_design.no_row", NULL);
-	if (err)
-		return err;
-	buffer_init(&content, c->arena, DEFINITION_BYTES_MAX + 1);
-	rule_write(desk.rule, &content);
-	if (content.full)
-		return refuse(c, ERR_TOO_LARGE, "catalogue_define.problem.too_large", NULL);
-	err = desk_save(c, &desk.desk, in->version, content.data, content.size, &problems);
-	return err ? err : redirect(c, in);
+	failure_clear(&c->failure);
+	return show(c, HTTP_INVALID, &save->desk, save->table, in->row, false);
 }

@@ -1,9 +1,10 @@
-/* See row_view.h. */
+/* One row of a table as the view of a form. See row_view.h. */
 #include "rule_design/row_view.h"
 
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "core/security/idempotency_store.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
 #include "core/view/part.h"
@@ -98,6 +99,7 @@ row_view(struct ctx *c, const struct row_shown *shown)
 	    arena_printf(c->arena, "%s#%s", definition_path(c->arena, DEFINITION_RULE, desk->desk.draft.code, "/vi-du"),
 		rule_place(c->arena, shown->table->id, shown->row)));
 	view_url(page, "action", row_path(c, shown, shown->row));
+	view_text(page, "once", idempotency_key(c));
 	view_int(page, "version", desk->desk.draft.version);
 	view_bool(page, "may_edit", desk->desk.may_edit);
 	view_bool(page, "has_row", has_row);
@@ -126,6 +128,7 @@ rule_row_sample(struct arena *arena)
 	desk_sample(page);
 	view_text(page, "heading", "sample");
 	view_url(page, "action", DEFINE_PATH);
+	view_text(page, "once", "sample");
 	view_int(page, "version", 1);
 	view_bool(page, "may_edit", true);
 	view_bool(page, "has_row", true);

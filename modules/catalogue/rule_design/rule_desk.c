@@ -1,4 +1,4 @@
-/* See rule_desk.h. */
+/* A rule at its desk, read for its pages. See rule_desk.h. */
 #include "rule_design/rule_desk.h"
 
 #include <string.h>

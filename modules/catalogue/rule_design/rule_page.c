@@ -184,7 +184,7 @@ keep(struct ctx *c, const struct rule_desk *desk, const char *name, const struct
 		return refuse(c, ERR_FORBIDDEN, "catalogue_version.not_yours", NULL);
 	if (!desk->desk.may_edit)
 		return refuse(c, ERR_CONFLICT, "catalogue_define.no_longer_draft", NULL);
-	if (desk->example_count == EXAMPLES_MAX)
+	if (desk->example_count == RULE_EXAMPLES_KEPT)
 		return refuse(c, ERR_CONFLICT, "catalogue_rule_design.too_many", NULL);
 	return idempotency_run(c, "catalogue.rule.example", keep_once, &keeping);
 }

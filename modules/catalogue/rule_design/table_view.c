@@ -1,4 +1,4 @@
-/* See table_view.h. */
+/* Tables of a rule as views. See table_view.h. */
 #include "rule_design/table_view.h"
 
 #include <string.h>
