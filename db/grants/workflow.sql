@@ -7,9 +7,10 @@
 -- include: catalogue_read
 -- include: payment_read
 -- The steps of the work, results, opinions asked, imports of the organisation (0310-workflow-process.sql).
--- writes: process_instance, task, consultation, result, organisation_import
+-- writes: process_instance, task, step_timer, consultation, result, organisation_import
 GRANT SELECT, INSERT, UPDATE ON {schema}.process_instance TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.task TO {account};
+GRANT SELECT, INSERT, UPDATE ON {schema}.step_timer TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.consultation TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.result TO {account};
 GRANT SELECT, INSERT ON {schema}.organisation_import TO {account};

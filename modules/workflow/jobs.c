@@ -30,7 +30,7 @@ is_open(enum dossier_state state)
 	       state == DOSSIER_FEE_DUE || state == DOSSIER_STOPPED || state == DOSSIER_DECIDED;
 }
 
-/* Accepted dossiers get their first steps; those that ended keep none open. */
+/* Accepted dossiers get their first steps, and terms counted by the clock as it runs now; those that ended keep none open. */
 static enum err
 settle(struct job_ctx *j, int64_t dossier_id)
 {
@@ -40,8 +40,10 @@ settle(struct job_ctx *j, int64_t dossier_id)
 
 	if (err)
 		return err;
-	if (is_open(dossier.state))
-		return step_ensure(&env, &dossier);
+	if (is_open(dossier.state)) {
+		err = step_ensure(&env, &dossier);
+		return err ? err : step_terms_renew(&env, &dossier);
+	}
 	return dossier_state_is_end(dossier.state) ? tasks_close(j->db, dossier_id, dossier.state_name, j->now) : OK;
 }
 
@@ -144,8 +146,31 @@ close_waited_for(struct job_ctx *j, bool *ret_more)
 	return OK;
 }
 
+/* One timer that cannot fire holds up no other: it is looked at again later, and the operator hears of it. */
+static enum err
+fire_timers(struct job_ctx *j, bool *ret_more)
+{
+	const struct step_env env = env_of(j);
+	const struct step_timer *timers;
+	size_t count;
+	enum err err = timers_due(j->db, j->now, &timers, &count);
+
+	for (size_t i = 0; !err && i < count && !j->stopping(); i++) {
+		err = step_timer_run(&env, &timers[i]);
+		if (!err || err == ERR_UNAVAILABLE)
+			continue;
+		log_event(LOG_ERROR, "timer_not_fired", LOG_INT("dossier", timers[i].dossier_id),
+		    LOG_TEXT("timer", timers[i].timer_id), LOG_TEXT("why", j->failure.log));
+		failure_clear(&j->failure);
+		err = timer_move(j->db, timers[i].id, j->now + STEP_TIMER_AGAIN);
+	}
+	*ret_more = !err && count >= BATCH;
+	return err;
+}
+
 const struct job process_jobs[PROCESS_JOBS] = {
 	{ "drain", 3, 0, drain },
 	{ "missing_steps", 60, 0, find_missing },
 	{ "close_waited_for", 300, 0, close_waited_for },
+	{ "timers", 30, 0, fire_timers },
 };

@@ -133,12 +133,14 @@ end_step(const struct answer *a, struct dossier *d, const struct dossier_who *wh
 		.officer_id = who->id };
 	struct step_moved moved;
 	struct flow flow;
+	bool open;
 	enum err err;
 
 	if (a->row->step_id[0] == '\0')
 		return OK;
-	if ((err = step_flow_of(&a->env, d, &flow)))
-		return err;
+	if ((err = step_is_open(&a->env, d, a->row->step_id, &open)) || !open ||
+	    (err = step_flow_of(&a->env, d, &flow)))
+		return err; /* too late: the process went on without it, what was said is kept */
 	if (strcmp(a->in->opinion, "disagree") == 0)
 		return step_begin_again(&a->env, d, &flow);
 	if ((err = step_advance(&a->env, d, &flow, &done, &moved)) || (err = step_decide(&a->env, d, &flow, who)))

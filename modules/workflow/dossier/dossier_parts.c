@@ -101,7 +101,7 @@ dossier_add_papers(struct ctx *c, const struct dossier_page *page, struct view *
 }
 
 /* The texts of the facts that people read, in the order in which they belong together. */
-static const char *const told[] = { "step", "question", "answer", "items", "reason", "note", "text", "number",
+static const char *const told[] = { "step", "term", "question", "answer", "items", "reason", "note", "text", "number",
 	"outcome", "from", "to", "identity", "method", "receipt" };
 
 static void

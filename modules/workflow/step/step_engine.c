@@ -15,6 +15,8 @@
 
 #include "consult/consult_store.h"
 #include "result/result_store.h"
+#include "step/step_answers.h"
+#include "step/step_engine_private.h"
 #include "step/step_journal.h"
 
 /* A consultation that the process gives no term: three working days. */
@@ -38,10 +40,11 @@ step_flow_of(const struct step_env *e, const struct dossier *d, struct flow *ret
 	return err ? err : flow_open(e->arena, bpmn, e->failure, ret_flow);
 }
 
-static struct flow_facts
-facts_of(const struct step_env *e, const struct dossier *d, const char *action)
+enum err
+step_facts_of(const struct step_env *e, const struct dossier *d, const struct flow *flow, const char *action,
+    struct flow_facts *ret_facts)
 {
-	return (struct flow_facts){
+	*ret_facts = (struct flow_facts){
 		.action = action,
 		.outcome = "",
 		.opinion = "",
@@ -50,6 +53,7 @@ facts_of(const struct step_env *e, const struct dossier *d, const char *action)
 		.supplements = d->supplement_count,
 		.today = office_day(e->now),
 	};
+	return flow_reads_answers(flow) ? step_answers(e, d, &ret_facts->answers) : OK;
 }
 
 /* When the step is due by its own term over the agency's calendar; TIME_NONE if it has none or the calendar is missing. */
@@ -164,10 +168,22 @@ open_steps(
 		enum err err = step->kind == PROCESS_CONSULT ? open_consultation(e, d, step, task.name, &task)
 							     : step_due(e, task.agency_id, step, 0, &task.due_at);
 
-		if (err || (err = task_add(e->db, d->id, &task, group)))
+		if (err || (err = task_add(e->db, d->id, &task, group)) ||
+		    (err = step_timers_arm(e, d, step, task.agency_id)))
 			return err;
 	}
 	return OK;
+}
+
+enum err
+step_settle_move(
+    const struct step_env *e, struct dossier *d, const struct flow *flow, const struct flow_move *move, int64_t version)
+{
+	enum err err = instance_set(e->db, d->id, move->tokens, version, move->finished ? e->now : TIME_NONE);
+
+	for (size_t i = 0; !err && i < move->ended_count; i++)
+		err = task_close(e->db, d->id, move->ended[i]->id, "terminated", "", DB_NULL_INT, e->now);
+	return err ? err : open_steps(e, d, flow, move, version + 1);
 }
 
 struct beginning {
@@ -181,12 +197,13 @@ begin_once(struct db *db, const void *arg)
 	const struct beginning *b = arg;
 	const struct step_env *e = b->env;
 	struct dossier d = *b->dossier;
-	const struct flow_facts facts = facts_of(e, &d, "accept");
+	struct flow_facts facts;
 	struct flow flow;
 	struct flow_move move;
 	enum err err;
 
-	if ((err = step_flow_of(e, &d, &flow)) || (err = flow_start(e->arena, &flow, &facts, e->failure, &move)) ||
+	if ((err = step_flow_of(e, &d, &flow)) || (err = step_facts_of(e, &d, &flow, "accept", &facts)) ||
+	    (err = flow_start(e->arena, &flow, &facts, e->failure, &move)) ||
 	    (err = instance_add(db, d.id, move.tokens, e->now)))
 		return err;
 	return open_steps(e, &d, &flow, &move, 1);
@@ -218,21 +235,35 @@ enum err
 step_advance(const struct step_env *e, struct dossier *d, const struct flow *flow, const struct step_done *done,
     struct step_moved *ret_moved)
 {
-	struct flow_facts facts = facts_of(e, d, done->action);
+	struct flow_facts facts;
 	struct flow_move move;
 	const char *tokens = NULL;
 	int64_t version = 0;
-	enum err err;
+	enum err err = step_facts_of(e, d, flow, done->action, &facts);
 
+	if (err)
+		return err;
 	facts.outcome = done->outcome;
 	facts.opinion = done->opinion;
 	if ((err = instance_lock(e->db, d->id, &tokens, &version)) ||
 	    (err = flow_complete(e->arena, flow, tokens, done->step_id, &facts, e->failure, &move)) ||
-	    (err = task_close(e->db, d->id, done->step_id, done->action, done->note, done->officer_id, e->now)) ||
-	    (err = instance_set(e->db, d->id, move.tokens, version, move.finished ? e->now : TIME_NONE)))
+	    (err = task_close(e->db, d->id, done->step_id, done->action, done->note, done->officer_id, e->now)))
 		return err;
 	*ret_moved = (struct step_moved){ opens_role(&move, ROLE_LEADER), move.finished };
-	return open_steps(e, d, flow, &move, version + 1);
+	return step_settle_move(e, d, flow, &move, version);
+}
+
+enum err
+step_is_open(const struct step_env *e, const struct dossier *d, const char *step_id, bool *ret_open)
+{
+	const struct step_task *tasks;
+	size_t count;
+	enum err err = step_tasks(e->db, d->id, &tasks, &count);
+
+	*ret_open = false;
+	for (size_t i = 0; !err && i < count && !*ret_open; i++)
+		*ret_open = tasks[i].closed_at == TIME_NONE && strcmp(tasks[i].step_id, step_id) == 0;
+	return err;
 }
 
 enum err
@@ -294,7 +325,7 @@ is_past_asking(const struct step_task *tasks, size_t count)
 	return open == 0;
 }
 
-/* Has every agency that the process asks answered? */
+/* Has every agency that the process asks answered, or let its time pass where the process goes on without it? */
 static bool
 all_were_asked(const struct flow *flow, const struct step_task *tasks, size_t count)
 {
@@ -302,9 +333,10 @@ all_were_asked(const struct flow *flow, const struct step_task *tasks, size_t co
 		bool answered = flow->steps[i]->kind != PROCESS_CONSULT;
 
 		for (size_t t = 0; t < count && !answered; t++)
-			answered = tasks[t].closed_at != TIME_NONE && tasks[t].outcome != NULL &&
-				   strcmp(tasks[t].outcome, "answer") == 0 &&
-				   strcmp(tasks[t].step_id, flow->steps[i]->id) == 0;
+			answered =
+			    tasks[t].closed_at != TIME_NONE && tasks[t].outcome != NULL &&
+			    (strcmp(tasks[t].outcome, "answer") == 0 || strcmp(tasks[t].outcome, "timer") == 0) &&
+			    strcmp(tasks[t].step_id, flow->steps[i]->id) == 0;
 		if (!answered)
 			return false;
 	}

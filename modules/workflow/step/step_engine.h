@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "core/err.h"
+#include "core/locale/date.h"
 #include "domain/dossier/door_store.h"
 #include "domain/dossier/dossier.h"
 
@@ -33,6 +34,18 @@ MUST_CHECK enum err step_env_of(struct ctx *c, struct step_env *ret_env);
 
 /* The process with which the dossier was filed. */
 MUST_CHECK enum err step_flow_of(const struct step_env *e, const struct dossier *d, struct flow *ret_flow);
+/*
+ * The terms of open steps and their timers, counted again over the ledger of the legal clock: after the dossier was waited
+ * for. Opinions asked of other agencies run on. Nothing happens for a process without terms.
+ */
+MUST_CHECK enum err step_terms_renew(const struct step_env *e, const struct dossier *d);
+/*
+ * A timer is due: in one transaction the journal, its step and what follows. Counted again first: a term that the clock
+ * stood still for is moved, not fired; one whose step was done is dropped. Running twice fires once. ERR_CONFLICT: the
+ * dossier moved on in this moment, or no way leads on from the timer.
+ */
+#define STEP_TIMER_AGAIN (15 * DATE_MINUTE) /* when one that could not fire is looked at again */
+MUST_CHECK enum err step_timer_run(const struct step_env *e, const struct step_timer *timer);
 /* Starts the process of an accepted dossier in a transaction of its own; OK if it runs already. */
 MUST_CHECK enum err step_ensure(const struct step_env *e, const struct dossier *d);
 
@@ -51,6 +64,9 @@ struct step_moved {
 /* Ends a step and opens what follows. ERR_CONFLICT: somebody else was first. */
 MUST_CHECK enum err step_advance(const struct step_env *e, struct dossier *d, const struct flow *flow,
     const struct step_done *done, struct step_moved *ret_moved);
+/* Is the step on somebody's desk? */
+MUST_CHECK enum err step_is_open(
+    const struct step_env *e, const struct dossier *d, const char *step_id, bool *ret_open);
 /* The same for the open step of a role, if there is one; without one nothing happens. */
 MUST_CHECK enum err step_advance_role(
     const struct step_env *e, struct dossier *d, const struct flow *flow, enum role role, const struct step_done *done);

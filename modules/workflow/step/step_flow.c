@@ -75,6 +75,24 @@ flow_step(const struct flow *flow, const char *id)
 }
 
 const struct process_step *
+flow_timer(const struct flow *flow, const char *id, const struct process_timer **ret_timer)
+{
+	for (size_t i = 0; i < flow->count; i++)
+		for (size_t t = 0; t < flow->steps[i]->timer_count; t++)
+			if (strcmp(flow->steps[i]->timers[t].id, id) == 0) {
+				*ret_timer = &flow->steps[i]->timers[t];
+				return flow->steps[i];
+			}
+	return NULL;
+}
+
+bool
+flow_reads_answers(const struct flow *flow)
+{
+	return !flow_is_plain(flow) && process_reads_answers(flow->process);
+}
+
+const struct process_step *
 flow_step_of(const struct flow *flow, enum role role)
 {
 	for (size_t i = 0; i < flow->count; i++)
@@ -100,6 +118,7 @@ plain_move(struct arena *arena, size_t at, struct flow_move *ret_move)
 	ret_move->opened = arena_array(arena, 1, sizeof(*ret_move->opened));
 	ret_move->finished = at == PLAIN_COUNT;
 	ret_move->opened_count = ret_move->finished ? 0 : 1;
+	ret_move->ended_count = 0;
 	if (!ret_move->finished)
 		ret_move->opened[0] = plain[at];
 	ret_move->tokens = ret_move->finished ? "" : plain[at]->id;
@@ -119,10 +138,13 @@ plain_complete(struct arena *arena, const char *tokens, const char *step_id, con
 
 /* --- a defined process --------------------------------------------------------------------------------------------- */
 
+/* The names of process_names: ours first, so that no answer stands for one of them. */
 static struct feel_context
 variables(struct arena *arena, const struct flow_facts *facts)
 {
-	struct feel_binding *bindings = arena_array(arena, 6, sizeof(*bindings));
+	enum { OURS = 6 };
+	const size_t answers = facts->answers == NULL ? 0 : facts->answers->count;
+	struct feel_binding *bindings = arena_array(arena, OURS + answers, sizeof(*bindings));
 
 	bindings[0] = (struct feel_binding){ "action", feel_string(facts->action) };
 	bindings[1] = (struct feel_binding){ "outcome", feel_string(facts->outcome) };
@@ -130,7 +152,9 @@ variables(struct arena *arena, const struct flow_facts *facts)
 	bindings[3] = (struct feel_binding){ "channel", feel_string(facts->channel) };
 	bindings[4] = (struct feel_binding){ "case", feel_integer(facts->case_no) };
 	bindings[5] = (struct feel_binding){ "supplements", feel_integer(facts->supplements) };
-	return (struct feel_context){ bindings, 6, facts->today };
+	if (answers > 0)
+		memcpy(&bindings[OURS], facts->answers->bindings, answers * sizeof(*bindings));
+	return (struct feel_context){ bindings, OURS + answers, facts->today };
 }
 
 static enum err
@@ -150,9 +174,30 @@ passes_by_itself(const struct process_step *step)
 	       (strcmp(step->role, role_name(ROLE_INTAKE)) == 0 || strcmp(step->role, role_name(ROLE_CASHIER)) == 0);
 }
 
+/* Of what was opened and what was open before, only what the end of the move left so. `but`: the step that it is about. */
+static void
+sort_out(struct arena *arena, const struct flow *flow, const struct process_tokens *before,
+    const struct process_tokens *after, const char *but, struct flow_move *move)
+{
+	const struct process_step *const *open;
+	size_t count = process_open_steps(arena, flow->process, before, &open), kept = 0;
+
+	for (size_t i = 0; i < move->opened_count; i++)
+		if (process_is_open(flow->process, after, move->opened[i]->id))
+			move->opened[kept++] = move->opened[i];
+	move->opened_count = kept;
+	move->ended = arena_array(arena, count + 1, sizeof(*move->ended));
+	move->ended_count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(open[i]->id, but) != 0 && !process_is_open(flow->process, after, open[i]->id))
+			move->ended[move->ended_count++] = open[i];
+	move->tokens = process_tokens_write(arena, flow->process, after);
+	move->finished = after->count == 0;
+}
+
 /* Adds what `move` opened to what stays open, passing the steps that need nobody. */
 static enum err
-settle(struct arena *arena, const struct flow *flow, struct process_move move, const struct flow_facts *facts,
+settle(struct arena *arena, const struct flow *flow, struct process_move *move, const struct flow_facts *facts,
     struct failure *failure, struct flow_move *ret_move)
 {
 	const struct feel_context context = variables(arena, facts);
@@ -163,26 +208,26 @@ settle(struct arena *arena, const struct flow *flow, struct process_move move, c
 
 	ret_move->opened = arena_array(arena, PROCESS_TOKENS_MAX, sizeof(*ret_move->opened));
 	ret_move->opened_count = 0;
-	for (size_t i = 0; i < move.opened_count; i++)
-		waiting[count++] = move.opened[i];
+	for (size_t i = 0; i < move->opened_count; i++)
+		waiting[count++] = move->opened[i];
 	for (int passed = 0; count > 0;) {
 		const struct process_step *step = waiting[--count];
 		struct process_move next;
 
+		if (!process_is_open(flow->process, &move->tokens, step->id))
+			continue; /* ended by a step that was passed */
 		if (!passes_by_itself(step) || ++passed > PASSED_MAX) {
 			if (ret_move->opened_count == PROCESS_TOKENS_MAX)
 				return no_way(ERR_CONFLICT, &error, step->id, failure);
 			ret_move->opened[ret_move->opened_count++] = step;
 			continue;
 		}
-		if ((err = process_complete(arena, flow->process, &move.tokens, step->id, &context, &next, &error)))
+		if ((err = process_complete(arena, flow->process, &move->tokens, step->id, &context, &next, &error)))
 			return no_way(err, &error, step->id, failure);
 		for (size_t i = 0; i < next.opened_count && count < PROCESS_TOKENS_MAX; i++)
 			waiting[count++] = next.opened[i];
-		move.tokens = next.tokens;
+		move->tokens = next.tokens;
 	}
-	ret_move->tokens = process_tokens_write(arena, flow->process, &move.tokens);
-	ret_move->finished = move.tokens.count == 0;
 	return OK;
 }
 
@@ -199,7 +244,10 @@ flow_start(struct arena *arena, const struct flow *flow, const struct flow_facts
 		return plain_move(arena, 0, ret_move);
 	if ((err = process_start(arena, flow->process, &context, &move, &error)))
 		return no_way(err, &error, "", failure);
-	return settle(arena, flow, move, facts, failure, ret_move);
+	if ((err = settle(arena, flow, &move, facts, failure, ret_move)))
+		return err;
+	sort_out(arena, flow, &(struct process_tokens){ NULL, 0 }, &move.tokens, "", ret_move);
+	return OK;
 }
 
 enum err
@@ -218,7 +266,32 @@ flow_complete(struct arena *arena, const struct flow *flow, const char *tokens, 
 		return FAILURE(failure, ERR_INTERNAL, NULL, NULL, "tokens '%s'", tokens);
 	if ((err = process_complete(arena, flow->process, &now, step_id, &context, &move, &error)))
 		return no_way(err, &error, step_id, failure);
-	return settle(arena, flow, move, facts, failure, ret_move);
+	if ((err = settle(arena, flow, &move, facts, failure, ret_move)))
+		return err;
+	sort_out(arena, flow, &now, &move.tokens, step_id, ret_move);
+	return OK;
+}
+
+enum err
+flow_timer_fire(struct arena *arena, const struct flow *flow, const char *tokens, const char *timer_id,
+    const struct flow_facts *facts, struct failure *failure, struct flow_move *ret_move)
+{
+	const struct feel_context context = variables(arena, facts);
+	const struct process_timer *timer;
+	const struct process_step *step = flow_timer(flow, timer_id, &timer);
+	struct definition_error error = { .element = "" };
+	struct process_tokens now;
+	struct process_move move;
+	enum err err;
+
+	if (step == NULL || process_tokens_read(arena, flow->process, tokens, &now))
+		return FAILURE(failure, ERR_INTERNAL, NULL, NULL, "timer %s at '%s'", timer_id, tokens);
+	if ((err = process_timer_fire(arena, flow->process, &now, timer_id, &context, &move, &error)))
+		return no_way(err, &error, step->id, failure);
+	if ((err = settle(arena, flow, &move, facts, failure, ret_move)))
+		return err;
+	sort_out(arena, flow, &now, &move.tokens, step->id, ret_move);
+	return OK;
 }
 
 enum err
@@ -235,6 +308,7 @@ flow_begin_again_at(struct arena *arena, const struct flow *flow, const struct p
 	ret_move->opened = arena_array(arena, 1, sizeof(*ret_move->opened));
 	ret_move->opened[0] = step;
 	ret_move->opened_count = 1;
+	ret_move->ended_count = 0;
 	ret_move->finished = false;
 	ret_move->tokens = process_tokens_write(arena, flow->process, &tokens);
 	return OK;

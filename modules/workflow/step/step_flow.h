@@ -31,13 +31,16 @@ struct flow_facts {
 	const char *opinion; /* of the agency asked: agree, disagree, other, "" */
 	const char *channel;
 	int64_t case_no, supplements;
-	int64_t today; /* days */
+	int64_t today;                      /* days */
+	const struct feel_context *answers; /* of the form that the dossier was filed with; NULL: none are read */
 };
 
 struct flow_move {
 	const char *tokens; /* to be stored */
 	const struct process_step **opened;
 	size_t opened_count;
+	const struct process_step **ended; /* were open, and are not any more, beside the one that the move is about */
+	size_t ended_count;
 	bool finished;
 };
 
@@ -53,12 +56,19 @@ MUST_CHECK enum err flow_start(struct arena *arena, const struct flow *flow, con
  */
 MUST_CHECK enum err flow_complete(struct arena *arena, const struct flow *flow, const char *tokens, const char *step_id,
     const struct flow_facts *facts, struct failure *failure, struct flow_move *ret_move);
+/* The term of a timer has passed: an interrupting one ends its step. ERR_CONFLICT: the step is not open any more. */
+MUST_CHECK enum err flow_timer_fire(struct arena *arena, const struct flow *flow, const char *tokens,
+    const char *timer_id, const struct flow_facts *facts, struct failure *failure, struct flow_move *ret_move);
 /* All steps but this one are given up: the work begins there again. */
 MUST_CHECK enum err flow_begin_again_at(struct arena *arena, const struct flow *flow, const struct process_step *step,
     struct failure *failure, struct flow_move *ret_move);
 
 /* NULL if there is none. */
 const struct process_step *flow_step(const struct flow *flow, const char *id);
+/* The step that the timer stands on, and the timer itself; NULL if there is none. */
+const struct process_step *flow_timer(const struct flow *flow, const char *id, const struct process_timer **ret_timer);
+/* Do its conditions read answers of the form? */
+bool flow_reads_answers(const struct flow *flow);
 /* The first step of that role, or NULL. */
 const struct process_step *flow_step_of(const struct flow *flow, enum role role);
 /* Does the step's definition name the action? */

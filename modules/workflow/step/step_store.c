@@ -43,6 +43,17 @@ struct tokens_row {
 	int64_t version;
 };
 static const struct db_column tokens_columns[] = { COL(tokens_row, tokens, DB_TEXT), COL(tokens_row, version, DB_INT) };
+static const struct db_column timer_columns[] = {
+	COL(step_timer, id, DB_INT),
+	COL(step_timer, task_id, DB_INT),
+	COL(step_timer, dossier_id, DB_INT),
+	COL(step_timer, agency_id, DB_INT),
+	COL(step_timer, timer_id, DB_TEXT),
+	COL(step_timer, step_id, DB_TEXT),
+	COL(step_timer, opened_at, DB_TIME),
+	COL(step_timer, fire_at, DB_TIME),
+	COL(step_timer, is_open, DB_INT),
+};
 struct id_row {
 	int64_t id;
 };
@@ -58,11 +69,22 @@ enum {
 	TAKE_TASK,
 	CLOSE_TASK,
 	CLOSE_TASKS,
+	SET_DUE,
+	INSERT_TIMER,
+	DUE_TIMERS,
+	TIMERS_OF,
+	MOVE_TIMER,
+	FIRE_TIMER,
+	DROP_TIMER,
 	WITHOUT_PROCESS,
 	WAITED_FOR,
 	IN_NO_QUEUE,
 	STATEMENT__MAX
 };
+#define TIMER_COLUMNS                                                                                                  \
+	"SELECT s.id, s.task_id, s.dossier_id, t.agency_id, s.timer_id, t.step_id, t.opened_at, s.fire_at,"            \
+	" t.closed_no = 0 AS is_open FROM step_timer s JOIN task t ON t.id = s.task_id"
+
 /* clang-format off */
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[SELECT_ROW] = { "SELECT i.tokens, i.version, r.state AS result_state, r.title, r.outcome, r.reason, r.number,"
@@ -87,6 +109,18 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    " assignee_id = COALESCE(?, assignee_id) WHERE dossier_id = ? AND step_id = ? AND closed_no = 0", NO_ROW },
 	[CLOSE_TASKS] = { "UPDATE task SET closed_no = id, closed_at = ?, outcome = ?"
 	    " WHERE dossier_id = ? AND closed_no = 0", NO_ROW },
+	[SET_DUE] = { "UPDATE task SET due_at = ? WHERE id = ?", NO_ROW },
+	[INSERT_TIMER] = { "INSERT INTO step_timer (task_id, dossier_id, timer_id, fire_at) SELECT id, dossier_id, ?, ?"
+	    " FROM task WHERE dossier_id = ? AND step_id = ? AND closed_no = 0", NO_ROW },
+	[DUE_TIMERS] = { TIMER_COLUMNS " JOIN dossier d ON d.id = s.dossier_id WHERE s.done_at IS NULL AND s.fire_at <= ?"
+	    " AND d.state NOT IN ('supplement_due', 'fee_due', 'stopped') ORDER BY s.fire_at LIMIT 100",
+	    ROW(timer_columns, step_timer) },
+	[TIMERS_OF] = { TIMER_COLUMNS " WHERE s.done_at IS NULL AND s.dossier_id = ? AND t.closed_no = 0 LIMIT 200",
+	    ROW(timer_columns, step_timer) },
+	[MOVE_TIMER] = { "UPDATE step_timer SET fire_at = ? WHERE id = ? AND done_at IS NULL", NO_ROW },
+	[FIRE_TIMER] = { "UPDATE step_timer s JOIN task t ON t.id = s.task_id SET s.done_at = ?, s.fired = 1"
+	    " WHERE s.id = ? AND s.done_at IS NULL AND t.closed_no = 0", NO_ROW },
+	[DROP_TIMER] = { "UPDATE step_timer SET done_at = ? WHERE id = ? AND done_at IS NULL", NO_ROW },
 	[WITHOUT_PROCESS] = { "SELECT d.id FROM dossier d LEFT JOIN process_instance i ON i.dossier_id = d.id"
 	    " WHERE d.state IN ('received', 'in_progress', 'supplement_due', 'fee_due', 'stopped', 'decided')"
 	    " AND i.dossier_id IS NULL ORDER BY d.id LIMIT 100", ROW(id_columns, id_row) },
@@ -170,6 +204,63 @@ enum err
 tasks_close(struct db *db, int64_t dossier_id, const char *outcome, int64_t now)
 {
 	return db_exec(db, &statements[CLOSE_TASKS], ARGS(TIME(now), TEXT(outcome), INT(dossier_id)));
+}
+
+enum err
+task_set_due(struct db *db, int64_t task_id, int64_t due_at)
+{
+	return db_exec(db, &statements[SET_DUE], ARGS(TIME(due_at), INT(task_id)));
+}
+
+enum err
+timer_add(struct db *db, int64_t dossier_id, const char *step_id, const char *timer_id, int64_t fire_at)
+{
+	return db_exec(
+	    db, &statements[INSERT_TIMER], ARGS(TEXT(timer_id), TIME(fire_at), INT(dossier_id), TEXT(step_id)));
+}
+
+static enum err
+timers(struct db *db, int statement, const struct db_arg *args, size_t arg_count, size_t most,
+    const struct step_timer **ret_timers, size_t *ret_count)
+{
+	struct db_rows rows;
+	enum err err = db_rows(db, &statements[statement], args, arg_count, most, &rows);
+
+	if (err)
+		return err;
+	*ret_timers = rows.rows;
+	*ret_count = rows.count;
+	return OK;
+}
+
+enum err
+timers_due(struct db *db, int64_t now, const struct step_timer **ret_timers, size_t *ret_count)
+{
+	return timers(db, DUE_TIMERS, ARGS(TIME(now)), BATCH, ret_timers, ret_count);
+}
+
+enum err
+timers_of(struct db *db, int64_t dossier_id, const struct step_timer **ret_timers, size_t *ret_count)
+{
+	return timers(db, TIMERS_OF, ARGS(INT(dossier_id)), TASKS_MAX, ret_timers, ret_count);
+}
+
+enum err
+timer_move(struct db *db, int64_t id, int64_t fire_at)
+{
+	return db_exec(db, &statements[MOVE_TIMER], ARGS(TIME(fire_at), INT(id)));
+}
+
+enum err
+timer_fired(struct db *db, int64_t id, int64_t now)
+{
+	return db_change_one(db, &statements[FIRE_TIMER], ARGS(TIME(now), INT(id)));
+}
+
+enum err
+timer_drop(struct db *db, int64_t id, int64_t now)
+{
+	return db_exec(db, &statements[DROP_TIMER], ARGS(TIME(now), INT(id)));
 }
 
 static enum err

@@ -57,6 +57,28 @@ MUST_CHECK enum err task_close(struct db *db, int64_t dossier_id, const char *st
 /* Closes whatever is open. */
 MUST_CHECK enum err tasks_close(struct db *db, int64_t dossier_id, const char *outcome, int64_t now);
 
+/* A timer on a step, and what must be known to judge it. */
+struct step_timer {
+	int64_t id, task_id, dossier_id, agency_id;
+	const char *timer_id, *step_id;
+	int64_t opened_at, fire_at;
+	int64_t is_open; /* its step is not closed yet */
+};
+/* For the open step of the dossier. */
+MUST_CHECK enum err timer_add(
+    struct db *db, int64_t dossier_id, const char *step_id, const char *timer_id, int64_t fire_at);
+/* Due by `now`, but for dossiers that wait for somebody; the earliest first, at most 100. */
+MUST_CHECK enum err timers_due(struct db *db, int64_t now, const struct step_timer **ret_timers, size_t *ret_count);
+/* Those of the dossier that are armed; at most 200. */
+MUST_CHECK enum err timers_of(
+    struct db *db, int64_t dossier_id, const struct step_timer **ret_timers, size_t *ret_count);
+MUST_CHECK enum err timer_move(struct db *db, int64_t id, int64_t fire_at);
+/* It fires: ERR_CONFLICT if it did already or its step is closed. */
+MUST_CHECK enum err timer_fired(struct db *db, int64_t id, int64_t now);
+/* Its step was done first. */
+MUST_CHECK enum err timer_drop(struct db *db, int64_t id, int64_t now);
+MUST_CHECK enum err task_set_due(struct db *db, int64_t task_id, int64_t due_at);
+
 /* Accepted dossiers whose process was never started; at most 100. */
 MUST_CHECK enum err dossiers_without_process(struct db *db, const int64_t **ret_ids, size_t *ret_count);
 /* Dossiers whose applicant was waited for until before `now`; at most 100. */

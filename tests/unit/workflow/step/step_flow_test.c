@@ -10,6 +10,8 @@
 #include "core/memory/arena.h"
 #include "core/system/file.h"
 
+#include "domain/definition/process_text.h"
+
 #include "step/step_flow.h"
 
 #define PROCESSES "db/seed/definitions/processes/"
@@ -152,6 +154,81 @@ work_that_begins_again_is_open_at_the_desk_only(void **state)
 	assert_string_equal(move.opened[0]->role, "section_head");
 }
 
+static struct flow
+flow_of(struct arena *arena, const char *bpmn)
+{
+	struct failure failure = { .code = OK };
+	struct flow flow;
+
+	if (flow_open(arena, bpmn, &failure, &flow) != OK)
+		fail_msg("%s", failure.log);
+	return flow;
+}
+
+/* The desk and an opinion at once; a refusal by the section head ends both; the agency has two days, then it goes on. */
+static const char opinions[] = PROCESS_FILE(START FORK("fork") TASK("desk", "processing", "1 ngày") CALL("ask", "H99.2",
+    "2 ngày") TIMER("late", "ask", "2 ngày") FORK("join") CHOICE("merge", "") TASK("head", "section_head", "1 ngày")
+	CHOICE("big", "default=\"f9\"") TASK("sign", "leader", "") END CHOICE("agreed",
+	    "default=\"f4\"") "<bpmn:endEvent id=\"stop\"><bpmn:terminateEventDefinition/></bpmn:endEvent>" FLOW("f1",
+	    "s", "fork") FLOW("f2", "fork", "desk") FLOW("f3", "fork", "ask") FLOW("f3a", "desk", "agreed")
+	    FLOW("f4", "agreed", "join") WHEN("f4a", "agreed", "stop", "action = \"refuse\"") FLOW("f5", "ask", "merge")
+		FLOW("f6", "late", "merge") FLOW("f7", "merge", "join") FLOW("f8", "join", "big")
+		    FLOW("f9", "big", "sign") WHEN("f10", "big", "head", "copies &gt; 10") FLOW("f11", "head", "sign2")
+			TASK("sign2", "leader", "") FLOW("f12", "sign", "e") FLOW("f13", "sign2", "e"));
+
+static void
+an_agency_that_lets_its_time_pass_is_not_waited_for_any_longer(void **state)
+{
+	struct arena *arena = *state;
+	const struct flow flow = flow_of(arena, opinions);
+	const struct flow_facts now = facts("timer");
+	struct failure failure = { .code = OK };
+	struct flow_move move = start(arena, &flow), next;
+
+	assert_int_equal(move.opened_count, 2);
+	assert_int_equal(flow_timer_fire(arena, &flow, move.tokens, "late", &now, &failure, &next), OK);
+	assert_int_equal(next.opened_count, 0);
+	assert_int_equal(next.ended_count, 0);
+	assert_int_equal(flow_timer_fire(arena, &flow, next.tokens, "late", &now, &failure, &move), ERR_CONFLICT);
+	move = complete(arena, &flow, next.tokens, "desk", "forward");
+	assert_string_equal(move.opened[0]->id, "sign");
+}
+
+static void
+what_ends_with_a_refusal_is_named_beside_the_step_that_was_done(void **state)
+{
+	struct arena *arena = *state;
+	const struct flow flow = flow_of(arena, opinions);
+	struct flow_move move = start(arena, &flow);
+
+	move = complete(arena, &flow, move.tokens, "desk", "refuse");
+	assert_true(move.finished);
+	assert_int_equal(move.opened_count, 0);
+	assert_int_equal(move.ended_count, 1);
+	assert_string_equal(move.ended[0]->id, "ask");
+}
+
+static void
+an_answer_of_the_form_decides_the_way(void **state)
+{
+	struct arena *arena = *state;
+	const struct flow flow = flow_of(arena, opinions);
+	const struct feel_binding copies = { "copies", feel_integer(12) }, channel = { "channel", feel_string("x") };
+	const struct feel_binding both[] = { copies, channel };
+	const struct feel_context answers = { both, 2, 0 };
+	struct flow_facts now = facts("forward");
+	struct failure failure = { .code = OK };
+	struct flow_move move = start(arena, &flow);
+
+	assert_true(flow_reads_answers(&flow));
+	move = complete(arena, &flow, move.tokens, "ask", "answer");
+	/* Without the answer no condition on it holds. */
+	assert_string_equal(complete(arena, &flow, move.tokens, "desk", "forward").opened[0]->id, "sign");
+	now.answers = &answers;
+	assert_int_equal(flow_complete(arena, &flow, move.tokens, "desk", &now, &failure, &move), OK);
+	assert_string_equal(move.opened[0]->id, "head");
+}
+
 static void
 a_definition_that_cannot_be_read_is_refused(void **state)
 {
@@ -184,6 +261,11 @@ main(void)
 		cmocka_unit_test_setup_teardown(intake_and_cashier_are_passed_by_themselves, setup, teardown),
 		cmocka_unit_test_setup_teardown(every_process_of_the_sample_province_reaches_its_end, setup, teardown),
 		cmocka_unit_test_setup_teardown(work_that_begins_again_is_open_at_the_desk_only, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+		    an_agency_that_lets_its_time_pass_is_not_waited_for_any_longer, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+		    what_ends_with_a_refusal_is_named_beside_the_step_that_was_done, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_answer_of_the_form_decides_the_way, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_definition_that_cannot_be_read_is_refused, setup, teardown),
 	};
 

@@ -1,0 +1,75 @@
+/* Terms of steps and the legal clock. See step_clock.h. */
+#include "step/step_clock.h"
+
+#include "core/locale/date.h"
+
+struct counting {
+	const struct calendar *calendar;
+	const struct process_term *term;
+	int64_t from;      /* since when it runs */
+	int64_t remaining; /* minutes */
+	bool paused;
+	int64_t passed; /* when the term had passed before a pause began; TIME_NONE: it had not */
+};
+
+static int64_t
+end_of(const struct counting *c)
+{
+	return c->term->calendar ? c->from + c->remaining * DATE_MINUTE
+				 : add_working_minutes(c->calendar, c->from, c->remaining);
+}
+
+static void
+pause_at(struct counting *c, int64_t at)
+{
+	const int64_t end = end_of(c);
+
+	c->paused = true;
+	if (end != TIME_NONE && end <= at)
+		c->passed = end;
+	else if (c->term->calendar)
+		c->remaining -= (at - c->from) / DATE_MINUTE;
+	else
+		c->remaining -= working_minutes_between(c->calendar, c->from, at);
+}
+
+static void
+go_on(struct counting *c, const struct clock_event *event)
+{
+	if (c->paused || event->kind == CLOCK_RESTART)
+		c->from = event->at;
+	if (event->kind == CLOCK_RESTART) {
+		c->remaining = c->term->minutes;
+		c->passed = TIME_NONE;
+	}
+	c->paused = false;
+}
+
+static bool
+stops(const struct clock_policy *policy, const struct clock_event *event)
+{
+	return event->kind == CLOCK_PAUSE && (policy->pause_reasons & REASON_BIT(event->reason)) != 0;
+}
+
+int64_t
+step_term_end(const struct clock_policy *policy, const struct calendar *calendar, const struct clock_event *events,
+    size_t count, int64_t opened_at, const struct process_term *term)
+{
+	struct counting c = { calendar, term, opened_at, term->minutes, false, TIME_NONE };
+
+	if (term->minutes <= 0)
+		return TIME_NONE;
+	for (size_t i = 0; i < count; i++) {
+		const bool ends = events[i].kind == CLOCK_RESUME || events[i].kind == CLOCK_RESTART;
+
+		if (events[i].at <= opened_at)
+			c.paused = ends ? false : c.paused || stops(policy, &events[i]);
+		else if (ends)
+			go_on(&c, &events[i]);
+		else if (stops(policy, &events[i]) && !c.paused && c.passed == TIME_NONE)
+			pause_at(&c, events[i].at);
+	}
+	if (c.passed != TIME_NONE)
+		return c.passed;
+	return c.paused ? TIME_NONE : end_of(&c);
+}
