@@ -46,6 +46,7 @@ static const struct page_sample own_pages[] = {
 	{ "workflow/supplement_request", supplement_request_sample },
 	{ "workflow/refusal", refusal_sample },
 	{ "workflow/control_sheet", control_sheet_sample },
+	{ "workflow/form_copy", form_copy_sample },
 };
 
 static const struct job own_jobs[] = {

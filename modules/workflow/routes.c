@@ -45,6 +45,8 @@ static const struct route routes[] = {
 	{ GET, DOSSIER "/phieu-bo-sung", &print_input, &guard_staff, handle_supplement_request,
 	    .summary = "Form 02: request for a supplement" },
 	{ GET, DOSSIER "/phieu-tu-choi", &print_input, &guard_staff, handle_refusal, .summary = "Form 03: refusal" },
+	{ GET, DOSSIER "/to-khai", &print_input, &guard_staff, handle_form_copy,
+	    .summary = "The electronic form as it was filed, to be printed" },
 	{ GET, DOSSIER "/phieu-kiem-soat", &print_input, &guard_staff, handle_control_sheet,
 	    .summary = "Control sheet: form 05 of 2018, 06 of 2025" },
 	{ GET, "/can-bo/tai-quay", &counter_choose_input, &guard_intake, handle_counter,

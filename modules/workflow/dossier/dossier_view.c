@@ -138,6 +138,8 @@ add_prints(struct ctx *c, const struct dossier_page *page, struct view *view)
 {
 	struct view *prints = view_list(view, "prints");
 
+	if (page->around.form != NULL && page->around.values != NULL)
+		add_print(c, page, prints, "to-khai", "workflow.form_copy_name");
 	if (happened(page, DOSSIER_RECEIVE)) {
 		add_print(c, page, prints, "giay-tiep-nhan", "workflow.receipt_name");
 		add_print(c, page, prints, "phieu-kiem-soat", "workflow.control_name");

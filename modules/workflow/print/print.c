@@ -118,3 +118,14 @@ handle_control_sheet(struct ctx *c, const void *input)
 
 	return err ? err : respond_page(c, "workflow/control_sheet", control_sheet_view(c, &sheet));
 }
+
+enum err
+handle_form_copy(struct ctx *c, const void *input)
+{
+	struct print_sheet sheet;
+	enum err err = read_sheet(c, input, DOSSIER_SUBMIT, DOSSIER_SUBMIT, &sheet);
+
+	if (!err && (sheet.around.form == NULL || sheet.around.values == NULL))
+		err = ERR_NOT_FOUND;
+	return err ? err : respond_page(c, "workflow/form_copy", form_copy_view(c, &sheet));
+}

@@ -27,6 +27,8 @@ enum err handle_receipt(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_supplement_request(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_refusal(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_control_sheet(struct ctx *c, const void *input) MUST_CHECK;
+/* The electronic form as it was filed, or completed since; ERR_NOT_FOUND without one. */
+enum err handle_form_copy(struct ctx *c, const void *input) MUST_CHECK;
 
 /* The year of the set of forms in force on a day: 2018 or 2025. */
 int print_set_of(int32_t day);
@@ -36,5 +38,6 @@ struct view *receipt_sample(struct arena *arena);
 struct view *supplement_request_sample(struct arena *arena);
 struct view *refusal_sample(struct arena *arena);
 struct view *control_sheet_sample(struct arena *arena);
+struct view *form_copy_sample(struct arena *arena);
 
 #endif

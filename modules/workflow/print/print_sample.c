@@ -1,5 +1,6 @@
 /* Printed forms that fill every name of their templates, for --check. See print.h. */
 #include "core/memory/arena.h"
+#include "core/view/part.h"
 #include "core/view/qr.h"
 #include "core/view/view.h"
 #include "print/print.h"
@@ -60,5 +61,17 @@ control_sheet_sample(struct arena *arena)
 	view_text(item, "when", "21/11/2026");
 	view_text(item, "result", "On time");
 	view_text(item, "note", "Note");
+	return view;
+}
+
+struct view *
+form_copy_sample(struct arena *arena)
+{
+	struct view *view = sheet(arena), *section = view_item(view_list(view, "sections"));
+
+	view_text(view, "procedure_name", "A");
+	view_text(view, "digest", "0");
+	view_text(section, "title", "A");
+	part_row(view_list(section, "rows"), "A", "B", NULL);
 	return view;
 }

@@ -15,6 +15,8 @@
 #include "domain/directory/officer_guard.h"
 #include "domain/site/site.h"
 #include "domain/time/local_time.h"
+#include "dossier/dossier_answers.h"
+#include "dossier/dossier_page.h"
 #include "facts.h"
 #include "print/print.h"
 
@@ -257,5 +259,19 @@ control_sheet_view(struct ctx *c, const struct print_sheet *sheet)
 	view_text(view, "agency", sheet->around.solving_name);
 	view_text(view, "coordinating", NULL);
 	add_hand_overs(c, sheet, view);
+	return view;
+}
+
+/* The digest is that of the frozen answers: who has them can prove that they are what was declared. */
+struct view *
+form_copy_view(struct ctx *c, const struct print_sheet *sheet)
+{
+	const struct dossier_page page = { .dossier = sheet->dossier, .around = sheet->around };
+	struct view *view = start(c, sheet, "form_copy");
+
+	view_text(view, "filed", at(c, "workflow.print_moment", sheet->dossier.filed_at));
+	view_text(view, "procedure_name", sheet->dossier.procedure_name);
+	view_text(view, "digest", facts_text(c->arena, facts_read(c->arena, sheet->entry->facts), "form_sha256"));
+	dossier_add_answers(c, &page, view_list(view, "sections"));
 	return view;
 }

@@ -28,5 +28,6 @@ struct view *receipt_view(struct ctx *c, const struct print_sheet *sheet);
 struct view *supplement_request_view(struct ctx *c, const struct print_sheet *sheet);
 struct view *refusal_view(struct ctx *c, const struct print_sheet *sheet);
 struct view *control_sheet_view(struct ctx *c, const struct print_sheet *sheet);
+struct view *form_copy_view(struct ctx *c, const struct print_sheet *sheet);
 
 #endif
