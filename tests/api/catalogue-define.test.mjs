@@ -340,6 +340,18 @@ test('procedures without an approved process are listed late ones first, and eve
 	answered(await press(drafter, page, `${page}/bo`), page, 'discard');
 });
 
+test('a form that no longer asks what the fee rule reads is remarked upon, by the name that is missing', async () => {
+	const page = `${HERE}/bieu-mau/${CODE}`;
+
+	await begin(admin, page);
+	assert.doesNotMatch((await admin.get(page)).text, /không hỏi/, 'as it stands the form asks all of it');
+	answered(await upload(admin, page, content(CODE, 'form').replaceAll('so_ban', 'so_to')), page, 'upload');
+	assert.match((await admin.get(page)).text, new RegExp(`Quy tắc của thủ tục ${CODE} đọc “so_ban”`));
+	answered(await press(admin, page, `${page}/gui`), page, 'submit');
+	answered(await press(admin, page, `${page}/rut`), page, 'take_back');
+	answered(await press(admin, page, `${page}/bo`), page, 'discard');
+});
+
 test('two versions stand side by side, and the draft beside what is in force', async () => {
 	await begin(drafter, OWN_PROCESS);
 	const draft = draftOf(OWN);

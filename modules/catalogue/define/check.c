@@ -4,6 +4,7 @@
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/view/view.h"
+#include "define/check_form.h"
 #include "define/check_process.h"
 #include "define/desk.h"
 #include "domain/definition/form.h"
@@ -43,6 +44,7 @@ static const struct {
 	definition_check_fn *check;
 } checks[] = {
 	{ DEFINITION_FORM, check_form },
+	{ DEFINITION_FORM, check_form_targets },
 	{ DEFINITION_PROCESS, check_process },
 	{ DEFINITION_PROCESS, check_process_targets },
 	{ DEFINITION_RULE, check_rule },

@@ -7,6 +7,7 @@
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/locale/messages.h"
+#include "core/locale/money.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
 #include "core/server/again.h"
@@ -14,6 +15,7 @@
 #include "core/view/part.h"
 #include "core/view/view.h"
 #include "define/overview_store.h"
+#include "define/target_store.h"
 #include "domain/directory/officer_guard.h"
 #include "govern/sheet.h"
 
@@ -90,6 +92,30 @@ definition_page(struct ctx *c, const struct definition_seen *seen, const char *t
 	return page;
 }
 
+void
+definition_problems_sheet(struct page *page, const struct desk *desk, const struct definition_problems *problems)
+{
+	struct ctx *c = page->ctx;
+	struct sheet *sheet = sheet_new(c->arena, page_text(page, "problems"));
+
+	sheet_column(sheet, page_text(page, "problem_label"), false);
+	sheet_column(sheet, page_text(page, "place"), false);
+	sheet_column(sheet, page_text(page, "weight"), false);
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct definition_problem *problem = &problems->items[i];
+
+		sheet_text(sheet, definition_problem_text(c, problem),
+		    desk == NULL            ? NULL
+		    : problem->href != NULL ? problem->href
+					    : desk_place(c->arena, desk->kind, desk->draft.code, problem->place));
+		sheet_text(sheet, *problem->place != '\0' ? problem->place : NULL, NULL);
+		sheet_state(sheet, page_text(page, problem->blocks ? "problem_blocks" : "problem_warns"),
+		    problem->blocks ? "bad" : "waiting");
+	}
+	if (problems->count > 0)
+		page_sheet(page, sheet, NULL, NULL);
+}
+
 /* --- what is so --------------------------------------------------------------------------------------------------- */
 
 /* What the page shows. */
@@ -99,6 +125,7 @@ struct shown {
 	const struct definition_seen *seen;
 	const struct define_version *versions;
 	size_t version_count;
+	int64_t targets;                     /* of the draft */
 	struct definition_problems problems; /* of the draft */
 };
 
@@ -138,6 +165,7 @@ show_facts(const struct shown *s)
 	page_fact(s->page, text(s, "iso_code"), *draft->iso_code != '\0' ? draft->iso_code : NULL);
 	page_fact(s->page, text(s, "issue_no"),
 	    draft->issue_no > 0 ? arena_printf(s->c->arena, "%02lld", (long long)draft->issue_no) : NULL);
+	page_fact(s->page, text(s, "target_count"), money_text(s->c->arena, s->targets));
 	page_fact(s->page, text(s, "planned_on"),
 	    draft->planned_on != DATE_NONE ? date_text(s->c->arena, draft->planned_on) : NULL);
 }
@@ -165,28 +193,6 @@ show_versions(const struct shown *s)
 }
 
 /* --- the draft ---------------------------------------------------------------------------------------------------- */
-
-static void
-show_problems(const struct shown *s)
-{
-	struct sheet *sheet = sheet_new(s->c->arena, text(s, "problems"));
-
-	sheet_column(sheet, text(s, "problem_label"), false);
-	sheet_column(sheet, text(s, "place"), false);
-	sheet_column(sheet, text(s, "weight"), false);
-	for (size_t i = 0; i < s->problems.count; i++) {
-		const struct definition_problem *problem = &s->problems.items[i];
-
-		sheet_text(sheet, definition_problem_text(s->c, problem),
-		    problem->href != NULL ? problem->href
-					  : desk_place(s->c->arena, s->seen->kind, s->seen->item.code, problem->place));
-		sheet_text(sheet, *problem->place != '\0' ? problem->place : NULL, NULL);
-		sheet_state(sheet, text(s, problem->blocks ? "problem_blocks" : "problem_warns"),
-		    problem->blocks ? "bad" : "waiting");
-	}
-	if (s->problems.count > 0)
-		page_sheet(s->page, sheet, NULL, NULL);
-}
 
 static bool
 may(const struct shown *s, enum version_act act)
@@ -276,8 +282,10 @@ show_draft(const struct shown *s)
 	page_lead(s->page, text(s, arena_printf(s->c->arena, "waits.%s", desk->draft.state)));
 	if (desk->draft.base_version_id != s->seen->item.newest_version_id)
 		page_lead(s->page, text(s, "base_moved"));
+	if (s->targets == 0)
+		page_lead(s->page, text(s, "no_targets"));
 	show_second_person(s);
-	show_problems(s);
+	definition_problems_sheet(s->page, desk, &s->problems);
 	if (desk->may_edit)
 		page_action(s->page, text(s, "edit_link"), desk_place(s->c->arena, desk->kind, desk->draft.code, ""),
 		    s->problems.blocking == 0);
@@ -332,6 +340,8 @@ show(struct ctx *c, const struct definition_seen *seen, const char *done)
 
 	if (!err && seen->has_draft)
 		err = desk_check(c, &seen->desk, &s.problems);
+	if (!err && seen->has_draft)
+		err = draft_target_count(c->db, seen->desk.draft.id, &s.targets);
 	if (err)
 		return err;
 	page_notice(&page, done != NULL, done != NULL ? arena_printf(c->arena, "done.%s", done) : "");

@@ -28,6 +28,9 @@ const char *definition_name(const struct definition_seen *seen);
 /* A page of the room about it, with its tabs. */
 struct page definition_page(struct ctx *c, const struct definition_seen *seen, const char *tab);
 
+/* What is wrong as a table, each with the way to its place; `desk` NULL: of a file that was refused, there is no such place. */
+void definition_problems_sheet(struct page *page, const struct desk *desk, const struct definition_problems *problems);
+
 extern const struct input definition_input;      /* {kind} {code}, da-lam */
 extern const struct input definition_head_input; /* {kind} {code} version, name, iso_code, issue_no, planned */
 

@@ -50,17 +50,15 @@ show_filters(struct page *page, const struct definitions_in *in)
 
 	if (err)
 		return err;
-	page_input(page, fields,
-	    &(struct page_field){ .name = "q", .label = "words", .value = in->q, .optional = true }, NULL);
-	select = page_select(page, fields,
-	    &(struct page_field){ .name = "loai", .label = "kind_label", .value = in->kind, .optional = true }, "any");
+	page_input(page, fields, &(struct page_field){ .name = "q", .label = "words", .value = in->q }, NULL);
+	select = page_select(
+	    page, fields, &(struct page_field){ .name = "loai", .label = "kind_label", .value = in->kind }, "any");
 	page_options(page, &select, definition_kind_names, "kind");
 	select = page_select(page, fields,
-	    &(struct page_field){ .name = "trang-thai", .label = "state_label", .value = in->state, .optional = true },
-	    "any");
+	    &(struct page_field){ .name = "trang-thai", .label = "state_label", .value = in->state }, "any");
 	page_options(page, &select, define_states, "filter_state");
-	select = page_select(page, fields,
-	    &(struct page_field){ .name = "don-vi", .label = "unit", .value = in->unit, .optional = true }, "any");
+	select = page_select(
+	    page, fields, &(struct page_field){ .name = "don-vi", .label = "unit", .value = in->unit }, "any");
 	page_option(&select, OFFICE_OWNER_NONE, page_text(page, "the_office"));
 	page_agencies(&select, agencies, count);
 	return OK;

@@ -88,7 +88,8 @@ show_files(struct page *page, const struct definition_seen *seen)
 		    arena_printf(c->arena, "%s?phien-ban=%s", path, number),
 		    moment_text(c->arena, versions[i].created_at));
 	}
-	page_sheet(page, sheet, NULL, NULL);
+	if (sheet_rows(sheet) > 0)
+		page_sheet(page, sheet, NULL, NULL);
 	return OK;
 }
 
@@ -121,9 +122,8 @@ show(struct ctx *c, const struct document_in *in, const struct definition_proble
 		return err;
 	page = definition_page(c, &seen, "/van-ban");
 	page_lead(&page, page_text(&page, "document_lead"));
-	for (size_t i = 0; refused != NULL && i < refused->count; i++)
-		page_lead(&page, arena_printf(c->arena, "%s %s", definition_problem_text(c, &refused->items[i]),
-				     refused->items[i].place));
+	if (refused != NULL)
+		definition_problems_sheet(&page, NULL, refused);
 	if ((err = show_files(&page, &seen)))
 		return err;
 	if (seen.has_draft && seen.desk.may_edit)

@@ -28,6 +28,11 @@ static const struct db_column form_columns[] = {
 	COL(target_form, code, DB_TEXT),
 };
 
+static const struct db_column reader_columns[] = {
+	COL(target_reader, version_id, DB_INT),
+	COL(target_reader, code, DB_TEXT),
+};
+
 /* The targets of a draft with the version of each procedure that matters: the one in force, else the newest. */
 #define TARGETS                                                                                                        \
 	"definition_draft_target target JOIN procedure_item item ON item.id = target.procedure_id "                    \
@@ -35,7 +40,16 @@ static const struct db_column form_columns[] = {
 	"(SELECT newest.id FROM procedure_version newest WHERE newest.procedure_id = item.id "                         \
 	"AND newest.state <> 'discarded' ORDER BY newest.version_no DESC LIMIT 1)) "
 
-enum { LIST, COUNT, TOUCH, EDITED, ADD, REMOVE, ADD_LISTED, TERMS, FORMS, STATEMENT__MAX };
+#define READERS(kind)                                                                                                  \
+	{                                                                                                              \
+		"SELECT COALESCE(item." kind "_version_id, version." kind "_version_id) AS version_id, "               \
+		"MIN(item.code) AS code FROM " TARGETS "WHERE target.draft_id = ? "                                    \
+		"AND COALESCE(item." kind "_version_id, version." kind "_version_id) IS NOT NULL "                     \
+		"GROUP BY 1 ORDER BY code",                                                                            \
+		    ROW(reader_columns, target_reader)                                                                 \
+	}
+
+enum { LIST, COUNT, TOUCH, EDITED, ADD, REMOVE, ADD_LISTED, TERMS, FORMS, PROCESSES, RULES, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[LIST] = { "SELECT target.procedure_id, target.case_no, item.code, version.name, "
 		   "COALESCE(one.name, '') AS case_name, agency.name AS owner_name FROM " TARGETS
@@ -78,6 +92,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[FORMS] = { "SELECT COALESCE(item.form_version_id, version.form_version_id) AS form_version_id, "
 		    "MIN(item.code) AS code FROM " TARGETS "WHERE target.draft_id = ? GROUP BY 1 ORDER BY code",
 	    ROW(form_columns, target_form) },
+	[PROCESSES] = READERS("process"),
+	[RULES] = READERS("rule"),
 };
 const struct store target_store = { "target", statements, STATEMENT__MAX };
 
@@ -189,6 +205,21 @@ target_forms(struct db *db, int64_t draft_id, const struct target_form **ret_for
 	if (err)
 		return err;
 	*ret_forms = rows.rows;
+	*ret_count = rows.count;
+	return OK;
+}
+
+enum err
+target_readers(struct db *db, int64_t draft_id, enum definition_kind kind, const struct target_reader **ret_readers,
+    size_t *ret_count)
+{
+	struct db_rows rows;
+	enum err err = db_rows(
+	    db, &statements[kind == DEFINITION_RULE ? RULES : PROCESSES], ARGS(INT(draft_id)), FORMS_MAX, &rows);
+
+	if (err)
+		return err;
+	*ret_readers = rows.rows;
 	*ret_count = rows.count;
 	return OK;
 }

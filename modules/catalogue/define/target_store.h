@@ -55,6 +55,14 @@ struct target_form {
 MUST_CHECK enum err target_forms(
     struct db *db, int64_t draft_id, const struct target_form **ret_forms, size_t *ret_count);
 
+/* The processes or rules that its procedures have today, each once with one procedure that has it; at most 200. */
+struct target_reader {
+	int64_t version_id;
+	const char *code;
+};
+MUST_CHECK enum err target_readers(struct db *db, int64_t draft_id, enum definition_kind kind,
+    const struct target_reader **ret_readers, size_t *ret_count);
+
 extern const struct store target_store;
 
 #endif

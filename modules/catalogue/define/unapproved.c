@@ -86,8 +86,10 @@ static void
 add_row(struct ctx *c, struct sheet *sheet, const struct unapproved_row *row, int32_t today)
 {
 	const bool late = row->planned_on != DATE_NONE && row->planned_on < today;
-	const char *state = row->draft_state != NULL ? text(c, arena_printf(c->arena, "state.%s", row->draft_state))
-						     : text(c, "state.none");
+	const char *draft = row->draft_code == NULL
+				? NULL
+				: arena_printf(c->arena, "%s (%s)", row->draft_code,
+				      text(c, arena_printf(c->arena, "state.%s", row->draft_state)));
 
 	sheet_text(sheet, row->code, url(c->arena, PROCEDURE_PATH, row->code));
 	sheet_text(sheet, row->name, NULL);
@@ -100,8 +102,8 @@ add_row(struct ctx *c, struct sheet *sheet, const struct unapproved_row *row, in
 	    late                           ? "bad"
 	    : row->planned_on != DATE_NONE ? "active"
 					   : "neutral");
-	sheet_text(sheet, row->draft_code != NULL ? arena_printf(c->arena, "%s (%s)", row->draft_code, state) : state,
-	    row->draft_code != NULL && officer_sees_draft(ctx_officer(c), row->draft_owner_id)
+	sheet_text(sheet, draft,
+	    draft != NULL && officer_sees_draft(ctx_officer(c), row->draft_owner_id)
 		? definition_path(c->arena, DEFINITION_PROCESS, row->draft_code, "")
 		: NULL);
 }
