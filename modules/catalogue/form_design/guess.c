@@ -124,8 +124,8 @@ guess_component(struct arena *arena, const struct messages *messages, const char
 	if (strncmp(start, "##", 2) == 0 && label[2 + strspn(label + 2, "# ")] != '\0')
 		return titled(
 		    QUESTION_HEADING, "text", arena_printf(arena, "# %s", label + 2 + strspn(label + 2, "# ")));
-	if (*start == '#' && label[1 + strspn(label + 1, " ")] != '\0')
-		return titled(QUESTION_PAGE, "label", label + 1 + strspn(label + 1, " "));
+	if (*start == '#' && label[strspn(label, "# ")] != '\0')
+		return titled(QUESTION_PAGE, "label", label + strspn(label, "# "));
 	if (*label == '\0' || *label == '#')
 		return NULL;
 	choices = colon != NULL ? choices_of(arena, colon + 1) : NULL;

@@ -1,6 +1,7 @@
 /* Choices between lines and the document. See options_text.h. */
 #include "form_design/options_text.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "core/locale/fold.h"
@@ -132,9 +133,11 @@ options_write(struct arena *arena, json_t *component, const char *member, const 
 		const char *label, *value = split_line(arena, line, &label);
 		size_t at = json_array_size(values);
 
-		if (value == NULL)
+		bool given = value != NULL;
+
+		if (!given)
 			value = kept_value(arena, old, at, count, label, lines);
-		for (int i = 2; has(values, "value", value) && !has(values, "label", label); i++)
+		for (int i = 2; !given && has(values, "value", value) && !has(values, "label", label); i++)
 			value = arena_printf(arena, "%s_%d", value_of(arena, label), i);
 		if (at == FORM_OPTIONS_MAX)
 			error = "catalogue_form_design.errors.many_options";

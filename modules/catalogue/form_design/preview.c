@@ -177,6 +177,18 @@ show_summary(struct ctx *c, struct view *page, const struct form *form, const st
 	}
 }
 
+/* Papers are given on a page of their own, after the form. */
+static void
+leave_out_papers(struct form_problems *problems)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < problems->count; i++)
+		if (problems->items[i].field->type != FORM_FILE)
+			problems->items[kept++] = problems->items[i];
+	problems->count = kept;
+}
+
 enum err
 handle_form_preview_try(struct ctx *c, const void *input)
 {
@@ -199,6 +211,7 @@ handle_form_preview_try(struct ctx *c, const void *input)
 		return err;
 	if (in->add == NULL)
 		form_validate(c->arena, form, &values, &check, &problems);
+	leave_out_papers(&problems);
 	show_errors(c, page, &problems, draw(c, view_child(page, "preview"), form, &values, &problems, in->add));
 	if (in->add == NULL && problems.count == 0)
 		show_summary(c, page, form, &values);

@@ -197,7 +197,10 @@ new_component(struct ctx *c, enum form_question question, const char *label)
 	size_t i;
 
 	json_array_foreach(json_object_get(component, "components"), i, part)
-	    json_object_set_new(part, "label", json_string(ctx_text(c, form_edit_text(part, "label"))));
+	{
+		json_object_set_new(part, "label", json_string(ctx_text(c, form_edit_text(part, "label"))));
+		member_set(part, "validate.required", json_true());
+	}
 	set_usual(component, question);
 	if (question == QUESTION_HEADING || question == QUESTION_NOTE)
 		json_object_set_new(component, "text",
@@ -256,12 +259,14 @@ handle_form_question(struct ctx *c, const void *input)
 
 /* --- saving -------------------------------------------------------------------------------------------------------- */
 
-/* Where saving leads. */
+/* Where saving leads: the next question stands behind this one, or in it. */
 static const char *
-next_url(struct ctx *c, const struct design *design, const char *act, const char *id)
+next_url(struct ctx *c, const struct design *design, const char *act, const char *id, enum form_question question)
 {
+	bool inside = question_is_holder(question) && question != QUESTION_PLACE;
+
 	if (act != NULL && strcmp(act, "them") == 0)
-		return url_query_add(c->arena, design_url(c, design, "/them"), "sau", id);
+		return url_query_add(c->arena, design_url(c, design, "/them"), inside ? "vao" : "sau", id);
 	if (act != NULL && strcmp(act, "ve") == 0)
 		return arena_printf(c->arena, "%s#q-%s",
 		    url_query_add(c->arena, design_url(c, design, ""), "da", "luu"), url_encode(c->arena, id));
@@ -294,7 +299,7 @@ take(struct ctx *c, struct design *design, struct question_form *form, json_t *c
 		if (err)
 			question_form_fault(&design->edit, component, form, &error);
 	} else if (!err) {
-		err = design_save(c, design, in->version, next_url(c, design, in->act, id), &error);
+		err = design_save(c, design, in->version, next_url(c, design, in->act, id, form->question), &error);
 		if (err != ERR_INVALID)
 			return err;
 		question_form_fault(&design->edit, component, form, &error);
