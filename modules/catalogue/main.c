@@ -78,8 +78,8 @@ start(const struct core_config *config, struct failure *failure)
 int
 main(int argc, char **argv)
 {
-	const struct route_table tables[] = { { catalogue_routes, catalogue_route_count }, site_office_table,
-		sign_in_table };
+	const struct route_table tables[] = { { catalogue_routes, catalogue_route_count },
+		{ definition_routes, definition_route_count }, site_office_table, sign_in_table };
 	const struct store stores[] = {
 		directory_store, calendar_store, setting_store, outbox_store, outbox_consumer_store, /* domain, core */
 		catalogue_store, load_store,                                                         /* publish, load */

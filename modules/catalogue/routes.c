@@ -1,7 +1,6 @@
 /* Who answers what nginx does not find as a file. See routes.h. */
 #include "routes.h"
 
-#include "choice/choice.h"
 #include "content/article.h"
 #include "content/ask.h"
 #include "content/desk.h"
@@ -12,25 +11,11 @@
 #include "agency/public_page.h"
 #include "agency/record_page.h"
 #include "agency/tree_page.h"
-#include "define/begin.h"
-#include "define/compare.h"
-#include "define/definition.h"
-#include "define/definitions.h"
-#include "define/document.h"
-#include "define/steps.h"
-#include "define/targets.h"
-#include "define/unapproved.h"
 #include "domain/directory/officer_guard.h"
-#include "draw/draw.h"
 #include "edit/edit.h"
 #include "edit/edit_new.h"
 #include "edit/edit_summary.h"
 #include "edit/review.h"
-#include "form_design/design.h"
-#include "form_design/outline.h"
-#include "form_design/preview.h"
-#include "form_design/question_page.h"
-#include "form_design/source.h"
 #include "govern/behind.h"
 #include "govern/deadline.h"
 #include "govern/listing.h"
@@ -41,33 +26,19 @@
 #include "govern/target.h"
 #include "guide/guide.h"
 #include "office/bulk.h"
-#include "process_design/process_import.h"
-#include "process_design/table_page.h"
 #include "import/export.h"
 #include "import/import_page.h"
 #include "office/office.h"
-#include "rule_design/rule_page.h"
 #include "search/keyword.h"
 #include "search/served.h"
 #include "search/suggest.h"
-#include "simulate/example_page.h"
-#include "simulate/form_page.h"
-#include "simulate/paper_page.h"
-#include "simulate/result_page.h"
-#include "simulate/simulation.h"
-#include "simulate/start_page.h"
-#include "simulate/step_page.h"
 #include "version/compare.h"
 #include "version/identity.h"
 #include "version/procedure.h"
 #include "version/steps.h"
 #include "version/suspend.h"
 
-#define PROCEDURE  "/can-bo/danh-muc/thu-tuc/{code}"
-#define WALK       SIMULATE_PATH "/{walk}"
-#define EXAMPLE    EXAMPLES_PATH "/{example}"
-#define PROCESS    "/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}"
-#define DEFINITION DEFINE_PATH "/{kind}/{code}"
+#define PROCEDURE "/can-bo/danh-muc/thu-tuc/{code}"
 
 /* Below what is published as files. */
 #define MISSING(path_, what)                                                                                           \
@@ -82,16 +53,8 @@
 /* All procedures in force in memory, and a table of them as a file. */
 #define FACTS_MEMORY ((size_t)64 << 20)
 
-#define DRAW_PROCESS "/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}/so-do"
-#define DRAW_RULE    "/can-bo/danh-muc/dinh-nghia/quy-tac/{code}/bang"
-
-/* A definition at its limits, read, checked and laid beside another. */
-#define DEFINE_MEMORY ((size_t)96 << 20)
 /* A form of hundreds of rows and its page. */
 #define EDIT_MEMORY ((size_t)32 << 20)
-
-/* Thousands of rows pasted from a spreadsheet, beside those that are there. */
-#define CHOICE_MEMORY ((size_t)32 << 20)
 
 const struct route catalogue_routes[] = {
 	{ GET, "/", NULL, &guard_anyone, handle_home, .flags = ROUTE_PUBLIC,
@@ -101,19 +64,6 @@ const struct route catalogue_routes[] = {
 	    .summary = "Search for procedures" },
 	{ GET, "/tim-kiem/goi-y", &suggest_input, &guard_anyone, handle_suggest, .flags = ROUTE_PUBLIC | ROUTE_ETAG,
 	    .summary = "Procedures that may be meant, while one is typing" },
-	/* --- rule_design: rules as tables with worked examples --- */
-	{ GET, RULE_EXAMPLES_PATH, &rule_examples_input, &guard_catalogue, handle_rule_examples,
-	    .memory_limit = EDIT_MEMORY, .summary = "A rule as tables, with worked examples beside them" },
-	{ POST, RULE_EXAMPLES_PATH, &rule_try_input, &guard_catalogue, handle_rule_try,
-	    .again = handle_rule_examples_again, .memory_limit = EDIT_MEMORY, .summary = "Tries a case, keeps it" },
-	{ POST, RULE_EXAMPLES_PATH "/sua", &rule_example_act_input, &guard_drafting, handle_rule_example_act,
-	    .again = handle_rule_examples_again, .memory_limit = EDIT_MEMORY, .summary = "Accepts or removes an example" },
-	{ POST, RULE_EXAMPLES_PATH "/chay", &rule_run_input, &guard_catalogue, handle_rule_run,
-	    .memory_limit = EDIT_MEMORY, .summary = "Problems and examples of a rule not saved yet, as JSON" },
-	{ GET, RULE_ROW_PATH, &rule_row_input, &guard_catalogue, handle_rule_row, .memory_limit = EDIT_MEMORY,
-	    .summary = "A row of a rule's table as a form" },
-	{ POST, RULE_ROW_PATH, &rule_row_save_input, &guard_drafting, handle_rule_row_save,
-	    .again = handle_rule_row_again, .memory_limit = EDIT_MEMORY, .summary = "Changes a row, adds, moves, deletes" },
 	{ GET, "/can-bo/danh-muc/tu-khoa", &keyword_list_input, &guard_administrator, handle_keywords,
 	    .summary = "Words that people use for official ones; searches that found nothing" },
 	{ POST, "/can-bo/danh-muc/tu-khoa", &keyword_input, &guard_administrator, handle_keyword_add,
@@ -182,95 +132,6 @@ const struct route catalogue_routes[] = {
 	{ POST, PROCEDURE "/ma-khac/bo", &alias_input, &guard_controller, handle_alias_remove,
 	    .again = handle_identity_page, .summary = "Removes another code" },
 
-	/* --- simulate/: a sample dossier through a procedure, and the examples kept of it */
-	{ GET, SIMULATE_PATH, &simulate_list_input, &guard_drafting, handle_simulate_list,
-	    .summary = "Sample dossiers under way" },
-	{ GET, SIMULATE_PATH "/moi", &simulate_find_input, &guard_drafting, handle_simulate_find,
-	    .again = handle_simulate_list_again, .summary = "On to the form of the procedure that was named" },
-	{ GET, SIMULATE_PATH "/{code}/moi", &simulate_new_input, &guard_drafting, handle_simulate_new,
-	    .memory_limit = SIMULATE_MEMORY, .summary = "Form: a sample dossier of a procedure" },
-	{ POST, SIMULATE_PATH "/{code}/moi", &simulate_begin_input, &guard_drafting, handle_simulate_begin,
-	    .again = handle_simulate_new, .memory_limit = SIMULATE_MEMORY, .summary = "Begins a sample dossier" },
-	{ GET, WALK "/bieu-mau/{page}", &simulate_form_input, &guard_drafting, handle_simulate_form,
-	    .memory_limit = SIMULATE_MEMORY, .summary = "A page of its form, as the citizen has it" },
-	{ POST, WALK "/bieu-mau/{page}", &simulate_form_save_input, &guard_drafting, handle_simulate_form_save,
-	    .memory_limit = SIMULATE_MEMORY, .summary = "Saves and checks the page" },
-	{ GET, WALK "/phi", &simulate_page_input, &guard_drafting, handle_simulate_fee, .memory_limit = SIMULATE_MEMORY,
-	    .summary = "Its fee, and how it came" },
-	{ GET, WALK "/cac-buoc", &simulate_steps_input, &guard_drafting, handle_simulate_steps,
-	    .memory_limit = SIMULATE_MEMORY, .summary = "Its steps and its clock" },
-	{ POST, WALK "/cac-buoc", &simulate_act_input, &guard_drafting, handle_simulate_act,
-	    .again = handle_simulate_steps_again, .memory_limit = SIMULATE_MEMORY,
-	    .summary = "Ends a step, answers a request, lets a term pass" },
-	{ POST, WALK "/lui", &simulate_undo_input, &guard_drafting, handle_simulate_undo,
-	    .memory_limit = SIMULATE_MEMORY, .summary = "Takes the last act back" },
-	{ GET, WALK "/ket-thuc", &simulate_page_input, &guard_drafting, handle_simulate_end,
-	    .memory_limit = SIMULATE_MEMORY, .summary = "What came of it, with its papers" },
-	{ GET, WALK "/in/{paper}", &simulate_paper_input, &guard_drafting, handle_simulate_paper,
-	    .memory_limit = SIMULATE_MEMORY, .summary = "A printed form, marked as a sample" },
-	{ POST, WALK "/giu", &simulate_keep_input, &guard_drafting, handle_simulate_keep, .again = handle_simulate_end,
-	    .memory_limit = SIMULATE_MEMORY, .summary = "Keeps it as an example" },
-	{ POST, WALK "/bo", &simulate_drop_input, &guard_drafting, handle_simulate_drop, .summary = "Throws it away" },
-	{ GET, EXAMPLES_PATH, &examples_input, &guard_catalogue, handle_examples, .memory_limit = SIMULATE_MEMORY,
-	    .summary = "All examples, walked again" },
-	{ GET, EXAMPLE, &example_input, &guard_catalogue, handle_example, .memory_limit = SIMULATE_MEMORY,
-	    .summary = "One example: what is otherwise now" },
-	{ POST, EXAMPLE "/chap-nhan", &example_accept_input, &guard_drafting, handle_example_accept,
-	    .again = handle_example, .memory_limit = SIMULATE_MEMORY,
-	    .summary = "Accepts the new outcome, with a reason" },
-	{ POST, EXAMPLE "/bo", &example_remove_input, &guard_drafting, handle_example_remove, .again = handle_example,
-	    .memory_limit = SIMULATE_MEMORY, .summary = "Removes an example, with a reason" },
-
-	/* --- define/: the life of definitions */
-	{ GET, DEFINE_PATH, &definitions_input, &guard_catalogue, handle_definitions,
-	    .summary = "Forms, processes and rules: their state and who goes by them" },
-	{ GET, DEFINE_NEW_PATH, NULL, &guard_drafting, handle_define_new, .summary = "Form: a new definition" },
-	{ POST, DEFINE_NEW_PATH, &define_new_input, &guard_drafting, handle_define_create, .again = handle_define_new,
-	    .summary = "Begins the first draft of a definition" },
-	{ GET, UNAPPROVED_PATH, &unapproved_input, &guard_catalogue, handle_unapproved,
-	    .summary = "Procedures without an approved process, late ones first" },
-	{ GET, UNAPPROVED_PATH "/tai-ve", &unapproved_input, &guard_catalogue, handle_unapproved_csv,
-	    .memory_limit = FACTS_MEMORY, .summary = "Procedures without an approved process, as a file" },
-	{ GET, DEFINITION, &definition_input, &guard_catalogue, handle_definition, .memory_limit = DEFINE_MEMORY,
-	    .summary = "One definition: its draft with what is wrong, its versions, who did what when" },
-	{ POST, DEFINITION "/du-thao", &define_begin_input, &guard_drafting, handle_define_begin,
-	    .summary = "Begins a draft from what was approved last" },
-	{ POST, DEFINITION "/thong-tin", &definition_head_input, &guard_drafting, handle_definition_head,
-	    .again = handle_definition_again, .memory_limit = DEFINE_MEMORY,
-	    .summary = "Name, number of the quality system and planned day of a draft" },
-	{ POST, DEFINITION "/gui", &define_step_input, &guard_drafting, handle_define_submit,
-	    .memory_limit = DEFINE_MEMORY, .summary = "The unit sends its draft" },
-	{ POST, DEFINITION "/rut", &define_step_input, &guard_drafting, handle_define_take_back,
-	    .summary = "The unit takes it back" },
-	{ POST, DEFINITION "/bo", &define_step_input, &guard_drafting, handle_define_discard,
-	    .summary = "The draft is given up" },
-	{ POST, DEFINITION "/kiem-soat", &define_step_input, &guard_controller, handle_define_control,
-	    .memory_limit = DEFINE_MEMORY, .summary = "The office found it right" },
-	{ GET, DEFINITION "/tra-lai", &define_page_input, &guard_catalogue, handle_define_return_page,
-	    .summary = "Form: back to the unit with a reason" },
-	{ POST, DEFINITION "/tra-lai", &define_return_input, &guard_catalogue, handle_define_return,
-	    .again = handle_define_return_page, .summary = "Back to the unit with a reason" },
-	{ GET, DEFINITION "/phe-duyet", &define_page_input, &guard_approver, handle_define_approve_page,
-	    .summary = "Form: the decision that approves it" },
-	{ POST, DEFINITION "/phe-duyet", &define_approve_input, &guard_approver, handle_define_approve,
-	    .again = handle_define_approve_page, .memory_limit = DEFINE_MEMORY,
-	    .summary = "Approves it: number and date of the decision, first day in force" },
-	{ GET, DEFINITION "/thu-tuc", &define_targets_input, &guard_catalogue, handle_define_targets,
-	    .summary = "The procedures that a draft is for, or that go by what was approved" },
-	{ POST, DEFINITION "/thu-tuc", &define_targets_change_input, &guard_drafting, handle_define_targets_change,
-	    .again = handle_define_targets_again, .summary = "Adds a procedure to a draft, or removes it" },
-	{ POST, DEFINITION "/thu-tuc/loc", &define_targets_listed_input, &guard_drafting, handle_define_targets_listed,
-	    .again = handle_define_targets_again, .summary = "Adds all procedures of a sector or unit to a draft" },
-	{ GET, DEFINITION "/so-sanh", &define_compare_input, &guard_catalogue, handle_define_compare,
-	    .memory_limit = DEFINE_MEMORY, .summary = "Two versions of a definition side by side" },
-	{ GET, DEFINITION "/van-ban", &document_input, &guard_catalogue, handle_document,
-	    .summary = "A definition as files" },
-	{ GET, DEFINITION "/van-ban/tai-ve", &document_file_input, &guard_catalogue, handle_document_file,
-	    .summary = "The draft or a version as a file" },
-	{ POST, DEFINITION "/van-ban", &document_upload_input, &guard_drafting, handle_document_upload,
-	    .again = handle_document_again, .memory_limit = DEFINE_MEMORY,
-	    .summary = "A file takes the place of the draft's content" },
-
 	/* --- edit/: the procedure editor */
 	{ GET, "/can-bo/danh-muc/thu-tuc-moi", NULL, &guard_drafting, handle_edit_new,
 	    .summary = "A procedure that the catalogue does not have yet" },
@@ -289,57 +150,6 @@ const struct route catalogue_routes[] = {
 	    handle_review_remark, .again = handle_review_again, .memory_limit = EDIT_MEMORY,
 	    .summary = "A remark on a section of it" },
 
-	/* --- draw/: a process as a drawing, a rule as a table */
-	{ GET, DRAW_PROCESS, &draw_input, &guard_catalogue, handle_process_drawing, .memory_limit = EDIT_MEMORY,
-	    .summary = "The drawing of a process" },
-	{ POST, DRAW_PROCESS, &draw_save_input, &guard_drafting, handle_process_drawing_save,
-	    .memory_limit = EDIT_MEMORY, .summary = "Saves the drawing of a process" },
-	{ POST, DRAW_PROCESS "/kiem-tra", &draw_check_input, &guard_catalogue, handle_process_drawing_check,
-	    .memory_limit = EDIT_MEMORY, .summary = "Checks a drawing that is not saved yet" },
-	{ GET, DRAW_RULE, &draw_input, &guard_catalogue, handle_rule_drawing, .memory_limit = EDIT_MEMORY,
-	    .summary = "The table of a rule" },
-	{ POST, DRAW_RULE, &draw_save_input, &guard_drafting, handle_rule_drawing_save, .memory_limit = EDIT_MEMORY,
-	    .summary = "Saves the table of a rule" },
-	{ POST, DRAW_RULE "/kiem-tra", &draw_check_input, &guard_catalogue, handle_rule_drawing_check,
-	    .memory_limit = EDIT_MEMORY, .summary = "Checks a table that is not saved yet" },
-
-	/* --- form_design/: the editor of forms */
-	{ GET, FORM_DESIGN_PATH, &form_outline_input, &guard_catalogue, handle_form_outline,
-	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "The outline of a form that is drawn up, with its preview" },
-	{ POST, FORM_DESIGN_PATH, &form_outline_act_input, &guard_drafting, handle_form_outline_act,
-	    .memory_limit = FORM_DESIGN_MEMORY,
-	    .summary = "Moves, copies, removes a question, or takes a change back" },
-	{ GET, FORM_DESIGN_PATH "/them", &form_add_input, &guard_drafting, handle_form_add,
-	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "What a new question asks, and how people answer" },
-	{ GET, FORM_DESIGN_PATH "/cau-hoi", &form_question_new_input, &guard_drafting, handle_form_question_new,
-	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "A new question, not saved yet" },
-	{ POST, FORM_DESIGN_PATH "/cau-hoi", &form_question_create_input, &guard_drafting, handle_form_question_create,
-	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "Adds a question" },
-	{ GET, FORM_DESIGN_PATH "/cau-hoi/{question}", &form_question_input, &guard_catalogue, handle_form_question,
-	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "One question with its settings" },
-	{ POST, FORM_DESIGN_PATH "/cau-hoi/{question}", &form_question_save_input, &guard_drafting,
-	    handle_form_question_save, .memory_limit = FORM_DESIGN_MEMORY, .summary = "Changes a question" },
-	{ GET, FORM_DESIGN_PATH "/nhieu", &form_many_input, &guard_drafting, handle_form_many,
-	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "Form: several questions as lines of text" },
-	{ POST, FORM_DESIGN_PATH "/nhieu", &form_many_save_input, &guard_drafting, handle_form_many_save,
-	    .again = handle_form_many, .memory_limit = FORM_DESIGN_MEMORY, .summary = "Adds several questions" },
-	{ GET, FORM_DESIGN_PATH "/xem-thu", &form_preview_input, &guard_catalogue, handle_form_preview,
-	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "A form as citizens will fill it in" },
-	{ POST, FORM_DESIGN_PATH "/xem-thu", &form_preview_try_input, &guard_catalogue, handle_form_preview_try,
-	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "Checks what was typed there; keeps nothing" },
-	{ GET, FORM_DESIGN_PATH "/json", &form_source_input, &guard_catalogue, handle_form_source,
-	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "A form's document as text" },
-	{ POST, FORM_DESIGN_PATH "/json", &form_source_save_input, &guard_drafting, handle_form_source_save,
-	    .again = handle_form_source, .body_limit = FORM_DESIGN_BODY, .memory_limit = FORM_DESIGN_MEMORY,
-	    .summary = "Puts another document in its place" },
-	{ GET, FORM_DESIGN_PATH "/json/tai-ve", &form_source_input, &guard_catalogue, handle_form_source_file,
-	    .summary = "A form's document as a file" },
-	{ GET, FORM_DESIGN_PATH "/nhap", &form_source_input, &guard_drafting, handle_form_bring,
-	    .memory_limit = FORM_DESIGN_MEMORY, .summary = "Form: a form out of a file" },
-	{ POST, FORM_DESIGN_PATH "/nhap", &form_bring_input, &guard_drafting, handle_form_bring_file,
-	    .again = handle_form_bring, .memory_limit = FORM_DESIGN_MEMORY,
-	    .summary = "Reads a file of ours or of Form.io and reports; saves nothing" },
-
 	/* --- import/: import and export of the catalogue */
 	{ GET, IMPORT_PATH, &import_runs_input, &guard_administrator, handle_import_runs,
 	    .summary = "Files of procedures that were brought in" },
@@ -355,19 +165,6 @@ const struct route catalogue_routes[] = {
 	{ GET, EXPORT_PATH, NULL, &guard_catalogue, handle_export, .summary = "The whole catalogue as a file" },
 	{ GET, EXPORT_PATH "/{format}", &export_input, &guard_catalogue, handle_export_file,
 	    .memory_limit = EXPORT_MEMORY, .summary = "The catalogue as JSON, XML, CSV or XLSX" },
-
-	/* --- choice/: shared lists of choices */
-	{ GET, CHOICE_PATH, NULL, &guard_catalogue, handle_choice_lists,
-	    .summary = "Shared lists of choices for forms" },
-	{ POST, CHOICE_PATH, &choice_new_input, &guard_administrator, handle_choice_new, .again = handle_choice_lists,
-	    .summary = "Adds a shared list, empty" },
-	{ GET, CHOICE_PATH "/{choices}", &choice_list_input, &guard_catalogue, handle_choice_list,
-	    .summary = "What a shared list says on a day" },
-	{ GET, CHOICE_PATH "/{choices}/tai-ve", &choice_list_input, &guard_catalogue, handle_choice_csv,
-	    .memory_limit = CHOICE_MEMORY, .summary = "All rows of a shared list as a file" },
-	{ POST, CHOICE_PATH "/{choices}/nap", &choice_load_input, &guard_administrator, handle_choice_load,
-	    .again = handle_choice_load_again, .memory_limit = CHOICE_MEMORY,
-	    .summary = "Takes rows into a shared list from a day on" },
 
 	/* --- agency/: the tree of agencies */
 	{ GET, "/can-bo/danh-muc/co-quan", &tree_input, &guard_administrator, handle_tree, .memory_limit = TREE_MEMORY,
@@ -546,19 +343,5 @@ const struct route catalogue_routes[] = {
 	MISSING("/huong-dan/{rest...}", "No such guide"),
 	MISSING("/hoi-dap/{rest...}", "No such answer"),
 	MISSING("/thong-bao/{rest...}", "No such notice"),
-	/* --- process_design/ */
-	{ GET, PROCESS "/bang", &process_table_input, &guard_catalogue, handle_process_table, .memory_limit = EDIT_MEMORY,
-	    .summary = "A draft of a process as the table of a quy trinh noi bo" },
-	{ POST, PROCESS "/bang", &process_table_save_input, &guard_drafting, handle_process_table_save,
-	    .body_limit = PUBLIC_BODY, .memory_limit = EDIT_MEMORY, .summary = "Saves, checks or rearranges that table" },
-	{ GET, PROCESS "/bang/in", &process_annex_input, &guard_catalogue, handle_process_annex,
-	    .memory_limit = EDIT_MEMORY, .summary = "The table printed as the annex of a decision" },
-	{ GET, PROCESS_IMPORT_PATH, NULL, &guard_drafting, handle_process_imports,
-	    .summary = "A list of steps to bring in, and those that were" },
-	{ POST, PROCESS_IMPORT_PATH, &process_import_file_input, &guard_drafting, handle_process_import_file,
-	    .again = again_process_imports, .memory_limit = PROCESS_IMPORT_MEMORY,
-	    .summary = "Makes drafts of the processes in a list of steps" },
-	{ GET, PROCESS_IMPORT_PATH "/{import}", &process_import_input, &guard_drafting, handle_process_import,
-	    .memory_limit = EDIT_MEMORY, .summary = "What a list of steps became, line by line" },
 };
 const size_t catalogue_route_count = sizeof(catalogue_routes) / sizeof(catalogue_routes[0]);

@@ -1,4 +1,7 @@
-/* The one route table of the module. Most of what it stands for are published files that nginx serves itself. */
+/*
+ * The routes of the module in two tables: of procedures and what citizens read (most of that are published files that nginx serves
+ * itself), and of the forms, processes and rules that are drawn up for them.
+ */
 #ifndef MOTCUA_CATALOGUE_ROUTES_H
 #define MOTCUA_CATALOGUE_ROUTES_H
 
@@ -8,5 +11,7 @@
 
 extern const struct route catalogue_routes[];
 extern const size_t catalogue_route_count;
+extern const struct route definition_routes[];
+extern const size_t definition_route_count;
 
 #endif
