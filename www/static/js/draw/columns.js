@@ -1,6 +1,6 @@
 // The panel beside a rule's table: the table itself, the column that is being edited, and what is done to rows and columns.
 
-import { button, choice, element, field, textArea, textBox } from "./dom.js";
+import { button, choice, element, field, isTyping, redraw, textArea, textBox } from "./dom.js";
 import { word, wordList } from "./words.js";
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -24,6 +24,7 @@ export class Columns {
 	/** `viewer()`: the table shown; `tables`: [[id, name]] of the file's tables, `open(id)` shows another. */
 	constructor(place, { viewer, tables, open, reading }) {
 		Object.assign(this, { place, viewer, tables, open, reading });
+		place.addEventListener("focusout", () => this.stale && this.drawSoon());
 	}
 
 	get = name => this.viewer().get(name);
@@ -62,13 +63,12 @@ export class Columns {
 	}
 
 	draw() {
-		const name = this.place.contains(document.activeElement) ? document.activeElement.name : null;
 		const column = this.chosen();
 
-		this.place.replaceChildren(element("fieldset", { class: "mc-draw__fields", disabled: this.reading },
-			...this.tableFields(), ...column ? this.columnFields(column) : [], this.columnActs(column)));
-		if (name)
-			this.place.querySelector(`[name="${name}"]`)?.focus();
+		this.stale = false;
+		redraw(this.place, () => this.place.replaceChildren(
+			element("fieldset", { class: "mc-draw__fields", disabled: this.reading }, ...this.tableFields(),
+				...column ? this.columnFields(column) : [], this.columnActs(column))));
 	}
 
 	tableFields() {
@@ -122,12 +122,19 @@ export class Columns {
 		];
 	}
 
-	/** Once the focus is where the person put it: a field that is left changes the table before the next one has the focus. */
+	/**
+	 * Once the focus is where the person put it: a field that is left changes the table before the next one has the focus. Who
+	 * is typing in the next one by then is not disturbed: it is drawn when that is left.
+	 */
 	drawSoon(next) {
 		cancelAnimationFrame(this.waiting);
 		this.waiting = requestAnimationFrame(() => {
+			this.stale = isTyping(this.place);
+			if (this.stale)
+				return;
 			this.draw();
-			this.place.querySelector(`[name="${next}"]`)?.focus();
+			if (next)
+				this.place.querySelector(`[name="${next}"]`)?.focus();
 		});
 	}
 

@@ -45,21 +45,38 @@ export function field(label, control, { hint = null, error = null } = {}) {
 	return group;
 }
 
-export const textBox = (value, set, attributes = {}) => {
-	const node = element("input", { class: "govuk-input", type: "text", ...attributes });
-
-	node.value = value ?? "";
-	node.addEventListener("change", () => set(node.value.trim()));
+/** What is typed differs from `defaultValue` until it is taken over. */
+function textControl(node, value, set) {
+	node.defaultValue = value ?? "";
+	node.addEventListener("change", () => {
+		node.defaultValue = node.value;
+		set(node.value.trim());
+	});
 	return node;
-};
+}
 
-export const textArea = (value, set, attributes = {}) => {
-	const node = element("textarea", { class: "govuk-textarea", rows: 2, ...attributes });
+/** Is something being typed here that was not taken over yet? */
+export const isTyping = place => place.contains(document.activeElement) &&
+	(document.activeElement.defaultValue ?? document.activeElement.value) !== document.activeElement.value;
 
-	node.value = value ?? "";
-	node.addEventListener("change", () => set(node.value.trim()));
-	return node;
-};
+/** Draws anew what stands in `place`; the field that has the focus keeps it, and what is chosen in it. */
+export function redraw(place, draw) {
+	const focused = place.contains(document.activeElement) ? document.activeElement : null;
+	const { name, selectionStart = null, selectionEnd = null } = focused ?? {};
+
+	draw();
+	const again = name ? place.querySelector(`[name="${name}"]`) : null;
+
+	again?.focus();
+	if (selectionStart !== null)
+		again?.setSelectionRange?.(selectionStart, selectionEnd);
+}
+
+export const textBox = (value, set, attributes = {}) =>
+	textControl(element("input", { class: "govuk-input", type: "text", ...attributes }), value, set);
+
+export const textArea = (value, set, attributes = {}) =>
+	textControl(element("textarea", { class: "govuk-textarea", rows: 2, ...attributes }), value, set);
 
 /** `options`: [[value, text], ...]; a value that is none of them is shown as itself. */
 export const choice = (value, options, set, attributes = {}) => {

@@ -1,7 +1,7 @@
 // The properties of the chosen element, in the words of a quy trình nội bộ. Each field changes the drawing when it is left, so
 // that one step back takes one field back.
 
-import { choice, element, field, textArea, textBox, tick, ticks } from "./dom.js";
+import { choice, element, field, redraw, textArea, textBox, tick, ticks } from "./dom.js";
 import { conditionOf, documentationOf, durationOf, flowsFrom, kindOf, ours, ownerOf, title } from "./model.js";
 import { word, wordList } from "./words.js";
 
@@ -40,16 +40,12 @@ export class Panel {
 
 		if (!shape.businessObject) // nothing is drawn yet
 			return;
-		const name = this.place.contains(document.activeElement) ? document.activeElement.name : null;
-
 		const fields = this[kind]?.(shape) ?? this.node(shape);
 
-		this.place.replaceChildren(
+		redraw(this.place, () => this.place.replaceChildren(
 			element("h2", { class: "govuk-heading-s" }, kind === "process" ? word("panel.process") : title(shape)),
-			this.fault, element("fieldset", { class: "mc-draw__fields", disabled: this.reading }, ...fields.filter(Boolean)));
+			this.fault, element("fieldset", { class: "mc-draw__fields", disabled: this.reading }, ...fields.filter(Boolean))));
 		this.showFaults(shape);
-		if (name)
-			this.place.querySelector(`[name="${name}"]`)?.focus();
 	}
 
 	showProblems(problems) {
