@@ -10,6 +10,7 @@
 #include "core/data/db.h"
 #include "core/locale/fold.h"
 #include "core/locale/messages.h"
+#include "core/locale/utf8.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
 #include "core/security/random.h"
@@ -29,7 +30,7 @@
 
 #define KEY(name) "catalogue_process_design." name
 
-enum { CODE_SIZE = 8, CODE_MAX = 56, SLUG_MAX = 40, FILE_NAME_MAX = 255, WORK_LIMIT = 32 << 20 };
+enum { CODE_SIZE = 8, TITLE_MOST = 500, CODE_MAX = 56, SLUG_MAX = 40, FILE_NAME_MAX = 255, WORK_LIMIT = 32 << 20 };
 
 static const char *const types[] = { "text/plain", "text/csv", "application/csv", "application/json",
 	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip",
@@ -204,6 +205,8 @@ import_one(struct db *db, const struct importing *i, size_t number, json_t *repo
 
 	step_process_read(
 	    i->work, process, process_id_of(i->work, code), message(i->c->messages, "vi", KEY("day")), &reading);
+	reading.table.name =
+	    arena_strndup(i->work, reading.table.name, utf8_cut_points(reading.table.name, TITLE_MOST));
 	if (*reading.table.name == '\0')
 		reading.table.name = code;
 	err = write_draft(db, i, process, code, &reading, &taken);

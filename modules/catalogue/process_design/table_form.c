@@ -12,7 +12,7 @@
 
 #define KEY(name) "catalogue_process_design." name
 
-enum { LINE_MOST = 300, UNIT_MOST = 1000, CONTENT_MOST = 4000, NAME_MOST = 200, BASIS_MOST = 20000 };
+enum { LINE_MOST = 300, TITLE_MOST = 500, UNIT_MOST = 1000, CONTENT_MOST = 4000, NAME_MOST = 200, BASIS_MOST = 20000 };
 
 static const char *const cell_names[CELL__MAX] = { "unit", "role", "content", "term", "output", "next", "name",
 	"symbol", "agency", "calendar", "id" };
@@ -295,7 +295,7 @@ take_head(const struct next_words *words, struct table_form *form, struct proces
 	struct model_sheet *sheet = &table->sheet;
 	char *rest = arena_strdup(words->arena, form->basis.text), *line;
 
-	bound(form, &form->name, LINE_MOST);
+	bound(form, &form->name, TITLE_MOST);
 	bound(form, &form->basis, BASIS_MOST);
 	table->name = form->name.text;
 	if (*table->name == '\0')
@@ -325,6 +325,10 @@ any(const struct form_text *texts, size_t count)
 static void
 take_lists(const struct next_words *words, struct table_form *form, struct model_sheet *sheet)
 {
+	while (form->paper_count > 0 && !any(form->papers[form->paper_count - 1], PAPER_TEXTS))
+		form->paper_count--;
+	while (form->record_count > 0 && !any(form->records[form->record_count - 1], RECORD_TEXTS))
+		form->record_count--;
 	sheet->papers = arena_array(words->arena, MODEL_ROWS_MAX, sizeof(*sheet->papers));
 	sheet->records = arena_array(words->arena, MODEL_ROWS_MAX, sizeof(*sheet->records));
 	sheet->paper_count = sheet->record_count = 0;

@@ -291,6 +291,18 @@ show_whole(struct writing *w, struct view *view)
 	}
 }
 
+/* What is folded away is opened where something in it is wrong. */
+static bool
+head_is_wrong(const struct table_form *form)
+{
+	size_t wrong = form->wrong;
+
+	for (size_t i = 0; i < form->count; i++)
+		for (enum cell cell = 0; cell < CELL__MAX; cell++)
+			wrong -= form->rows[i].cells[cell].error != NULL;
+	return wrong > 0;
+}
+
 static const char *
 fixed_text(struct ctx *c, const struct process_table *table)
 {
@@ -318,7 +330,7 @@ table_view(struct ctx *c, struct table_page *page)
 	view_bool(view, "movable", desk->may_edit && page->table.fixed == NULL);
 	view_text(view, "fixed", fixed_text(c, &page->table));
 	view_int(view, "count", (int64_t)page->form.count);
-	view_bool(view, "head_open", page->form.wrong > 0 || *page->form.name.text == '\0');
+	view_bool(view, "head_open", head_is_wrong(&page->form));
 	show_head(&w, view);
 	show_list(&w, view, "paper", paper_names, PAPER_TEXTS, page->form.papers[0], page->form.paper_count);
 	show_list(&w, view, "record", record_names, RECORD_TEXTS, page->form.records[0], page->form.record_count);

@@ -305,7 +305,7 @@ if (form && !form.querySelector("fieldset").disabled) {
 	rows().forEach(quiet);
 	form.querySelectorAll("textarea").forEach(fit);
 	if (!rows().length) {
-		addRow(null);
+		cell(addRow(null), "unit").focus();
 		dirty = false;
 	}
 	document.addEventListener("keydown", onKey);
