@@ -112,6 +112,20 @@ add_remarks(struct ctx *c, struct view *page, const struct filing *f)
 	}
 }
 
+/* Whoever must sign too: the law asks for the hand of more than the one who files. */
+static void
+add_signers(struct ctx *c, struct view *sections, const struct filing *f)
+{
+	const struct form_co_signer *signers;
+	size_t count =
+	    f->form != NULL ? form_co_signers(form_state_new(c->arena, f->form, &f->values, f->today), &signers) : 0;
+	struct view *rows = count > 0 ? add_section(sections, words(c, "submission.co_signers")) : NULL;
+
+	for (size_t i = 0; i < count; i++)
+		show_row(rows, signers[i].name,
+		    words_with(c, "submission.co_signer", MESSAGE_ARGUMENTS({ "number", signers[i].number })), NULL);
+}
+
 static void
 add_papers(struct ctx *c, struct view *sections, const struct filing *f)
 {
@@ -191,6 +205,7 @@ check_view(struct ctx *c, const struct filing *f, const struct rule_fees *fees)
 	show_filing_steps(c, page, 2);
 	sections = view_list(page, "sections");
 	check_show_answers(c, sections, f, true);
+	add_signers(c, sections, f);
 	add_papers(c, sections, f);
 	add_remarks(c, page, f);
 	add_fees(c, page, f, fees);

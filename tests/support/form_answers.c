@@ -3,7 +3,7 @@
  * input is a definition, each further one a set of answers; one answer a line on standard output, as JSON. Decides nothing.
  *
  * answers: [[name, text], ...] as a page posts them
- * answer:  {"live": what the page is given, "values": [[key, row, text]], "hidden": ["id row"], "computed": {"id row": text},
+ * answer:  {"schema": JSON Schema of what is frozen, "frozen": the document, "live": what the page is given, "values": [[key, row, text]], "hidden": ["id row"], "computed": {"id row": text},
  *          "problems": [[key, row, rule]]}, or for the definition {"refused": key, "path": path}
  */
 #include <jansson.h>
@@ -60,6 +60,7 @@ static json_t *
 answer_to(struct arena *arena, const struct form *form, const json_t *pairs)
 {
 	struct form_values values = values_of(arena, form, pairs);
+	struct form_frozen frozen;
 	const struct form_state *state = form_state_new(arena, form, &values, TODAY);
 	json_t *hidden = json_array(), *computed = json_object();
 
@@ -74,9 +75,11 @@ answer_to(struct arena *arena, const struct form *form, const json_t *pairs)
 				    json_string(feel_to_text(arena, form_state_value(state, field, row))));
 		}
 	}
-	return json_pack("{s:o, s:o, s:o, s:o, s:o}", "live", json_loads(form_live(state, NULL), 0, NULL), "values",
-	    values_json(&values), "hidden", hidden, "computed", computed, "problems",
-	    problems_json(arena, form, &values));
+	form_freeze(arena, form, &values, TODAY, &frozen);
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema",
+	    json_loads(form_json_schema(arena, form), 0, NULL), "frozen", json_loads(frozen.json, 0, NULL), "live",
+	    json_loads(form_live(state, NULL), 0, NULL), "values", values_json(&values), "hidden", hidden, "computed",
+	    computed, "problems", problems_json(arena, form, &values));
 }
 
 static void

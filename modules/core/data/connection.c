@@ -18,11 +18,16 @@ enum {
 	PING_AFTER_US = 30 * 1000 * 1000,
 };
 
-/* Everything about the session that decides what a statement means. */
+/*
+ * Everything about the session that decides what a statement means. split_materialized: MariaDB 10.11 may sum a grouped
+ * subquery anew for each row of the outer query, without an index, when a prepared statement runs again over tables that
+ * have grown since.
+ */
 static const char session_settings[] =
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,"
     "ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE', time_zone = '+00:00', tx_isolation = 'READ-COMMITTED', "
-    "autocommit = 1, innodb_lock_wait_timeout = 5, lock_wait_timeout = 10";
+    "autocommit = 1, innodb_lock_wait_timeout = 5, lock_wait_timeout = 10, "
+    "optimizer_switch = 'split_materialized=off'";
 
 static const char *const literals[DB_LITERAL__MAX] = {
 	[DB_BEGIN] = "START TRANSACTION",

@@ -87,6 +87,8 @@ const char *form_number_typed(struct arena *arena, const char *text);
  * live.
  */
 const char *form_live(const struct form_state *state, const char *page);
+/* Does it say who must sign too, by name or number? Then it cannot stay empty. */
+bool form_names_signer(const struct form_field *field);
 /* Of a group that names a second person: its field of that kind, or NULL. */
 const struct form_field *form_signer_field(
     const struct form *form, const struct form_field *group, enum form_kind kind);

@@ -13,11 +13,17 @@ decref(void *json)
 	json_decref(json);
 }
 
+/* A shared list has its days, so it is named and not told: $comment says where to look. */
 static json_t *
 choices(const struct form_field *field)
 {
 	json_t *list = json_array();
 
+	if (field->list_code != NULL) {
+		json_decref(list);
+		return json_pack("{s:s, s:s, s:o}", "type", "string", "pattern", "^[A-Za-z0-9_.-]{1,64}$", "$comment",
+		    json_sprintf("list %s", field->list_code));
+	}
 	for (size_t i = 0; i < field->option_count; i++)
 		json_array_append_new(list, json_string(field->options[i].value));
 	return json_pack("{s:s, s:o}", "type", "string", "enum", list);
@@ -30,6 +36,11 @@ text_schema(const struct form_field *field)
 		[FORM_PERSON_NUMBER] = "^[0-9]{12}$",
 		[FORM_COMPANY_NUMBER] = "^[0-9]{10}(-[0-9]{3})?$",
 		[FORM_PHONE] = "^(0|\\+84)[0-9]{9,10}$",
+		[FORM_TAX_NUMBER] = "^([0-9]{10}(-[0-9]{3})?|[0-9]{12})$",
+		[FORM_OLD_IDENTITY_CARD] = "^[0-9]{9}$",
+		[FORM_PASSPORT] = "^[A-Z0-9]{6,9}$",
+		[FORM_BANK_ACCOUNT] = "^[0-9]{6,19}$",
+		[FORM_VEHICLE_PLATE] = "^[1-9][0-9][A-Z\u0110]{1,3}[0-9]{4,6}$",
 	};
 	json_t *schema = json_pack("{s:s}", "type", "string");
 
@@ -50,6 +61,20 @@ plural(json_t *items)
 	return json_pack("{s:s, s:o, s:b}", "type", "array", "items", items, "uniqueItems", 1);
 }
 
+/* None, or as many as the form asks for once any is chosen. */
+static json_t *
+checklist(const struct form_field *field)
+{
+	json_t *schema = plural(choices(field));
+
+	if (field->max_chosen > 0)
+		json_object_set_new(schema, "maxItems", json_integer((json_int_t)field->max_chosen));
+	if (field->min_chosen > 0)
+		json_object_set_new(schema, "anyOf",
+		    json_pack("[{s:i}, {s:I}]", "maxItems", 0, "minItems", (json_int_t)field->min_chosen));
+	return schema;
+}
+
 static json_t *
 field_schema(const struct form_field *field)
 {
@@ -60,7 +85,7 @@ field_schema(const struct form_field *field)
 	case FORM_CHECKBOX: return json_pack("{s:s}", "type", "boolean");
 	case FORM_RADIO:
 	case FORM_SELECT: return choices(field);
-	case FORM_CHECKLIST: return plural(choices(field));
+	case FORM_CHECKLIST: return checklist(field);
 	case FORM_FILE: return plural(json_pack("{s:s}", "type", "string"));
 	case FORM_EXPRESSION: return json_pack("{s:[s,s]}", "type", "string", "boolean");
 	default: return text_schema(field);

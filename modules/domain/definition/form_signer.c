@@ -13,6 +13,17 @@ form_signer_field(const struct form *form, const struct form_field *group, enum 
 	return NULL;
 }
 
+bool
+form_names_signer(const struct form_field *field)
+{
+	if (field->type != FORM_TEXT || (field->kind != FORM_NAME && field->kind != FORM_PERSON_NUMBER))
+		return false;
+	for (const struct form_field *holder = field->parent; holder != NULL; holder = holder->parent)
+		if (holder->co_signer)
+			return true;
+	return false;
+}
+
 static const char *
 answer(const struct form_state *s, const struct form_field *group, enum form_kind kind, int row)
 {

@@ -157,7 +157,7 @@ form_state_need(const struct form_state *s, const struct form_field *field, int 
 
 	if (form_state_hidden(s, field, row))
 		return FORM_OPTIONAL;
-	if (field->required)
+	if (field->required || form_names_signer(field))
 		return FORM_REQUIRED;
 	if (field->required_if != NULL)
 		return form_state_holds(s, field->required_if, field, row) ? asked : FORM_OPTIONAL;

@@ -216,6 +216,25 @@ remark_field(struct review *v, const struct form_field *field, int row)
 		v->found->items[at].stops = field->ineligible_stops;
 }
 
+/* Whoever must sign too has to be reached in one way or the other. */
+static void
+check_signer(struct review *v, const struct form_field *group, int row)
+{
+	static const enum form_kind ways[] = { FORM_EMAIL, FORM_PHONE };
+	const struct form_field *first = NULL;
+
+	for (size_t i = 0; group->co_signer && i < sizeof(ways) / sizeof(*ways); i++) {
+		const struct form_field *field = form_signer_field(v->state->form, group, ways[i]);
+		if (field == NULL)
+			continue;
+		if (form_state_text(v->state, field, row) != NULL)
+			return;
+		first = first != NULL ? first : field;
+	}
+	if (first != NULL && !form_state_hidden(v->state, first, row))
+		report(v, first, row, "co_signer", "");
+}
+
 static void check_fields(struct review *v, struct form_field *const *fields, size_t count, int row);
 
 static void
@@ -244,6 +263,8 @@ check_list(struct review *v, const struct form_field *list)
 			continue;
 		used++;
 		check_fields(v, list->children, list->child_count, row);
+		if (!v->remarks)
+			check_signer(v, list, row);
 	}
 	if (!v->remarks)
 		check_rows(v, list, used);
@@ -270,8 +291,10 @@ check_fields(struct review *v, struct form_field *const *fields, size_t count, i
 			remark_field(v, field, field->type == FORM_LIST ? 0 : row);
 		else if (form_field_is_answered(field))
 			check_field(v, field, row);
-		else if (field->type == FORM_GROUP && !form_state_hidden(v->state, field, row))
+		else if (field->type == FORM_GROUP && !form_state_hidden(v->state, field, row)) {
+			check_signer(v, field, row);
 			check_rule(v, field, row);
+		}
 	}
 }
 

@@ -182,7 +182,8 @@ draw_flags(struct view *out, const struct form_field *field)
 	view_bool(out, "required", field->required);
 	view_bool(out, "is_soft", field->soft);
 	view_bool(out, "optional",
-	    form_field_is_answered(field) && !field->required && !field->soft && field->required_if == NULL);
+	    form_field_is_answered(field) && !field->required && !field->soft && field->required_if == NULL &&
+		!form_names_signer(field));
 	view_bool(out, "is_co_signer", field->co_signer);
 	view_bool(out, "is_money", field->kind == FORM_MONEY);
 	view_bool(out, "is_sensitive", sensitivity != NULL && strcmp(sensitivity, "none") != 0);

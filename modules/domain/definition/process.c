@@ -119,10 +119,12 @@ process_check_structure(struct arena *arena, const struct process *process, stru
 		err = check_node(process, &process->nodes[i], error);
 		if (process->nodes[i].kind == NODE_START && ++starts == 1)
 			mark(process, i, true, reached);
+		else if (err == OK && process->nodes[i].kind == NODE_START)
+			err = definition_refuse(error, "process.start", process->nodes[i].id);
 		if (process->nodes[i].kind == NODE_END)
 			mark(process, i, false, ends);
 	}
-	if (err == OK && starts != 1)
+	if (err == OK && starts == 0)
 		err = definition_refuse(error, "process.start", process->id);
 	if (err == OK && process->step_count == 0)
 		err = definition_refuse(error, "process.no_steps", process->id);

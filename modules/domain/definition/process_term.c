@@ -56,6 +56,23 @@ find_counting(const struct process *process, struct process_path *path)
 	path->mixed = calendar && working;
 }
 
+/* The first step that counts otherwise than the one before it. */
+static const char *
+first_other(const struct process *process)
+{
+	const struct process_term *before = NULL;
+
+	for (size_t i = 0; i < process->step_count; i++) {
+		const struct process_term *term = &process->steps[i]->term;
+
+		if (term->minutes > 0 && before != NULL && before->calendar != term->calendar)
+			return process->steps[i]->id;
+		if (term->minutes > 0)
+			before = term;
+	}
+	return process->id;
+}
+
 /* The start's node, with the longest way from it found. */
 static size_t
 find_longest(struct longest *l)
@@ -100,7 +117,7 @@ process_check_term(
 	*ret_minutes = start < process->node_count ? l.minutes[start] : 0;
 	find_counting(process, &counting);
 	if (counting.mixed)
-		return definition_refuse(error, "process.term_mixed", process->id);
+		return definition_refuse(error, "process.term_mixed", first_other(process));
 	if (*ret_minutes > legal_minutes)
 		return definition_refuse(error, "process.term_exceeded", process->id);
 	return OK;

@@ -5,6 +5,7 @@
 
 #include "core/data/db.h"
 #include "core/locale/date.h"
+#include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/system/log.h"
@@ -48,6 +49,20 @@ step_standing(const struct step_target *t, const char *step_id, bool *ret_done, 
 	}
 }
 
+/* The name of a step, and until when, if it is open and has a term. */
+static const char *
+step_label(struct ctx *c, const struct step_target *t, const struct process_step *step, bool open)
+{
+	const char *name = flow_is_plain(&t->flow) ? ctx_text(c, step->name) : step->name;
+
+	for (size_t i = 0; open && i < t->task_count; i++)
+		if (t->tasks[i].closed_at == TIME_NONE && t->tasks[i].due_at != TIME_NONE &&
+		    strcmp(t->tasks[i].step_id, step->id) == 0)
+			return message_format(c->arena, c->messages, c->language, "workflow_process.step_due",
+			    MESSAGE_ARGUMENTS({ "step", name }, { "due", moment_text(c->arena, t->tasks[i].due_at) }));
+	return name;
+}
+
 /* Intake was done with the acceptance; what was given back is to be done again. */
 static void
 add_steps(struct ctx *c, const struct step_target *t, struct view *panel)
@@ -64,7 +79,7 @@ add_steps(struct ctx *c, const struct step_target *t, struct view *panel)
 		step_standing(t, step->id, &done, &open);
 		if (open)
 			behind = false;
-		view_text(item, "label", flow_is_plain(&t->flow) ? ctx_text(c, step->name) : step->name);
+		view_text(item, "label", step_label(c, t, step, open));
 		view_bool(item, "done", intake ? t->dossier.code != NULL : done && behind);
 		view_bool(item, "current", open);
 	}

@@ -53,6 +53,8 @@ form_with_every_rule(void)
 	return form;
 }
 
+#define SPOUSE "vc_ten=Trần Bình&vc_so=033088001234&vc_thu=b@x.vn"
+
 static const struct form_check check = { .today = TODAY, .language = "vi" };
 
 typedef void judgement(struct arena *of, const struct form *form, const struct form_values *values,
@@ -159,7 +161,7 @@ static void
 an_answer_is_required_while_its_condition_holds(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "cho_o=rieng", "" },
+		{ "cho_o=rieng&" SPOUSE, "" },
 		{ "cho_o=thue", "chu_nha.0:required" },
 		{ "cho_o=thue&chu_nha=Bà Hoa", "" },
 	};
@@ -280,6 +282,21 @@ a_second_signer_is_a_fact_of_the_form(void **state)
 	assert_int_equal(form_co_signers(form_state_new(arena, form, &values, TODAY), &signers), 0);
 }
 
+static void
+a_second_signer_is_named_in_full_and_can_be_reached(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "cho_o=thue&chu_nha=A", "" }, /* nobody else signs */
+		{ "cho_o=rieng", "vc_ten.0:required vc_so.0:required vc_thu.0:co_signer" },
+		{ "cho_o=rieng&vc_ten=Trần Bình&vc_so=033088001234", "vc_thu.0:co_signer" },
+		{ "cho_o=rieng&vc_ten=Trần Bình&vc_so=0330&vc_thu=b@x.vn", "vc_so.0:person_number" },
+		{ "cho_o=rieng&" SPOUSE, "" },
+	};
+
+	(void)state;
+	EXPECT(form_validate, cases);
+}
+
 #define FORM_OF(components)   "{\"type\":\"default\",\"id\":\"f\",\"components\":[" components "]}"
 #define FIELD(type, id, more) "{\"type\":\"" type "\",\"id\":\"" id "\",\"key\":\"" id "\",\"label\":\"L\"" more "}"
 #define P(text)               ",\"properties\":{" text "}"
@@ -376,6 +393,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(the_author_s_own_rule_is_wrong_only_for_certain, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_choice_of_a_shared_list_hangs_on_the_one_above, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_second_signer_is_a_fact_of_the_form, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_second_signer_is_named_in_full_and_can_be_reached, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    a_rule_that_cannot_mean_anything_is_refused_with_its_path, set_up, tear_down),
 	};

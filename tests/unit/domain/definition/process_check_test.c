@@ -187,6 +187,27 @@ calendar_and_working_terms_are_told_apart(void **state)
 }
 
 static void
+what_is_too_long_or_counted_both_ways_is_refused_at_its_place(void **state)
+{
+	struct process *days = process_of(PROCESS_FILE(START TASK("a", "leader", "3 ngày") TASK("b", "clerk", "1 ngày")
+		END FLOW("f1", "s", "a") FLOW("f2", "a", "b") FLOW("f3", "b", "e")));
+	struct process *both = process_of(PROCESS_FILE(
+	    START TASK("a", "leader", "3 ngày") TASK("n", "clerk", "") CALENDAR_TASK("b", "clerk", "1 ngày")
+		END FLOW("f1", "s", "a") FLOW("f2", "a", "n") FLOW("f2b", "n", "b") FLOW("f3", "b", "e")));
+	struct definition_error error;
+	int64_t minutes;
+
+	(void)state;
+	assert_int_equal(process_check_term(days, 4 * 480, &minutes, &error), OK);
+	assert_int_equal(minutes, 4 * 480);
+	assert_int_equal(process_check_term(days, 4 * 480 - 1, &minutes, &error), ERR_INVALID);
+	assert_string_equal(error.message, "process.term_exceeded");
+	assert_int_equal(process_check_term(both, 100000, &minutes, &error), ERR_INVALID);
+	assert_string_equal(error.message, "process.term_mixed");
+	assert_string_equal(error.element, "b");
+}
+
+static void
 conditions_read_the_form_by_its_types_or_are_refused(void **state)
 {
 	static const char xml[] =
@@ -220,6 +241,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    the_critical_path_takes_the_longest_branch_and_a_loop_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(calendar_and_working_terms_are_told_apart, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_is_too_long_or_counted_both_ways_is_refused_at_its_place, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    conditions_read_the_form_by_its_types_or_are_refused, set_up, tear_down),
 	};

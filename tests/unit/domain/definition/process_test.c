@@ -66,7 +66,7 @@ what_lies_outside_the_subset_or_is_broken_is_refused(void **state)
 		{ FILE_OF(START TASK("a") TASK("b") END FLOW("f1", "s", "a") FLOW("f2", "a", "b") FLOW("f3", "b", "a")),
 		    "process.never_ends", "s" },
 		{ FILE_OF(LINE FLOW("f2", "a", "e") "<bpmn:startEvent id=\"s2\"/>" FLOW("f3", "s2", "a")),
-		    "process.start", "p" },
+		    "process.start", "s2" },
 		{ FILE_OF(LINE FLOW("f2", "a", "e") TASK("a")), "process.duplicate", "a" },
 		{ FILE_OF(LINE WHEN("f2", "a", "e", "= x = 1")), "process.condition", "f2" },
 		{ FILE_OF(START "<bpmn:exclusiveGateway id=\"g\"/>" TASK("a") END FLOW("f1", "s", "g")
@@ -75,6 +75,7 @@ what_lies_outside_the_subset_or_is_broken_is_refused(void **state)
 		{ FILE_OF(START "<bpmn:exclusiveGateway id=\"g\" default=\"f2\"/>" TASK("a") END FLOW("f1", "s", "g")
 			  FLOW("f2", "g", "a") WHEN("f3", "g", "e", "=1 +") FLOW("f4", "a", "e")),
 		    "process.condition", "f3" },
+		{ FILE_OF(TASK("a") END FLOW("f2", "a", "e")), "process.start", "p" },
 		{ FILE_OF(START END FLOW("f1", "s", "e")), "process.no_steps", "p" },
 		{ "<a/>", "process.not_bpmn", "" },
 		{ "<!DOCTYPE a><a/>", "xml.doctype", "" },
