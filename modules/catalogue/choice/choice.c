@@ -248,11 +248,11 @@ show_list(struct ctx *c, const struct choice_list_input *in, const struct choice
 		return err;
 	page = page_of(c, list.name, CHOICE_PATH);
 	page_notice(&page, in->done, "loaded");
-	page_fact(&page, "code", list.code);
+	page_fact(&page, text(c, "code"), list.code);
 	if (list.parent_name != NULL)
-		page_fact(&page, "above", list.parent_name);
-	page_fact(&page, "day", date_text(c->arena, day));
-	page_fact(&page, "count", arena_printf(c->arena, "%lld", (long long)list.items));
+		page_fact(&page, text(c, "above"), list.parent_name);
+	page_fact(&page, text(c, "day"), date_text(c->arena, day));
+	page_fact(&page, text(c, "count"), arena_printf(c->arena, "%lld", (long long)list.items));
 	page_date(&page, page_filter(&page, url(c->arena, CHOICE_PATH "/{}", list.code), text(c, "day_button")),
 	    &(struct page_field){ "ngay", "day", NULL, true, NULL }, day);
 	if (refused != NULL)
