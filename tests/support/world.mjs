@@ -230,7 +230,7 @@ export function address(path, { draft, paper, paperOfCode, numbers, list, reques
 	const values = {
 		list, request, run, walk, example, slug: article,
 		code: code[path.replace(/\/\{code\}.*/, '')] ?? PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en', section: 'chung',
-		choices: 'dan-toc', no: '1', question: 'khong-co', kind: 'quy-trinh', agency: 'H01.23', guide: 'danh-muc-thu-tuc', operation: 'SX-CHUACO23', format: 'csv',
+		choices: 'dan-toc', no: '1', question: 'khong-co', kind: 'quy-trinh', agency: 'H01.23', guide: 'danh-muc-thu-tuc', operation: 'SX-CHUACO23', import: 'NQT-CHUACO23', format: 'csv',
 		file: path.includes('{draft}') ? paper : paperOfCode, reference: paperOfCode,
 		number: /^\/(?:thanh-toan|can-bo\/thu-ngan)/.test(path) ? numbers.due : numbers.code,
 		paper: 'giay-tiep-nhan', 'rest...': 'khong-co-trang-nay', ...over,
