@@ -6,7 +6,7 @@
 #include "core/server/ctx.h"
 #include "core/system/config.h"
 #include "core/view/view.h"
-#include "domain/definition/form_view.h"
+#include "domain/definition/form/form_view.h"
 
 #include "check.h"
 #include "filing.h"

@@ -235,7 +235,7 @@ filing_page_beside(struct ctx *c, const struct filing *f, size_t number, int dir
 	return 0;
 }
 
-/* The form's answers and the channel: what a fee rule may read (domain/definition/rule.h). */
+/* The form's answers and the channel: what a fee rule may read (domain/definition/rule/rule.h). */
 static struct feel_context
 fee_inputs(struct ctx *c, const struct filing *f)
 {

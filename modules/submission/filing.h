@@ -11,8 +11,8 @@
 
 #include "core/err.h"
 #include "core/server/ctx.h"
-#include "domain/definition/form.h"
-#include "domain/definition/rule.h"
+#include "domain/definition/form/form.h"
+#include "domain/definition/rule/rule.h"
 #include "domain/directory/directory_store.h"
 #include "domain/dossier/dossier.h"
 #include "domain/procedure/procedure_store.h"

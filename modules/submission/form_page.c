@@ -10,7 +10,7 @@
 #include "core/server/respond.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
-#include "domain/definition/form_view.h"
+#include "domain/definition/form/form_view.h"
 #include "domain/site/form_fields.h"
 
 #include "show.h"

@@ -3,7 +3,7 @@
 #define MOTCUA_SUBMISSION_MY_DOSSIER_H
 
 #include "core/err.h"
-#include "domain/definition/form.h"
+#include "domain/definition/form/form.h"
 #include "domain/dossier/dossier.h"
 
 struct arena;

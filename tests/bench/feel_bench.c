@@ -8,8 +8,8 @@
 #include <time.h>
 
 #include "core/memory/arena.h"
-#include "domain/definition/feel.h"
-#include "domain/definition/rule.h"
+#include "domain/definition/feel/feel.h"
+#include "domain/definition/rule/rule.h"
 
 enum { ROUNDS = 2000000, TABLES = 100000, ANSWERS = 60, PER_RESET = 200, TODAY = 20778 };
 

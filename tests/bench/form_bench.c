@@ -9,7 +9,7 @@
 
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
-#include "domain/definition/form.h"
+#include "domain/definition/form/form.h"
 
 enum { ROUNDS = 2000, FIELDS = 500, CONDITIONS = 300, TODAY = 20778 };
 

@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "core/memory/arena.h"
-#include "domain/definition/process.h"
+#include "domain/definition/process/process.h"
 
 enum { PARSES = 400, MOVES = 200000 };
 

@@ -5,7 +5,7 @@
 
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
-#include "domain/definition/feel.h"
+#include "domain/definition/feel/feel.h"
 
 static const struct feel_name declared[] = {
 	{ "a", FEEL_NUMBER, FEEL_ANY },

@@ -6,8 +6,8 @@
 #include "core/memory/arena.h"
 #include <string.h>
 
-#include "domain/definition/form.h"
-#include "domain/definition/form_view.h"
+#include "domain/definition/form/form.h"
+#include "domain/definition/form/form_view.h"
 
 static void
 fill(struct arena *arena, const struct form *form, struct form_values *values)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
-#include "domain/definition/formio.h"
+#include "domain/definition/formio/formio.h"
 
 static void
 try_input(struct arena *arena, const char *data, size_t size)

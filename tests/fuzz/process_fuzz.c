@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include "core/memory/arena.h"
-#include "domain/definition/process.h"
+#include "domain/definition/process/process.h"
 
 static void
 try_input(struct arena *arena, const char *data, size_t size)

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
-#include "domain/definition/process_check.h"
-#include "domain/definition/process_diff.h"
+#include "domain/definition/process/process_check.h"
+#include "domain/definition/process/process_diff.h"
 
 static void
 try_input(struct arena *arena, const char *data, size_t size)

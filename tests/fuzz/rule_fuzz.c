@@ -6,9 +6,9 @@
 
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
-#include "domain/definition/rule_check.h"
-#include "domain/definition/rule_diff.h"
-#include "domain/definition/rule_write.h"
+#include "domain/definition/rule/rule_check.h"
+#include "domain/definition/rule/rule_diff.h"
+#include "domain/definition/rule/rule_write.h"
 
 static void
 try_input(struct arena *arena, const char *data, size_t size)

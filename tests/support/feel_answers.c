@@ -14,7 +14,7 @@
 
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
-#include "domain/definition/feel.h"
+#include "domain/definition/feel/feel.h"
 
 static struct feel_value
 value_of(struct arena *arena, const json_t *json)

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
-#include "domain/definition/form_private.h"
+#include "domain/definition/form/form_private.h"
 
 enum { TODAY = 20778 /* 2026-11-21 */ };
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "core/memory/arena.h"
-#include "domain/definition/process_model.h"
+#include "domain/definition/process/process_model.h"
 
 enum { MEMORY = 64 << 20 }; /* bytes */
 

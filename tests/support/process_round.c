@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "core/memory/arena.h"
-#include "domain/definition/process_model.h"
+#include "domain/definition/process/process_model.h"
 
 int
 main(void)

@@ -6,9 +6,9 @@
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
-#include "domain/definition/form.h"
-#include "domain/definition/process_diff.h"
-#include "domain/definition/rule_diff.h"
+#include "domain/definition/form/form.h"
+#include "domain/definition/process/process_diff.h"
+#include "domain/definition/rule/rule_diff.h"
 
 struct comparing {
 	struct ctx *c;

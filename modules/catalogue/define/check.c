@@ -7,8 +7,8 @@
 #include "define/check_form.h"
 #include "define/check_process.h"
 #include "define/desk.h"
-#include "domain/definition/form.h"
-#include "domain/definition/rule.h"
+#include "domain/definition/form/form.h"
+#include "domain/definition/rule/rule.h"
 #include "rule_design/rule_problems.h"
 #include "simulate/regress.h"
 

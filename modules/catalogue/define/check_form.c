@@ -6,10 +6,10 @@
 #include "core/memory/arena.h"
 #include "define/check.h"
 #include "define/target_store.h"
-#include "domain/definition/form.h"
-#include "domain/definition/process.h"
-#include "domain/definition/process_check.h"
-#include "domain/definition/rule.h"
+#include "domain/definition/form/form.h"
+#include "domain/definition/process/process.h"
+#include "domain/definition/process/process_check.h"
+#include "domain/definition/rule/rule.h"
 
 struct reading {
 	const struct definition_subject *subject;

@@ -9,8 +9,8 @@
 #include "define/draft_store.h"
 #include "define/legal_term.h"
 #include "define/target_store.h"
-#include "domain/definition/form.h"
-#include "domain/definition/process_check.h"
+#include "domain/definition/form/form.h"
+#include "domain/definition/process/process_check.h"
 #include "domain/directory/directory_store.h"
 #include "domain/time/policy_text.h"
 

@@ -14,7 +14,7 @@
 #include "core/view/json.h"
 #include "core/view/view.h"
 #include "define/desk.h"
-#include "domain/definition/process_model.h"
+#include "domain/definition/process/process_model.h"
 #include "domain/directory/officer.h"
 #include "edit/edit_store.h"
 

@@ -12,7 +12,7 @@
 #include <jansson.h>
 
 #include "core/err.h"
-#include "domain/definition/form.h"
+#include "domain/definition/form/form.h"
 
 struct arena;
 

@@ -7,7 +7,7 @@
 #include "core/locale/fold.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
-#include "domain/definition/form.h"
+#include "domain/definition/form/form.h"
 #include "form_design/form_edit.h"
 
 enum { VALUE_MOST = 60 };

@@ -11,7 +11,7 @@
 #include "core/view/part.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
-#include "domain/definition/form_view.h"
+#include "domain/definition/form/form_view.h"
 #include "domain/procedure/choice_store.h"
 #include "domain/site/form_fields.h"
 #include "form_design/design.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
-#include "domain/definition/form.h"
+#include "domain/definition/form/form.h"
 #include "domain/number/decimal.h"
 #include "form_design/form_edit.h"
 #include "form_design/options_text.h"

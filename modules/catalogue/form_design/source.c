@@ -14,7 +14,7 @@
 #include "core/view/part.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
-#include "domain/definition/formio.h"
+#include "domain/definition/formio/formio.h"
 #include "form_design/design.h"
 
 enum { HTTP_INVALID = 422, SOURCE_ROWS = 24 };

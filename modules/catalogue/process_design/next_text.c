@@ -6,7 +6,7 @@
 #include "core/locale/fold.h"
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
-#include "domain/definition/feel.h"
+#include "domain/definition/feel/feel.h"
 
 #define KEY(name)    "catalogue_process_design.next_" name
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))

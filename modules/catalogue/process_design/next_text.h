@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-#include "domain/definition/process_table.h"
+#include "domain/definition/process_table/process_table.h"
 
 struct arena;
 struct messages;

@@ -11,7 +11,7 @@
 
 #include "core/err.h"
 #include "core/memory/arena.h"
-#include "domain/definition/process_table.h"
+#include "domain/definition/process_table/process_table.h"
 #include "import/sheet.h"
 
 enum {

@@ -3,8 +3,8 @@
 
 #include "core/locale/fold.h"
 #include "core/locale/utf8.h"
-#include "domain/definition/process_table_term.h"
-#include "domain/definition/process_table_unit.h"
+#include "domain/definition/process_table/process_table_term.h"
+#include "domain/definition/process_table/process_table_unit.h"
 #include "process_design/next_text.h"
 #include "process_design/step_list.h"
 

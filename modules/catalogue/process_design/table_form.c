@@ -6,7 +6,7 @@
 #include "core/locale/utf8.h"
 #include "core/memory/arena.h"
 #include "core/system/parse.h"
-#include "domain/definition/process_table_term.h"
+#include "domain/definition/process_table/process_table_term.h"
 #include "domain/directory/officer.h"
 #include "process_design/step_list.h"
 

@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 #include "core/input/field.h"
-#include "domain/definition/process_table.h"
-#include "domain/definition/process_table_unit.h"
+#include "domain/definition/process_table/process_table.h"
+#include "domain/definition/process_table/process_table_unit.h"
 #include "process_design/next_text.h"
 
 struct arena;

@@ -7,7 +7,7 @@
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/view/view.h"
-#include "domain/definition/process_table_term.h"
+#include "domain/definition/process_table/process_table_term.h"
 #include "domain/directory/officer.h"
 #include "domain/time/term.h"
 

@@ -6,7 +6,7 @@
 
 #include "define/check.h"
 #include "define/desk.h"
-#include "domain/definition/process_table.h"
+#include "domain/definition/process_table/process_table.h"
 #include "process_design/table_form.h"
 
 struct ctx;

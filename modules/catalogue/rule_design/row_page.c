@@ -13,8 +13,8 @@
 #include "core/server/respond.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
-#include "domain/definition/rule_edit.h"
-#include "domain/definition/rule_write.h"
+#include "domain/definition/rule/rule_edit.h"
+#include "domain/definition/rule/rule_write.h"
 #include "rule_design/row_view.h"
 #include "rule_design/rule_page.h"
 

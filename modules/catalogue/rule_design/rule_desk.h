@@ -3,8 +3,8 @@
 #define MOTCUA_CATALOGUE_RULE_DESIGN_RULE_DESK_H
 
 #include "define/desk.h"
-#include "domain/definition/rule.h"
-#include "domain/definition/rule_table.h"
+#include "domain/definition/rule/rule.h"
+#include "domain/definition/rule/rule_table.h"
 #include "rule_design/example_store.h"
 #include "rule_design/worked.h"
 

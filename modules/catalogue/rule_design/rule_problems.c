@@ -2,7 +2,7 @@
 #include "rule_design/rule_problems.h"
 
 #include "core/memory/arena.h"
-#include "domain/definition/rule_check.h"
+#include "domain/definition/rule/rule_check.h"
 #include "rule_design/example_store.h"
 #include "rule_design/rule_page.h"
 #include "rule_design/worked.h"

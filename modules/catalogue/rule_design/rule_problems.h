@@ -4,7 +4,7 @@
 
 #include "define/check.h"
 
-/* Rows that overlap, inputs that no row meets, fee lines that could not be demanded (domain/definition/rule_check.h). */
+/* Rows that overlap, inputs that no row meets, fee lines that could not be demanded (domain/definition/rule/rule_check.h). */
 definition_check_fn check_rule_tables;
 /* Every example must come out as it was kept: one that does not blocks. */
 definition_check_fn check_rule_examples;

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "core/err.h"
-#include "domain/definition/rule.h"
+#include "domain/definition/rule/rule.h"
 
 struct arena;
 

@@ -14,7 +14,7 @@
 #include "core/view/part.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
-#include "domain/definition/form_view.h"
+#include "domain/definition/form/form_view.h"
 #include "domain/site/form_fields.h"
 #include "domain/time/local_time.h"
 #include "office/office_nav.h"

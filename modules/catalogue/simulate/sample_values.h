@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#include "domain/definition/form.h"
+#include "domain/definition/form/form.h"
 
 struct arena;
 

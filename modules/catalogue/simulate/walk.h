@@ -11,9 +11,9 @@
 #include <stdint.h>
 
 #include "core/err.h"
-#include "domain/definition/form.h"
-#include "domain/definition/process.h"
-#include "domain/definition/rule.h"
+#include "domain/definition/form/form.h"
+#include "domain/definition/process/process.h"
+#include "domain/definition/rule/rule.h"
 #include "domain/time/clock.h"
 
 struct arena;

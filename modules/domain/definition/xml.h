@@ -11,7 +11,7 @@
 #include <libxml/tree.h>
 
 #include "core/err.h"
-#include "domain/definition/rule.h"
+#include "domain/definition/rule/rule.h"
 
 struct arena;
 

@@ -9,7 +9,7 @@
 
 #include "core/err.h"
 #include "core/server/module.h"
-#include "domain/definition/form.h"
+#include "domain/definition/form/form.h"
 
 struct arena;
 struct db;

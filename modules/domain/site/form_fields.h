@@ -7,7 +7,7 @@
 #define MOTCUA_DOMAIN_SITE_FORM_FIELDS_H
 
 #include "core/input/field.h"
-#include "domain/definition/form.h"
+#include "domain/definition/form/form.h"
 
 struct arena;
 struct ctx;

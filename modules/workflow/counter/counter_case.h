@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 #include "core/err.h"
-#include "domain/definition/form.h"
-#include "domain/definition/rule.h"
+#include "domain/definition/form/form.h"
+#include "domain/definition/rule/rule.h"
 #include "domain/procedure/procedure_store.h"
 
 struct ctx;

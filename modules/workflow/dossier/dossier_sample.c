@@ -2,7 +2,7 @@
 #include "core/memory/arena.h"
 #include "core/view/part.h"
 #include "core/view/view.h"
-#include "domain/definition/process_view.h"
+#include "domain/definition/process/process_view.h"
 #include "dossier/dossier_page.h"
 #include "dossier/dossier_parts.h"
 

@@ -6,7 +6,7 @@
 #include "core/data/db.h"
 #include "core/memory/arena.h"
 #include "core/system/log.h"
-#include "domain/definition/form.h"
+#include "domain/definition/form/form.h"
 #include "domain/dossier/dossier_store.h"
 #include "domain/procedure/procedure_store.h"
 #include "domain/time/local_time.h"

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "domain/definition/process.h"
+#include "domain/definition/process/process.h"
 #include "domain/time/clock.h"
 
 /*

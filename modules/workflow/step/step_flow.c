@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
-#include "domain/definition/process_model.h"
+#include "domain/definition/process/process_model.h"
 
 /* The names are keys of the message catalogue: the caller that shows them knows by flow_is_plain. */
 static const char *const approval_actions[] = { "approve", "return_back" };

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "core/err.h"
-#include "domain/definition/process.h"
+#include "domain/definition/process/process.h"
 #include "domain/directory/officer.h"
 
 struct arena;

@@ -11,7 +11,7 @@
 #include "core/system/log.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
-#include "domain/definition/process_view.h"
+#include "domain/definition/process/process_view.h"
 
 #include "consult/consult_store.h"
 #include "step/step_target.h"

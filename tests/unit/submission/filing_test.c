@@ -10,7 +10,7 @@
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/view/view.h"
-#include "domain/definition/form_view.h"
+#include "domain/definition/form/form_view.h"
 #include "domain/site/form_fields.h"
 
 #include "filing.h"

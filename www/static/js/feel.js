@@ -1,5 +1,5 @@
 // Evaluates the trees of FEEL expressions that the server wrote (feel_write_json): conditions of a form as one types. The same
-// rules as modules/domain/definition/feel_eval.c, held equal by tests/browser/feel-parity. Nothing is ever parsed or run here.
+// rules as modules/domain/definition/feel/feel_eval.c, held equal by tests/browser/feel-parity. Nothing is ever parsed or run here.
 import * as decimal from "./decimal.js";
 import { DATE_OF, element, FUNCTIONS } from "./feel_functions.js";
 import { ARITHMETIC, arithmetic, compare, equal, integer, list, match, negate, number, parseDate, spend, STEPS_MAX, typeOf, within } from "./feel_values.js";

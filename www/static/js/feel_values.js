@@ -1,5 +1,5 @@
 // Values of FEEL: null, true, "text", [list], { decimal }, { date: days }, { seconds }, { months }, { low, high, lowIncluded, highIncluded }.
-// Comparing, adding and showing them, as modules/domain/definition/feel_value.c does.
+// Comparing, adding and showing them, as modules/domain/definition/feel/feel_value.c does.
 import * as decimal from "./decimal.js";
 
 export const STEPS_MAX = 20000;

@@ -1,4 +1,4 @@
-// Which questions are hidden and what is computed, for one set of answers: the twin of modules/domain/definition/form_state.c over
+// Which questions are hidden and what is computed, for one set of answers: the twin of modules/domain/definition/form/form_state.c over
 // what form_live.c wrote. Conditions stand in the order in which one follows from the other; after a change only those that read
 // what changed are worked out again. Knows no page: form.js reads the answers and shows the result.
 import * as decimal from "./decimal.js";

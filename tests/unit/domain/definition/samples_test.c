@@ -8,9 +8,9 @@
 
 #include "core/memory/arena.h"
 #include "domain/definition/support.h"
-#include "domain/definition/form.h"
-#include "domain/definition/process.h"
-#include "domain/definition/rule.h"
+#include "domain/definition/form/form.h"
+#include "domain/definition/process/process.h"
+#include "domain/definition/rule/rule.h"
 
 enum { TODAY = 20778 /* 2026-11-21 */, MINUTES_PER_DAY = 480 };
 

@@ -10,7 +10,7 @@
 #include "core/memory/arena.h"
 #include "core/system/file.h"
 
-#include "domain/definition/process_text.h"
+#include "domain/definition/process/process_text.h"
 
 #include "step/step_flow.h"
 

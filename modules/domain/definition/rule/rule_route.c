@@ -1,0 +1,116 @@
+/* Papers and routing out of DMN tables of the shapes stated in rule.h. */
+#include <string.h>
+
+#include "core/memory/arena.h"
+#include "domain/definition/rule/rule_check_fee.h"
+
+enum { CASES_MAX = 1000, CODE_MAX = 64 };
+
+static const struct rule_decision *
+decision_by_id(const struct rule *rule, const char *id)
+{
+	for (size_t i = 0; i < rule->decision_count; i++)
+		if (strcmp(rule->decisions[i].id, id) == 0 && rule->decisions[i].literal == NULL)
+			return &rule->decisions[i];
+	return NULL;
+}
+
+static bool
+find_output(const struct rule_decision *decision, const char *name, size_t *ret_place)
+{
+	for (*ret_place = 0; *ret_place < decision->output_count; (*ret_place)++)
+		if (strcmp(decision->outputs[*ret_place].name, name) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_code(struct feel_value value)
+{
+	return value.type == FEEL_STRING && *value.string != '\0' && strnlen(value.string, CODE_MAX + 1) <= CODE_MAX;
+}
+
+/* --- papers ------------------------------------------------------------------------------------------------------------ */
+
+struct papers {
+	struct rule_paper *items;
+	size_t count;
+};
+
+static void
+add_paper(struct papers *papers, const char *code, bool required)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (strcmp(papers->items[i].code, code) == 0) {
+			papers->items[i].required = papers->items[i].required || required;
+			return;
+		}
+	papers->items[papers->count++] = (struct rule_paper){ code, required };
+}
+
+enum err
+rule_papers(struct arena *arena, const struct rule *rule, const struct feel_context *inputs, struct rule_papers *ret)
+{
+	const struct rule_decision *table = decision_by_id(rule, "papers");
+	struct papers papers = { 0 };
+	struct rule_result result;
+	struct feel_value value;
+	size_t code;
+	enum err err;
+
+	*ret = (struct rule_papers){ 0 };
+	if (table == NULL)
+		return OK;
+	if (table->hit < HIT_RULE_ORDER || table->aggregation != AGGREGATE_LIST || !find_output(table, "code", &code))
+		return ERR_INVALID;
+	if ((err = rule_evaluate(arena, rule, table->id, inputs, &result)) != OK)
+		return err;
+	papers.items = arena_array(arena, table->row_count + result.count + 1, sizeof(*papers.items));
+	for (size_t i = 0; i < table->row_count; i++)
+		if (rule_constant(arena, table->rows[i].outputs[code], &value) && is_code(value))
+			add_paper(&papers, value.string, false);
+	for (size_t i = 0; i < result.count; i++) {
+		value = result.items[i].items[code].value;
+		if (!is_code(value))
+			return ERR_INVALID;
+		add_paper(&papers, value.string, true);
+	}
+	*ret = (struct rule_papers){ papers.items, papers.count };
+	return result.refused != NULL ? ERR_INVALID : OK;
+}
+
+/* --- routing ----------------------------------------------------------------------------------------------------------- */
+
+enum err
+rule_routing(struct arena *arena, const struct rule *rule, const struct feel_context *inputs, struct rule_routing *ret)
+{
+	const struct rule_decision *table = decision_by_id(rule, "routing");
+	struct rule_result result;
+	size_t agency, case_no;
+	bool has_agency, has_case;
+	enum err err;
+
+	*ret = (struct rule_routing){ .agency = "" };
+	if (table == NULL)
+		return OK;
+	has_agency = find_output(table, "agency", &agency);
+	has_case = find_output(table, "case_no", &case_no);
+	if (table->hit >= HIT_RULE_ORDER || (!has_agency && !has_case))
+		return ERR_INVALID;
+	if ((err = rule_evaluate(arena, rule, table->id, inputs, &result)) != OK)
+		return err;
+	if (result.conflict || result.refused != NULL)
+		return ERR_INVALID;
+	for (size_t i = 0; has_agency && i < result.count; i++) {
+		if (!is_code(result.items[i].items[agency].value))
+			return ERR_INVALID;
+		ret->agency = result.items[i].items[agency].value.string;
+	}
+	for (size_t i = 0; has_case && i < result.count; i++) {
+		struct feel_value value = result.items[i].items[case_no].value;
+		if (value.type != FEEL_NUMBER || decimal_to_int(value.number, &ret->case_no) != OK ||
+		    ret->case_no < 1 || ret->case_no > CASES_MAX)
+			return ERR_INVALID;
+	}
+	return OK;
+}
