@@ -245,7 +245,7 @@ write_choice(json_t *component, const struct setting *setting, const char *typed
 			member_set(component, setting->member, json_string(typed));
 			return NULL;
 		}
-	return "field_error.choice";
+	return "catalogue_form_design.errors.one_of";
 }
 
 /* What stands behind "if" is the page's: its rows are another setting. */
@@ -263,7 +263,7 @@ static const char *
 write_nothing(json_t *component, const struct setting *setting)
 {
 	if (setting->required)
-		return "field_error.required";
+		return "catalogue_form_design.errors.empty";
 	member_set(component, setting->member, NULL);
 	return NULL;
 }

@@ -133,7 +133,7 @@ each_setting_comes_back_as_it_was_typed_and_goes_when_it_is_emptied(void **state
 		enum form_question question;
 	} cases[] = {
 		{ "label", "Tên khác", "Tên khác", NULL, QUESTION_LINE },
-		{ "label", "", NULL, "field_error.required", QUESTION_LINE },
+		{ "label", "", NULL, "catalogue_form_design.errors.empty", QUESTION_LINE },
 		{ "min", "1.234,5", "1234,5", NULL, QUESTION_NUMBER },
 		{ "max", "20", "20", NULL, QUESTION_NUMBER },
 		{ "max", "nhiều", NULL, "catalogue_form_design.errors.number", QUESTION_NUMBER },
@@ -147,7 +147,7 @@ each_setting_comes_back_as_it_was_typed_and_goes_when_it_is_emptied(void **state
 		{ "need", "yes", "yes", NULL, QUESTION_LINE },
 		{ "need", "no", "no", NULL, QUESTION_LINE },
 		{ "prefill", "identity.phone", "identity.phone", NULL, QUESTION_PHONE },
-		{ "prefill", "identity.soul", NULL, "field_error.choice", QUESTION_PHONE },
+		{ "prefill", "identity.soul", NULL, "catalogue_form_design.errors.one_of", QUESTION_PHONE },
 		{ "heading", "Phần I", "Phần I", NULL, QUESTION_HEADING },
 		{ "expression", "1 + 1", "1 + 1", NULL, QUESTION_COMPUTED },
 		{ "options", "", "", NULL, QUESTION_ONE },
