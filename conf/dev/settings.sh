@@ -44,6 +44,10 @@ of_module()
 	echo "database_user = motcua_$module"
 	echo "database_password_file = $RUN/secrets/database-$module"
 	case $module in
+	catalogue)
+		echo "bundle_key_file = $RUN/secrets/bundle-key"
+		echo "bundle_trusted = $RUN/conf/bundle-trusted"
+		;;
 	payment)
 		cat <<-END
 		payplat_url = $simulator_url/payplat/init
@@ -74,6 +78,9 @@ write_conf()
 	secret hmac 32
 	secret payplat 24
 	secret vnpay 24
+	# Procedures go to other installations signed with it; whom this one trusts is told by a test.
+	[ -s "$RUN/secrets/bundle-key" ] || (umask 0377 && openssl genpkey -algorithm ed25519 -out "$RUN/secrets/bundle-key")
+	[ -e "$RUN/conf/bundle-trusted" ] || : >"$RUN/conf/bundle-trusted"
 	common >"$RUN/conf/common.conf"
 	for module in $MODULES; do
 		secret "database-$module" 24

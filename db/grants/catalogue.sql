@@ -97,3 +97,7 @@ GRANT SELECT, INSERT ON {schema}.process_import TO {account};
 -- The editor of forms (0175-catalogue-form-steps.sql).
 -- writes: form_design_step
 GRANT SELECT, INSERT, DELETE ON {schema}.form_design_step TO {account};
+-- Bundles (0181-catalogue-bundle.sql).
+-- writes: bundle_upload, bundle_piece
+GRANT SELECT, INSERT, UPDATE ON {schema}.bundle_upload TO {account};
+GRANT SELECT, INSERT, DELETE ON {schema}.bundle_piece TO {account};

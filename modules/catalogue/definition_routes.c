@@ -1,6 +1,8 @@
 /* Who answers for definitions and what they rest on. See routes.h. */
 #include "routes.h"
 
+#include "bundle/bundle_page.h"
+#include "bundle/tar.h"
 #include "choice/choice.h"
 #include "define/begin.h"
 #include "define/compare.h"
@@ -62,6 +64,24 @@ const struct route definition_routes[] = {
 	{ POST, RULE_ROW_PATH, &rule_row_save_input, &guard_drafting, handle_rule_row_save,
 	    .again = handle_rule_row_again, .memory_limit = EDIT_MEMORY,
 	    .summary = "Changes a row, adds, moves, deletes" },
+
+	/* --- bundle/: procedures on their way between installations */
+	{ GET, BUNDLE_PATH, &bundle_list_input, &guard_administrator, handle_bundles,
+	    .summary = "Bundles that came in" },
+	{ POST, BUNDLE_PATH, &bundle_upload_input, &guard_administrator, handle_bundle_upload,
+	    .again = handle_bundle_upload_again, .body_limit = TAR_BYTES_MAX + BUNDLE_REST,
+	    .memory_limit = BUNDLE_MEMORY, .summary = "Takes in a bundle" },
+	{ GET, BUNDLE_PATH "/xuat", NULL, &guard_catalogue, handle_bundle_make_form,
+	    .summary = "Form: procedures into a bundle" },
+	{ POST, BUNDLE_PATH "/xuat", &bundle_make_input, &guard_catalogue, handle_bundle_make,
+	    .again = handle_bundle_make_form, .memory_limit = BUNDLE_MEMORY,
+	    .summary = "A signed bundle of procedures" },
+	{ GET, BUNDLE_PATH "/den/{bundle}", &bundle_input, &guard_administrator, handle_bundle,
+	    .memory_limit = BUNDLE_MEMORY, .summary = "A bundle held against this catalogue" },
+	{ POST, BUNDLE_PATH "/den/{bundle}/ghi", &bundle_apply_input, &guard_administrator, handle_bundle_apply,
+	    .again = handle_bundle, .memory_limit = BUNDLE_MEMORY, .summary = "Writes all of it, or nothing" },
+	{ POST, BUNDLE_PATH "/den/{bundle}/bo", &bundle_drop_input, &guard_administrator, handle_bundle_drop,
+	    .memory_limit = BUNDLE_MEMORY, .summary = "Leaves it" },
 
 	/* --- simulate/: a sample dossier through a procedure, and the examples kept of it */
 	{ GET, SIMULATE_PATH, &simulate_list_input, &guard_drafting, handle_simulate_list,

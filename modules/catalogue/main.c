@@ -7,6 +7,9 @@
 #include "agency/movable_store.h"
 #include "agency/public_store.h"
 #include "agency/tree_store.h"
+#include "bundle/bundle_config.h"
+#include "bundle/bundle_store.h"
+#include "bundle/bundle_verb.h"
 #include "choice/choice_write_store.h"
 #include "content/act_store.h"
 #include "content/article_store.h"
@@ -94,7 +97,6 @@ main(int argc, char **argv)
 		import_store, import_index_store,                                                     /* import */
 		choice_write_store,                                                                   /* choice */
 		process_import_store, keyword_store,                                                  /* search */
-		walk_store, example_store,                                                            /* simulate */
 		form_step_store, choice_store,                                                        /* form_design */
 		rule_example_store,                                                                   /* rule_design */
 	};
@@ -114,6 +116,8 @@ main(int argc, char **argv)
 		{ "export", EXPORT_USAGE, "writes all procedures into a file that imports again", export_run_verb },
 		{ "publish", "[afresh]", "publishes what is in force today; afresh: makes every page anew",
 		    publish_verb },
+		{ "bundle", BUNDLE_USAGE, "takes procedures to another installation and brings them in",
+		    bundle_run_verb },
 		{ "simulate", SIMULATE_USAGE, "walks the examples of procedures again", simulate_run_verb },
 		{ "traffic", "", "counts dossiers anew for the pages of managers", traffic_verb },
 	};
@@ -121,6 +125,9 @@ main(int argc, char **argv)
 		.name = "catalogue",
 		.tables = tables,
 		.table_count = sizeof(tables) / sizeof(tables[0]),
+		.config_keys = catalogue_config_keys,
+		.config_key_count = catalogue_config_keys_count,
+		.config = &catalogue_config,
 		.stores = stores,
 		.store_count = sizeof(stores) / sizeof(stores[0]),
 		.jobs = jobs,

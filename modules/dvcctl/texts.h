@@ -18,6 +18,8 @@
 #define TEXT_PUBLISH  "publish the catalogue's pages"
 #define TEXT_IMPORT_PROCEDURES "import procedures: national JSON, JSON, XML, CSV or XLSX; taken up with --resume"
 #define TEXT_EXPORT   "write all procedures into a file that imports again"
+#define TEXT_BUNDLE   "take procedures to another installation, or bring a bundle in"
+#define TEXT_SIMULATE "walk the kept examples of procedures again"
 #define TEXT_IMPORT   "import agencies and officers, or dossiers of an earlier time"
 
 #define TEXT_WOULD_APPLY  "would apply  %s (%zu statements)\n" /* migration, count */

@@ -583,6 +583,23 @@ test('a form is drawn: each change is made once, what is only looked at changes 
 	assert.equal(version(), 7);
 });
 
+test('a bundle of procedures goes out, comes in, is written and left: each once', async () => {
+	const { administrator } = staff;
+	const path = '/can-bo/danh-muc/goi';
+	const { text } = await twice(administrator, `${path}/xuat`, { codes: 'DV.000021' });
+	const before = count('bundle_upload');
+	const take = () => press(administrator, path, {}, { files: [{ name: 'file', filename: 'goi.tar', type: 'application/x-tar', content: text }] });
+	const written = (await take()).location;
+
+	assert.equal(count('bundle_upload'), before + 1);
+	await press(administrator, `${written}/ghi`, { mode: 'draft' }, { from: written });
+	assert.equal(count("bundle_upload WHERE state = 'applied'"), 1);
+	const left = (await take()).location;
+
+	await press(administrator, `${left}/bo`, {}, { from: left });
+	assert.equal(count("bundle_upload WHERE state = 'abandoned'"), 1);
+});
+
 test('no button is left out', () => {
 	assert.deepEqual(buttons.filter((path) => !pressed.has(path) && !OTHERWISE.includes(path)), []);
 });

@@ -14,7 +14,7 @@
 
 enum { CODE_MAX = 64, TITLE_MAX = 1000, DIGEST_TEXT = 2 * SHA256_SIZE, KEY_NAME_MAX = 100 };
 
-static const char *const need_kinds[] = { "agency", "list", "role", "file", "consulted", NULL };
+static const char *const need_kinds[] = { "agency", "list", "role", NULL };
 
 static const struct record_field member_fields[] = {
 	RECORD_FIELD(bundle_member_record, path, RECORD_TEXT, .min = 1, .max = TAR_NAME_MAX),
@@ -28,6 +28,19 @@ static const struct record_field procedure_fields[] = {
 	RECORD_FIELD(bundle_procedure_record, decision_no, RECORD_TEXT, .optional = true, .otherwise = "", .max = 120),
 };
 static const struct record_table procedure_table = RECORD_TABLE(bundle_procedure_record, procedure_fields);
+static const char *const definition_kinds[] = { "form", "process", "rule", NULL };
+static const struct record_field definition_fields[] = {
+	RECORD_FIELD(bundle_definition_record, kind, RECORD_CHOICE, .choices = definition_kinds),
+	RECORD_FIELD(bundle_definition_record, code, RECORD_CODE, .min = 1, .max = CODE_MAX),
+	RECORD_FIELD(bundle_definition_record, name, RECORD_TEXT, .max = TITLE_MAX),
+};
+static const struct record_table definition_table = RECORD_TABLE(bundle_definition_record, definition_fields);
+static const struct record_field example_fields[] = {
+	RECORD_FIELD(bundle_example_record, code, RECORD_CODE, .min = 1, .max = CODE_MAX),
+	RECORD_FIELD(bundle_example_record, name, RECORD_TEXT, .min = 1, .max = 500),
+	RECORD_FIELD(bundle_example_record, number, RECORD_INT, .min = 1, .max = 100000),
+};
+static const struct record_table example_table = RECORD_TABLE(bundle_example_record, example_fields);
 static const struct record_field need_fields[] = {
 	RECORD_FIELD(bundle_need_record, kind, RECORD_CHOICE, .choices = need_kinds),
 	RECORD_FIELD(bundle_need_record, code, RECORD_TEXT, .min = 1, .max = 255),
@@ -38,6 +51,9 @@ static const struct record_field manifest_fields[] = {
 	RECORD_FIELD(bundle_manifest, format, RECORD_CODE, .min = 1, .max = CODE_MAX),
 	RECORD_FIELD(bundle_manifest, province, RECORD_TEXT, .max = TITLE_MAX),
 	RECORD_FIELD(bundle_manifest, procedures, RECORD_LIST, .items = &procedure_table, .max = BUNDLE_PROCEDURES_MAX),
+	RECORD_FIELD(
+	    bundle_manifest, definitions, RECORD_LIST, .items = &definition_table, .max = 3 * BUNDLE_PROCEDURES_MAX),
+	RECORD_FIELD(bundle_manifest, examples, RECORD_LIST, .items = &example_table, .max = TAR_MEMBERS_MAX / 2),
 	RECORD_FIELD(bundle_manifest, needs, RECORD_LIST, .items = &need_table, .max = 10000),
 	RECORD_FIELD(bundle_manifest, members, RECORD_LIST, .items = &member_table, .max = TAR_MEMBERS_MAX),
 };
@@ -294,4 +310,40 @@ bundle_open(struct arena *arena, struct bytes archive, const struct bundle_keys 
 		if (&all.items[i] != manifest && &all.items[i] != signed_by)
 			ret_bundle->members.items[ret_bundle->members.count++] = all.items[i];
 	return check_members(arena, ret_bundle, fault);
+}
+
+/* --- where members stand ------------------------------------------------------------------------------------------------ */
+
+const char *
+bundle_definition_path(struct arena *arena, const char *kind, const char *code)
+{
+	size_t which = 0;
+
+	while (which < 2 && strcmp(definition_kinds[which], kind) != 0)
+		which++;
+	return which == 0   ? arena_printf(arena, "forms/%s.json", code)
+	       : which == 1 ? arena_printf(arena, "processes/%s.bpmn", code)
+			    : arena_printf(arena, "rules/%s.dmn", code);
+}
+
+const char *
+bundle_procedure_path(struct arena *arena, const char *code)
+{
+	return arena_printf(arena, "procedures/%s.json", code);
+}
+
+const char *
+bundle_example_path(struct arena *arena, const struct bundle_example_record *example, const char *part)
+{
+	return arena_printf(arena, "examples/%s/%lld.%s.json", example->code, (long long)example->number, part);
+}
+
+const char *
+bundle_text(struct arena *arena, const struct bundle *bundle, const char *path)
+{
+	const struct tar_member *member = tar_find(&bundle->members, path);
+
+	if (member == NULL || memchr(member->content.data, '\0', member->content.size) != NULL)
+		return NULL;
+	return arena_strndup(arena, (const char *)member->content.data, member->content.size);
 }

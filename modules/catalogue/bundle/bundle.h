@@ -29,14 +29,24 @@ struct bundle_procedure_record {
 	const char *code, *name;
 	const char *decision_no; /* with which the source has it in force; "" for none */
 };
-/* Something that the procedures name and a target must have: an agency, a shared list, a file of a template. */
+struct bundle_definition_record {
+	const char *kind, *code, *name; /* form, process, rule */
+};
+/* number: of the pair examples/CODE/NUMBER.given.json, .expected.json. */
+struct bundle_example_record {
+	const char *code, *name; /* of the procedure; what people call it */
+	int64_t number;
+};
+/* Something that the procedures name and a target must have: an agency that receives, solves or is asked, a shared list, a role. */
 struct bundle_need_record {
-	const char *kind, *code, *name; /* kind: agency, list, role, file, consulted */
+	const char *kind, *code, *name; /* kind: agency, list, role */
 };
 struct bundle_manifest {
 	const char *format, *province;
-	struct record_list procedures; /* struct bundle_procedure_record */
-	struct record_list needs;      /* struct bundle_need_record */
+	struct record_list procedures;  /* struct bundle_procedure_record */
+	struct record_list definitions; /* struct bundle_definition_record */
+	struct record_list examples;    /* struct bundle_example_record */
+	struct record_list needs;       /* struct bundle_need_record */
 	struct record_list members; /* struct bundle_member_record: every member but manifest and signature, by path */
 };
 extern const struct record_table bundle_manifest_table;
@@ -77,5 +87,11 @@ struct bundle {
  */
 MUST_CHECK enum err bundle_open(struct arena *arena, struct bytes archive, const struct bundle_keys *trusted,
     struct bundle *ret_bundle, struct tar_fault *fault);
+
+/* Where a member stands; the text of one that is there, NUL-terminated, or NULL. */
+const char *bundle_definition_path(struct arena *arena, const char *kind, const char *code);
+const char *bundle_procedure_path(struct arena *arena, const char *code);
+const char *bundle_example_path(struct arena *arena, const struct bundle_example_record *example, const char *part);
+const char *bundle_text(struct arena *arena, const struct bundle *bundle, const char *path);
 
 #endif

@@ -56,6 +56,8 @@ static const struct {
 	{ GROUP_GROUND, "catalogue_agency.nav", "/can-bo/danh-muc/co-quan", ROLE_BIT(ROLE_ADMINISTRATOR) },
 	{ GROUP_GROUND, "catalogue_import.nav", "/can-bo/danh-muc/nhap", ROLE_BIT(ROLE_ADMINISTRATOR) },
 	{ GROUP_GROUND, "catalogue_import.nav_export", "/can-bo/danh-muc/xuat", EVERYBODY },
+	{ GROUP_GROUND, "catalogue_bundle.nav", "/can-bo/danh-muc/goi", ROLE_BIT(ROLE_ADMINISTRATOR) },
+	{ GROUP_GROUND, "catalogue_bundle.nav_make", "/can-bo/danh-muc/goi/xuat", EVERYBODY },
 };
 enum { PAGES = sizeof(pages) / sizeof(pages[0]) };
 

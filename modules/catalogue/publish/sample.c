@@ -4,6 +4,7 @@
 #include "agency/room.h"
 
 #include "publish/catalogue.h"
+#include "bundle/bundle_page.h"
 #include "core/data/db.h"
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
@@ -277,6 +278,7 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/bulk_form", bulk_form_sample },
 	{ "catalogue/bulk", bulk_sample },
 	{ "catalogue/review", review_sample },
+	{ "catalogue/bundle_list", bundle_list_sample },
 	{ "catalogue/simulate_form", simulate_form_sample },
 	{ "catalogue/simulate_steps", simulate_steps_sample },
 	{ "catalogue/simulate_receipt", simulate_paper_sample },

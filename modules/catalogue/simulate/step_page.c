@@ -204,7 +204,7 @@ handle_simulate_undo(struct ctx *c, const void *input)
 /* --- sample ------------------------------------------------------------------------------------------------------------ */
 
 static void
-sample_act(struct view *form)
+sample_act(struct view *form, const char *id)
 {
 	static const char *const texts[] = { "once", "kind", "element" };
 	static const char *const members[] = { "value", "type", "width", "autocomplete", "inputmode" };
@@ -215,6 +215,7 @@ sample_act(struct view *form)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		view_text(form, texts[i], "sample");
 	part_field(field, "at", "sample", "sample", "sample", false);
+	view_text(field, "id", id);
 	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
 		view_text(field, members[i], "sample");
 }
@@ -227,7 +228,7 @@ sample_open(struct view *page)
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		view_text(item, texts[i], "sample");
-	sample_act(item);
+	sample_act(item, "at");
 	choice = view_item(view_list(item, "choices"));
 	view_text(choice, "value", "sample");
 	view_text(choice, "label", "sample");
@@ -235,10 +236,10 @@ sample_open(struct view *page)
 	item = view_item(view_list(page, "timers"));
 	view_text(item, "name", "sample");
 	view_text(item, "text", "sample");
-	sample_act(item);
+	sample_act(item, "at-2");
 	item = view_child(page, "waiting");
 	view_text(item, "limit", "sample");
-	sample_act(item);
+	sample_act(item, "at-3");
 }
 
 struct view *

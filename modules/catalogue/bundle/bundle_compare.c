@@ -1,0 +1,393 @@
+/* A bundle held against this catalogue. See bundle_work.h. Must not know SQL. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bundle/bundle_private.h"
+#include "bundle/bundle_work.h"
+#include "choice/choice_write_store.h"
+#include "core/data/db.h"
+#include "core/memory/arena.h"
+#include "define/draft_store.h"
+#include "domain/definition/form.h"
+#include "domain/definition/process_diff.h"
+#include "domain/definition/rule_diff.h"
+#include "domain/directory/calendar_store.h"
+#include "domain/directory/directory_store.h"
+#include "simulate/regress.h"
+
+#define WHY(name) "catalogue_bundle.why." name
+
+static const char *const state_names[BUNDLE_STATE__MAX] = { "same", "new", "changed", "blocked" };
+
+const char *
+bundle_state_name(enum bundle_state state)
+{
+	return state_names[state];
+}
+
+static void
+report(struct bundle_report *r, struct bundle_item item)
+{
+	r->items[r->count++] = item;
+	r->of[item.state]++;
+}
+
+/* --- what is needed ---------------------------------------------------------------------------------------------------- */
+
+static enum err
+compare_agency(const struct bundle_work *w, const struct bundle_need_record *need, struct bundle_report *r)
+{
+	const struct calendar *calendar;
+	struct agency agency;
+	enum err err = agency_by_code(w->db, need->code, &agency);
+
+	if (err == ERR_NOT_FOUND) {
+		report(
+		    r, (struct bundle_item){ "agency", need->code, need->name, BUNDLE_BLOCKED, WHY("agency"), "", 0 });
+		return OK;
+	}
+	if (err)
+		return err;
+	err = calendar_of_agency(w->db, w->arena, agency.id, &calendar);
+	if (err != ERR_UNAVAILABLE)
+		return err;
+	failure_clear(w->failure);
+	report(r, (struct bundle_item){ "calendar", need->code, agency.name, BUNDLE_BLOCKED, WHY("calendar"), "", 0 });
+	return OK;
+}
+
+static enum err
+compare_list(const struct bundle_work *w, const struct bundle_need_record *need, struct bundle_report *r)
+{
+	struct choice_list list;
+	enum err err = choice_list_by_code(w->db, need->code, w->today, &list);
+
+	if (err != ERR_NOT_FOUND)
+		return err;
+	report(r, (struct bundle_item){ "list", need->code, need->name, BUNDLE_BLOCKED, WHY("list"), "", 0 });
+	return OK;
+}
+
+static enum err
+compare_need(const struct bundle_work *w, const struct bundle_need_record *need, struct bundle_report *r)
+{
+	enum role role;
+
+	if (strcmp(need->kind, "agency") == 0)
+		return compare_agency(w, need, r);
+	if (strcmp(need->kind, "list") == 0)
+		return compare_list(w, need, r);
+	if (!role_by_name(need->code, &role))
+		report(r, (struct bundle_item){ "role", need->code, need->name, BUNDLE_BLOCKED, WHY("role"), "", 0 });
+	return OK;
+}
+
+/* --- definitions ------------------------------------------------------------------------------------------------------- */
+
+static size_t
+form_changes(struct arena *arena, const char *before, const char *after)
+{
+	struct form_changes changes = { 0 };
+	struct form_error error;
+	struct form *a, *b;
+
+	if (form_parse(arena, before, strlen(before), &a, &error) ||
+	    form_parse(arena, after, strlen(after), &b, &error))
+		return 0;
+	form_diff(arena, a, b, &changes);
+	return changes.count;
+}
+
+static size_t
+rule_changes(struct arena *arena, const char *before, const char *after)
+{
+	struct definition_error error;
+	const struct rule_change *changes;
+	struct rule *a, *b;
+
+	if (rule_parse(arena, before, strlen(before), &a, &error) ||
+	    rule_parse(arena, after, strlen(after), &b, &error))
+		return 0;
+	return rule_diff(arena, a, b, &changes);
+}
+
+/* How much differs; 0 where only the drawing or the layout of the text does. */
+static size_t
+changes_of(struct arena *arena, enum definition_kind kind, const char *before, const char *after)
+{
+	switch (kind) {
+	case DEFINITION_FORM: return form_changes(arena, before, after);
+	case DEFINITION_RULE: return rule_changes(arena, before, after);
+	default: return 0;
+	}
+}
+
+static bool
+is_readable(struct arena *arena, enum definition_kind kind, const char *content, struct walk_read_fault *fault)
+{
+	struct walk_contents contents = { { NULL, NULL, NULL } };
+	struct walk_definitions definitions;
+
+	contents.of[kind] = content;
+	return walk_definitions_read(arena, &contents, &definitions, fault) == OK;
+}
+
+/* An open draft that says something else than this catalogue and the bundle is somebody's work. */
+static enum err
+somebody_drafts(const struct bundle_work *w, enum definition_kind kind, const char *code, const char *approved,
+    const char *content, bool *ret_drafts)
+{
+	struct definition_draft draft;
+	enum err err = draft_by_code(w->db, kind, code, &draft);
+
+	*ret_drafts =
+	    !err &&
+	    (strcmp(draft.state, "draft") != 0 || (*draft.content != '\0' && strcmp(draft.content, approved) != 0)) &&
+	    strcmp(draft.content, content) != 0;
+	return err == ERR_NOT_FOUND ? OK : err;
+}
+
+static enum err
+compare_definition(const struct bundle_work *w, const struct bundle_definition_record *record, struct bundle_report *r)
+{
+	struct bundle_item item = { record->kind, record->code, record->name, BUNDLE_NEW, NULL, "", 0 };
+	const char *content =
+	    bundle_text(w->arena, w->bundle, bundle_definition_path(w->arena, record->kind, record->code));
+	struct definition_version version = { .content = "" };
+	struct walk_read_fault fault;
+	enum definition_kind kind;
+	bool drafted = false;
+	enum err err;
+
+	if (content == NULL || !definition_kind_by_name(record->kind, &kind)) {
+		item.state = BUNDLE_BLOCKED;
+		item.why = WHY("member");
+		report(r, item);
+		return OK;
+	}
+	err = definition_newest(w->db, kind, record->code, &version);
+	if (err && err != ERR_NOT_FOUND)
+		return err;
+	if (!err) {
+		item.state = strcmp(version.content, content) == 0 ? BUNDLE_SAME : BUNDLE_CHANGED;
+		item.changes = item.state == BUNDLE_CHANGED ? changes_of(w->arena, kind, version.content, content) : 0;
+	}
+	if (!is_readable(w->arena, kind, content, &fault)) {
+		item.state = BUNDLE_BLOCKED;
+		item.why = fault.message;
+		item.where = fault.place;
+	} else if (item.state != BUNDLE_SAME) {
+		if ((err = somebody_drafts(w, kind, record->code, version.content, content, &drafted)))
+			return err;
+		if (drafted) {
+			item.state = BUNDLE_BLOCKED;
+			item.why = WHY("drafted");
+		}
+	}
+	report(r, item);
+	return OK;
+}
+
+/* --- procedures -------------------------------------------------------------------------------------------------------- */
+
+static bool
+same_text(const char *one, const char *other)
+{
+	return one == other || (one != NULL && other != NULL && strcmp(one, other) == 0);
+}
+
+/* What is known of it here, from its version in force, else the newest. */
+static enum err
+read_here(const struct bundle_work *w, const char *code, struct bundle_procedure *p)
+{
+	struct version_line line;
+	enum err err = item_by_code(w->db, code, &p->item);
+
+	record_init(&procedure_record_table, &p->identity);
+	record_init(&version_record_table, &p->before);
+	if (err == ERR_NOT_FOUND)
+		return OK;
+	if (err)
+		return err;
+	p->known = true;
+	line.id = p->item.current_version_id;
+	if (line.id == DB_NULL_INT)
+		err = version_newest(w->db, p->item.id, &line);
+	if (err)
+		return err == ERR_NOT_FOUND ? OK : err;
+	p->based = true;
+	p->base_id = line.id;
+	return version_read(w->db, line.id, &p->before);
+}
+
+/* Agencies that the bundle names have other ids here; a definition that it names otherwise is looked up anew. */
+static void
+forget_ids(struct bundle_procedure *p)
+{
+	struct offering_record *offerings = p->after.offerings.items;
+
+	if (!same_text(p->before.form, p->after.form))
+		p->after.form_version_id = 0;
+	if (!same_text(p->before.process, p->after.process))
+		p->after.process_version_id = 0;
+	if (!same_text(p->before.rule, p->after.rule))
+		p->after.rule_version_id = 0;
+	for (size_t i = 0; i < p->after.offerings.count; i++)
+		offerings[i].receiving_id = offerings[i].solving_id = offerings[i].consulted_id = 0;
+}
+
+static enum bundle_state
+state_of(const struct bundle_work *w, const struct bundle_procedure *p)
+{
+	unsigned char before[SHA256_SIZE], after[SHA256_SIZE];
+
+	if (!p->based)
+		return BUNDLE_NEW;
+	version_record_digest(w->arena, &p->before, before);
+	version_record_digest(w->arena, &p->after, after);
+	return memcmp(before, after, sizeof(before)) == 0 ? BUNDLE_SAME : BUNDLE_CHANGED;
+}
+
+enum err
+bundle_procedure_read(const struct bundle_work *w, const char *code, struct bundle_procedure *ret_procedure,
+    enum bundle_state *ret_state, struct record_fault *fault)
+{
+	struct bundle_procedure *p = ret_procedure;
+	const char *text = bundle_text(w->arena, w->bundle, bundle_procedure_path(w->arena, code));
+	json_error_t error;
+	json_t *said = text != NULL ? json_loads(text, JSON_REJECT_DUPLICATES, &error) : NULL;
+	enum err err;
+
+	*p = (struct bundle_procedure){ .known = false };
+	*ret_state = BUNDLE_BLOCKED;
+	if (said == NULL || !json_is_object(said)) {
+		json_decref(said);
+		return record_refuse(fault, "", "is no record");
+	}
+	err = read_here(w, code, p);
+	p->after = p->before;
+	if (!err)
+		err = said_apply(w->arena, said, &p->identity, &p->after, fault);
+	json_decref(said);
+	if (!err && !same_text(p->identity.code, code))
+		err = record_refuse(fault, "code", "is another one");
+	if (err)
+		return err;
+	forget_ids(p);
+	/* The order says whether it is a draft or in force, from when and by which decision. */
+	p->after.state = p->before.state;
+	if ((err = version_record_settle(w->arena, &p->after, true, fault)))
+		return err;
+	*ret_state = state_of(w, p);
+	return OK;
+}
+
+static enum err
+compare_procedure(const struct bundle_work *w, const struct bundle_procedure_record *record, struct bundle_report *r)
+{
+	struct bundle_item item = { "procedure", record->code, record->name, BUNDLE_SAME, NULL, "", 0 };
+	struct record_fault fault = { "", "" };
+	struct bundle_procedure procedure;
+	struct version_line work;
+	enum err err = bundle_procedure_read(w, record->code, &procedure, &item.state, &fault);
+
+	if (err == ERR_INVALID) {
+		item.state = BUNDLE_BLOCKED;
+		item.why = WHY("record");
+		item.where = fault.member;
+		report(r, item);
+		return OK;
+	}
+	if (!err && procedure.known && item.state != BUNDLE_SAME) {
+		err = version_at_work(w->db, procedure.item.id, &work);
+		if (!err) {
+			item.state = BUNDLE_BLOCKED;
+			item.why = WHY("at_work");
+		}
+		err = err == ERR_NOT_FOUND ? OK : err;
+	}
+	report(r, item);
+	return err;
+}
+
+/* --- examples ---------------------------------------------------------------------------------------------------------- */
+
+/* What the procedure goes by once the bundle is in: the bundle's definitions, for the rest this catalogue's. */
+static enum err
+contents_of(const struct bundle_work *w, const char *code, struct walk_contents *ret_contents)
+{
+	struct bundle_procedure procedure;
+	struct record_fault fault = { "", "" };
+	enum bundle_state state;
+	enum err err = regress_contents(w->db, code, ret_contents);
+
+	if (err == ERR_NOT_FOUND)
+		*ret_contents = (struct walk_contents){ { NULL, NULL, NULL } };
+	else if (err)
+		return err;
+	err = bundle_procedure_read(w, code, &procedure, &state, &fault);
+	if (err)
+		return err;
+	const char *const codes[] = { [DEFINITION_FORM] = procedure.after.form,
+		[DEFINITION_PROCESS] = procedure.after.process,
+		[DEFINITION_RULE] = procedure.after.rule };
+
+	for (size_t i = 0; i < WALK_KINDS; i++) {
+		const char *text = codes[i] == NULL
+				       ? NULL
+				       : bundle_text(w->arena, w->bundle,
+					     bundle_definition_path(w->arena, definition_kind_names[i], codes[i]));
+
+		if (text != NULL)
+			ret_contents->of[i] = text;
+	}
+	return OK;
+}
+
+static enum err
+compare_example(const struct bundle_work *w, const struct bundle_example_record *record, struct bundle_report *r)
+{
+	struct bundle_item item = { "example", record->code, record->name, BUNDLE_SAME, NULL, "", 0 };
+	const char *given = bundle_text(w->arena, w->bundle, bundle_example_path(w->arena, record, "given"));
+	const char *expected = bundle_text(w->arena, w->bundle, bundle_example_path(w->arena, record, "expected"));
+	struct walk_contents contents;
+	struct regression regression = { .fault = WHY("member") };
+	enum err err = contents_of(w, record->code, &contents);
+
+	if (err)
+		return err == ERR_INVALID ? OK : err; /* told with the procedure already */
+	if (given != NULL && expected != NULL)
+		regress_contents_walk(w->db, w->arena, &contents, given, expected, &regression);
+	if (regression.fault != NULL || regression.count > 0) {
+		item.state = BUNDLE_BLOCKED;
+		item.why = regression.fault != NULL ? regression.fault : WHY("example");
+		item.changes = regression.count;
+	}
+	report(r, item);
+	return OK;
+}
+
+enum err
+bundle_compare(const struct bundle_work *w, struct bundle_report *ret_report)
+{
+	const struct bundle_manifest *m = &w->bundle->manifest;
+	const struct bundle_need_record *needs = m->needs.items;
+	const struct bundle_definition_record *definitions = m->definitions.items;
+	const struct bundle_procedure_record *procedures = m->procedures.items;
+	const struct bundle_example_record *examples = m->examples.items;
+	enum err err = OK;
+
+	*ret_report = (struct bundle_report){ .items = arena_array(w->arena,
+						  m->needs.count + m->definitions.count + m->procedures.count +
+						      m->examples.count + 1,
+						  sizeof(*ret_report->items)) };
+	for (size_t i = 0; !err && i < m->needs.count; i++)
+		err = compare_need(w, &needs[i], ret_report);
+	for (size_t i = 0; !err && i < m->procedures.count; i++)
+		err = compare_procedure(w, &procedures[i], ret_report);
+	for (size_t i = 0; !err && i < m->definitions.count; i++)
+		err = compare_definition(w, &definitions[i], ret_report);
+	for (size_t i = 0; !err && i < m->examples.count; i++)
+		err = compare_example(w, &examples[i], ret_report);
+	return err;
+}

@@ -1,0 +1,271 @@
+// Procedures on their way from one installation to another: the same content gives the same bytes, what was done to a bundle on
+// the way is refused by name, the other side sees what would change and what it lacks, and writes all of it or nothing.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { sql as sqlOn } from '../support/db.mjs';
+import { env, startInstance } from '../support/env.mjs';
+import { Client } from '../support/http.mjs';
+
+const HERE = '/can-bo/danh-muc/goi';
+const CODES = ['2.000635', '1.014464', '1.001612'];
+const WRITTEN = ['definition_draft', 'definition_draft_target', 'definition_use', 'definition_example', 'procedure_version', 'form_version',
+	'process_version', 'rule_version', 'bundle_upload'];
+let target, administrator, folder, bundle, key;
+
+const sql = (text) => sqlOn(text, target);
+const counts = () => WRITTEN.map((table) => `${table} ${sql(`SELECT COUNT(*) AS n FROM ${table}`)[0].n}`).join(', ');
+const command = (instance, ...args) => [join(instance.binaries, 'motcua-dvcctl'), ['--config', join(instance.config_dir, 'common.conf'),
+	'--config', join(instance.config_dir, 'dvcctl.conf'), ...args]];
+function verb(instance, ...args) {
+	const { status, stdout, stderr } = spawnSync(...command(instance, ...args), { encoding: 'utf8' });
+
+	return { status, text: stdout, errors: stderr };
+}
+const file = (name, content) => {
+	writeFileSync(join(folder, name), content);
+	return join(folder, name);
+};
+const trust = (text) => writeFileSync(join(target.config_dir, 'bundle-trusted'), text);
+const upload = (content, name = 'goi.tar') => administrator.upload(HERE, { once: Math.random().toString(36).slice(2).padEnd(22, 'x') },
+	[{ name: 'file', filename: name, type: 'application/x-tar', content }]);
+const numbers = (text) => Object.fromEntries([...text.matchAll(/(\w+)=(\d+)/g)].map(([, name, n]) => [name, Number(n)]));
+const check = (path) => {
+	const answer = verb(target, 'bundle', 'check', path);
+
+	return { ...answer, ...numbers(answer.text) };
+};
+// Where members stand in the archive: [{ name, header, content, size }].
+function members(archive) {
+	const found = [];
+
+	for (let at = 0; archive[at] !== 0;) {
+		const name = archive.toString('latin1', at, at + 100).replace(/\0.*$/s, '');
+		const size = parseInt(archive.toString('latin1', at + 124, at + 135), 8);
+
+		found.push({ name, header: at, content: at + 512, size });
+		at += 512 + Math.ceil(size / 512) * 512;
+	}
+	return found;
+}
+// The header's checksum after it was tampered with.
+function heal(archive, at) {
+	archive.fill(' ', at + 148, at + 156);
+	const sum = archive.subarray(at, at + 512).reduce((all, byte) => all + byte, 0);
+
+	archive.write(`${sum.toString(8).padStart(6, '0')}\0 `, at + 148, 'latin1');
+	return archive;
+}
+const changed = (change) => {
+	const copy = Buffer.from(bundle);
+
+	return change(copy) ?? copy;
+};
+
+before(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'motcua-bundle-'));
+	target = await startInstance('catalogue-bundle', { modules: ['catalogue'] });
+	administrator = await new Client(target).signIn('administrator');
+	key = verb(env(), 'bundle', 'key').text;
+	const made = verb(env(), 'bundle', 'export', join(folder, 'goi.tar'), ...CODES);
+
+	assert.equal(made.status, 0, made.errors);
+	bundle = readFileSync(join(folder, 'goi.tar'));
+});
+after(async () => {
+	rmSync(folder, { recursive: true, force: true });
+	await target?.reset();
+});
+
+test('the same procedures give the same bytes, in one plain archive', () => {
+	verb(env(), 'bundle', 'export', join(folder, 'lan-nua.tar'), ...CODES);
+	assert.deepEqual(readFileSync(join(folder, 'lan-nua.tar')), bundle);
+	const listed = spawnSync('tar', ['tf', join(folder, 'goi.tar')], { encoding: 'utf8' });
+
+	assert.equal(listed.status, 0, 'everybody\'s tar reads it');
+	assert.match(listed.stdout, /^manifest\.json\nmanifest\.sig\nforms\/1\.001612\.json/);
+	assert.equal(verb(env(), 'bundle', 'export', join(folder, 'x.tar'), 'KHONG.CO').status, 1);
+});
+
+test('a bundle whose key nobody trusts is refused, by the command and by the page', async () => {
+	const had = counts();
+
+	assert.match(verb(target, 'bundle', 'import', join(folder, 'goi.tar')).text, /^refused\tuntrusted/);
+	const answer = await upload(bundle);
+
+	assert.equal(answer.status, 422);
+	assert.match(answer.text, /khóa không nằm trong danh sách tin cậy/);
+	assert.equal(counts(), had);
+});
+
+test('whatever was done to a bundle on the way is refused by name and leaves nothing', async () => {
+	trust(`# nơi được tin cậy\nTỉnh Mẫu ${key.trim().split(' ').at(-1)}\n`);
+	const had = counts();
+	const [manifest, signature, first, second] = members(bundle);
+	const hostile = {
+		'Chữ ký của gói không đúng': changed((b) => { b[manifest.content + 40] ^= 1; }),
+		'Gói không có chữ ký': changed((b) => { b.write('manifest.sih', signature.header, 'latin1'); return heal(b, signature.header); }),
+		'Gói bị hỏng': changed((b) => { b[second.header + 1] ^= 1; }),
+		'tên tệp không được phép': changed((b) => { b.fill(0, first.header, first.header + 100);
+			b.write('../../etc/cron.d/x', first.header, 'latin1'); return heal(b, first.header); }),
+		'mục không phải tệp thường': changed((b) => { b.write('2', first.header + 156, 'latin1'); return heal(b, first.header); }),
+		'mục quá lớn': changed((b) => { b.write('77777777777', first.header + 124, 'latin1'); return heal(b, first.header); }),
+		'dữ liệu thừa': Buffer.concat([bundle, Buffer.alloc(512, 65)]),
+		'không phải là gói thủ tục': gzipSync(bundle),
+	};
+
+	for (const { content, name, size } of members(bundle).slice(2))
+		if (size > 0) {
+			const answer = await upload(changed((b) => { b[content] ^= 1; }));
+
+			assert.equal(answer.status, 422);
+			assert.ok(answer.text.includes('đã bị sửa sau khi ký') && answer.text.includes(name), name);
+		}
+	for (const [words, content] of Object.entries(hostile)) {
+		const answer = await upload(content);
+
+		assert.equal(answer.status, 422, words);
+		assert.ok(answer.text.includes(words), `${words}: ${/error-message[^>]*>([\s\S]{0,300})/.exec(answer.text)?.[1]}`);
+	}
+	for (let size = 0; size < bundle.length; size += 10240)
+		assert.equal((await upload(bundle.subarray(0, size + 100))).status, 422, `cut at ${size}`);
+	assert.equal(counts(), had);
+});
+
+test('a catalogue that has it all already is told so, and nothing is written', async () => {
+	const had = counts();
+	const here = check(join(folder, 'goi.tar'));
+
+	assert.equal(here.status, 0, here.text);
+	assert.deepEqual([here.new, here.changed, here.blocked], [0, 0, 0]);
+	assert.match(verb(target, 'bundle', 'import', join(folder, 'goi.tar')).text, /written=0/);
+	assert.equal(counts(), had);
+});
+
+test('what this catalogue lacks stands in the way of all of it', async () => {
+	sql("UPDATE agency SET code = 'H01.99' WHERE code = 'H01.21'");
+	const had = counts();
+	const here = check(join(folder, 'goi.tar'));
+
+	assert.equal(here.status, 1);
+	assert.match(here.text, /blocked\tagency\tH01\.21/);
+	assert.equal(verb(target, 'bundle', 'import', join(folder, 'goi.tar')).status, 1);
+	assert.equal(counts(), had);
+	sql("UPDATE agency SET code = 'H01.21' WHERE code = 'H01.99'");
+});
+
+// The other side has another fee and lacks a procedure's form.
+function change() {
+	sql(`INSERT INTO rule_version (code, version_no, content, sha256, created_at) SELECT code, version_no + 1,
+		REPLACE(content, '<text>8000</text>', '<text>9000</text>'), sha256, NOW(6) FROM rule_version WHERE code = '2.000635'
+		ORDER BY version_no DESC LIMIT 1`);
+}
+
+test('killed in the midst, it has written all of it or nothing', async () => {
+	change();
+	const before = counts();
+	const outcomes = new Set();
+
+	for (const wait of [5, 40, 80, 120, 160, 200, 260, 400]) {
+		const child = spawn(...command(target, 'bundle', 'import', join(folder, 'goi.tar')), { stdio: 'ignore', detached: true });
+
+		await new Promise((next) => { setTimeout(next, wait); });
+		try {
+			process.kill(-child.pid, 'SIGKILL');
+		} catch {
+			// It was done already.
+		}
+		await new Promise((next) => { child.exitCode !== null || child.signalCode !== null ? next() : child.on('exit', next); });
+		await new Promise((next) => { setTimeout(next, 50); });
+		const drafts = sql("SELECT content LIKE '%<text>8000</text>%' AS whole, (SELECT COUNT(*) FROM definition_draft_target t WHERE t.draft_id = d.id) AS targets FROM definition_draft d WHERE code = '2.000635' AND kind = 'rule'");
+
+		if (counts() === before)
+			outcomes.add('nothing');
+		else {
+			outcomes.add('all');
+			assert.deepEqual(drafts, [{ whole: '1', targets: '1' }]);
+		}
+	}
+	assert.ok([...outcomes].every((one) => ['nothing', 'all'].includes(one)));
+});
+
+test('the differences become drafts; the same bundle again changes nothing', async () => {
+	const answer = await upload(bundle);
+
+	assert.equal(answer.status, 303, answer.text);
+	const page = (await administrator.get(answer.location)).text;
+
+	assert.match(page, /Quy tắc/);
+	assert.match(page, /Khác/);
+	assert.match(page, /Gói ghi được/);
+	const { version, once } = { version: 1, once: 'bundle-once-0123456789' };
+	const sent = await administrator.post(`${answer.location}/ghi`, { version, once, mode: 'draft' });
+
+	assert.equal(sent.status, 303, sent.text);
+	const [draft] = sql("SELECT state, content FROM definition_draft WHERE kind = 'rule' AND code = '2.000635'");
+
+	assert.equal(draft.state, 'draft');
+	assert.match(draft.content, /<text>8000<\/text>/);
+	const had = counts();
+
+	assert.match(verb(target, 'bundle', 'import', join(folder, 'goi.tar')).text, /written=0/);
+	assert.equal(counts(), had);
+	assert.equal((await administrator.post(`${answer.location}/ghi`, { version, once: 'another-once-0123456789', mode: 'draft' })).status, 409);
+});
+
+test('by the decision of the source it is in force at once, with its examples', async () => {
+	const source = await new Client(env()).signIn('administrator');
+	const begun = await source.post('/can-bo/danh-muc/chay-thu/2.000635/moi', { place: '1.online', agency: 'H01.23', filed: '2026-11-23',
+		time: '09:00', form: `v${sqlOn("SELECT MAX(id) AS id FROM form_version WHERE code = '2.000635'")[0].id}`,
+		rule: `v${sqlOn("SELECT MAX(id) AS id FROM rule_version WHERE code = '2.000635'")[0].id}`,
+		process: `v${sqlOn("SELECT MAX(id) AS id FROM process_version WHERE code = '2.000635'")[0].id}` });
+	const kept = await source.post(`${begun.location.replace(/\/bieu-mau\/1$/, '')}/giu`, { name: 'Ví dụ đi theo gói' });
+
+	assert.equal(kept.status, 303, kept.text);
+	verb(env(), 'bundle', 'export', join(folder, 'voi-vi-du.tar'), '2.000635');
+	sqlOn(`DELETE FROM definition_example WHERE id = ${kept.location.split('/').at(-1)}`);
+	const missing = await upload(readFileSync(join(folder, 'voi-vi-du.tar')));
+
+	assert.equal((await administrator.post(`${missing.location}/ghi`, { version: 1, mode: 'approved' })).status, 422, 'which decision?');
+	const done = verb(target, 'bundle', 'import', join(folder, 'voi-vi-du.tar'), '--decision', '77/QĐ-UBND', '2026-11-20', '2026-11-21');
+
+	assert.equal(done.status, 0, done.errors);
+	assert.equal(numbers(done.text).written, 2, 'the rule and the example');
+	const [rule] = sql(`SELECT rule.content FROM procedure_item item JOIN rule_version rule ON rule.id = item.rule_version_id
+		WHERE item.code = '2.000635'`);
+
+	assert.match(rule.content, /<text>8000<\/text>/);
+	assert.deepEqual(sql("SELECT decision_no FROM definition_use WHERE decision_no = '77/QĐ-UBND'").length, 1);
+	assert.match(verb(target, 'simulate').text, /walked=1 failed=0/);
+	assert.equal(numbers(verb(target, 'bundle', 'import', join(folder, 'voi-vi-du.tar'), '--decision', '77/QĐ-UBND', '2026-11-20', '2026-11-21').text).written, 0);
+});
+
+test('a procedure that this catalogue does not have comes in whole', async () => {
+	sql(`UPDATE procedure_item SET code = 'DA.DOI', slug = 'da-doi' WHERE code = '1.014464'`);
+	const here = check(join(folder, 'goi.tar'));
+
+	assert.equal(here.status, 0, here.text);
+	assert.match(here.text, /new\tprocedure\t1\.014464/);
+	const done = verb(target, 'bundle', 'import', join(folder, 'goi.tar'), '--decision', '78/QĐ-UBND', '2026-11-20', '2026-11-21');
+
+	assert.equal(done.status, 0, done.errors);
+	const [item] = sql(`SELECT version.name, version.decision_no, version.process_version_id IS NOT NULL AS process
+		FROM procedure_item item JOIN procedure_version version ON version.id = item.current_version_id WHERE item.code = '1.014464'`);
+
+	assert.equal(item.decision_no, '78/QĐ-UBND');
+	assert.equal(item.process, '1');
+	assert.match(item.name, /lưu hành tự do/);
+});
+
+test('only what the officer may goes out of the page, by its code', async () => {
+	const drafter = await new Client(env()).signIn('administrator');
+	const sent = await drafter.post(`${HERE}/xuat`, { codes: '2.000635\n1.014464' });
+
+	assert.equal(sent.status, 200);
+	assert.match(sent.headers['content-disposition'], /goi-thu-tuc-.*\.tar/);
+	assert.equal((await drafter.post(`${HERE}/xuat`, { codes: 'KHONG.CO' })).status, 422);
+});
