@@ -97,8 +97,8 @@ main(int argc, char **argv)
 		import_store, import_index_store,                                                     /* import */
 		choice_write_store,                                                                   /* choice */
 		process_import_store, keyword_store,                                                  /* search */
-		form_step_store, choice_store,                                                        /* form_design */
-		rule_example_store,                                                                   /* rule_design */
+		form_step_store, rule_example_store, walk_store, example_store,
+		bundle_store, /* designs, simulate, bundle */
 	};
 	static const struct job jobs[] = {
 		{ "ordered", 2, 600, publish_ordered },
