@@ -95,8 +95,7 @@ main(int argc, char **argv)
 		article_store, question_store, content_notice_store, content_act_store,               /* content */
 		fact_store, plan_store, reminder_store, request_store, listing_store, deadline_store, /* govern */
 		import_store, import_index_store,                                                     /* import */
-		choice_write_store,                                                                   /* choice */
-		process_import_store, keyword_store,                                                  /* search */
+		choice_write_store, process_import_store, keyword_store, /* choice, process_design, search */
 		form_step_store, rule_example_store, walk_store, example_store,
 		bundle_store, /* designs, simulate, bundle */
 	};
