@@ -150,6 +150,8 @@ copy_template()
 	for part in secrets files published accounts.json mariadb seeded; do
 		cp -a --reflink=auto "$TEMPLATE/$part" "$RUN/"
 	done
+	# With which key an installation signs its bundles is its own: a copy is another province to the one it was copied from.
+	rm -f "$RUN/secrets/bundle-key"
 }
 
 prepare()
