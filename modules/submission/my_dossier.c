@@ -63,23 +63,6 @@ struct my_dossier {
 	int64_t now;
 };
 
-/* A stored answer among the form's values: the choices of a list were joined by commas when it was frozen. */
-static void
-add_value(struct ctx *c, const struct form *form, const struct form_field *field, const struct dossier_value *row,
-    struct form_values *values)
-{
-	const char *name =
-	    field->list != NULL ? arena_printf(c->arena, "%s.%lld", field->key, (long long)row->row_no) : field->key;
-	char *rest = arena_strdup(c->arena, row->value), *part;
-
-	if (field->type != FORM_CHECKLIST) {
-		(void)form_values_put(c->arena, form, values, field, (int)row->row_no, row->value);
-		return;
-	}
-	while ((part = strsep(&rest, ",")) != NULL)
-		(void)form_values_add(c->arena, form, values, name, part);
-}
-
 static bool
 is_latest(const struct dossier_value *rows, size_t count, size_t at)
 {
@@ -114,7 +97,8 @@ dossier_answers(struct ctx *c, const struct dossier *dossier, struct form **ret_
 
 		if (field != NULL && form_field_is_answered(field) && rows[i].value[0] != '\0' &&
 		    is_latest(rows, count, i))
-			add_value(c, *ret_form, field, &rows[i], ret_values);
+			(void)form_values_put(
+			    c->arena, *ret_form, ret_values, field, (int)rows[i].row_no, rows[i].value);
 	}
 	return choices_give(c->db, c->arena, *ret_form, ret_values, local_from_utc(dossier->filed_at).day);
 }

@@ -2,7 +2,7 @@
 // nor the cashier's; what is wrong is named, what was typed stays, nothing is registered twice.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { sql } from '../support/db.mjs';
+import { quote, sql } from '../support/db.mjs';
 import { setClock } from '../support/clock.mjs';
 import { hidden } from '../support/http.mjs';
 import { officerClient, startOffice } from '../support/office.mjs';
@@ -168,6 +168,57 @@ test('where no cashier is deployed a procedure with a fee at filing is accepted 
 	const answer = await intake().upload('/can-bo/tai-quay/9.000002', FORM, []);
 
 	assert.match(answer.location, /giay-tiep-nhan$/);
+});
+
+// The fee hangs on a commune of a shared list and on what is worked out from a box that is ticked.
+const ASKED = JSON.stringify({ type: 'default', id: 'phi', schemaVersion: 18, components: [
+	{ type: 'textfield', id: 'f-ten', key: 'ten', label: 'Họ tên', validate: { required: true } },
+	{ type: 'select', id: 'f-tinh', key: 'tinh', label: 'Tỉnh', properties: { list: 'PHI_TINH' } },
+	{ type: 'select', id: 'f-xa', key: 'xa', label: 'Xã', validate: { required: true }, properties: { list: 'PHI_XA', list_parent: 'tinh' } },
+	{ type: 'checkbox', id: 'f-ngheo', key: 'ngheo', label: 'Hộ nghèo' },
+	{ type: 'expression', id: 'f-mien', key: 'mien', label: 'Miễn', expression: '=if ngheo = true then "co" else "khong"' }] });
+const entry = (kind, id, text) => `<${kind}Entry id="${id}"><text>${text}</text></${kind}Entry>`;
+const feeRow = (id, commune, free, price) => `<rule id="${id}">${entry('input', `${id}1`, commune)}${entry('input', `${id}2`, free)}${
+	['"phi"', '"thu"', '"Phí thử"', price, '1', '"Quyết định thử"'].map((text, i) => entry('output', `${id}o${i}`, text)).join('')}</rule>`;
+const FEES = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="Phí" namespace="urn:motcua:rule">
+	${['xa', 'mien'].map((name) => `<inputData id="in_${name}" name="${name}"><variable id="v_${name}" name="${name}" typeRef="string"/></inputData>`).join('')}
+	<decision id="fees" name="Phí">${['xa', 'mien'].map((name) => `<informationRequirement id="r_${name}"><requiredInput href="#in_${name}"/></informationRequirement>`).join('')}
+	<decisionTable id="t" hitPolicy="COLLECT">
+	${['xa', 'mien'].map((name) => `<input id="c_${name}"><inputExpression id="e_${name}" typeRef="string"><text>${name}</text></inputExpression></input>`).join('')}
+	${['kind', 'code', 'name', 'price', 'quantity', 'basis'].map((name) => `<output id="o_${name}" name="${name}" typeRef="${
+	name === 'price' || name === 'quantity' ? 'number' : 'string'}"/>`).join('')}
+	${feeRow('a', '"X1"', '"khong"', 10000)}${feeRow('b', '"X2"', '"khong"', 20000)}</decisionTable></decision></definitions>`;
+
+test('the counter asks all that the fee hangs on, with the choices of shared lists, and reckons as for those who file online', async () => {
+	const page = '/can-bo/tai-quay/9.000002';
+	const posted = { ...FORM, act: 'fee' };
+
+	sql(`INSERT INTO choice_list (code, name, parent_code, changed_at) VALUES ('PHI_TINH', 'Tỉnh', NULL, NOW(6)), ('PHI_XA', 'Xã', 'PHI_TINH', NOW(6));
+		INSERT INTO choice_item (list_code, value, from_day, parent, label, position) VALUES ('PHI_TINH', 'T', '2025-01-01', '', 'Tỉnh Mẫu', 1),
+		('PHI_XA', 'X1', '2025-01-01', 'T', 'Xã Một', 1), ('PHI_XA', 'X2', '2025-01-01', 'T', 'Xã Hai', 2);
+		INSERT INTO form_version (id, code, version_no, content, sha256, created_at) VALUES (940, 'PHI', 1, ${quote(ASKED)}, X'${'00'.repeat(32)}', NOW(6));
+		INSERT INTO rule_version (id, code, version_no, content, sha256, created_at) VALUES (940, 'PHI', 1, ${quote(FEES)}, X'${'00'.repeat(32)}', NOW(6));
+		UPDATE procedure_version SET form_version_id = 940, rule_version_id = 940 WHERE id = 902`, instance);
+	const first = await intake().get(page);
+
+	assert.equal(first.status, 200, first.text);
+	for (const words of ['Tỉnh Mẫu', 'name="xa"', 'name="ngheo"'])
+		assert.ok(first.text.includes(words), words);
+	assert.ok(!first.text.includes('name="ten"'), 'what the fee does not read stays on paper');
+	const lacking = await intake().upload(page, { ...posted, tinh: 'T' }, []);
+
+	assert.equal(lacking.status, 422);
+	for (const words of ['href="#f-f-xa"', 'id="f-f-xa"', 'Xã Hai'])
+		assert.ok(lacking.text.includes(words), words);
+	const reckoned = await intake().upload(page, { ...posted, tinh: 'T', xa: 'X2' }, []);
+
+	assert.equal(reckoned.status, 200, reckoned.text);
+	assert.match(reckoned.text, /20\.000/);
+	assert.match(reckoned.text, /value="X2"[^>]* selected/);
+	assert.doesNotMatch((await intake().upload(page, { ...posted, tinh: 'T', xa: 'X2', ngheo: 'true' }, [])).text, /20\.000/);
+	const code = codeOf(await intake().upload(page, { ...FORM, tinh: 'T', xa: 'X1' }, []));
+
+	assert.deepEqual(rows(code, 'dossier_value', 'field_id, value').filter(({ field_id: id }) => id === 'f-xa'), [{ field_id: 'f-xa', value: 'X1' }]);
 });
 
 test('only the counter of an agency that receives the procedure registers it', async () => {

@@ -167,6 +167,7 @@ describe('gateways that read the form', () => {
 	test('the answer that the dossier was filed with decides the way', async () => {
 		assert.deepEqual(open(await filed(12)), ['many']);
 		assert.deepEqual(open(await filed(3)), ['few']);
+		assert.deepEqual(open(await filed('9.875')), ['few'], 'as it is kept, a point is the decimal sign');
 	});
 
 	test('without the answer no condition on it holds: the default way is taken', async () => {

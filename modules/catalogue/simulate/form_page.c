@@ -204,9 +204,7 @@ merge(struct ctx *c, const struct simulation *s, const struct form_field *group,
 		if (!is_on_page(field, group) ||
 		    (!was_sent(rest, value->key) &&
 			form_hidden(c->arena, form, &s->given.values, field, value->row, today)))
-			(void)form_values_add(c->arena, form, &values,
-			    field->list != NULL ? arena_printf(c->arena, "%s.%d", value->key, value->row) : value->key,
-			    value->text);
+			(void)form_values_put(c->arena, form, &values, field, value->row, value->text);
 	}
 	form_fields_read(c->arena, form, rest->pairs, rest->count, &values);
 	return values;

@@ -93,8 +93,7 @@ sample_values_fill(struct arena *arena, const struct form *form, const struct fo
 			    form_hidden(arena, form, values, field, 0, today) ||
 			    (text = answer(arena, field, today, words)) == NULL)
 				continue;
-			more |= form_values_add(arena, form, values,
-			    field->list != NULL ? arena_printf(arena, "%s.0", field->key) : field->key, text);
+			more |= form_values_put(arena, form, values, field, 0, text);
 		}
 	}
 }

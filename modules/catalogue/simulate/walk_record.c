@@ -161,10 +161,7 @@ read_values(
 		const struct form_field *field = form_field_by_key(form, items[i].key);
 
 		if (field != NULL)
-			(void)form_values_add(arena, form, values,
-			    field->list != NULL ? arena_printf(arena, "%s.%lld", items[i].key, (long long)items[i].row)
-						: items[i].key,
-			    items[i].text);
+			(void)form_values_put(arena, form, values, field, (int)items[i].row, items[i].text);
 	}
 }
 

@@ -276,11 +276,16 @@ form_name(struct arena *arena, const char *name)
 	return name;
 }
 
+bool
+form_fields_add(struct arena *arena, const struct form *form, const struct input_pair *pair, struct form_values *values)
+{
+	return pair->value != NULL && form_values_add(arena, form, values, form_name(arena, pair->name), pair->value);
+}
+
 void
 form_fields_read(struct arena *arena, const struct form *form, const struct input_pair *pairs, size_t count,
     struct form_values *values)
 {
 	for (size_t i = 0; i < count; i++)
-		if (pairs[i].value != NULL)
-			(void)form_values_add(arena, form, values, form_name(arena, pairs[i].name), pairs[i].value);
+		(void)form_fields_add(arena, form, &pairs[i], values);
 }

@@ -17,6 +17,9 @@ struct view;
  * partials/form_fields, within a form with data-live. */
 void form_fields_show(struct ctx *c, struct view *fields, const struct view *page);
 
+/* One pair of what was posted; false: it is no question of the form. */
+bool form_fields_add(
+    struct arena *arena, const struct form *form, const struct input_pair *pair, struct form_values *values);
 /* The answers among what was posted. A date in boxes comes as "key.day", "key.month", "key.year". */
 void form_fields_read(struct arena *arena, const struct form *form, const struct input_pair *pairs, size_t count,
     struct form_values *values);

@@ -19,6 +19,7 @@
 #include "counter/counter_view.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/dossier/dossier_store.h"
+#include "domain/site/form_fields.h"
 #include "office.h"
 
 static const char *const acts[] = { "register", "fee", "same_time", NULL };
@@ -123,6 +124,18 @@ handle_counter(struct ctx *c, const void *input)
 	return respond_page(c, "workflow/counter", counter_choice_view(c, &choice));
 }
 
+static void
+add_defaults(struct ctx *c, struct counter_register *page)
+{
+	for (size_t i = 0; i < page->which.asked_count; i++) {
+		const struct form_field *field = page->which.asked[i];
+
+		if (field->default_value != NULL)
+			(void)form_values_put(
+			    c->arena, page->which.form, &page->answers, field, 0, field->default_value);
+	}
+}
+
 /* The form, empty but for what is known of the person. */
 enum err
 handle_counter_page(struct ctx *c, const void *input)
@@ -142,6 +155,9 @@ handle_counter_page(struct ctx *c, const void *input)
 		page.known = err ? NULL : &known;
 		office_note_reading(c, NULL, err ? "person_unknown" : "person");
 	}
+	add_defaults(c, &page);
+	if ((err = counter_give_choices(c, &page.which, &page.answers)))
+		return err;
 	return respond_page(c, "workflow/counter_register", counter_register_view(c, &page));
 }
 
@@ -152,6 +168,10 @@ handle_counter_again(struct ctx *c, const void *input)
 	struct counter_register page = { .number = NULL };
 	enum err err = counter_case_load(c, in->procedure, in->case_no, &page.which);
 
+	if (!err && page.which.form != NULL)
+		form_fields_read(c->arena, page.which.form, in->rest.pairs, in->rest.count, &page.answers);
+	if (!err)
+		err = counter_give_choices(c, &page.which, &page.answers);
 	return err ? err : respond_page(c, "workflow/counter_register", counter_register_view(c, &page));
 }
 
@@ -180,6 +200,7 @@ handle_counter_register(struct ctx *c, const void *input)
 	if (strcmp(in->act, "fee") != 0)
 		return counter_filing_make(c, in, &page.which, &brought);
 	page.fees = &brought.fees;
+	page.answers = brought.values;
 	return respond_page(c, "workflow/counter_register", counter_register_view(c, &page));
 }
 

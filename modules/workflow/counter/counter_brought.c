@@ -11,6 +11,7 @@
 #include "core/server/ctx.h"
 #include "core/system/parse.h"
 #include "counter/counter.h"
+#include "domain/site/form_fields.h"
 #include "domain/time/local_time.h"
 
 enum { COPIES_MAX = 999 };
@@ -117,6 +118,12 @@ is_asked(const struct counter_case *which, const struct form_field *field)
 	return false;
 }
 
+const char *
+counter_answer_id(struct arena *arena, const struct form_field *field)
+{
+	return arena_printf(arena, field->type == FORM_DATE ? "f-%s-day" : "f-%s", field->id);
+}
+
 /* The rest of the e-form is on paper; only what the fee depends on must be right. */
 static void
 check_answers(struct ctx *c, const struct counter_case *which, const struct counter_brought *brought)
@@ -136,7 +143,7 @@ check_answers(struct ctx *c, const struct counter_case *which, const struct coun
 		if (text == NULL)
 			text = message_format(c->arena, c->messages, c->language, problem->message,
 			    MESSAGE_ARGUMENTS({ "label", problem->field->label }, { "limit", problem->limit }));
-		(void)again_refuse(c, problem->field->key, text);
+		(void)again_refuse(c, counter_answer_id(c->arena, problem->field), text);
 	}
 }
 
@@ -174,10 +181,11 @@ counter_brought_read(
 
 		if (read_count(c, which, pair, ret) || read_scan(c, which, pair, ret))
 			continue;
-		if (pair->value == NULL || which->form == NULL ||
-		    !form_values_add(c->arena, which->form, &ret->values, pair->name, pair->value))
+		if (which->form == NULL || !form_fields_add(c->arena, which->form, pair, &ret->values))
 			(void)again_refuse(c, pair->name, "field_error.unknown");
 	}
+	if ((err = counter_give_choices(c, which, &ret->values)))
+		return err;
 	check_answers(c, which, ret);
 	if (c->errors != NULL)
 		return ERR_INVALID;

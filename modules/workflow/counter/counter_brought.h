@@ -8,6 +8,7 @@
 #include "counter/counter_case.h"
 #include "domain/dossier/dossier.h"
 
+struct arena;
 struct counter_input;
 struct ctx;
 struct upload;
@@ -23,6 +24,8 @@ struct counter_brought {
 	struct rule_fees fees;
 };
 
+/* What an answer is called where its faults are told: the id of its first box on the page. */
+const char *counter_answer_id(struct arena *arena, const struct form_field *field);
 /* ERR_INVALID with every fault beside its field (again.h). */
 MUST_CHECK enum err counter_brought_read(
     struct ctx *c, const struct counter_case *which, const struct counter_input *in, struct counter_brought *ret);

@@ -56,17 +56,51 @@ find_offering(struct ctx *c, struct counter_case *which)
 	return err;
 }
 
-/* A field that the fee reads and that one line can answer. */
-static void
-ask_for(struct counter_case *which, const char *name)
-{
-	const struct form_field *field = form_field_by_key(which->form, name);
+struct asking {
+	struct counter_case *which;
+	bool *seen; /* by the index of the field */
+};
 
-	if (field == NULL || field->list != NULL || which->asked_count == COUNTER_ASKED)
+static void ask_for(struct asking *a, const char *name);
+
+static void
+ask_for_reads(struct asking *a, const struct feel *feel)
+{
+	const char *const *names = NULL;
+	const size_t count = feel != NULL ? feel_reads(feel, &names) : 0;
+
+	for (size_t i = 0; i < count; i++)
+		ask_for(a, names[i]);
+}
+
+/* A question that the fee reads, after those from which it is computed, shown or chosen. Rows of lists stay on paper. */
+static void
+ask_for(struct asking *a, const char *name)
+{
+	const struct form_field *field = form_field_by_key(a->which->form, name);
+
+	if (field == NULL || field->list != NULL || a->seen[field->index])
 		return;
-	if (field->type == FORM_NUMBER || field->type == FORM_TEXT || field->type == FORM_SELECT ||
-	    field->type == FORM_RADIO)
-		which->asked[which->asked_count++] = field;
+	a->seen[field->index] = true;
+	ask_for_reads(a, field->expression);
+	for (const struct form_field *f = field; f != NULL; f = f->parent)
+		ask_for_reads(a, f->hide);
+	if (field->list_parent != NULL)
+		ask_for(a, field->list_parent->key);
+	if (form_field_is_answered(field) && field->type != FORM_FILE)
+		a->which->asked[a->which->asked_count++] = field;
+}
+
+static void
+ask(struct ctx *c, struct counter_case *which)
+{
+	struct asking a = { which, arena_array(c->arena, which->form->field_count + 1, sizeof(*a.seen)) };
+	struct feel_names names = { 0 };
+
+	which->asked = arena_array(c->arena, which->form->field_count + 1, sizeof(*which->asked));
+	rule_inputs(which->rule, &names);
+	for (size_t i = 0; i < names.count; i++)
+		ask_for(&a, names.items[i].name);
 }
 
 static enum err
@@ -75,7 +109,6 @@ load_definitions(struct ctx *c, struct counter_case *which)
 	const char *content;
 	struct form_error form_error;
 	struct definition_error rule_error;
-	struct feel_names names = { 0 };
 	struct form *form = NULL;
 	struct rule *rule = NULL;
 	enum err err;
@@ -88,15 +121,17 @@ load_definitions(struct ctx *c, struct counter_case *which)
 	    ((err = definition_content(c->db, DEFINITION_RULE, which->procedure.rule_version_id, &content)) ||
 		(err = rule_parse(c->arena, content, strlen(content), &rule, &rule_error))))
 		return err;
-	if (form != NULL && (err = choices_give(c->db, c->arena, form, &(struct form_values){ 0 }, office_day(c->now))))
-		return err;
 	which->form = form;
 	which->rule = rule != NULL && rule_is_fee_rule(rule) ? rule : NULL;
-	if (which->rule != NULL)
-		rule_inputs(which->rule, &names);
-	for (size_t i = 0; form != NULL && i < names.count; i++)
-		ask_for(which, names.items[i].name);
+	if (which->form != NULL && which->rule != NULL)
+		ask(c, which);
 	return OK;
+}
+
+enum err
+counter_give_choices(struct ctx *c, const struct counter_case *which, const struct form_values *values)
+{
+	return which->form != NULL ? choices_give(c->db, c->arena, which->form, values, office_day(c->now)) : OK;
 }
 
 /* A procedure that takes no dossier today says so in words, with the day from which it does. */

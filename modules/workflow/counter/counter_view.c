@@ -13,7 +13,10 @@
 #include "core/server/ctx.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
+#include "counter/counter_brought.h"
+#include "domain/definition/form/form_view.h"
 #include "domain/dossier/dossier.h"
+#include "domain/site/form_fields.h"
 #include "domain/time/local_time.h"
 #include "field_view.h"
 #include "dossier/intake_form.h"
@@ -127,34 +130,41 @@ add_papers(struct ctx *c, const struct counter_register *page, struct view *view
 	view_bool(view, "has_papers", which->requirement_count > 0);
 }
 
-/* What the fee depends on, as the form words it. */
+/* What was wrong with an answer stands beside it; the words were found when it was refused. */
+static struct form_problems
+problems_of(struct ctx *c, const struct counter_case *which)
+{
+	struct form_problem *items = arena_array(c->arena, which->asked_count + 1, sizeof(*items));
+	struct form_problems problems = { items, 0 };
+
+	for (size_t i = 0; i < which->asked_count; i++) {
+		const char *text = again_error(c, counter_answer_id(c->arena, which->asked[i]));
+
+		if (text != NULL)
+			items[problems.count++] = (struct form_problem){ .field = which->asked[i], .text = text };
+	}
+	return problems;
+}
+
+/* What the fee depends on, drawn as the applicant would see it. */
 static void
 add_asked(struct ctx *c, const struct counter_register *page, struct view *view)
 {
+	const struct counter_case *which = &page->which;
+	const struct form_problems problems = problems_of(c, which);
+	const struct form_view_options options = { .today = office_day(c->now),
+		.language = c->language,
+		.only = which->asked,
+		.only_count = which->asked_count };
 	struct view *list = view_list(view, "asked");
+	const struct view *drawn;
 
-	for (size_t i = 0; i < page->which.asked_count; i++) {
-		const struct form_field *field = page->which.asked[i];
-		bool choice = field->type == FORM_SELECT || field->type == FORM_RADIO;
-		const struct field_line line = { .name = field->key,
-			.label = field->label,
-			.value = field->default_value,
-			.width = field->type == FORM_NUMBER ? "5" : NULL,
-			.inputmode = field->type == FORM_NUMBER ? "numeric" : NULL,
-			.optional = !field->required };
-		struct view *into = field_item(list, choice ? "select" : "input"), *options;
-
-		if (!choice) {
-			field_add_line(c, into, &line);
-			continue;
-		}
-		options = field_add_choice(c, into, field->key, field->label, false);
-		view_text(into, "empty", ctx_text(c, "workflow.choose_one"));
-		for (size_t k = 0; k < field->option_count; k++)
-			field_add_option(c, options, field->key, field->options[k].value, field->options[k].label,
-			    field->default_value != NULL && strcmp(field->default_value, field->options[k].value) == 0);
-	}
-	view_bool(view, "has_rule", page->which.rule != NULL);
+	view_bool(view, "has_rule", which->rule != NULL);
+	if (which->asked_count == 0)
+		return;
+	drawn = form_view(c->arena, which->form, &page->answers, &problems, &options);
+	for (const struct view *part = view_first(view_find(drawn, "pages")); part != NULL; part = view_next(part))
+		form_fields_show(c, list, part);
 }
 
 static void

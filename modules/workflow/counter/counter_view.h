@@ -24,6 +24,7 @@ struct counter_register {
 	const char *number;                /* looked for, NULL: nobody was */
 	const struct dossier_party *known; /* NULL: not known yet */
 	const struct rule_fees *fees;      /* NULL: not asked yet */
+	struct form_values answers;        /* to what the fee depends on; the form has its choices below them */
 };
 /* With what was typed and what was wrong, if it is shown again. */
 struct view *counter_register_view(struct ctx *c, const struct counter_register *page);

@@ -16,20 +16,6 @@
 #include "dossier/dossier_parts.h"
 #include "facts.h"
 
-/* A checklist is stored as its choices with commas between; each is an answer of its own. */
-static void
-add_choices(struct arena *arena, const struct form *form, struct form_values *values, const char *name, char *text)
-{
-	while (text != NULL) {
-		char *comma = strchr(text, ',');
-
-		if (comma != NULL)
-			*comma = '\0';
-		(void)form_values_add(arena, form, values, name, text);
-		text = comma == NULL ? NULL : comma + 1;
-	}
-}
-
 /* Later rounds of supplement come last and replace what was said before. */
 static const json_t *
 last_round_of(const json_t *all, size_t at)
@@ -55,15 +41,8 @@ read_values(struct ctx *c, const struct form *form, const json_t *all, struct fo
 		const char *id = json_string_value(json_object_get(item, "field"));
 		const struct form_field *field = id == NULL ? NULL : form_field_by_id(form, id);
 		const char *text = facts_text(c->arena, item, "value");
-		const char *name;
 
-		if (field == NULL || field->key == NULL || text == NULL)
-			continue;
-		name = field->list == NULL ? field->key
-					   : arena_printf(c->arena, "%s.%d", field->key, (int)facts_int(item, "row"));
-		if (field->type == FORM_CHECKLIST)
-			add_choices(c->arena, form, values, name, arena_strdup(c->arena, text));
-		else
+		if (field != NULL && field->key != NULL && text != NULL)
 			(void)form_values_put(c->arena, form, values, field, (int)facts_int(item, "row"), text);
 	}
 }

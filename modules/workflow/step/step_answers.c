@@ -33,19 +33,9 @@ static void
 add_value(struct arena *arena, const struct form *form, const struct dossier_value *value, struct form_values *into)
 {
 	const struct form_field *field = form_field_by_id(form, value->field_id);
-	char *rest, *choice;
-	const char *name;
 
-	if (field == NULL || field->key == NULL || value->value == NULL)
-		return;
-	name = field->list == NULL ? field->key : arena_printf(arena, "%s.%lld", field->key, (long long)value->row_no);
-	if (field->type != FORM_CHECKLIST) {
-		(void)form_values_add(arena, form, into, name, value->value);
-		return;
-	}
-	rest = arena_strdup(arena, value->value); /* its choices, with commas between */
-	while ((choice = strsep(&rest, ",")) != NULL)
-		(void)form_values_add(arena, form, into, name, choice);
+	if (field != NULL && field->key != NULL && value->value != NULL)
+		(void)form_values_put(arena, form, into, field, (int)value->row_no, value->value);
 }
 
 enum err

@@ -370,10 +370,17 @@ form_values_put(struct arena *arena, const struct form *form, struct form_values
     const struct form_field *field, int row, const char *text)
 {
 	const char *name = field->list != NULL ? arena_printf(arena, "%s.%d", field->key, row) : field->key;
+	char *rest, *choice;
+	bool taken = true;
 
 	if (field->type == FORM_NUMBER)
 		text = form_number_typed(arena, text);
-	return form_values_add(arena, form, values, name, text);
+	if (field->type != FORM_CHECKLIST)
+		return form_values_add(arena, form, values, name, text);
+	rest = arena_strdup(arena, text);
+	while ((choice = strsep(&rest, ",")) != NULL)
+		taken = form_values_add(arena, form, values, name, choice) && taken;
+	return taken;
 }
 
 int

@@ -211,7 +211,10 @@ struct form_values {
  */
 bool form_values_add(
     struct arena *arena, const struct form *form, struct form_values *values, const char *name, const char *text);
-/* One answer as form_values_add left it once, from where answers are kept: "1.234" is not typed, but 1 and 234 thousandths. */
+/*
+ * One answer from where answers are kept, as form_values_add or form_freeze left it: "1.234" is not typed, but 1 and 234
+ * thousandths; the choices of a checklist may be joined by commas. The one way back for whoever reads stored answers.
+ */
 bool form_values_put(struct arena *arena, const struct form *form, struct form_values *values,
     const struct form_field *field, int row, const char *text);
 /* The first value, or NULL. */

@@ -247,11 +247,23 @@ draw_field(const struct drawing *d, struct view *out, const struct form_field *f
 		draw_rows(d, out, field);
 }
 
+/* A group is wanted for what stands in it. */
+static bool
+is_wanted(const struct drawing *d, const struct form_field *field)
+{
+	for (size_t i = 0; i < d->options->only_count; i++)
+		for (const struct form_field *f = d->options->only[i]; f != NULL; f = f->parent)
+			if (f == field)
+				return true;
+	return d->options->only == NULL;
+}
+
 static void
 draw_fields(const struct drawing *d, struct view *list, struct form_field *const *fields, size_t count, int row)
 {
 	for (size_t i = 0; i < count; i++)
-		if (d->options->with_hidden || !form_state_hidden(d->state, fields[i], row))
+		if (is_wanted(d, fields[i]) &&
+		    (d->options->with_hidden || !form_state_hidden(d->state, fields[i], row)))
 			draw_field(d, view_item(list), fields[i], row);
 }
 

@@ -12,10 +12,12 @@ struct view;
 
 struct form_view_options {
 	int64_t today;
-	const char *page;     /* id of the page to show, NULL: all pages one after the other */
-	const char *language; /* "vi", "en" */
-	const char *add_row;  /* id of a list that is shown with one blank row more, NULL: none */
-	bool with_hidden;     /* hidden fields too, marked is_hidden, for live conditions in the browser */
+	const char *page;                     /* id of the page to show, NULL: all pages one after the other */
+	const char *language;                 /* "vi", "en" */
+	const char *add_row;                  /* id of a list that is shown with one blank row more, NULL: none */
+	const struct form_field *const *only; /* the questions to show alone, NULL: all; groups around them are shown */
+	size_t only_count;
+	bool with_hidden; /* hidden fields too, marked is_hidden, for live conditions in the browser */
 	/* Text of a catalogue message with its label and limit, for problems without a text of their own; NULL: the key. */
 	const char *(*message)(void *context, const char *key, const char *label, const char *limit);
 	void *context;

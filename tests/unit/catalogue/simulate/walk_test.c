@@ -487,6 +487,28 @@ a_kept_walk_does_the_same_again_and_tells_what_a_new_version_changes(void **stat
 }
 
 static void
+a_number_of_three_decimals_is_no_thousand_when_a_walk_is_read_again(void **state)
+{
+	static const char text[] =
+	    "{\"type\": \"default\", \"id\": \"dat\", \"schemaVersion\": 18, \"components\": ["
+	    "{\"type\": \"number\", \"id\": \"f1\", \"key\": \"dien_tich\", \"label\": \"Diện tích\"}]}";
+	struct walk_given given = given_of("online", SAME_DAY, moment(23, 11, 9, 10)), read;
+	struct walk_given_record record, again;
+	struct record_fault fault = { 0 };
+	struct failure failure = { 0 };
+	struct form_error error;
+	struct form *form;
+
+	(void)state;
+	assert_int_equal(form_parse(arena, text, strlen(text), &form, &error), OK);
+	say(&given, form, "dien_tich", "1,234");
+	record = record_of(&given);
+	assert_int_equal(walk_given_read(arena, walk_given_write(arena, &record), &again, &fault), OK);
+	assert_int_equal(walk_given_of(arena, &again, form, NULL, &failure, &read), OK);
+	assert_string_equal(form_values_get(&read.values, "dien_tich", 0), "1.234");
+}
+
+static void
 a_kept_walk_that_is_no_walk_is_refused(void **state)
 {
 	static const char *const texts[] = { "", "[]", "{}", "{\"procedure\": \"1\"}",
@@ -520,6 +542,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_term_that_passes_takes_the_dossier_to_the_leader, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    a_kept_walk_does_the_same_again_and_tells_what_a_new_version_changes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_number_of_three_decimals_is_no_thousand_when_a_walk_is_read_again, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_kept_walk_that_is_no_walk_is_refused, set_up, tear_down),
 	};
 
