@@ -38,6 +38,13 @@ static const struct {
 	{ EVERY_KIND, "catalogue_define.tab.document", "/van-ban", false },
 };
 
+/* How the editors of the kind are worked with: www/guides. */
+static const char *const kind_guides[DEFINITION_KINDS] = {
+	[DEFINITION_FORM] = "bieu-mau",
+	[DEFINITION_PROCESS] = "quy-trinh",
+	[DEFINITION_RULE] = "quy-tac-phi",
+};
+
 /* The editor that a problem leads to. */
 static const char *const first_editors[DEFINITION_KINDS] = {
 	[DEFINITION_FORM] = FORM_DESIGN_TAB,
@@ -211,6 +218,7 @@ desk_show(struct ctx *c, struct view *page, const struct desk *desk, const char 
 	struct view *view = view_child(page, "desk");
 
 	office_nav(c, page, DEFINE_PATH);
+	office_nav_guide(c, page, kind_guides[desk->kind]);
 	again_errors(c, page);
 	view_text(page, "title", draft->name);
 	view_url(page, "back_url", DEFINE_PATH);

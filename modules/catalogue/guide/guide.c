@@ -157,6 +157,12 @@ guide_for(const struct ctx *c, const char *name)
 	return guide != NULL ? guide : guide_find(MESSAGES_FIRST_LANGUAGE, name);
 }
 
+const char *
+guide_url(struct ctx *c, const char *name)
+{
+	return guide_for(c, name) != NULL ? url(c->arena, OFFICE_GUIDES_PATH "/{}", name) : NULL;
+}
+
 /* `foreign`: the guide's language, where it is not the page's. */
 static void
 show_language(struct view *at, const struct guide *guide, const char *language)
@@ -181,7 +187,7 @@ handle_guide_list(struct ctx *c, const void *input)
 			continue;
 		item = view_item(items);
 		view_text(item, "label", guide->title);
-		view_url(item, "url", url(c->arena, OFFICE_GUIDES_PATH "/{}", guide->name));
+		view_url(item, "url", guide_url(c, guide->name));
 		show_language(item, guide, c->language);
 		shown++;
 	}

@@ -23,6 +23,9 @@ enum { GUIDES_MAX = 64, GUIDE_BYTES_MAX = 256 * 1024 };
  */
 MUST_CHECK enum err guides_start(const struct core_config *config, struct failure *failure);
 
+/* The address of that guide (thiet-ke), in the request's arena; NULL: it did not come with this installation. */
+const char *guide_url(struct ctx *c, const char *name);
+
 extern const struct input guide_input;
 /* GET /can-bo/huong-dan, GET /can-bo/huong-dan/{guide}: in the reader's language, else in the first one. */
 enum err handle_guide_list(struct ctx *c, const void *input) MUST_CHECK;
