@@ -287,6 +287,17 @@ test('a table gets rows, a column with its values and another policy by keyboard
 	await shot(page, 'administrator', 'catalogue-draw-rule');
 });
 
+test('a column that was just added has the focus before the next key', async () => {
+	draft('rule', 'QTAC-COT', seeds('rules', '.dmn')[0][1]);
+	await open('rule', 'QTAC-COT');
+	for (const kind of ['input', 'output'])
+		assert.deepEqual(await page.evaluate((name) => {
+			document.querySelector(`[name="${name}"]`).click();
+			return [document.activeElement.name, document.activeElement.value];
+		}, `${kind}-add`), ['label', ''], kind);
+	quiet();
+});
+
 test('a row with a mistake is marked in the table, said in words, and one is led to it', async () => {
 	draft('rule', 'QTAC-SAI', seeds('rules', '.dmn')[0][1].replace(/"online"(?=<\/text>)/, '"online" or'));
 	await open('rule', 'QTAC-SAI');

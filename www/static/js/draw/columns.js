@@ -126,22 +126,19 @@ export class Columns {
 	 * Once the focus is where the person put it: a field that is left changes the table before the next one has the focus. Who
 	 * is typing in the next one by then is not disturbed: it is drawn when that is left.
 	 */
-	drawSoon(next) {
+	drawSoon() {
 		cancelAnimationFrame(this.waiting);
 		this.waiting = requestAnimationFrame(() => {
 			this.stale = isTyping(this.place);
-			if (this.stale)
-				return;
-			this.draw();
-			if (next)
-				this.place.querySelector(`[name="${next}"]`)?.focus();
+			if (!this.stale)
+				this.draw();
 		});
 	}
 
-	/** What changes other fields too; `next`: the field that has the focus then. */
-	change(act, next) {
+	/** What changes other fields too. */
+	change(act) {
 		act();
-		this.drawSoon(next);
+		this.drawSoon();
 	}
 
 	/** A name that a column reads is declared as input data of the file, with its type: the reader looks for it there. */
@@ -173,16 +170,25 @@ export class Columns {
 		decision.get("informationRequirement").push(requirement);
 	}
 
+	/** What a button does shows at once: who types on already types into the column that was just added. */
+	press(act, next) {
+		act();
+		cancelAnimationFrame(this.waiting);
+		this.draw();
+		if (next)
+			this.place.querySelector(`[name="${next}"]`)?.focus();
+	}
+
 	columnActs(column) {
 		const modeling = this.get("modeling");
 		const columns = this.columns();
 		const of = kind => columns.filter(one => one.kind === kind);
-		const add = (kind, type) => () => this.change(() => {
+		const add = (kind, type) => () => this.press(() => {
 			const at = kind === "input" ? of("input").length : columns.length;
 
 			this.column = modeling.addCol({ type }, at).id;
 		}, "label");
-		const move = way => () => this.change(() => {
+		const move = way => () => this.press(() => {
 			const at = columns.indexOf(column) + way;
 
 			if (columns[at]?.kind === column.kind)
@@ -195,7 +201,7 @@ export class Columns {
 			button(word("table.output_add"), add("output", "dmn:OutputClause"), { name: "output-add" }),
 			button(word("table.column_left"), move(-1), { name: "column-left" }),
 			button(word("table.column_right"), move(1), { name: "column-right" }),
-			alone ? null : button(word("table.column_remove"), () => this.change(() => modeling.removeCol(column.col)),
+			alone ? null : button(word("table.column_remove"), () => this.press(() => modeling.removeCol(column.col)),
 				{ name: "column-remove", class: "govuk-button govuk-button--warning mc-draw__button" }));
 	}
 
