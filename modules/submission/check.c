@@ -23,7 +23,8 @@ struct check_in {
 };
 struct send_in {
 	const char *code, *draft;
-	int64_t saved; /* the draft as it was shown; absent: as it stands */
+	int64_t saved;           /* the draft as it was shown; absent: as it stands */
+	const char *definitions; /* by which it was shown; absent: by those of now */
 	bool declaration;
 };
 static const struct field check_fields[] = {
@@ -34,6 +35,7 @@ static const struct field send_fields[] = {
 	FIELD(send_in, code, FIELD_CODE, FROM_PATH, .required = true),
 	FIELD(send_in, draft, FIELD_TOKEN, FROM_PATH, .required = true),
 	FIELD(send_in, saved, FIELD_INT, FROM_FORM, .min = 1, .max = INT64_MAX),
+	FIELD(send_in, definitions, FIELD_CODE, FROM_FORM),
 	FIELD(send_in, declaration, FIELD_BOOL, FROM_FORM, .label = "submission.declaration"),
 };
 const struct input check_input = INPUT(check_in, check_fields);
@@ -216,6 +218,9 @@ handle_send(struct ctx *c, const void *input)
 	/* What is declared is what was read: another window may have changed it since. */
 	if (in->saved > 0 && in->saved != f->draft.saved_at)
 		return refuse(c, ERR_INVALID, "submission.changed_elsewhere", "declaration");
+	/* Nor is anything declared, or a fee owed, by a form or a rule that came into force since it was read. */
+	if (in->definitions != NULL && strcmp(in->definitions, filing_definitions(c->arena, f)) != 0)
+		return refuse(c, ERR_INVALID, "submission.definitions_changed", "declaration");
 	if (!is_complete(c, f))
 		return refuse(c, ERR_INVALID, "submission.incomplete", "declaration");
 	if (!in->declaration)

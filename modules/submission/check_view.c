@@ -214,6 +214,7 @@ check_view(struct ctx *c, const struct filing *f, const struct rule_fees *fees)
 	add_declaration(c, page);
 	view_url(page, "action", filing_url(c, &f->draft, "nop"));
 	view_int(page, "saved", f->draft.saved_at);
+	view_text(page, "definitions", filing_definitions(c->arena, f));
 	return page;
 }
 

@@ -192,6 +192,13 @@ filing_may_be_sent(struct ctx *c, const struct filing *f)
 }
 
 const char *
+filing_definitions(struct arena *arena, const struct filing *f)
+{
+	return arena_printf(arena, "%lld.%lld", (long long)(f->form != NULL ? f->procedure.form_version_id : 0),
+	    (long long)(f->procedure.rule_version_id != DB_NULL_INT ? f->procedure.rule_version_id : 0));
+}
+
+const char *
 filing_answer(const struct filing *f, const char *key)
 {
 	for (size_t i = 0; i < f->answer_count; i++)

@@ -50,6 +50,9 @@ MUST_CHECK enum err filing_may_be_sent(struct ctx *c, const struct filing *filin
 /* NĐ 118/2025/NĐ-CP: with the national portal in front, standard procedures are filed there alone. */
 bool filing_is_national(const struct ctx *c, const struct procedure *procedure);
 
+/* "FORM.RULE": the versions that a draft is shown and filed by; 0 where there is none. */
+const char *filing_definitions(struct arena *arena, const struct filing *filing);
+
 /* What was given on the applicant's page ("@name"), or NULL. */
 const char *filing_answer(const struct filing *filing, const char *key);
 /* Does the form itself ask who files (properties.prefill = "identity.full_name" or "organisation.name")? */

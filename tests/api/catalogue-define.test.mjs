@@ -11,7 +11,7 @@ import { startInstance, until } from '../support/env.mjs';
 import { hidden } from '../support/http.mjs';
 import { officerClient } from '../support/office.mjs';
 import { CATALOGUE } from '../support/world.mjs';
-import { citizen, CODE, EXEMPT, file } from './citizen.mjs';
+import { begin as beginFiling, citizen, CODE, EXEMPT, file, fill } from './citizen.mjs';
 
 const HERE = '/can-bo/danh-muc/dinh-nghia';
 const PROCESS = `${HERE}/quy-trinh/${CODE}`;
@@ -240,6 +240,28 @@ test('dossiers in progress keep the definitions with which they were filed', asy
 	assert.deepEqual(pinned(number), early);
 });
 
+test('a form or a fee that came into force while a citizen was reading is not declared unread; the answers are kept', async () => {
+	const client = await citizen(instance);
+	const draft = await beginFiling(client);
+
+	await fill(client, draft);
+	const read = await client.get(`${draft}/kiem-tra`);
+	const send = (page) => client.post(`${draft}/nop`, { declaration: '1', saved: hidden(page, 'saved'), definitions: hidden(page, 'definitions') });
+	const before = today(CODE, 'rule');
+
+	await begin(admin, `${HERE}/quy-tac/${CODE}`);
+	await upload(admin, `${HERE}/quy-tac/${CODE}`, content(CODE, 'rule').replaceAll('8000', '9000'));
+	await approve(`${HERE}/quy-tac/${CODE}`, day(0), '97/QĐ-UBND', admin);
+	assert.notEqual(today(CODE, 'rule'), before);
+	const unread = await send(read);
+
+	assert.equal(unread.status, 422, unread.location);
+	assert.match(unread.text, /mức phí, lệ phí của thủ tục vừa thay đổi/);
+	assert.match(unread.text, /18\.000/, 'the fee as it is now');
+	assert.match(unread.text, /Nguyễn Văn Bình/, 'what was answered is still there');
+	assert.equal((await send(unread)).status, 303);
+});
+
 test('a case may have a process of its own, and gives it up again', async () => {
 	const page = `${HERE}/quy-trinh/QT-RIENG`;
 	const owner = await citizen(instance);
@@ -303,12 +325,33 @@ test('a version of a procedure that names what it named before undoes no approva
 	answered(await upload(drafter, page, content('default')), page, 'upload');
 	answered(await press(drafter, `${page}/thu-tuc`, `${page}/thu-tuc`, { act: 'add', procedure: code }), `${page}/thu-tuc`, 'add');
 	assert.equal((await press(drafter, `${page}/thu-tuc`, `${page}/thu-tuc`, { act: 'add', procedure: CODE })).status, 422, 'another owner\'s procedure');
-	await approve(page, day(0), '97/QĐ-UBND');
+	await approve(page, day(0), '97/QĐ-UBND', admin);
 	assert.equal(item(), versionOf('QT-DV13', 1));
 	await decide();
 	assert.equal(item(), versionOf('QT-DV13', 1), 'the pin did not change');
 	await decide(versionOf(OWN, 1));
 	assert.equal(item(), versionOf(OWN, 1), 'the pin was changed on purpose');
+});
+
+test('the examples of all procedures of a draft are walked before it is sent on, however many share it', async () => {
+	await begin(drafter, OWN_PROCESS);
+	const { id } = draftOf(OWN);
+
+	// Hundreds of procedures before it; the only example, that of the last, cannot be walked.
+	sql(`INSERT INTO procedure_item (code, slug) SELECT CONCAT('0.', seq), CONCAT('nhieu-', seq) FROM seq_100001_to_100230;
+		INSERT INTO definition_draft_target (draft_id, procedure_id) SELECT ${id}, id FROM procedure_item WHERE slug LIKE 'nhieu-%';
+		INSERT INTO definition_example (kind, code, name, given, expected, created_by, created_at)
+			VALUES ('procedure', '${OWN}', 'Ví dụ của thủ tục cuối cùng', '{}', '{}', 1, NOW(6))`);
+	try {
+		assert.match((await drafter.get(OWN_PROCESS)).text, /Ví dụ của thủ tục cuối cùng/);
+		assert.equal((await force(drafter, OWN_PROCESS, 'gui')).status, 409);
+		assert.equal(draftOf(OWN).state, 'draft');
+	} finally {
+		sql(`DELETE FROM definition_example WHERE kind = 'procedure' AND code = '${OWN}';
+			DELETE target FROM definition_draft_target target JOIN procedure_item item ON item.id = target.procedure_id WHERE item.slug LIKE 'nhieu-%';
+			DELETE FROM procedure_item WHERE slug LIKE 'nhieu-%'`);
+	}
+	answered(await press(drafter, OWN_PROCESS, `${OWN_PROCESS}/bo`), OWN_PROCESS, 'discard');
 });
 
 test('procedures without an approved process are listed late ones first, and every count is the count of its list', async () => {

@@ -18,7 +18,7 @@
 
 /* Definitions at their limits and fifty walks; more is never handed out, so that nothing is cut off in the midst. */
 #define SCRATCH ((size_t)512 << 20)
-enum { VERB_PAGE = 100 };
+enum { PROCEDURES_PAGE = 100 };
 
 static enum err
 content_of(struct db *db, enum definition_kind kind, int64_t id, struct walk_contents *contents)
@@ -189,15 +189,18 @@ check_procedure(const struct definition_subject *subject, struct definition_prob
 enum err
 check_examples(const struct definition_subject *subject, struct definition_problems *problems)
 {
-	const char *const *codes;
-	size_t count;
-	enum err err;
+	const char *after = "", *const *codes = NULL;
+	size_t count = 0;
+	bool more = subject->draft_id != 0;
+	enum err err = OK;
 
-	if (subject->draft_id == 0)
-		return OK;
-	err = walk_targets(subject->db, subject->draft_id, &codes, &count);
-	for (size_t i = 0; !err && i < count; i++)
-		err = check_procedure(subject, problems, codes[i]);
+	/* All of them, however many procedures share it: an example that was not walked says nothing. */
+	while (!err && more) {
+		err = walk_targets(subject->db, subject->draft_id, after, PROCEDURES_PAGE, &codes, &count, &more);
+		for (size_t i = 0; !err && i < count; i++)
+			err = check_procedure(subject, problems, codes[i]);
+		after = !err && count > 0 ? codes[count - 1] : after;
+	}
 	return err;
 }
 
@@ -237,7 +240,7 @@ simulate_run_verb(struct verb_ctx *v, int argc, char **argv)
 		more = false;
 	}
 	while (!err && more) {
-		err = examples_procedures(v->db, after, VERB_PAGE, &codes, &count, &more);
+		err = examples_procedures(v->db, after, PROCEDURES_PAGE, &codes, &count, &more);
 		for (size_t i = 0; !err && i < count; i++)
 			err = tell_procedure(v, codes[i], &walked, &failed);
 		after = !err && count > 0 ? codes[count - 1] : after;

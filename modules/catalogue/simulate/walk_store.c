@@ -4,7 +4,7 @@
 #include "core/data/db.h"
 #include "core/memory/arena.h"
 
-enum { DRAFTS_MAX = 100, TARGETS_MAX = 200 };
+enum { DRAFTS_MAX = 100 };
 
 static const struct db_column walk_columns[] = {
 	COL(walk_row, id, DB_INT),
@@ -60,8 +60,9 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		     "ORDER BY draft.kind, draft.code",
 	    ROW(draft_columns, walk_draft) },
 	[TARGETS] = { "SELECT DISTINCT item.code FROM definition_draft_target target "
-		      "JOIN procedure_item item ON item.id = target.procedure_id WHERE target.draft_id = ? "
-		      "ORDER BY item.code",
+		      "JOIN procedure_item item ON item.id = target.procedure_id "
+		      "JOIN definition_example example ON example.kind = 'procedure' AND example.code = item.code "
+		      "WHERE target.draft_id = ? AND item.code > ? ORDER BY item.code",
 	    ROW(target_columns, target) },
 };
 const struct store walk_store = { "walk", statements, STATEMENT__MAX };
@@ -123,15 +124,17 @@ walk_drafts(struct db *db, int64_t procedure_id, const struct walk_draft **ret_d
 }
 
 enum err
-walk_targets(struct db *db, int64_t draft_id, const char *const **ret_codes, size_t *ret_count)
+walk_targets(struct db *db, int64_t draft_id, const char *after, size_t most, const char *const **ret_codes,
+    size_t *ret_count, bool *ret_more)
 {
 	struct db_rows rows;
-	enum err err = db_rows(db, &statements[TARGETS], ARGS(INT(draft_id)), TARGETS_MAX, &rows);
+	enum err err = db_rows(db, &statements[TARGETS], ARGS(INT(draft_id), TEXT(after)), most, &rows);
 
 	if (!err) {
 		/* A row is one text: the array of rows is an array of texts. */
 		*ret_codes = &((const struct target *)rows.rows)->code;
 		*ret_count = rows.count;
+		*ret_more = rows.more;
 	}
 	return err;
 }

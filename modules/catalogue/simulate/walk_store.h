@@ -3,6 +3,7 @@
 #define MOTCUA_CATALOGUE_WALK_STORE_H
 
 #include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/err.h"
@@ -43,8 +44,9 @@ struct walk_draft {
 /* By kind and code; at most 100. */
 MUST_CHECK enum err walk_drafts(
     struct db *db, int64_t procedure_id, const struct walk_draft **ret_drafts, size_t *ret_count);
-/* The procedures that a draft is for, by code; at most 200. */
-MUST_CHECK enum err walk_targets(struct db *db, int64_t draft_id, const char *const **ret_codes, size_t *ret_count);
+/* The procedures that a draft is for and that have examples, by code behind `after` ("": from the first); at most `most`. */
+MUST_CHECK enum err walk_targets(struct db *db, int64_t draft_id, const char *after, size_t most,
+    const char *const **ret_codes, size_t *ret_count, bool *ret_more);
 
 extern const struct store walk_store;
 
