@@ -23,6 +23,7 @@
 #include "draft_store.h"
 #include "expiry.h"
 #include "follow_store.h"
+#include "form_copy.h"
 #include "form_page.h"
 #include "home.h"
 #include "my_dossier.h"
@@ -54,6 +55,7 @@ static const struct page_sample pages[] = {
 	{ "submission/track_result", track_result_sample },
 	{ "submission/account", account_sample },
 	{ "submission/dossier", my_dossier_sample },
+	{ "submission/form_copy", my_form_copy_sample },
 	{ "submission/supplement", supplement_sample },
 	{ "submission/withdraw", withdraw_sample },
 	{ "submission/rate", rate_sample },

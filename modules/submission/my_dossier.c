@@ -292,6 +292,7 @@ my_dossier_view(struct ctx *c, const struct my_dossier *d)
 	follow_show_events(c, page, d->events, d->event_count);
 	sections = view_list(page, "sections");
 	add_answers(c, sections, d);
+	view_url(page, "form_copy_url", d->form != NULL ? url(c->arena, "/tai-khoan/ho-so/{}/to-khai", number) : NULL);
 	return page;
 }
 

@@ -8,6 +8,7 @@
 #include "check.h"
 #include "choices.h"
 #include "confirmation.h"
+#include "form_copy.h"
 #include "form_page.h"
 #include "home.h"
 #include "my_dossier.h"
@@ -77,6 +78,8 @@ const struct route submission_routes[] = {
 	{ GET, MINE, &my_dossier_input, &guard_citizen, handle_my_dossier, .summary = "One of my dossiers" },
 	{ GET, MINE "/tep/{file}", &my_file_input, &guard_citizen, handle_my_file,
 	    .summary = "A paper or result of my dossier" },
+	{ GET, MINE "/to-khai", &form_copy_input, &guard_citizen, handle_my_form_copy,
+	    .summary = "My electronic form as it was filed, to be printed" },
 	{ GET, MINE "/bo-sung", &supplement_input, &guard_citizen, handle_supplement,
 	    .summary = "What is asked to complete it" },
 	{ POST, MINE "/bo-sung/bat-dau", &supplement_input, &guard_citizen, handle_supplement_begin,

@@ -28,6 +28,7 @@
 #include "dossier/dossier_page_store.h"
 #include "old/import.h"
 #include "dossier/intake.h"
+#include "list/answers_store.h"
 #include "list/list_store.h"
 #include "list/list_view.h"
 #include "old/old_dossier.h"
@@ -65,9 +66,9 @@ main(int argc, char **argv)
 	const struct route_table tables[] = { intake_routes, process_route_table, sign_in_table };
 	const struct store stores[] = { calendar_store, counter_store, directory_store, directory_write_store,
 		door_create_store, door_journal_store, door_store, dossier_page_store, dossier_store, file_remove_store,
-		file_store, list_store, number_store, old_dossier_store, organisation_store, outbox_store,
-		outbox_consumer_store, procedure_store, choice_store, step_store, result_store, consult_store,
-		agency_move_store, agency_write_store };
+		file_store, list_store, answers_store, number_store, old_dossier_store, organisation_store,
+		outbox_store, outbox_consumer_store, procedure_store, choice_store, step_store, result_store,
+		consult_store, agency_move_store, agency_write_store };
 	const struct verb verbs[] = { import_verb };
 	struct page_sample pages[COUNT(own_pages) + PROCESS_PAGES];
 	struct job jobs[COUNT(own_jobs) + PROCESS_JOBS];

@@ -9,7 +9,8 @@
 #include "list/list.h"
 #include "print/print.h"
 
-#define DOSSIER "/can-bo/ho-so/{number}"
+#define ANSWERS_MEMORY ((size_t)64 << 20)
+#define DOSSIER        "/can-bo/ho-so/{number}"
 
 static const struct route routes[] = {
 	{ GET, "/", NULL, &guard_anyone, handle_front_page,
@@ -18,6 +19,9 @@ static const struct route routes[] = {
 	{ GET, "/can-bo/ho-so", &list_input, &guard_staff, handle_list, .summary = "Work list: queues and filters" },
 	{ GET, "/can-bo/ho-so/tai-ve", &list_input, &guard_staff, handle_list_export,
 	    .summary = "The same list for spreadsheets" },
+	{ GET, "/can-bo/ho-so/to-khai/tai-ve", &list_input, &guard_staff, handle_answers_export,
+	    .memory_limit = ANSWERS_MEMORY,
+	    .summary = "What the dossiers of one procedure were answered, for spreadsheets" },
 	{ GET, "/can-bo/ho-so/tiep-theo", &list_input, &guard_staff, handle_list_next,
 	    .summary = "The next dossier of a queue" },
 	{ GET, DOSSIER, &dossier_input, &guard_staff, handle_dossier, .summary = "One dossier with everything on it" },

@@ -70,3 +70,69 @@ test('the officer too, and is told what came from the account and what is lackin
 
 	assert.match(text, /SHA-256\): [0-9a-f]{64}/);
 });
+
+test('the citizen prints the form too, with the digest that the office has; nobody else does', async () => {
+	const mine = await dossier.client.get(`/tai-khoan/ho-so/${number}`);
+	const sheet = await dossier.client.get(`/tai-khoan/ho-so/${number}/to-khai`);
+	const [{ digest }] = sql(`SELECT JSON_VALUE(facts, '$.form_sha256') AS digest FROM dossier_event WHERE dossier_id = ${dossier.id} AND kind = 'submit'`);
+
+	assert.match(mine.text, new RegExp(`href="/tai-khoan/ho-so/${number}/to-khai"`));
+	assert.equal(sheet.status, 200, sheet.text);
+	assert.match(sheet.text, /print\.css/);
+	for (const words of ['Xã Núi Cao', 'Bán lẻ, Vận tải', '1,234', NAME, `SHA-256): ${digest}`, number])
+		assert.ok(sheet.text.includes(words), words);
+	const stranger = await citizen();
+
+	assert.equal((await stranger.get(`/tai-khoan/ho-so/${number}/to-khai`)).status, 404);
+});
+
+const officer = async (login) => {
+	const client = new Client();
+
+	await client.signIn(Object.values(env().accounts).find((account) => account.login === login));
+	return client;
+};
+const table = async (client, query = `queue=tat-ca&procedure=${procedure.code}&q=${number}`) => client.get(`/can-bo/ho-so/to-khai/tai-ve?${query}`);
+
+test('what was answered is a table for spreadsheets: a column for each question, choices in words, formulas kept as text', async () => {
+	sql(`INSERT INTO dossier_value (dossier_id, round, field_id, row_no, value, provenance) VALUES (${dossier.id}, 0, 'f-so-nha', 0, '=1+1', 'typed')`);
+	const { status, text, headers } = await table(await officer('tiepnhan.tinh'));
+	const [head, line] = text.trim().split('\r\n').map((row) => row.slice(1, -1).split('","'));
+	const cell = (label) => line[head.indexOf(label)];
+
+	assert.equal(status, 200, text);
+	assert.match(headers['content-disposition'], /^attachment/);
+	assert.equal(line[0], number);
+	assert.equal(cell('Nơi ở: Xã, phường'), 'Xã Núi Cao');
+	assert.equal(cell('Ngành nghề'), 'Bán lẻ, Vận tải');
+	assert.equal(cell('Diện tích'), '1,234');
+	assert.equal(cell('Số nhà đất'), "'=1+1");
+	assert.equal(cell('Thành viên 1: Họ tên thành viên'), '');
+	assert.equal(cell('Họ tên'), NAME, 'the counter reads who it is');
+});
+
+test('the list of one procedure offers the table, that of all does not; it is never made of several', async () => {
+	const client = await officer('tiepnhan.tinh');
+
+	assert.match((await client.get(`/can-bo/ho-so?queue=tat-ca&procedure=${procedure.code}`)).text, /href="\/can-bo\/ho-so\/to-khai\/tai-ve\?queue=tat-ca&amp;procedure=/);
+	assert.doesNotMatch((await client.get('/can-bo/ho-so?queue=tat-ca')).text, /to-khai\/tai-ve/);
+	const several = await table(client, 'queue=tat-ca');
+
+	assert.equal(several.status, 422);
+	assert.match(several.text, /Chọn một thủ tục/);
+});
+
+test('who only collects fees reads no names and numbers; another office reads nothing', async () => {
+	const agency = sql(`SELECT agency_receiving_id AS id FROM dossier WHERE id = ${dossier.id}`)[0].id;
+	sql(`INSERT INTO role_grant (officer_id, role, agency_id, procedure_code, valid_from) SELECT officer.id, 'cashier', ${agency}, '*', '2015-01-01'
+		FROM officer JOIN account ON account.id = officer.account_id WHERE login = 'thungan'`);
+	const paid = await table(await officer('thungan'));
+
+	sql(`DELETE FROM role_grant WHERE role = 'cashier' AND agency_id = ${agency} AND valid_from = '2015-01-01'`);
+	assert.match(paid.text, /Bán lẻ, Vận tải/);
+	assert.doesNotMatch(paid.text, new RegExp(`${NAME}|"Họ tên"|Xã Núi Cao`));
+	const [other] = sql(`SELECT login FROM account JOIN officer ON officer.account_id = account.id WHERE officer.agency_id <> ${agency}
+		AND login LIKE 'tiepnhan.%' AND NOT EXISTS (SELECT 1 FROM role_grant WHERE officer_id = officer.id AND agency_id = ${agency}) LIMIT 1`);
+
+	assert.doesNotMatch((await table(await officer(other.login))).text, new RegExp(`${number}|Bán lẻ`));
+});

@@ -218,9 +218,8 @@ read_due(const char *due, int64_t now, struct list_query *query)
 	query->due_before = day_start(now, strcmp(due, "today") == 0 ? 1 : 7);
 }
 
-/* The query of an address, for one queue. */
-static enum err
-make_query(struct ctx *c, const struct list_input *in, const struct queue *queue, struct list_query *query)
+enum err
+list_query_of(struct ctx *c, const struct list_input *in, const struct queue *queue, struct list_query *query)
 {
 	int64_t now;
 	enum err err = ctx_now(c, &now);
@@ -289,7 +288,7 @@ handle_list(struct ctx *c, const void *input)
 	struct view *view;
 	enum err err;
 
-	if ((err = make_query(c, in, page.queue, &query)) ||
+	if ((err = list_query_of(c, in, page.queue, &query)) ||
 	    (err = list_rows(c->db, c->arena, &query, PAGE_ROWS, &page.rows, &page.row_count, &page.more)))
 		return err;
 	query.queues = queues_json(c->arena, ctx_officer(c), NULL);
@@ -315,7 +314,7 @@ handle_list_export(struct ctx *c, const void *input)
 	bool more;
 	enum err err;
 
-	if ((err = make_query(c, in, queue, &query)) ||
+	if ((err = list_query_of(c, in, queue, &query)) ||
 	    (err = list_rows(c->db, c->arena, &query, EXPORT_ROWS, &rows, &count, &more)))
 		return err;
 	list_export_write(c, rows, count, &out);
@@ -334,7 +333,7 @@ handle_list_next(struct ctx *c, const void *input)
 	const char *number;
 	size_t count;
 	bool more;
-	enum err err = make_query(c, in, queue, &query);
+	enum err err = list_query_of(c, in, queue, &query);
 
 	if (err || (err = list_rows(c->db, c->arena, &query, 1, &rows, &count, &more)))
 		return err;

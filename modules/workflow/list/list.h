@@ -42,8 +42,14 @@ struct list_input {
 struct input;
 extern const struct input list_input;
 
+/* What the address asks for in one queue, within what the officer may see. */
+enum err list_query_of(
+    struct ctx *c, const struct list_input *in, const struct queue *queue, struct list_query *query) MUST_CHECK;
+
 enum err handle_list(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_list_export(struct ctx *c, const void *input) MUST_CHECK;
+/* What the dossiers of one procedure (asked for) were answered, a line each. */
+enum err handle_answers_export(struct ctx *c, const void *input) MUST_CHECK;
 /* The dossier after this one in a queue, or its first, or the list when nothing is left. */
 enum err handle_list_next(struct ctx *c, const void *input) MUST_CHECK;
 /* For anybody, where officers' pages are all there is: to /can-bo, which asks who it is. */

@@ -16,8 +16,8 @@ static const char *const heads[] = { "workflow.code", "workflow.applicant", "wor
 	"workflow.filed", "workflow.received", "workflow.due", "workflow.state", "workflow.step", "workflow.assignee" };
 enum { COLUMNS = sizeof(heads) / sizeof(heads[0]) };
 
-static void
-add_cell(struct buffer *out, const char *text, size_t column)
+void
+list_export_cell(struct buffer *out, const char *text, size_t column)
 {
 	if (column > 0)
 		buffer_char(out, ',');
@@ -44,7 +44,7 @@ list_export_write(struct ctx *c, const struct list_row *rows, size_t count, stru
 	buffer_init(out, c->arena, EXPORT_MAX);
 	buffer_text(out, "\xEF\xBB\xBF");
 	for (size_t k = 0; k < COLUMNS; k++)
-		add_cell(out, ctx_text(c, heads[k]), k);
+		list_export_cell(out, ctx_text(c, heads[k]), k);
 	buffer_text(out, "\r\n");
 	for (size_t i = 0; i < count; i++) {
 		const struct list_row *row = &rows[i];
@@ -56,7 +56,7 @@ list_export_write(struct ctx *c, const struct list_row *rows, size_t count, stru
 			row->assignee };
 
 		for (size_t k = 0; k < COLUMNS; k++)
-			add_cell(out, cells[k], k);
+			list_export_cell(out, cells[k], k);
 		buffer_text(out, "\r\n");
 	}
 }

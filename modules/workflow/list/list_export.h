@@ -8,7 +8,9 @@ struct buffer;
 struct ctx;
 struct list_row;
 
-/* Fills `out` (initialised here). A cell that a spreadsheet would run as a formula is kept a text. */
+/* One cell in quotes, behind a comma unless it is the first; a text that a spreadsheet would run as a formula is kept a text. */
+void list_export_cell(struct buffer *out, const char *text, size_t column);
+/* Fills `out` (initialised here). */
 void list_export_write(struct ctx *c, const struct list_row *rows, size_t count, struct buffer *out);
 
 #endif

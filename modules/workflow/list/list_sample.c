@@ -80,5 +80,6 @@ list_sample(struct arena *arena)
 	view_url(part, "first_url", "/can-bo/ho-so");
 	view_url(part, "next_url", "/can-bo/ho-so");
 	view_url(view, "export_url", "/can-bo/ho-so/tai-ve");
+	view_url(view, "answers_url", "/can-bo/ho-so/to-khai/tai-ve");
 	return view;
 }

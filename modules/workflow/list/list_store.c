@@ -45,6 +45,10 @@
 	"AND (? IS NULL OR dossier.due_at >= ?) AND (? IS NULL OR dossier.due_at < ?) "
 
 static const struct db_column row_columns[] = {
+	COL(list_row, id, DB_INT),
+	COL(list_row, agency_receiving_id, DB_INT),
+	COL(list_row, agency_solving_id, DB_INT),
+	COL(list_row, form_version_id, DB_INT),
 	COL(list_row, code, DB_TEXT),
 	COL(list_row, filing_number, DB_TEXT),
 	COL(list_row, applicant_name, DB_TEXT),
@@ -71,7 +75,8 @@ static const struct db_column procedure_columns[] = {
 enum { ROWS, COUNTS, PROCEDURES, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[ROWS] = { MATCHING_SCOPE
-	    "SELECT STRAIGHT_JOIN DISTINCT dossier.code, dossier.filing_number, dossier.applicant_name, "
+	    "SELECT STRAIGHT_JOIN DISTINCT dossier.id, dossier.agency_receiving_id, dossier.agency_solving_id, "
+	    "dossier.form_version_id, dossier.code, dossier.filing_number, dossier.applicant_name, "
 	    "dossier.procedure_name, "
 	    "dossier.procedure_code, dossier.channel, dossier.state AS state_name, dossier.filed_at, "
 	    "dossier.received_at, dossier.due_at, " SORT_AT " AS sort_at, "

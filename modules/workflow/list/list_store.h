@@ -25,6 +25,8 @@ struct list_query {
 };
 
 struct list_row {
+	int64_t id, agency_receiving_id, agency_solving_id;
+	int64_t form_version_id; /* DB_NULL_INT: filed without a form */
 	const char *code, *filing_number, *applicant_name, *procedure_name, *procedure_code, *channel, *state_name;
 	int64_t filed_at, received_at, due_at, sort_at;
 	const char *step, *assignee; /* NULL: no open task, nobody has taken it */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "domain/time/local_time.h"
+#include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/locale/messages.h"
 #include "core/locale/money.h"
@@ -208,6 +209,16 @@ add_pages(struct ctx *c, const struct list_page *page, struct view *view, int64_
 		: url_query_add_int(c->arena, url_query_add(c->arena, here, "after", page->next), "from", to + 1));
 }
 
+/* The questions of one procedure make a table; those of several do not. */
+static bool
+has_forms(const struct list_page *page)
+{
+	for (size_t i = 0; page->input->procedure != NULL && i < page->row_count; i++)
+		if (page->rows[i].form_version_id != DB_NULL_INT)
+			return true;
+	return false;
+}
+
 struct view *
 list_view(struct ctx *c, const struct list_page *page)
 {
@@ -231,5 +242,8 @@ list_view(struct ctx *c, const struct list_page *page)
 		add_row(c, page, list, &page->rows[i]);
 	add_pages(c, page, view, total);
 	view_url(view, "export_url", arena_printf(c->arena, "/can-bo/ho-so/tai-ve%s", here + strlen("/can-bo/ho-so")));
+	view_url(view, "answers_url",
+	    has_forms(page) ? arena_printf(c->arena, "/can-bo/ho-so/to-khai/tai-ve%s", here + strlen("/can-bo/ho-so"))
+			    : NULL);
 	return view;
 }

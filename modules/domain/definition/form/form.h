@@ -24,7 +24,8 @@ enum {
 	FORM_CHOICES_MAX = 500, /* of a shared list that one field shows at a time */
 	FORM_ROWS_MAX = 100,    /* of a repeating list */
 	FORM_TEXT_MAX = 10000,  /* bytes of one answer where the definition sets no smaller length */
-	FORM_VALUES_MAX = 5000
+	FORM_VALUES_MAX = 5000,
+	FORM_COLUMNS_MAX = 2000 /* of a table of answers */
 };
 
 enum form_type {
@@ -327,6 +328,45 @@ struct form_changes {
 	struct form_change *items;
 	size_t count;
 };
+
+/*
+ * How carefully an answer is handled: what the definition says (properties.sensitivity); where it says nothing, what tells of a
+ * person by its kind (names, numbers, addresses, telephones) is personal (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15).
+ */
+enum form_sensitivity { FORM_OPEN, FORM_PERSONAL, FORM_SENSITIVE };
+enum form_sensitivity form_sensitivity(const struct form_field *field);
+
+/* A column of a table of answers: one question by its id, which is the same in every version of the form. */
+struct form_column {
+	const char *field_id;
+	int row;           /* of a repeating list, from 0; else 0 */
+	const char *label; /* as the newest version says it, with what encloses it: "Nơi ở: Tỉnh", "Con 2: Họ tên" */
+	enum form_sensitivity sensitivity; /* the strictest that any version says */
+};
+
+struct form_columns {
+	const struct form_column *items;
+	size_t count;
+};
+
+/* How many rows of a repeating list the answers at hand fill; a list that is not named has one column for each question. */
+struct form_list_rows {
+	const char *list_id;
+	int rows;
+};
+
+/*
+ * The columns for answers to any of the versions, newest first: the questions of the newest in their order, then what only older
+ * ones asked. The rows of a list stand one after the other. Files have no column: they are papers. ERR_TOO_LARGE past
+ * FORM_COLUMNS_MAX.
+ */
+enum err form_columns(struct arena *arena, const struct form *const *versions, size_t count,
+    const struct form_list_rows *rows, size_t row_count, struct form_columns *ret) MUST_CHECK;
+/*
+ * A kept answer (form_answer.value) as people read it: labels of choices, 21/11/2026, 1.234.567; a ticked box is "true". What the
+ * field cannot explain stays as it was kept.
+ */
+const char *form_kept_shown(struct arena *arena, const struct form_field *field, const char *value);
 
 /* What `b` changes against the older `a`, field by field by their ids: added, removed, moved, and what is asked of them. */
 void form_diff(struct arena *arena, const struct form *a, const struct form *b, struct form_changes *ret);

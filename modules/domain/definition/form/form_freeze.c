@@ -122,6 +122,33 @@ form_shown(const struct form_state *s, const struct form_field *field, int row)
 	return text == NULL ? "" : shown_text(s->arena, field, text);
 }
 
+/* A checklist was kept as its choices with commas between. */
+static const char *
+choices_shown(struct arena *arena, const struct form_field *field, const char *value)
+{
+	char *rest = arena_strdup(arena, value), *choice;
+	struct buffer out;
+
+	buffer_init(&out, arena, JOINED_MAX);
+	while ((choice = strsep(&rest, ",")) != NULL) {
+		buffer_text(&out, out.size == 0 ? "" : ", ");
+		buffer_text(&out, shown_text(arena, field, choice));
+	}
+	return out.data;
+}
+
+const char *
+form_kept_shown(struct arena *arena, const struct form_field *field, const char *value)
+{
+	struct decimal number;
+
+	if (form_is_plural(field))
+		return choices_shown(arena, field, value);
+	if (field->type == FORM_EXPRESSION && decimal_parse(value, strlen(value), &number) == OK)
+		return grouped_number(arena, value);
+	return shown_text(arena, field, value);
+}
+
 static void
 add_answer(
     const struct form_state *s, struct form_frozen *frozen, const struct form_field *field, int row, int frozen_row)
