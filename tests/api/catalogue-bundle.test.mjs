@@ -115,7 +115,7 @@ test('whatever was done to a bundle on the way is refused by name and leaves not
 		'mục không phải tệp thường': changed((b) => { b.write('2', first.header + 156, 'latin1'); return heal(b, first.header); }),
 		'mục quá lớn': changed((b) => { b.write('77777777777', first.header + 124, 'latin1'); return heal(b, first.header); }),
 		'dữ liệu thừa': Buffer.concat([bundle, Buffer.alloc(512, 65)]),
-		'không phải là gói thủ tục': gzipSync(bundle),
+		'không phải là gói chuyển giao': gzipSync(bundle),
 	};
 
 	for (const { content, name, size } of members(bundle).slice(2))
