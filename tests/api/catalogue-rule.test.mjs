@@ -119,7 +119,7 @@ test('a cell that is no expression is told beside its field and nothing is saved
 	const wrong = await save(1, 'luu', { o2: '>= một', o6: '"x"' });
 
 	assert.equal(wrong.status, 422);
-	assert.match(errorBeside(wrong.text, 'o2'), /Không có tên này|sai cú pháp/);
+	assert.match(errorBeside(wrong.text, 'o2'), /Không có khóa dữ liệu hoặc tên này|sai cú pháp/);
 	assert.match(errorBeside(wrong.text, 'o6'), /Kiểu dữ liệu/);
 	assert.deepEqual(content(), before);
 });

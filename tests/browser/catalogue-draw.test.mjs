@@ -190,7 +190,7 @@ test('a process with a choice, a way back, a timer and a terminating end is draw
 	await reach('timer');
 	await page.keyboard.press('Enter');
 	await type('duration', '30 ngày');
-	await choose('Hẹn giờ');
+	await choose('Mốc hẹn giờ');
 	await add('terminate');
 	await checked();
 	await page.waitForFunction(() => document.querySelectorAll('.mc-draw__problem .mc-tag--bad').length === 0);
