@@ -148,7 +148,7 @@ filing_of_draft(struct ctx *c, const struct draft *draft, struct filing **ret_fi
 	    (err = draft_papers(c->db, draft->id, &f->papers, &f->paper_count)))
 		return err;
 	prefill(c, f);
-	if ((err = filing_give_choices(c, f, &f->values)))
+	if ((err = filing_give_choices(c, f, &f->values)) || (err = filing_follow_rule(c, f)))
 		return err;
 	*ret_filing = f;
 	return OK;
@@ -240,47 +240,6 @@ filing_page_beside(struct ctx *c, const struct filing *f, size_t number, int dir
 			return i;
 	}
 	return 0;
-}
-
-/* The form's answers and the channel: what a fee rule may read (domain/definition/rule/rule.h). */
-static struct feel_context
-fee_inputs(struct ctx *c, const struct filing *f)
-{
-	struct feel_context inputs = { .today = f->today };
-	struct feel_binding *bindings;
-
-	if (f->form != NULL)
-		form_inputs(c->arena, f->form, &f->values, f->today, &inputs);
-	bindings = arena_array(c->arena, inputs.count + 1, sizeof(*bindings));
-	if (inputs.count > 0)
-		memcpy(bindings, inputs.bindings, inputs.count * sizeof(*bindings));
-	bindings[inputs.count] = (struct feel_binding){ "channel", feel_string("online") };
-	return (struct feel_context){ bindings, inputs.count + 1, f->today };
-}
-
-enum err
-filing_fees(struct ctx *c, const struct filing *f, struct rule_fees *ret_fees)
-{
-	struct definition_error error;
-	struct feel_context inputs;
-	struct rule *rule;
-	const char *content;
-	enum err err;
-
-	*ret_fees = (struct rule_fees){ 0 };
-	if (f->procedure.rule_version_id == DB_NULL_INT)
-		return OK;
-	if ((err = definition_content(c->db, DEFINITION_RULE, f->procedure.rule_version_id, &content)))
-		return err;
-	if (rule_parse(c->arena, content, strlen(content), &rule, &error))
-		return refuse_log(c, ERR_INTERNAL, NULL, NULL, "rule of %s: %s at %s", f->procedure.code, error.message,
-		    error.element);
-	if (!rule_is_fee_rule(rule))
-		return OK;
-	inputs = fee_inputs(c, f);
-	if (rule_fees(c->arena, rule, &inputs, ret_fees))
-		return refuse_log(c, ERR_INTERNAL, NULL, NULL, "the fee rule of %s gives no amount", f->procedure.code);
-	return OK;
 }
 
 const char *

@@ -31,6 +31,7 @@ struct filing {
 	size_t answer_count;
 	const struct procedure_requirement *requirements;
 	size_t requirement_count;
+	struct rule_papers asked; /* by the rule, of the answers so far: stronger than the requirements */
 	const struct draft_paper *papers;
 	size_t paper_count;
 	int64_t now;
@@ -102,6 +103,12 @@ const char *filing_provenance(struct ctx *c, const struct filing *filing, const 
 /* For the options of form_view: problems in the reader's words. */
 const char *filing_problem_words(void *context, const char *key, const char *label, const char *limit);
 
+/*
+ * What the rule in force says of the answers so far: to which case and which solving agency they lead, which papers they need
+ * (rule.h, "routing" and "papers"). A case, agency or paper that the procedure does not have is logged as an error and passed over:
+ * then it is as the procedure says, and nobody loses what was declared. Supplements go on as their dossier was filed.
+ */
+MUST_CHECK enum err filing_follow_rule(struct ctx *c, struct filing *filing);
 /* The fee that the procedure's rule prescribes for these answers online; count 0: none. */
 MUST_CHECK enum err filing_fees(struct ctx *c, const struct filing *filing, struct rule_fees *ret_fees);
 

@@ -30,17 +30,32 @@ has_requirement(const struct filing *f, const char *code)
 	return false;
 }
 
-/* `state` is NULL without a form. */
+/* What the rule says of a requirement; NULL: nothing. */
+static const struct rule_paper *
+asked_by_rule(const struct filing *f, const char *code)
+{
+	for (size_t i = 0; i < f->asked.count; i++)
+		if (strcmp(f->asked.items[i].code, code) == 0)
+			return &f->asked.items[i];
+	return NULL;
+}
+
+/* `state` is NULL without a form. Where the rule says of the paper whether it is needed, nothing else does. */
 static void
 add_requirement(const struct filing *f, const struct form_state *state, const struct procedure_requirement *r,
     struct paper_slot *slots, size_t *count)
 {
 	const struct form_field *field = field_of_requirement(f, r->code);
-	bool hidden = field != NULL && form_state_hidden(state, field, 0);
+	const struct rule_paper *asked = asked_by_rule(f, r->code);
+	bool hidden = asked == NULL && field != NULL && form_state_hidden(state, field, 0);
+	bool needed = r->required || (field != NULL && form_state_need(state, field, 0) == FORM_REQUIRED);
 	bool uploaded = !r->shown_only && r->replaced_by[0] == '\0';
 
 	/* A paper for a case that the answers exclude: the authorisation of somebody who files for himself. */
 	if (hidden && !r->required)
+		return;
+	/* What was attached before the answers changed stays in sight, to be taken away or kept. */
+	if (asked != NULL && !asked->required && !filing_has_paper(f, r->code))
 		return;
 	slots[(*count)++] = (struct paper_slot){
 		.code = r->code,
@@ -49,8 +64,7 @@ add_requirement(const struct filing *f, const struct form_state *state, const st
 		.template_file = r->template_file,
 		.shown_only = r->shown_only,
 		.uploaded = uploaded,
-		.required =
-		    uploaded && (r->required || (field != NULL && form_state_need(state, field, 0) == FORM_REQUIRED)),
+		.required = uploaded && (asked != NULL ? asked->required : needed),
 	};
 }
 

@@ -106,6 +106,7 @@ enum {
 	REQUIREMENTS,
 	OFFERINGS,
 	OFFERING_AT,
+	OFFERING_SOLVED,
 	CLOSURE,
 	PROCESS_OF_CASE,
 	FORM,
@@ -140,6 +141,9 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[OFFERING_AT] = { OFFERING "WHERE offering.procedure_version_id = ? "
 				   "AND ? IN (offering.agency_receiving_id, offering.was_receiving_id) " BY_RECEIVING
 				   "ORDER BY offering.agency_receiving_id LIMIT 1",
+	    ROW(offering_columns, procedure_offering) },
+	[OFFERING_SOLVED] = { OFFERING "WHERE offering.procedure_version_id = ? AND solving.code = ? " BY_RECEIVING
+				       "ORDER BY offering.agency_receiving_id LIMIT 1",
 	    ROW(offering_columns, procedure_offering) },
 	/* Of several suspensions that hold, the one that holds longest. */
 	[CLOSURE] = { "SELECT item.opens_on, item.closes_on, suspension.from_day, suspension.to_day, "
@@ -222,6 +226,12 @@ procedure_requirements(struct db *db, int64_t version_id, int64_t case_no,
 {
 	return list(db, REQUIREMENTS, ARGS(INT(version_id), INT(case_no)), REQUIREMENTS_MAX,
 	    (const void **)ret_requirements, ret_count);
+}
+
+enum err
+procedure_solved_by(struct db *db, int64_t version_id, const char *agency_code, struct procedure_offering *ret_offering)
+{
+	return db_row(db, &statements[OFFERING_SOLVED], ARGS(INT(version_id), TEXT(agency_code)), ret_offering);
 }
 
 enum err

@@ -91,6 +91,10 @@ MUST_CHECK enum err procedure_offerings(
 MUST_CHECK enum err procedure_offering_at(
     struct db *db, int64_t version_id, int64_t agency_receiving_id, struct procedure_offering *ret_offering);
 
+/* An offering by the code of the agency that solves it; ERR_NOT_FOUND if no agency of the procedure has that code. */
+MUST_CHECK enum err procedure_solved_by(
+    struct db *db, int64_t version_id, const char *agency_code, struct procedure_offering *ret_offering);
+
 /*
  * Why no new dossier of a procedure is taken on a day, wherever it comes from; those that were taken go on. Days: DATE_NONE is
  * none.

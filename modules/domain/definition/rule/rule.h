@@ -128,4 +128,17 @@ struct rule_routing {
 enum err rule_routing(struct arena *arena, const struct rule *rule, const struct feel_context *inputs,
     struct rule_routing *ret) MUST_CHECK;
 
+/*
+ * What the rows of "papers" and "routing" name, as far as their cells are literals: to be held against a procedure before the
+ * rule is approved for it.
+ */
+struct rule_named {
+	const char *const *papers, *const *agencies; /* codes, perhaps repeated */
+	const int64_t *cases;
+	size_t paper_count, agency_count, case_count;
+	const char *
+	    misshapen; /* "papers" or "routing": the decision has not the shape stated above; NULL: both have, or are not there */
+};
+void rule_named(struct arena *arena, const struct rule *rule, struct rule_named *ret);
+
 #endif

@@ -24,6 +24,16 @@ find_output(const struct rule_decision *decision, const char *name, size_t *ret_
 	return false;
 }
 
+/* A decision of that name that is no table has no shape at all. */
+static bool
+is_decided_otherwise(const struct rule *rule, const char *id)
+{
+	for (size_t i = 0; i < rule->decision_count; i++)
+		if (strcmp(rule->decisions[i].id, id) == 0)
+			return rule->decisions[i].literal != NULL;
+	return false;
+}
+
 static bool
 is_code(struct feel_value value)
 {
@@ -48,6 +58,13 @@ add_paper(struct papers *papers, const char *code, bool required)
 	papers->items[papers->count++] = (struct rule_paper){ code, required };
 }
 
+static bool
+is_papers(const struct rule_decision *table, size_t *ret_code)
+{
+	return table->hit >= HIT_RULE_ORDER && table->aggregation == AGGREGATE_LIST &&
+	       find_output(table, "code", ret_code);
+}
+
 enum err
 rule_papers(struct arena *arena, const struct rule *rule, const struct feel_context *inputs, struct rule_papers *ret)
 {
@@ -61,7 +78,7 @@ rule_papers(struct arena *arena, const struct rule *rule, const struct feel_cont
 	*ret = (struct rule_papers){ 0 };
 	if (table == NULL)
 		return OK;
-	if (table->hit < HIT_RULE_ORDER || table->aggregation != AGGREGATE_LIST || !find_output(table, "code", &code))
+	if (!is_papers(table, &code))
 		return ERR_INVALID;
 	if ((err = rule_evaluate(arena, rule, table->id, inputs, &result)) != OK)
 		return err;
@@ -113,4 +130,58 @@ rule_routing(struct arena *arena, const struct rule *rule, const struct feel_con
 			return ERR_INVALID;
 	}
 	return OK;
+}
+
+/* --- what they name ------------------------------------------------------------------------------------------------------ */
+
+static const char **
+codes_named(struct arena *arena, const struct rule_decision *table, size_t output, size_t *ret_count)
+{
+	const char **codes = arena_array(arena, table->row_count + 1, sizeof(*codes));
+	struct feel_value value;
+
+	*ret_count = 0;
+	for (size_t i = 0; i < table->row_count; i++)
+		if (rule_constant(arena, table->rows[i].outputs[output], &value) && is_code(value))
+			codes[(*ret_count)++] = value.string;
+	return codes;
+}
+
+static const int64_t *
+cases_named(struct arena *arena, const struct rule_decision *table, size_t output, size_t *ret_count)
+{
+	int64_t *cases = arena_array(arena, table->row_count + 1, sizeof(*cases));
+	struct feel_value value;
+
+	*ret_count = 0;
+	for (size_t i = 0; i < table->row_count; i++)
+		if (rule_constant(arena, table->rows[i].outputs[output], &value) && value.type == FEEL_NUMBER &&
+		    decimal_to_int(value.number, &cases[*ret_count]) == OK)
+			(*ret_count)++;
+	return cases;
+}
+
+void
+rule_named(struct arena *arena, const struct rule *rule, struct rule_named *ret)
+{
+	const struct rule_decision *papers = decision_by_id(rule, "papers"), *routing = decision_by_id(rule, "routing");
+	size_t code, agency, case_no;
+
+	*ret = (struct rule_named){ 0 };
+	if (papers != NULL && is_papers(papers, &code))
+		ret->papers = codes_named(arena, papers, code, &ret->paper_count);
+	else if (papers != NULL || is_decided_otherwise(rule, "papers"))
+		ret->misshapen = "papers";
+	if (routing != NULL) {
+		bool has_agency = find_output(routing, "agency", &agency);
+		bool has_case = find_output(routing, "case_no", &case_no);
+		if (has_agency)
+			ret->agencies = codes_named(arena, routing, agency, &ret->agency_count);
+		if (has_case)
+			ret->cases = cases_named(arena, routing, case_no, &ret->case_count);
+		if (routing->hit >= HIT_RULE_ORDER || (!has_agency && !has_case))
+			ret->misshapen = "routing";
+	} else if (is_decided_otherwise(rule, "routing")) {
+		ret->misshapen = "routing";
+	}
 }
