@@ -63,6 +63,7 @@ test('a case shows the rows that match, the fee and its basis', async () => {
 	assert.doesNotMatch(text, /id="bang-fees-2" class/);
 	assert.match((await tryOut({ i0: 'ho_ngheo', i1: '2' })).text, /→ 0 đ/, 'who is exempt sees a line of nothing');
 	assert.match((await tryOut({ i1: '0' })).text, /→ 0 đ/, 'no row, no fee');
+	assert.match((await tryOut({ i0: 'khong', i1: '1.000' })).text, /→ 8\.000\.000 đ/, 'a thousand as it is written here');
 });
 
 test('a value of another type is told beside its field', async () => {

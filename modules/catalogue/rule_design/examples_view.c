@@ -12,6 +12,7 @@
 #include "core/server/ctx.h"
 #include "core/view/part.h"
 #include "core/view/view.h"
+#include "domain/definition/form/form.h"
 #include "rule_design/rule_page.h"
 #include "rule_design/table_view.h"
 
@@ -87,7 +88,8 @@ add_input(struct ctx *c, struct view *fields, const struct rule_desk *desk, size
 		add_options(c, field, input, choices, count, value);
 		return;
 	}
-	view_text(field, "value", value);
+	view_text(
+	    field, "value", value != NULL && input->type == FEEL_NUMBER ? form_number_typed(c->arena, value) : value);
 	view_text(field, "type", "text");
 	view_text(field, "width", input->type == FEEL_NUMBER || input->type == FEEL_DATE ? "10" : NULL);
 	view_text(field, "autocomplete", "off");

@@ -14,6 +14,7 @@
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
 #include "core/view/view.h"
+#include "domain/definition/form/form.h"
 #include "domain/directory/officer.h"
 #include "domain/directory/officer_guard.h"
 #include "rule_design/examples_view.h"
@@ -132,6 +133,8 @@ given_of(struct ctx *c, const struct rule_desk *desk, const struct rule_try_inpu
 
 	for (size_t i = 0; i < desk->inputs.count; i++) {
 		const char *text = value_at(&in->values, arena_printf(c->arena, "i%zu", i));
+		if (desk->inputs.items[i].type == FEEL_NUMBER)
+			text = form_number_canonical(c->arena, text);
 		if (*text != '\0')
 			values[given.count++] = (struct given_value){ desk->inputs.items[i].name, text };
 	}

@@ -188,9 +188,8 @@ is_grouped(const char *text)
 	return groups > 0 && (*text == '\0' || *text == ',');
 }
 
-/* "1.234,5" as people type it here is 1234.5; what does not look like a number stays as it is. */
-static const char *
-canonical_number(struct arena *arena, const char *text)
+const char *
+form_number_canonical(struct arena *arena, const char *text)
 {
 	char *out = arena_alloc(arena, strlen(text) + 1), *to = out;
 	bool negative = *text == '-', grouped = is_grouped(text + negative) || strchr(text, ',') != NULL;
@@ -264,7 +263,7 @@ canonical(struct arena *arena, const struct form_field *field, const char *text)
 {
 	text = trimmed(arena, text);
 	switch (field->type) {
-	case FORM_NUMBER: return canonical_number(arena, text);
+	case FORM_NUMBER: return form_number_canonical(arena, text);
 	case FORM_DATE: return canonical_date(arena, text);
 	case FORM_CHECKBOX:
 		return strcmp(text, "true") == 0 || strcmp(text, "on") == 0 || strcmp(text, "1") == 0 ? "true" : "";

@@ -380,4 +380,11 @@ bool form_movable(struct arena *arena, const struct form *a, const struct form *
 /* JSON Schema 2020-12 of the frozen document, for partners. */
 const char *form_json_schema(struct arena *arena, const struct form *form);
 
+/* --- numbers as people write them --------------------------------------------------------------------------------- */
+
+/* "1.234,5" or "1 234,5", as people type it here, as "1234.5"; what does not look like a number stays as it is. */
+const char *form_number_canonical(struct arena *arena, const char *text);
+/* The other way, with a comma: form_number_canonical makes the same number of it. */
+const char *form_number_typed(struct arena *arena, const char *text);
+
 #endif

@@ -78,8 +78,6 @@ struct feel_value form_state_value(const struct form_state *state, const struct 
 bool form_row_used(const struct form_state *state, const struct form_field *list, int row);
 /* The answer for people, "" if there is none; a ticked box is "true". */
 const char *form_shown(const struct form_state *state, const struct form_field *field, int row);
-/* A canonical number as people type it, with a comma: form_values_add makes the same number of it. */
-const char *form_number_typed(struct arena *arena, const char *text);
 /*
  * JSON for the browser's twin of this state (static/js/form.js): {"today": n, "fields": [{"id", "key", "type", "here", "list",
  * "parent", "strip", "upper", "hide": tree, "expression": tree}], "order": [ids of those with trees, each after what it reads], "values": [[key, row, text]]}. `here`: stands on the page (by id;
