@@ -152,6 +152,24 @@ test('a document that cannot be read is refused with the place, whatever it hide
 	assert.equal(draftOf(OWN).content, good, 'nothing of it was saved');
 });
 
+test('a form that works out more than a page can hold is refused at once, and its editor still opens', async () => {
+	const page = `${HERE}/bieu-mau/BM-NANG`;
+	const computed = (most) => JSON.stringify({ type: 'default', schemaVersion: 18, id: 'F', components: [
+		{ type: 'number', id: 'k', key: 'k', label: 'Số bản' },
+		...Array.from({ length: 200 }, (_, i) => ({ type: 'expression', id: `e${i}`, key: `e${i}`, label: `Giá trị ${i}`,
+			expression: `=sum(for a in 1..${most}, b in 1..${most} return a * b * k)`, computeOn: 'change' })),
+	] });
+
+	assert.equal((await drafter.post(`${HERE}/moi`, { kind: 'form', code: 'BM-NANG', name: 'Biểu mẫu nặng' })).status, 303);
+	assert.equal((await upload(drafter, page, computed(2))).status, 303);
+	const refused = await upload(drafter, page, computed(100));
+
+	assert.equal(refused.status, 422);
+	assert.match(refused.text, /quá nhiều phép tính/);
+	assert.equal((await drafter.get(`${page}/soan`)).status, 200);
+	answered(await press(drafter, page, `${page}/bo`), page, 'discard');
+});
+
 test('a process that takes longer than the law allows, or names no role there is, is saved but not sent', async () => {
 	const good = content(OWN);
 	const long = good.replace(/motcua:role="processing" motcua:term="[^"]*"/, 'motcua:role="processing" motcua:term="900 ngày"');

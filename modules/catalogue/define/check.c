@@ -1,6 +1,8 @@
 /* The checks of definitions as a table. See check.h. */
 #include "define/check.h"
 
+#include <setjmp.h>
+
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/view/view.h"
@@ -12,6 +14,30 @@
 #include "rule_design/rule_problems.h"
 #include "simulate/regress.h"
 
+/* Of what a page of citizens may take, so that the form itself, its words and its choices have room beside it. */
+#define STATE_MEMORY (ARENA_REQUEST_LIMIT / 4)
+
+/*
+ * What follows from an empty form, worked out as each of its pages does. A computed value is bounded, hundreds of long ones are
+ * not: such a form would open for nobody, not even in its editor.
+ */
+static bool
+opens(const struct form *form, int32_t today)
+{
+	struct arena *scratch = arena_new(STATE_MEMORY);
+	const struct form_values nothing = { 0 };
+	volatile bool fits = false;
+	jmp_buf boundary;
+
+	if (setjmp(boundary) == 0) {
+		arena_guard(scratch, &boundary);
+		(void)form_state_new(scratch, form, &nothing, today);
+		fits = true;
+	}
+	arena_free(scratch);
+	return fits;
+}
+
 static enum err
 check_form(const struct definition_subject *subject, struct definition_problems *problems)
 {
@@ -20,6 +46,10 @@ check_form(const struct definition_subject *subject, struct definition_problems 
 
 	if (form_parse(subject->arena, subject->content, subject->size, &form, &error)) {
 		form_error_add(problems, &error);
+		problems->unreadable = true;
+	} else if (!opens(form, subject->today)) {
+		definition_problem_add(problems,
+		    &(struct definition_problem){ .blocks = true, .message = "form.too_much_logic", .place = "" });
 		problems->unreadable = true;
 	}
 	return OK;
