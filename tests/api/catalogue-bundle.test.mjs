@@ -165,6 +165,22 @@ function change() {
 		ORDER BY version_no DESC LIMIT 1`);
 }
 
+test('a definition that an example kept here contradicts does not come in, neither as a draft nor by a decision', () => {
+	change();
+	sql(`INSERT INTO definition_example (kind, code, name, given, expected, created_by, created_at) VALUES ('rule', '2.000635', '2 bản',
+		'{"decision": "fees", "on": "2026-11-21", "inputs": {"so_ban": "2"}}',
+		'{"kind": "values", "lines": ["phi khai_thac_ho_tich: 2 x 9000 = 18000"], "total": 18000}', 1, NOW(6))`);
+	const had = counts();
+	const here = check(join(folder, 'goi.tar'));
+
+	assert.equal(here.status, 1, here.text);
+	assert.match(here.text, /blocked\trule\t2\.000635\tcatalogue_bundle\.why\.not_right/);
+	assert.equal(verb(target, 'bundle', 'import', join(folder, 'goi.tar'), '--decision', '76/QĐ-UBND', '2026-11-20', '2026-11-21').status, 1);
+	assert.equal(counts(), had);
+	sql(`DELETE FROM definition_example WHERE kind = 'rule' AND code = '2.000635';
+		DELETE FROM rule_version WHERE code = '2.000635' ORDER BY version_no DESC LIMIT 1`);
+});
+
 test('killed in the midst, it has written all of it or nothing', async () => {
 	change();
 	const before = counts();

@@ -413,6 +413,29 @@ test('a form that no longer asks what the fee rule reads is remarked upon, by th
 	answered(await press(admin, page, `${page}/bo`), page, 'discard');
 });
 
+test('a form that chooses from a list that nobody keeps, or that hangs on another, is saved but not sent', async () => {
+	const page = `${HERE}/bieu-mau/THU-LIST`;
+	const form = (list) => JSON.stringify({ type: 'default', id: 'thu', schemaVersion: 18, components: [
+		{ type: 'select', id: 'f1', key: 'tinh', label: 'Tỉnh', properties: { list: 'THU_TINH' } },
+		{ type: 'select', id: 'f2', key: 'xa', label: 'Xã', properties: { list, list_parent: 'tinh' } }] });
+	const told = async (list) => {
+		answered(await upload(admin, page, form(list)), page, 'upload');
+		return (await admin.get(page)).text;
+	};
+
+	sql(`INSERT INTO choice_list (code, name, parent_code, changed_at) VALUES ('THU_TINH', 'Tỉnh', NULL, NOW(6)),
+		('THU_XA', 'Xã', 'THU_TINH', NOW(6)), ('THU_KHAC', 'Khác', NULL, NOW(6));
+		INSERT INTO choice_item (list_code, value, from_day, label, position) VALUES ('THU_TINH', 'T', '2020-01-01', 'Tỉnh Mẫu', 1)`);
+	answered(await press(admin, `${HERE}/moi`, `${HERE}/moi`, { kind: 'form', code: 'THU-LIST', name: 'Thử danh sách' }), page, 'create');
+	assert.match(await told('THU_NAO'), /không có danh sách chọn nào mang mã này/);
+	assert.equal((await force(admin, page, 'gui')).status, 409);
+	assert.match(await told('THU_KHAC'), /không thuộc danh sách của câu hỏi cấp trên/);
+	const empty = await told('THU_XA');
+
+	assert.match(empty, /chưa có mục nào để chọn/);
+	assert.ok(!empty.includes('không có danh sách chọn nào'), 'a list that is there is no fault');
+});
+
 test('two versions stand side by side, and the draft beside what is in force', async () => {
 	await begin(drafter, OWN_PROCESS);
 	const draft = draftOf(OWN);

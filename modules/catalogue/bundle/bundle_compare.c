@@ -7,6 +7,7 @@
 #include "choice/choice_write_store.h"
 #include "core/data/db.h"
 #include "core/memory/arena.h"
+#include "define/check.h"
 #include "define/draft_store.h"
 #include "domain/definition/form/form.h"
 #include "domain/definition/process/process_diff.h"
@@ -122,14 +123,30 @@ changes_of(struct arena *arena, enum definition_kind kind, const char *before, c
 	}
 }
 
-static bool
-is_readable(struct arena *arena, enum definition_kind kind, const char *content, struct walk_read_fault *fault)
+/* What keeps a draft from being sent on keeps a bundle out too: steps never reached, rows that overlap, a kept example that fails. */
+static enum err
+check_content(const struct bundle_work *w, enum definition_kind kind, const char *content, struct bundle_item *item)
 {
-	struct walk_contents contents = { { NULL, NULL, NULL } };
-	struct walk_definitions definitions;
+	const struct definition_subject subject = { .arena = w->arena,
+		.db = w->db,
+		.kind = kind,
+		.code = item->code,
+		.content = content,
+		.size = strlen(content),
+		.today = w->today };
+	struct definition_problems problems;
+	enum err err = definition_check(&subject, &problems);
 
-	contents.of[kind] = content;
-	return walk_definitions_read(arena, &contents, &definitions, fault) == OK;
+	for (size_t i = 0; !err && i < problems.count && item->state != BUNDLE_BLOCKED; i++) {
+		const struct definition_problem *problem = &problems.items[i];
+
+		if (!problem->blocks)
+			continue;
+		item->state = BUNDLE_BLOCKED;
+		item->why = problem->arg_count == 0 ? problem->message : WHY("not_right");
+		item->where = problem->place;
+	}
+	return err;
 }
 
 /* An open draft that says something else than this catalogue and the bundle is somebody's work. */
@@ -154,7 +171,6 @@ compare_definition(const struct bundle_work *w, const struct bundle_definition_r
 	const char *content =
 	    bundle_text(w->arena, w->bundle, bundle_definition_path(w->arena, record->kind, record->code));
 	struct definition_version version = { .content = "" };
-	struct walk_read_fault fault;
 	enum definition_kind kind;
 	bool drafted = false;
 	enum err err;
@@ -172,11 +188,9 @@ compare_definition(const struct bundle_work *w, const struct bundle_definition_r
 		item.state = strcmp(version.content, content) == 0 ? BUNDLE_SAME : BUNDLE_CHANGED;
 		item.changes = item.state == BUNDLE_CHANGED ? changes_of(w->arena, kind, version.content, content) : 0;
 	}
-	if (!is_readable(w->arena, kind, content, &fault)) {
-		item.state = BUNDLE_BLOCKED;
-		item.why = fault.message;
-		item.where = fault.place;
-	} else if (item.state != BUNDLE_SAME) {
+	if (item.state != BUNDLE_SAME && (err = check_content(w, kind, content, &item)))
+		return err;
+	if (item.state == BUNDLE_NEW || item.state == BUNDLE_CHANGED) {
 		if ((err = somebody_drafts(w, kind, record->code, version.content, content, &drafted)))
 			return err;
 		if (drafted) {

@@ -74,6 +74,7 @@ static const struct {
 	definition_check_fn *check;
 } checks[] = {
 	{ DEFINITION_FORM, check_form },
+	{ DEFINITION_FORM, check_form_lists },
 	{ DEFINITION_FORM, check_form_targets },
 	{ DEFINITION_PROCESS, check_process },
 	{ DEFINITION_PROCESS, check_process_targets },

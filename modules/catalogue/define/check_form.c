@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "choice/choice_write_store.h"
 #include "core/memory/arena.h"
 #include "define/check.h"
 #include "define/target_store.h"
@@ -96,5 +97,61 @@ check_form_targets(const struct definition_subject *subject, struct definition_p
 		err = target_readers(subject->db, subject->draft_id, DEFINITION_PROCESS, &readers, &count);
 	for (size_t i = 0; !err && i < count; i++)
 		err = read_by_process(&r, &readers[i]);
+	return err;
+}
+
+/* --- shared lists --------------------------------------------------------------------------------------------------- */
+
+static void
+tell_list(const struct definition_subject *subject, struct definition_problems *problems,
+    const struct form_field *field, const char *message, bool blocks)
+{
+	struct message_argument *args = arena_array(subject->arena, 2, sizeof(*args));
+
+	args[0] = (struct message_argument){ "list", field->list_code };
+	args[1] = (struct message_argument){ "label", field->label };
+	definition_problem_add(
+	    problems, &(struct definition_problem){
+			  .blocks = blocks, .message = message, .args = args, .arg_count = 2, .place = field->id });
+}
+
+static bool
+hangs_below(const struct choice_list *list, const struct form_field *field)
+{
+	const char *above = field->list_parent != NULL ? field->list_parent->list_code : NULL;
+
+	return above == NULL || (list->parent_code != NULL && strcmp(list->parent_code, above) == 0);
+}
+
+static enum err
+check_list(
+    const struct definition_subject *subject, struct definition_problems *problems, const struct form_field *field)
+{
+	struct choice_list list;
+	enum err err = choice_list_by_code(subject->db, field->list_code, subject->today, &list);
+
+	if (err == ERR_NOT_FOUND)
+		tell_list(subject, problems, field, "catalogue_define.problem.list_unknown", true);
+	else if (err)
+		return err;
+	else if (!hangs_below(&list, field))
+		tell_list(subject, problems, field, "catalogue_define.problem.list_not_below", true);
+	else if (list.items == 0)
+		tell_list(subject, problems, field, "catalogue_define.problem.list_empty", false);
+	return OK;
+}
+
+enum err
+check_form_lists(const struct definition_subject *subject, struct definition_problems *problems)
+{
+	struct form_error error;
+	struct form *form;
+	enum err err = OK;
+
+	if (form_parse(subject->arena, subject->content, subject->size, &form, &error) != OK)
+		return OK;
+	for (size_t i = 0; !err && i < form->field_count; i++)
+		if (form->fields[i].list_code != NULL)
+			err = check_list(subject, problems, &form->fields[i]);
 	return err;
 }

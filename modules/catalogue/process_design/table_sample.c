@@ -8,12 +8,13 @@
 #include "process_design/table_form.h"
 #include "process_design/table_page.h"
 
+/* Boxes of different places have names of their own, as on the page. */
 static struct view *
-box(struct view *into, const char *member)
+box(struct arena *arena, struct view *into, const char *place, const char *member)
 {
 	struct view *view = view_child(into, member);
 
-	view_text(view, "name", "sample");
+	view_text(view, "name", arena_printf(arena, "%s.%s", place, member));
 	view_text(view, "label", "sample");
 	view_text(view, "value", "1");
 	view_text(view, "error", "sample");
@@ -32,12 +33,12 @@ add_note(struct view *into)
 }
 
 static void
-fill_row(struct view *row)
+fill_row(struct arena *arena, struct view *row, const char *place)
 {
 	view_int(row, "number", 1);
-	view_text(row, "row", "sample");
+	view_text(row, "row", place);
 	for (enum cell cell = 0; cell < CELL__MAX; cell++) {
-		struct view *text = box(row, cell_name(cell));
+		struct view *text = box(arena, row, place, cell_name(cell));
 		if (cell != CELL_ROLE)
 			continue;
 		struct view *option = view_item(view_list(text, "options"));
@@ -49,13 +50,13 @@ fill_row(struct view *row)
 }
 
 static void
-fill_list(struct view *page, const char *list, const char *const *names, size_t count)
+fill_list(struct arena *arena, struct view *page, const char *list, const char *const *names, size_t count)
 {
 	struct view *row = view_item(view_list(page, list));
 
 	view_int(row, "number", 1);
 	for (size_t i = 0; i < count; i++)
-		(void)box(row, names[i]);
+		(void)box(arena, row, list, names[i]);
 }
 
 struct view *
@@ -76,13 +77,13 @@ process_table_sample(struct arena *arena)
 	view_bool(page, "has_sum", true);
 	view_text(page, "sum", "sample");
 	view_bool(page, "exceeded", true);
-	(void)box(page, "name_box");
-	(void)box(page, "basis_box");
-	(void)box(view_item(view_list(page, "head")), "box");
-	fill_list(page, "papers", paper_names, PAPER_TEXTS);
-	fill_list(page, "records", record_names, RECORD_TEXTS);
-	fill_row(view_item(view_list(page, "rows")));
-	fill_row(view_child(page, "blank"));
+	(void)box(arena, page, "page", "name_box");
+	(void)box(arena, page, "page", "basis_box");
+	(void)box(arena, view_item(view_list(page, "head")), "head", "box");
+	fill_list(arena, page, "papers", paper_names, PAPER_TEXTS);
+	fill_list(arena, page, "records", record_names, RECORD_TEXTS);
+	fill_row(arena, view_item(view_list(page, "rows")), "row");
+	fill_row(arena, view_child(page, "blank"), "blank");
 	add_note(page);
 	view_bool(page, "conflict", true);
 	difference = view_item(view_list(page, "differences"));
