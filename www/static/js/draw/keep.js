@@ -19,10 +19,10 @@ export class Keeper {
 	/**
 	 * `read` gives the document as text (a promise), `show` gets the problems [{text, place, url, tag {label, kind}}], `knows`
 	 * whether its place is on this page and `goTo` leads there; `file` is the name under which a copy is kept on the person's own machine; `also` is done at each check,
-	 * with the fields that were sent and the signal that breaks it off.
+	 * with the fields that were sent and the signal that breaks it off; `settle` takes over what is still being typed.
 	 */
-	constructor(page, { read, show, knows, goTo, file, also }) {
-		Object.assign(this, { page, read, show, knows, goTo, file, also });
+	constructor(page, { read, show, knows, goTo, file, also, settle = () => {} }) {
+		Object.assign(this, { page, read, show, knows, goTo, file, also, settle });
 		this.form = page.querySelector("[data-draw-form]");
 		this.state = page.querySelector("[data-draw-state]");
 		this.alert = page.querySelector("[data-draw-alert]");
@@ -42,7 +42,11 @@ export class Keeper {
 				this.save();
 			}
 		});
-		window.addEventListener("beforeunload", event => this.changes !== this.kept && event.preventDefault());
+		window.addEventListener("beforeunload", event => {
+			this.settle();
+			if (this.changes !== this.kept)
+				event.preventDefault();
+		});
 	}
 
 	changed() {
@@ -93,6 +97,7 @@ export class Keeper {
 
 		focused?.blur();
 		focused?.focus();
+		this.settle();
 		this.saving = true;
 		this.say("saving");
 		try {

@@ -7,12 +7,13 @@ import { Columns } from "./columns.js";
 import { button, element } from "./dom.js";
 import { gridModule, watchGrid } from "./grid.js";
 import { Keeper, writeWithin } from "./keep.js";
+import { settle, typingModule } from "./typing.js";
 import { word, wordsModule } from "./words.js";
 
 const page = document.querySelector("[data-draw=rule]");
 const part = name => page.querySelector(`[data-draw-${name}]`);
 const reading = "reading" in page.dataset;
-const additional = modules => ({ additionalModules: [wordsModule, ...modules] });
+const additional = modules => ({ additionalModules: [wordsModule, typingModule, ...modules] });
 
 const modeler = new window.DmnJS({
 	container: part("canvas"), decisionTable: additional([gridModule]), drd: additional([]), literalExpression: additional([]),
@@ -25,7 +26,7 @@ const columns = new Columns(part("panel"), { viewer, tables: [], open: id => sho
 
 const keeper = new Keeper(page, {
 	read: () => writeWithin(format => modeler.saveXML({ format })), show: mark, goTo, knows: problem => Boolean(rowOf(problem)),
-	file: `${page.dataset.code}.dmn`, also: runExamples,
+	file: `${page.dataset.code}.dmn`, also: runExamples, settle,
 });
 
 /** The row that a problem names: by its id or that of a cell, or as the page of examples calls it ("#bang-fees-2"). */
@@ -105,6 +106,8 @@ try {
 	columns.tables = tables().map(view => [view.element.id, view.name || view.element.id]);
 	columns.draw();
 	listen();
+	// Wider than the page before it has a cell that the keyboard could reach.
+	part("canvas").querySelector(".tjs-table-container").tabIndex = 0;
 	watchGrid(part("canvas"), { columns: () => columns.columns(), chooseColumn: id => columns.choose(id), reading });
 	part("canvas").before(element("p", { class: "govuk-hint mc-draw__hint" }, word("table.hint")));
 	keeper.check();
