@@ -9,6 +9,7 @@
 #include "core/memory/arena.h"
 #include "core/server/module.h"
 #include "define/check.h"
+#include "define/draft_store.h"
 #include "domain/procedure/choice_store.h"
 #include "record/item_store.h"
 #include "record/procedure_record.h"
@@ -167,10 +168,47 @@ add_problem(const struct definition_subject *subject, struct definition_problems
 						 (long long)result->example->id, (long long)subject->draft_id) });
 }
 
+/* In place of what is in force, the open drafts of the other kinds: all three may be drawn for the same day. */
+static enum err
+drafted_contents(const struct definition_subject *subject, const char *code, struct walk_contents *contents)
+{
+	const struct walk_draft *drafts;
+	struct definition_draft draft;
+	struct procedure_item item;
+	size_t count;
+	enum err err = item_by_code(subject->db, code, &item);
+
+	if (!err)
+		err = walk_drafts(subject->db, item.id, &drafts, &count);
+	for (size_t i = 0; !err && i < count; i++)
+		for (size_t kind = 0; !err && kind < DEFINITION_KINDS; kind++) {
+			if (kind == (size_t)subject->kind || strcmp(drafts[i].kind, definition_kind_names[kind]) != 0)
+				continue;
+			if (!(err = draft_by_id(subject->db, drafts[i].id, &draft)))
+				contents->of[kind] = draft.content;
+		}
+	return err;
+}
+
+static bool
+as_kept(const struct regress_result *result)
+{
+	return result->differences == 0 && result->fault == NULL;
+}
+
+static bool
+all_as_kept(const struct regress_result *results, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!as_kept(&results[i]))
+			return false;
+	return true;
+}
+
 static enum err
 check_procedure(const struct definition_subject *subject, struct definition_problems *problems, const char *code)
 {
-	const struct regress_result *results;
+	const struct regress_result *results, *together;
 	struct walk_contents contents;
 	size_t count;
 	enum err err = regress_contents(subject->db, code, &contents);
@@ -178,10 +216,14 @@ check_procedure(const struct definition_subject *subject, struct definition_prob
 	if (err)
 		return err == ERR_NOT_FOUND ? OK : err;
 	contents.of[subject->kind] = subject->content;
-	if ((err = regress_procedure(subject->db, subject->arena, code, &contents, &results, &count)))
+	if ((err = regress_procedure(subject->db, subject->arena, code, &contents, &results, &count)) ||
+	    all_as_kept(results, count))
+		return err;
+	if ((err = drafted_contents(subject, code, &contents)) ||
+	    (err = regress_procedure(subject->db, subject->arena, code, &contents, &together, &count)))
 		return err;
 	for (size_t i = 0; i < count; i++)
-		if (results[i].differences > 0 || results[i].fault != NULL)
+		if (!as_kept(&results[i]) && !as_kept(&together[i]))
 			add_problem(subject, problems, code, &results[i]);
 	return OK;
 }

@@ -45,7 +45,10 @@ struct regress_result {
 MUST_CHECK enum err regress_procedure(struct db *db, struct arena *arena, const char *code,
     const struct walk_contents *contents, const struct regress_result **ret_results, size_t *ret_count);
 
-/* A row of the table in define/check.c: examples of the procedures that a draft is for must come to the same. */
+/*
+ * A row of the table in define/check.c: examples of the procedures that a draft is for must come to the same, with what is in
+ * force of the other kinds or with their open drafts: a walk may have been kept with all three drawn for the same day.
+ */
 MUST_CHECK enum err check_examples(const struct definition_subject *subject, struct definition_problems *problems);
 
 #define SIMULATE_USAGE "[PROCEDURE]"
