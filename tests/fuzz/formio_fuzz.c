@@ -1,5 +1,6 @@
 /* Fuzz entry: any bytes as a Form.io document; what comes out is a form that is read again, without script. */
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -7,6 +8,16 @@
 
 #include "core/memory/arena.h"
 #include "domain/definition/formio/formio.h"
+
+/* A member of that name; the word in a text of the form is no script. */
+static bool
+has_member(const char *json, const char *name)
+{
+	for (const char *at = strstr(json, name); at != NULL; at = strstr(at + 1, name))
+		if (at > json && at[-1] == '"' && strncmp(at + strlen(name), "\":", 2) == 0)
+			return true;
+	return false;
+}
 
 static void
 try_input(struct arena *arena, const char *data, size_t size)
@@ -17,7 +28,7 @@ try_input(struct arena *arena, const char *data, size_t size)
 	(void)formio_is(data, size);
 	if (formio_import(arena, data, size, true, &report, &error) != OK)
 		return;
-	if (report.form == NULL || strstr(report.json, "customConditional") != NULL)
+	if (report.form == NULL || has_member(report.json, "customConditional"))
 		abort();
 }
 
