@@ -63,16 +63,6 @@ struct my_dossier {
 	int64_t now;
 };
 
-static bool
-is_latest(const struct dossier_value *rows, size_t count, size_t at)
-{
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].round > rows[at].round && rows[i].row_no == rows[at].row_no &&
-		    strcmp(rows[i].field_id, rows[at].field_id) == 0)
-			return false;
-	return true;
-}
-
 enum err
 dossier_answers(struct ctx *c, const struct dossier *dossier, struct form **ret_form, struct form_values *ret_values)
 {
@@ -92,14 +82,9 @@ dossier_answers(struct ctx *c, const struct dossier *dossier, struct form **ret_
 	if (form_parse(c->arena, content, strlen(content), ret_form, &error))
 		return refuse_log(
 		    c, ERR_INTERNAL, NULL, NULL, "form of %s: %s", dossier->procedure_code, error.message);
-	for (size_t i = 0; i < count; i++) {
-		const struct form_field *field = form_field_by_id(*ret_form, rows[i].field_id);
-
-		if (field != NULL && form_field_is_answered(field) && rows[i].value[0] != '\0' &&
-		    is_latest(rows, count, i))
-			(void)form_values_put(
-			    c->arena, *ret_form, ret_values, field, (int)rows[i].row_no, rows[i].value);
-	}
+	for (size_t i = 0; i < count; i++)
+		(void)form_values_restore(
+		    c->arena, *ret_form, ret_values, rows[i].field_id, (int)rows[i].row_no, rows[i].value);
 	return choices_give(c->db, c->arena, *ret_form, ret_values, local_from_utc(dossier->filed_at).day);
 }
 

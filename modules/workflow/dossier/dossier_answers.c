@@ -17,33 +17,19 @@
 #include "facts.h"
 
 /* Later rounds of supplement come last and replace what was said before. */
-static const json_t *
-last_round_of(const json_t *all, size_t at)
-{
-	const json_t *item = json_array_get(all, at);
-	const char *field = json_string_value(json_object_get(item, "field"));
-
-	for (size_t i = at + 1; field != NULL && i < json_array_size(all); i++) {
-		const json_t *later = json_array_get(all, i);
-		const char *other = json_string_value(json_object_get(later, "field"));
-
-		if (other != NULL && strcmp(field, other) == 0 && facts_int(item, "row") == facts_int(later, "row"))
-			return NULL;
-	}
-	return item;
-}
-
 static void
 read_values(struct ctx *c, const struct form *form, const json_t *all, struct form_values *values)
 {
-	for (size_t i = 0; i < json_array_size(all); i++) {
-		const json_t *item = last_round_of(all, i);
+	const json_t *item;
+	size_t i;
+
+	json_array_foreach(all, i, item)
+	{
 		const char *id = json_string_value(json_object_get(item, "field"));
-		const struct form_field *field = id == NULL ? NULL : form_field_by_id(form, id);
 		const char *text = facts_text(c->arena, item, "value");
 
-		if (field != NULL && field->key != NULL && text != NULL)
-			(void)form_values_put(c->arena, form, values, field, (int)facts_int(item, "row"), text);
+		if (id != NULL && text != NULL)
+			(void)form_values_restore(c->arena, form, values, id, (int)facts_int(item, "row"), text);
 	}
 }
 

@@ -13,31 +13,6 @@
 
 #include "step/step_engine.h"
 
-static bool
-is_same(const struct dossier_value *a, const struct dossier_value *b)
-{
-	return a->row_no == b->row_no && strcmp(a->field_id, b->field_id) == 0;
-}
-
-/* Said again in a later round? */
-static bool
-is_replaced(const struct dossier_value *values, size_t count, size_t at)
-{
-	for (size_t i = 0; i < count; i++)
-		if (values[i].round > values[at].round && is_same(&values[i], &values[at]))
-			return true;
-	return false;
-}
-
-static void
-add_value(struct arena *arena, const struct form *form, const struct dossier_value *value, struct form_values *into)
-{
-	const struct form_field *field = form_field_by_id(form, value->field_id);
-
-	if (field != NULL && field->key != NULL && value->value != NULL)
-		(void)form_values_put(arena, form, into, field, (int)value->row_no, value->value);
-}
-
 enum err
 step_answers(const struct step_env *e, const struct dossier *d, const struct feel_context **ret_answers)
 {
@@ -62,8 +37,8 @@ step_answers(const struct step_env *e, const struct dossier *d, const struct fee
 	if ((err = dossier_values(e->db, d->id, &rows, &count)))
 		return err;
 	for (size_t i = 0; i < count; i++)
-		if (!is_replaced(rows, count, i))
-			add_value(e->arena, form, &rows[i], &values);
+		(void)form_values_restore(
+		    e->arena, form, &values, rows[i].field_id, (int)rows[i].row_no, rows[i].value);
 	form_inputs(e->arena, form, &values, office_day(d->filed_at), answers);
 	return OK;
 }

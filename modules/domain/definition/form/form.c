@@ -382,6 +382,20 @@ form_values_put(struct arena *arena, const struct form *form, struct form_values
 	return taken;
 }
 
+bool
+form_values_restore(struct arena *arena, const struct form *form, struct form_values *values, const char *field_id,
+    int row, const char *text)
+{
+	const struct form_field *field = form_field_by_id(form, field_id);
+	struct form_value *old;
+
+	if (field == NULL || !form_field_is_answered(field))
+		return false;
+	while ((old = find(values, field->key, row)) != NULL)
+		remove_value(values, old);
+	return form_values_put(arena, form, values, field, row, text);
+}
+
 int
 form_values_rows(const struct form *form, const struct form_values *values, const struct form_field *list)
 {

@@ -218,6 +218,12 @@ bool form_values_add(
  */
 bool form_values_put(struct arena *arena, const struct form *form, struct form_values *values,
     const struct form_field *field, int row, const char *text);
+/*
+ * The same by the id of its field, as form_freeze gave it (struct form_answer). It takes the place of what an earlier round said
+ * there; "" leaves nothing there. False: the form asks no such thing.
+ */
+bool form_values_restore(struct arena *arena, const struct form *form, struct form_values *values, const char *field_id,
+    int row, const char *text);
 /* The first value, or NULL. */
 const char *form_values_get(const struct form_values *values, const char *key, int row);
 /* Rows of a list that hold at least one answer: 1 + the highest row used. */

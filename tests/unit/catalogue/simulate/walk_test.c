@@ -440,6 +440,26 @@ again(const struct walk_definitions *definitions, const char *given_text)
 	return walk_outcome_of(arena, &given, &trace);
 }
 
+/* 1,234 hectares are kept as "1.234"; read as it is typed, that were a thousand times as much, and as much dearer. */
+static void
+a_kept_number_with_three_decimals_stays_what_it_was(void **state)
+{
+	static const char text[] =
+	    "{\"type\":\"default\",\"id\":\"f\",\"components\":[{\"type\":\"number\",\"id\":\"a\","
+	    "\"key\":\"dien_tich\",\"label\":\"Diện tích\",\"decimalDigits\":3}]}";
+	struct walk_value_record value = { "dien_tich", 0, "1.234" };
+	const struct walk_given_record record = { .values = { &value, 1 }, .channel = "online", .policy = SAME_DAY };
+	struct failure failure = { 0 };
+	struct form_error error;
+	struct walk_given given;
+	struct form *form;
+
+	(void)state;
+	assert_int_equal(form_parse(arena, text, strlen(text), &form, &error), OK);
+	assert_int_equal(walk_given_of(arena, &record, form, calendar, &failure, &given), OK);
+	assert_string_equal(form_values_get(&given.values, "dien_tich", 0), "1.234");
+}
+
 static void
 a_kept_walk_does_the_same_again_and_tells_what_a_new_version_changes(void **state)
 {
@@ -527,6 +547,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_kept_number_with_three_decimals_stays_what_it_was, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    every_way_through_the_sample_procedures_goes_on_or_ends, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -324,6 +324,32 @@ frozen_answers_are_canonical_and_without_hidden_ones(void **state)
 	assert_int_equal(form_thaw(arena, form, foreign, strlen(foreign), &thawed), ERR_INVALID);
 }
 
+/* 1,234 hectares are kept as "1.234", which nobody typed: read again it is no thousand and more. */
+static void
+kept_answers_are_read_back_as_they_were_and_a_later_round_replaces_them(void **state)
+{
+	struct form *form = sample_form();
+	struct form_values values = filled(form), restored = { 0 };
+	struct form_frozen before, after;
+
+	(void)state;
+	assert_true(form_values_add(arena, form, &values, "dien_tich", "1,234"));
+	form_freeze(arena, form, &values, TODAY, &before);
+	for (size_t i = 0; i < before.count; i++)
+		(void)form_values_restore(
+		    arena, form, &restored, before.answers[i].field_id, before.answers[i].row, before.answers[i].value);
+	form_freeze(arena, form, &restored, TODAY, &after);
+	assert_string_equal(after.json, before.json);
+	assert_string_equal(form_values_get(&restored, "dien_tich", 0), "1.234");
+
+	assert_true(form_values_restore(arena, form, &restored, "nhieu", 0, "x"));
+	assert_true(form_values_restore(arena, form, &restored, "dien_tich", 0, ""));
+	assert_false(form_values_restore(arena, form, &restored, "la", 0, "x"));
+	form_freeze(arena, form, &restored, TODAY, &after);
+	assert_non_null(strstr(after.json, "\"nhieu\":[\"x\"]"));
+	assert_null(strstr(after.json, "dien_tich"));
+}
+
 static void
 rules_get_typed_answers_and_nothing_hidden(void **state)
 {
@@ -410,6 +436,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(the_author_s_own_words_are_said, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    frozen_answers_are_canonical_and_without_hidden_ones, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    kept_answers_are_read_back_as_they_were_and_a_later_round_replaces_them, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(rules_get_typed_answers_and_nothing_hidden, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_view_shows_values_errors_and_conditions, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_schema_describes_the_frozen_document, set_up, tear_down),
