@@ -117,6 +117,16 @@ test('another unit sees what was approved, but no draft of it', async () => {
 	assert.equal((await elsewhere.get(`${HERE}/quy-trinh/khong-co`)).status, 404);
 });
 
+test('who sends the same file from another page, or once more, is not told that somebody else saved', async () => {
+	const { content: drawn, version } = draftOf(OWN);
+	const changed = drawn.replace('</', ' </');
+
+	assert.equal((await upload(drafter, OWN_PROCESS, changed, version)).status, 303);
+	assert.equal((await upload(drafter, OWN_PROCESS, changed, version)).status, 303);
+	assert.equal(Number(draftOf(OWN).version), Number(version) + 1, 'it was saved once');
+	assert.equal((await upload(drafter, OWN_PROCESS, drawn)).status, 303);
+});
+
 test('of two who save the same draft one does, and the other reads what to do', async () => {
 	const { version } = draftOf(OWN);
 	const save = (name) => drafter.post(`${OWN_PROCESS}/thong-tin`, { version, name, iso_code: 'QT-01/SVH', issue_no: '2', planned: day(30) });

@@ -105,16 +105,22 @@ desk_open_draft(struct ctx *c, enum definition_kind kind, const char *code, stru
 {
 	enum err err = desk_open(c, kind, code, ret_desk);
 
-	if (err || ret_desk->may_edit)
-		return err;
-	return ret_desk->actor.drafts ? refuse(c, ERR_CONFLICT, "catalogue_define.no_longer_draft", NULL)
-				      : refuse(c, ERR_FORBIDDEN, "catalogue_version.not_yours", NULL);
+	return err ? err : desk_may_change(c, ret_desk);
+}
+
+enum err
+desk_may_change(struct ctx *c, const struct desk *desk)
+{
+	if (desk->may_edit)
+		return OK;
+	return desk->actor.drafts ? refuse(c, ERR_CONFLICT, "catalogue_define.no_longer_draft", NULL)
+				  : refuse(c, ERR_FORBIDDEN, "catalogue_version.not_yours", NULL);
 }
 
 /* --- the content -------------------------------------------------------------------------------------------------- */
 
-static enum err
-check(
+enum err
+desk_check_content(
     struct ctx *c, const struct desk *desk, const char *content, size_t size, struct definition_problems *ret_problems)
 {
 	struct definition_subject subject = { .arena = c->arena,
@@ -136,7 +142,7 @@ check(
 enum err
 desk_check(struct ctx *c, const struct desk *desk, struct definition_problems *ret_problems)
 {
-	return check(c, desk, desk->draft.content, strlen(desk->draft.content), ret_problems);
+	return desk_check_content(c, desk, desk->draft.content, strlen(desk->draft.content), ret_problems);
 }
 
 enum err
@@ -146,21 +152,44 @@ desk_moved_on(struct ctx *c)
 	return refuse(c, ERR_CONFLICT, "catalogue_define.somebody_saved", NULL);
 }
 
+/* The draft moved on since it was opened: all is well if it says just what was to be saved. */
+static enum err
+saved_before(struct ctx *c, struct desk *desk, const char *content)
+{
+	struct definition_draft now;
+	enum err err;
+
+	failure_clear(&c->failure);
+	err = draft_by_id(c->db, desk->draft.id, &now);
+	if (err)
+		return err;
+	if (strcmp(now.content, content) != 0)
+		return desk_moved_on(c);
+	desk->draft = now;
+	return OK;
+}
+
 enum err
-desk_save(struct ctx *c, const struct desk *desk, int64_t expected_version, const char *content, size_t size,
+desk_save(struct ctx *c, struct desk *desk, int64_t expected_version, const char *content, size_t size,
     struct definition_problems *ret_problems)
 {
 	int64_t now;
 	enum err err = ctx_now(c, &now);
 
 	if (!err)
-		err = check(c, desk, content, size, ret_problems);
+		err = desk_check_content(c, desk, content, size, ret_problems);
 	if (err)
 		return err;
 	if (ret_problems->unreadable)
 		return refuse(c, ERR_INVALID, ret_problems->items[0].message, NULL);
 	err = draft_save(c->db, desk->draft.id, expected_version, content, ctx_officer(c)->id, now);
-	return err == ERR_CONFLICT ? desk_moved_on(c) : err;
+	if (err == ERR_CONFLICT)
+		return saved_before(c, desk, content);
+	if (err)
+		return err;
+	desk->draft.content = content;
+	desk->draft.version = expected_version + 1;
+	return OK;
 }
 
 /* --- the frame ---------------------------------------------------------------------------------------------------- */

@@ -41,19 +41,26 @@ const char *desk_agencies(struct ctx *c);
  * Only behind one of the guards of the catalogue.
  */
 MUST_CHECK enum err desk_open(struct ctx *c, enum definition_kind kind, const char *code, struct desk *ret_desk);
-/* The same to be changed. ERR_CONFLICT: it is no draft any more; ERR_FORBIDDEN: this officer does not draft it. */
+/* The same to be changed: with the refusals of desk_may_change. */
 MUST_CHECK enum err desk_open_draft(struct ctx *c, enum definition_kind kind, const char *code, struct desk *ret_desk);
+/* ERR_CONFLICT: what lies on the desk is no draft any more; ERR_FORBIDDEN: this officer does not draft it. */
+MUST_CHECK enum err desk_may_change(struct ctx *c, const struct desk *desk);
 
 /*
  * Checks the content and saves it in the draft. ERR_INVALID: it is unreadable (ret_problems->items[0] says where), nothing is
- * saved; ERR_TOO_LARGE; ERR_CONFLICT: somebody else saved since `expected_version`. With OK, problems may be left.
+ * saved; ERR_CONFLICT: somebody else saved something else since `expected_version`. With OK the desk holds what is saved now,
+ * problems may be left; so it does if that very content was saved before, by the first of two clicks or a request whose answer
+ * was lost. `content` ends with a NUL.
  */
-MUST_CHECK enum err desk_save(struct ctx *c, const struct desk *desk, int64_t expected_version, const char *content,
+MUST_CHECK enum err desk_save(struct ctx *c, struct desk *desk, int64_t expected_version, const char *content,
     size_t size, struct definition_problems *ret_problems);
 /* The refusal of who saves over somebody else's change: ERR_CONFLICT with what to do. */
 MUST_CHECK enum err desk_moved_on(struct ctx *c);
 /* The problems of the draft as it stands. */
 MUST_CHECK enum err desk_check(struct ctx *c, const struct desk *desk, struct definition_problems *ret_problems);
+/* The problems that it would have with another content, which ends with a NUL; nothing is saved. */
+MUST_CHECK enum err desk_check_content(
+    struct ctx *c, const struct desk *desk, const char *content, size_t size, struct definition_problems *ret_problems);
 
 /* Where a place of a definition is put right: its kind's first editor, at the element of that id or path. */
 const char *desk_place(struct arena *arena, enum definition_kind kind, const char *code, const char *place);

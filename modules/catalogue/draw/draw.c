@@ -211,37 +211,10 @@ check(struct ctx *c, const struct draw_page *kind, const struct draw_input *in)
 
 	if (err)
 		return err;
-	desk.draft.content = in->content;
-	if ((err = desk_check(c, &desk, &problems)))
+	if ((err = desk_check_content(c, &desk, in->content, strlen(in->content), &problems)))
 		return err;
 	definition_problems_show(c, kind->kind, desk.draft.code, &problems, answer);
 	return respond_json(c, answer);
-}
-
-/* A save that is sent again, because its answer was lost or a button pressed twice, is answered as the first was. */
-static bool
-is_saved_already(const struct desk *desk, const struct draw_input *in)
-{
-	return desk->draft.version == in->version + 1 && strcmp(desk->draft.content, in->content) == 0;
-}
-
-static enum err
-save_once(struct ctx *c, struct desk *desk, const struct draw_input *in, struct definition_problems *ret_problems)
-{
-	enum err err, refusal;
-
-	if (is_saved_already(desk, in))
-		return desk_check(c, desk, ret_problems);
-	refusal = desk_save(c, desk, in->version, in->content, strlen(in->content), ret_problems);
-	if (refusal != ERR_CONFLICT)
-		return refusal;
-	const struct failure failure = c->failure;
-	if ((err = desk_open(c, desk->kind, in->code, desk)))
-		return err;
-	if (is_saved_already(desk, in))
-		return OK;
-	c->failure = failure;
-	return refusal;
 }
 
 static enum err
@@ -253,13 +226,13 @@ save(struct ctx *c, const struct draw_page *kind, const struct draw_input *in)
 	enum err err = desk_open_draft(c, kind->kind, in->code, &desk);
 
 	if (!err)
-		err = save_once(c, &desk, in, &problems);
+		err = desk_save(c, &desk, in->version, in->content, strlen(in->content), &problems);
 	if (err)
 		return err;
 	if (!respond_wants_json(c))
 		return respond_redirect(c, definition_path(c->arena, kind->kind, desk.draft.code, kind->suffix));
 	definition_problems_show(c, kind->kind, desk.draft.code, &problems, answer);
-	view_int(answer, "version", in->version + 1);
+	view_int(answer, "version", desk.draft.version);
 	return respond_json(c, answer);
 }
 

@@ -78,12 +78,12 @@ save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 	enum err err;
 
 	if (s->design == NULL)
-		return refuse(s->c, ERR_CONFLICT, "catalogue_define.somebody_saved", NULL);
+		return desk_moved_on(s->c);
 	draft = &s->design->desk.draft;
 	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", s->to);
 	err = draft_save(db, draft->id, s->version, s->content, ctx_officer(s->c)->id, s->now);
 	if (err)
-		return err == ERR_CONFLICT ? refuse(s->c, err, "catalogue_define.somebody_saved", NULL) : err;
+		return err == ERR_CONFLICT ? desk_moved_on(s->c) : err;
 	if (s->undone > 0)
 		return form_step_drop(db, draft->id, s->undone);
 	return form_step_keep(db, draft->id, &(struct form_step){ s->version, draft->content, s->now });

@@ -119,27 +119,19 @@ make_document(struct ctx *c, struct table_page *page, const char **ret_xml, size
 static enum err
 try_document(struct ctx *c, struct table_page *page)
 {
-	struct definition_subject subject = { .arena = c->arena,
-		.db = c->db,
-		.kind = DEFINITION_PROCESS,
-		.code = page->desk.draft.code,
-		.draft_id = page->desk.draft.id };
-	int64_t now;
-	enum err err = ctx_now(c, &now);
+	const char *xml = "";
+	size_t size;
+	enum err err = make_document(c, page, &xml, &size);
 
-	if (err)
-		return err;
-	subject.today = local_from_utc(now).day;
-	err = make_document(c, page, &subject.content, &subject.size);
 	if (!err)
-		err = definition_check(&subject, &page->problems);
+		err = desk_check_content(c, &page->desk, xml, size, &page->problems);
 	page->checked = err == OK;
-	return err == ERR_INVALID ? show(c, page, 0) : err ? err : show(c, page, 0);
+	return err && err != ERR_INVALID ? err : show(c, page, 0);
 }
 
 /* Somebody else saved meanwhile: both are shown, and what was typed can be saved over it. */
 static enum err
-show_conflict(struct ctx *c, struct table_page *page, const char *code, const char *xml)
+show_conflict(struct ctx *c, struct table_page *page, const char *code)
 {
 	struct table_page *fresh = ARENA_NEW(c->arena, struct table_page);
 	enum err err;
@@ -147,11 +139,6 @@ show_conflict(struct ctx *c, struct table_page *page, const char *code, const ch
 	failure_clear(&c->failure);
 	if ((err = desk_open(c, DEFINITION_PROCESS, code, &fresh->desk)))
 		return err;
-	/* The second of two clicks finds what the first one did. */
-	if (strcmp(fresh->desk.draft.content, xml) == 0)
-		return respond_redirect(
-		    c, url_query_add(
-			   c->arena, definition_path(c->arena, DEFINITION_PROCESS, code, "/bang"), "da-luu", "1"));
 	if ((err = read_document(c, fresh)))
 		return err;
 	page->theirs = ARENA_NEW(c->arena, struct table_form);
@@ -183,7 +170,7 @@ handle_process_table_save(struct ctx *c, const void *input)
 		return err == ERR_INVALID ? show(c, page, HTTP_INVALID) : err;
 	err = desk_save(c, &page->desk, in->version, xml, size, &page->problems);
 	if (err == ERR_CONFLICT)
-		return show_conflict(c, page, in->code, xml);
+		return show_conflict(c, page, in->code);
 	return err ? err
 		   : respond_redirect(
 			 c, url_query_add(c->arena, definition_path(c->arena, DEFINITION_PROCESS, in->code, "/bang"),

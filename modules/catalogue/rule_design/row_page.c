@@ -229,12 +229,8 @@ save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 
 	(void)db;
 	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", next_place(c, in));
-	if (err)
+	if (err || (err = desk_may_change(c, &save->desk.desk)))
 		return err;
-	if (!save->desk.desk.actor.drafts)
-		return refuse(c, ERR_FORBIDDEN, "catalogue_version.not_yours", NULL);
-	if (!save->desk.desk.may_edit)
-		return refuse(c, ERR_CONFLICT, "catalogue_define.no_longer_draft", NULL);
 	save->typed_wrong = refuse_cell(c, save->desk.rule, in, save->table);
 	return save->typed_wrong ? ERR_INVALID : write_row(save);
 }

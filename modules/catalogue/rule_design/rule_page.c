@@ -182,11 +182,10 @@ keep(struct ctx *c, const struct rule_desk *desk, const char *name, const struct
 		    .expected = outcome_write(c->arena, outcome) },
 		.officer_id = ctx_officer(c)->id,
 		.now = c->now };
+	enum err err = desk_may_change(c, &desk->desk);
 
-	if (!desk->desk.actor.drafts)
-		return refuse(c, ERR_FORBIDDEN, "catalogue_version.not_yours", NULL);
-	if (!desk->desk.may_edit)
-		return refuse(c, ERR_CONFLICT, "catalogue_define.no_longer_draft", NULL);
+	if (err)
+		return err;
 	if (desk->example_count == RULE_EXAMPLES_KEPT)
 		return refuse(c, ERR_CONFLICT, "catalogue_rule_design.too_many", NULL);
 	return idempotency_run(c, "catalogue.rule.example", keep_once, &keeping);
@@ -256,16 +255,12 @@ handle_rule_example_act(struct ctx *c, const void *input)
 	struct given given;
 	enum err err = rule_desk_open(c, in->code, &desk);
 
-	if (err)
+	if (err || (err = desk_may_change(c, &desk.desk)))
 		return err;
-	if (!desk.desk.actor.drafts)
-		return refuse(c, ERR_FORBIDDEN, "catalogue_version.not_yours", NULL);
-	if (!desk.desk.may_edit)
-		return refuse(c, ERR_CONFLICT, "catalogue_define.no_longer_draft", NULL);
 	example = example_by_id(&desk, in->id);
 	if (strcmp(in->act, "nhan") == 0) {
 		if (example == NULL || desk.rule == NULL || given_read(c->arena, example->given, &given) != OK)
-			return refuse(c, ERR_CONFLICT, "catalogue_define.somebody_saved", NULL);
+			return desk_moved_on(c);
 		outcome_work_out(c->arena, desk.rule, &given, &outcome);
 		acting.expected = outcome_write(c->arena, &outcome);
 	}
@@ -281,23 +276,14 @@ handle_rule_run(struct ctx *c, const void *input)
 	struct view *answer = view_object(c->arena);
 	struct definition_problems problems;
 	struct definition_error error;
-	struct definition_subject subject = {
-		.arena = c->arena, .db = c->db, .kind = DEFINITION_RULE, .code = in->code
-	};
+	const size_t size = strlen(in->content);
 	struct rule_desk desk;
 	struct rule *rule;
-	int64_t now;
 	enum err err = rule_desk_open(c, in->code, &desk);
 
-	if (err || (err = ctx_now(c, &now)))
+	if (err || (err = desk_check_content(c, &desk.desk, in->content, size, &problems)))
 		return err;
-	subject.content = in->content;
-	subject.size = strlen(in->content);
-	subject.draft_id = desk.desk.draft.id;
-	subject.today = local_from_utc(now).day;
-	if ((err = definition_check(&subject, &problems)))
-		return err;
-	if (rule_parse(c->arena, in->content, subject.size, &rule, &error) != OK)
+	if (rule_parse(c->arena, in->content, size, &rule, &error) != OK)
 		rule = NULL;
 	definition_problems_show(c, DEFINITION_RULE, in->code, &problems, answer);
 	view_bool(answer, "unreadable", problems.unreadable);
