@@ -88,21 +88,17 @@ static const struct db_column unit_columns[] = {
 	"AND approved.version_id = item.newest_version_id "                                                            \
 	"WHERE (item.newest_version_id IS NOT NULL OR draft.id IS NOT NULL) AND (? IS NULL OR item.kind = ?) "         \
 	"AND (? IS NULL OR NOT EXISTS (SELECT 1 FROM JSON_TABLE(?, '$[*]' COLUMNS (pattern VARCHAR(500) PATH '$')) "   \
-	"AS words WHERE CONCAT(item.code, ' ', COALESCE(draft.name, item.name)) " FOLDED " NOT LIKE words.pattern)) "  \
-	"AND (? IS NULL OR COALESCE(owner.code, '-') = ? OR CASE item.kind WHEN 'form' THEN " USED_BY_UNIT(            \
-	    "form") " WHEN 'process' THEN " USED_BY_UNIT("process") " ELSE " USED_BY_UNIT("rule") " END) "             \
-												  "AND (? IS NULL OR " \
-												  "CASE ? WHEN "       \
-												  "'approved' THEN "   \
-												  "item.newest_"       \
-												  "version_id IS NOT " \
-												  "NULL "              \
-												  "WHEN 'never' THEN " \
-												  "item.newest_"       \
-												  "version_id IS "     \
-												  "NULL ELSE "         \
-												  "draft.state = ? "   \
-												  "END) "
+	"AS words WHERE CONCAT(item.code, ' ', COALESCE(draft.name, item.name)) " FOLDED " NOT LIKE words.pattern)) "
+#define FORM_OF_UNIT    USED_BY_UNIT("form")
+#define PROCESS_OF_UNIT USED_BY_UNIT("process")
+#define RULE_OF_UNIT    USED_BY_UNIT("rule")
+/* Of the unit, or gone by in the unit; '-' is the office. */
+#define OF_UNIT                                                                                                        \
+	"AND (? IS NULL OR COALESCE(owner.code, '-') = ? OR CASE item.kind WHEN 'form' THEN " FORM_OF_UNIT             \
+	" WHEN 'process' THEN " PROCESS_OF_UNIT " ELSE " RULE_OF_UNIT " END) "
+#define IN_STATE                                                                                                       \
+	"AND (? IS NULL OR CASE ? WHEN 'approved' THEN item.newest_version_id IS NOT NULL "                            \
+	"WHEN 'never' THEN item.newest_version_id IS NULL ELSE draft.state = ? END) "
 #define USAGE_OF(kind)                                                                                                 \
 	{                                                                                                              \
 		"SELECT used.code, used.example, used.procedures, agency.name AS owner_name FROM (SELECT today.code, " \
@@ -189,10 +185,11 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		   "WHERE id = item.newest_version_id) WHEN 'process' THEN (SELECT version_no FROM process_version "
 		   "WHERE id = item.newest_version_id) ELSE (SELECT version_no FROM rule_version "
 		   "WHERE id = item.newest_version_id) END AS version_no, approved.decision_no, approved.from_day, "
-		   "draft.planned_on " DEFINITIONS "AND (item.kind > ? OR (item.kind = ? AND item.code > ?)) "
+		   "draft.planned_on " DEFINITIONS OF_UNIT IN_STATE
+		   "AND (item.kind > ? OR (item.kind = ? AND item.code > ?)) "
 		   "ORDER BY item.kind, item.code",
 	    ROW(row_columns, define_row) },
-	[COUNT] = { "SELECT COUNT(*) AS count " DEFINITIONS, ROW(count_columns, count_row) },
+	[COUNT] = { "SELECT COUNT(*) AS count " DEFINITIONS OF_UNIT IN_STATE, ROW(count_columns, count_row) },
 	[USAGE + DEFINITION_FORM] = USAGE_OF("form"),
 	[USAGE + DEFINITION_PROCESS] = USAGE_OF("process"),
 	[USAGE + DEFINITION_RULE] = USAGE_OF("rule"),

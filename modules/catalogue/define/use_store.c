@@ -31,6 +31,9 @@
 	"(SELECT used.version_id FROM definition_use used WHERE used.procedure_id = procedure_item.id "                \
 	"AND used.kind = '" kind_ "' AND used.case_no = 0 AND used.from_day <= ? "                                     \
 	"ORDER BY used.from_day DESC, used.id DESC LIMIT 1)"
+#define FORM_ON_DAY    ON_DAY("form")
+#define PROCESS_ON_DAY ON_DAY("process")
+#define RULE_ON_DAY    ON_DAY("rule")
 
 enum {
 	ADD,
@@ -45,61 +48,39 @@ enum {
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[ADD + DEFINITION_FORM] = ADD_OF("form"),
 	[ADD + DEFINITION_PROCESS] = { "INSERT INTO process_version (code, version_no, content, sha256, "
-				       "created_at, name) "
-				       "VALUES (?, ?, ?, ?, ?, ?)",
+				       "created_at, name) VALUES (?, ?, ?, ?, ?, ?)",
 	    NO_ROW },
 	[ADD + DEFINITION_RULE] = ADD_OF("rule"),
 	[NAMED + DEFINITION_FORM] = NAMED_OF("form"),
 	[NAMED + DEFINITION_PROCESS] = NAMED_OF("process"),
 	[NAMED + DEFINITION_RULE] = NAMED_OF("rule"),
 	[USE] = { "INSERT INTO definition_use (procedure_id, case_no, kind, version_id, from_day, "
-		  "decision_no, "
-		  "decision_date) SELECT target.procedure_id, target.case_no, draft.kind, "
-		  "draft.version_id, "
-		  "draft.from_day, draft.decision_no, draft.decision_date FROM definition_draft draft "
-		  "JOIN definition_draft_target target ON target.draft_id = draft.id WHERE draft.id = ?",
+		  "decision_no, decision_date) SELECT target.procedure_id, target.case_no, draft.kind, "
+		  "draft.version_id, draft.from_day, draft.decision_no, draft.decision_date "
+		  "FROM definition_draft draft JOIN definition_draft_target target ON target.draft_id = draft.id WHERE "
+		  "draft.id = ?",
 	    NO_ROW },
 	/* Of one case: uses of an earlier version of the same process that no later row replaced. */
 	[LEAVE] = { "INSERT INTO definition_use (procedure_id, case_no, kind, version_id, from_day, "
-		    "decision_no, "
-		    "decision_date) SELECT used.procedure_id, used.case_no, used.kind, NULL, "
-		    "draft.from_day, "
-		    "draft.decision_no, draft.decision_date FROM definition_draft draft "
+		    "decision_no, decision_date) SELECT used.procedure_id, used.case_no, used.kind, NULL, "
+		    "draft.from_day, draft.decision_no, draft.decision_date FROM definition_draft draft "
 		    "JOIN process_version version ON version.code = draft.code "
 		    "JOIN definition_use used ON used.kind = draft.kind AND used.version_id = version.id "
 		    "WHERE draft.id = ? AND draft.kind = 'process' AND used.case_no > 0 AND NOT EXISTS "
-		    "(SELECT 1 "
-		    "FROM definition_draft_target target WHERE target.draft_id = draft.id "
+		    "(SELECT 1 FROM definition_draft_target target WHERE target.draft_id = draft.id "
 		    "AND target.procedure_id = used.procedure_id AND target.case_no = used.case_no) "
-		    "AND NOT EXISTS (SELECT 1 FROM definition_use later WHERE later.procedure_id = "
-		    "used.procedure_id "
-		    "AND later.kind = used.kind AND later.case_no = used.case_no AND (later.from_day > "
-		    "used.from_day "
-		    "OR (later.from_day = used.from_day AND later.id > used.id)))",
+		    "AND NOT EXISTS (SELECT 1 FROM definition_use later "
+		    "WHERE later.procedure_id = used.procedure_id AND later.kind = used.kind "
+		    "AND later.case_no = used.case_no AND (later.from_day > used.from_day OR (later.from_day = "
+		    "used.from_day AND later.id > used.id)))",
 	    NO_ROW },
 	[APPROVED] = { "UPDATE definition_draft SET decision_no = ?, decision_date = ?, from_day = ?, "
-		       "version_id = ? "
-		       "WHERE id = ?",
+		       "version_id = ? WHERE id = ?",
 	    NO_ROW },
 	[ITEM_NAME] = { "UPDATE definition_item SET name = ? WHERE kind = ? AND code = ?", NO_ROW },
-	[ENTER_FORCE] = { "UPDATE procedure_item SET form_version_id = " ON_DAY(
-			      "form") ", process_version_id = " ON_DAY("process") ", rule_version_id "
-										  "= " ON_DAY("rule") " WHE"
-												      "RE "
-												      "id "
-												      "IN "
-												      "(SEL"
-												      "ECT "
-												      "proc"
-												      "edur"
-												      "e_"
-												      "id "
-												      "FROM"
-												      " def"
-												      "init"
-												      "ion_"
-												      "use"
-												      ")",
+	[ENTER_FORCE] = { "UPDATE procedure_item SET form_version_id = " FORM_ON_DAY
+			  ", process_version_id = " PROCESS_ON_DAY ", rule_version_id = " RULE_ON_DAY
+			  " WHERE id IN (SELECT procedure_id FROM definition_use)",
 	    NO_ROW },
 };
 const struct store use_store = { "use", statements, STATEMENT__MAX };

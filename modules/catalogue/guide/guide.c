@@ -183,7 +183,7 @@ handle_guide_list(struct ctx *c, const void *input)
 		struct view *item;
 
 		/* each once: all have a text in the first language, a translation only stands in for it */
-		if (strcmp(guides[i].language, MESSAGES_FIRST_LANGUAGE) != 0)
+		if (guide == NULL || strcmp(guides[i].language, MESSAGES_FIRST_LANGUAGE) != 0)
 			continue;
 		item = view_item(items);
 		view_text(item, "label", guide->title);

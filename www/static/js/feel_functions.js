@@ -1,4 +1,4 @@
-// The functions that FEEL expressions may call, as modules/domain/definition/feel_{functions,list,text,days}.c.
+// The functions that FEEL expressions may call, as modules/domain/definition/feel/feel_{functions,list,text,days}.c.
 import * as decimal from "./decimal.js";
 import { compare, DAY, datePart, daysOf, equal, integer, list, number, parseDate, parseDuration, sizeOf, spend, STEPS_MAX, STRING_MAX, toText, typeOf, yearsBetween } from "./feel_values.js";
 

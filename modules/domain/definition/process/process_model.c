@@ -176,16 +176,16 @@ process_model_remove_flow(struct process_model *model, const char *id)
 }
 
 static void
-drop_node(struct process_model *model, struct model_node *node)
+drop_node(struct process_model *model, size_t at)
 {
-	const char *id = node->id;
+	const char *id = model->nodes[at].id;
 
 	for (size_t i = model->flow_count; i > 0; i--)
 		if (strcmp(model->flows[i - 1].from, id) == 0 || strcmp(model->flows[i - 1].to, id) == 0)
 			process_model_remove_flow(model, model->flows[i - 1].id);
 	remove_lines(model, id);
 	model->node_count--;
-	memmove(node, node + 1, (size_t)(&model->nodes[model->node_count] - node) * sizeof(*node));
+	memmove(&model->nodes[at], &model->nodes[at + 1], (model->node_count - at) * sizeof(*model->nodes));
 }
 
 void
@@ -197,9 +197,8 @@ process_model_remove_node(struct process_model *model, const char *id)
 		return;
 	id = node->id; /* the caller's may lie in what is moved */
 	for (size_t i = model->node_count; i > 0; i--)
-		if (strcmp(model->nodes[i - 1].attached, id) == 0)
-			drop_node(model, &model->nodes[i - 1]);
-	drop_node(model, process_model_node(model, id));
+		if (strcmp(model->nodes[i - 1].attached, id) == 0 || strcmp(model->nodes[i - 1].id, id) == 0)
+			drop_node(model, i - 1);
 }
 
 bool
