@@ -160,6 +160,23 @@ xml_in(const xmlNode *node, const char *uri)
 	return node->ns != NULL && node->ns->href != NULL && strcmp((const char *)node->ns->href, uri) == 0;
 }
 
+bool
+xml_is_of(const xmlNode *child, const xmlNode *node, const char *name)
+{
+	return xml_is(child, name) && node->ns != NULL && node->ns->href != NULL &&
+	       xml_in(child, (const char *)node->ns->href);
+}
+
+size_t
+xml_count(const xmlNode *node, const char *name)
+{
+	size_t count = 0;
+
+	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next))
+		count += xml_is_of(child, node, name);
+	return count;
+}
+
 xmlNode *
 xml_next_element(xmlNode *node)
 {
@@ -172,8 +189,7 @@ xmlNode *
 xml_child(const xmlNode *node, const char *name)
 {
 	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next))
-		if (xml_is(child, name) && child->ns != NULL && node->ns != NULL &&
-		    xml_in(child, (const char *)node->ns->href))
+		if (xml_is_of(child, node, name))
 			return child;
 	return NULL;
 }

@@ -22,6 +22,10 @@ enum err xml_load(struct arena *arena, const char *xml, size_t size, size_t limi
     struct definition_error *error) MUST_CHECK;
 
 bool xml_is(const xmlNode *node, const char *name);
+/* Is `child` an element of that name in the namespace of `node`? What other namespaces call so means something else. */
+bool xml_is_of(const xmlNode *child, const xmlNode *node, const char *name);
+/* How many children of `node` are. */
+size_t xml_count(const xmlNode *node, const char *name);
 /* Is the element in the namespace `uri`? */
 bool xml_in(const xmlNode *node, const char *uri);
 /* First child element of that local name in the namespace of its parent, or NULL. */

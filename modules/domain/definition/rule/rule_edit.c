@@ -23,26 +23,17 @@ static xmlNode *
 nth_child(const xmlNode *node, const char *name, size_t n)
 {
 	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next))
-		if (xml_is(child, name) && xml_in(child, (const char *)node->ns->href) && --n == 0)
+		if (xml_is_of(child, node, name) && --n == 0)
 			return child;
 	return NULL;
-}
-
-static size_t
-count_of(const xmlNode *node, const char *name)
-{
-	size_t count = 0;
-
-	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next))
-		count += xml_is(child, name) && xml_in(child, (const char *)node->ns->href);
-	return count;
 }
 
 static xmlNode *
 find_table(const struct editor *e, const char *decision)
 {
 	for (xmlNode *node = xml_next_element(e->root->children); node != NULL; node = xml_next_element(node->next)) {
-		const char *id = xml_is(node, "decision") ? xml_attribute(e->arena, node, "id", NULL) : NULL;
+		const char *id =
+		    xml_is_of(node, e->root, "decision") ? xml_attribute(e->arena, node, "id", NULL) : NULL;
 		if (id != NULL && strcmp(id, decision) == 0)
 			return xml_child(node, "decisionTable");
 	}
@@ -66,7 +57,7 @@ static void
 set_new_id(const struct editor *e, xmlNode *node, const char *prefix)
 {
 	const char *id;
-	size_t n = count_of(e->table, "rule");
+	size_t n = xml_count(e->table, "rule");
 
 	do
 		id = arena_printf(e->arena, "%s_%zu", prefix, ++n);
@@ -102,7 +93,7 @@ remove_node(xmlNode *node)
 static xmlNode *
 cell_of(const struct editor *e, const xmlNode *row, size_t column)
 {
-	size_t inputs = count_of(e->table, "input");
+	size_t inputs = xml_count(e->table, "input");
 
 	return column <= inputs ? nth_child(row, "inputEntry", column) : nth_child(row, "outputEntry", column - inputs);
 }
@@ -117,7 +108,7 @@ set_row_ids(const struct editor *e, xmlNode *row)
 	set_new_id(e, row, "row");
 	id = xml_attribute(e->arena, row, "id", NULL);
 	for (xmlNode *cell = xml_next_element(row->children); cell != NULL; cell = xml_next_element(cell->next))
-		if (xml_is(cell, "inputEntry") || xml_is(cell, "outputEntry"))
+		if (xml_is_of(cell, row, "inputEntry") || xml_is_of(cell, row, "outputEntry"))
 			xmlSetProp(cell, chars("id"), chars(arena_printf(e->arena, "%s_cell_%zu", id, ++n)));
 }
 
@@ -125,7 +116,7 @@ static xmlNode *
 new_row(const struct editor *e)
 {
 	xmlNode *row = xmlNewDocNode(e->table->doc, e->table->ns, chars("rule"), NULL), *cell;
-	size_t inputs = count_of(e->table, "input"), outputs = count_of(e->table, "output");
+	size_t inputs = xml_count(e->table, "input"), outputs = xml_count(e->table, "output");
 
 	for (size_t i = 0; i < inputs + outputs; i++) {
 		cell = xmlNewDocNode(row->doc, row->ns, chars(i < inputs ? "inputEntry" : "outputEntry"), NULL);
@@ -143,7 +134,7 @@ insert_row(struct editor *e, size_t behind, bool copy)
 
 	if ((behind > 0 || copy) && before == NULL)
 		return ERR_NOT_FOUND;
-	if (count_of(e->table, "rule") >= RULE_ROWS_MAX)
+	if (xml_count(e->table, "rule") >= RULE_ROWS_MAX)
 		return ERR_TOO_LARGE;
 	row = copy ? xmlCopyNode(before, 1) : new_row(e);
 	if (before != NULL)
@@ -172,7 +163,7 @@ swap_rows(struct editor *e, size_t upper)
 static enum err
 set_allowed(struct editor *e, const struct rule_edit *edit)
 {
-	size_t inputs = count_of(e->table, "input");
+	size_t inputs = xml_count(e->table, "input");
 	bool input = edit->column <= inputs;
 	const char *name = input ? "inputValues" : "outputValues";
 	xmlNode *column =

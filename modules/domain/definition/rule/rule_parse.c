@@ -93,28 +93,18 @@ read_row(struct rule_reader *r, const xmlNode *node, struct rule_decision *decis
 	row->tests = arena_array(r->arena, decision->input_count + 1, sizeof(*row->tests));
 	row->outputs = arena_array(r->arena, decision->output_count + 1, sizeof(*row->outputs));
 	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next)) {
-		if (xml_is(child, "inputEntry") && inputs < decision->input_count) {
+		if (xml_is_of(child, node, "inputEntry") && inputs < decision->input_count) {
 			row->tests[inputs] = dmn_feel(r, child, true, decision->inputs[inputs].type);
 			inputs++;
-		} else if (xml_is(child, "outputEntry") && outputs < decision->output_count) {
+		} else if (xml_is_of(child, node, "outputEntry") && outputs < decision->output_count) {
 			row->outputs[outputs] = dmn_feel(r, child, false, decision->outputs[outputs].type);
 			outputs++;
-		} else if (xml_is(child, "inputEntry") || xml_is(child, "outputEntry")) {
+		} else if (xml_is_of(child, node, "inputEntry") || xml_is_of(child, node, "outputEntry")) {
 			dmn_refuse(r, "rule.cells", node);
 		}
 	}
 	if (inputs != decision->input_count || outputs != decision->output_count)
 		dmn_refuse(r, "rule.cells", node);
-}
-
-static size_t
-count_children(const xmlNode *node, const char *name)
-{
-	size_t count = 0;
-
-	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next))
-		count += xml_is(child, name);
-	return count;
 }
 
 static void
@@ -124,17 +114,17 @@ read_table(struct rule_reader *r, const xmlNode *table, struct rule_decision *de
 
 	dmn_allow_only(r, table, parts);
 	read_hit_policy(r, table, decision);
-	decision->rows = arena_array(r->arena, count_children(table, "rule") + 1, sizeof(*decision->rows));
+	decision->rows = arena_array(r->arena, xml_count(table, "rule") + 1, sizeof(*decision->rows));
 	for (xmlNode *child = xml_next_element(table->children); !dmn_failed(r) && child != NULL;
 	     child = xml_next_element(child->next))
-		if (xml_is(child, "input") || xml_is(child, "output"))
+		if (xml_is_of(child, table, "input") || xml_is_of(child, table, "output"))
 			read_column(r, child, decision);
 	if (!dmn_failed(r) &&
 	    (decision->output_count == 0 || (decision->aggregation != AGGREGATE_LIST && decision->output_count > 1)))
 		dmn_refuse(r, "rule.outputs", table);
 	for (xmlNode *child = xml_next_element(table->children); !dmn_failed(r) && child != NULL;
 	     child = xml_next_element(child->next))
-		if (xml_is(child, "rule"))
+		if (xml_is_of(child, table, "rule"))
 			read_row(r, child, decision);
 }
 
@@ -152,7 +142,7 @@ read_requirements(struct rule_reader *r, const xmlNode *node, struct rule_decisi
 {
 	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next)) {
 		const xmlNode *required =
-		    xml_is(child, "informationRequirement") ? xml_child(child, "requiredDecision") : NULL;
+		    xml_is_of(child, node, "informationRequirement") ? xml_child(child, "requiredDecision") : NULL;
 		const char *href = required == NULL ? NULL : dmn_attribute(r, required, "href");
 		struct rule_decision *other = href != NULL && *href == '#' ? decision_by_id(r, href + 1) : NULL;
 		if (required == NULL)
@@ -194,6 +184,7 @@ read_decision_head(struct rule_reader *r, const xmlNode *node)
 		return;
 	}
 	dmn_allow_only(r, node, decision_parts);
+	decision->node = node;
 	decision->id = dmn_attribute(r, node, "id");
 	decision->name = dmn_attribute(r, node, "name");
 	if (decision->id == NULL || decision->name == NULL || *decision->name == '\0')
@@ -204,17 +195,6 @@ read_decision_head(struct rule_reader *r, const xmlNode *node)
 		r->rule->decision_count++;
 }
 
-static const xmlNode *
-decision_node(struct rule_reader *r, const char *id)
-{
-	for (xmlNode *node = xml_next_element(r->root->children); node != NULL; node = xml_next_element(node->next)) {
-		const char *own = xml_is(node, "decision") ? dmn_attribute(r, node, "id") : NULL;
-		if (own != NULL && strcmp(own, id) == 0)
-			return node;
-	}
-	return NULL;
-}
-
 /* Logic is read after what it requires, so that its names are known; a circle never becomes ready. */
 static void
 read_decisions(struct rule_reader *r)
@@ -223,7 +203,7 @@ read_decisions(struct rule_reader *r)
 	bool moved = true;
 
 	for (size_t i = 0; !dmn_failed(r) && i < r->rule->decision_count; i++)
-		read_requirements(r, decision_node(r, r->rule->decisions[i].id), &r->rule->decisions[i]);
+		read_requirements(r, r->rule->decisions[i].node, &r->rule->decisions[i]);
 	while (!dmn_failed(r) && moved) {
 		moved = false;
 		for (size_t i = 0; !dmn_failed(r) && i < r->rule->decision_count; i++) {
@@ -233,13 +213,13 @@ read_decisions(struct rule_reader *r)
 				ready = ready && done[decision->required[k] - r->rule->decisions];
 			if (!ready)
 				continue;
-			read_logic(r, decision_node(r, decision->id), decision);
+			read_logic(r, decision->node, decision);
 			done[i] = moved = true;
 		}
 	}
 	for (size_t i = 0; !dmn_failed(r) && i < r->rule->decision_count; i++)
 		if (!done[i])
-			dmn_refuse(r, "rule.circle", decision_node(r, r->rule->decisions[i].id));
+			dmn_refuse(r, "rule.circle", r->rule->decisions[i].node);
 }
 
 static const char *const root_parts[] = { "itemDefinition", "inputData", "decision", "textAnnotation", "association",
@@ -263,15 +243,15 @@ rule_parse(struct arena *arena, const char *xml, size_t size, struct rule **ret,
 	r.rule->root = r.root;
 	r.rule->allowed = arena_array(arena, RULE_INPUTS_MAX, sizeof(*r.rule->allowed));
 	r.rule->inputs = arena_array(arena, RULE_INPUTS_MAX, sizeof(*r.rule->inputs));
-	decisions = count_children(r.root, "decision");
+	decisions = xml_count(r.root, "decision");
 	decisions = decisions < RULE_DECISIONS_MAX ? decisions : RULE_DECISIONS_MAX;
 	r.rule->decisions = arena_array(arena, decisions + 1, sizeof(*r.rule->decisions));
 	dmn_allow_only(&r, r.root, root_parts);
 	for (xmlNode *node = xml_next_element(r.root->children); !dmn_failed(&r) && node != NULL;
 	     node = xml_next_element(node->next))
-		if (dmn_is_model(&r, node) && xml_is(node, "inputData"))
+		if (xml_is_of(node, r.root, "inputData"))
 			dmn_input_data(&r, node);
-		else if (dmn_is_model(&r, node) && xml_is(node, "decision"))
+		else if (xml_is_of(node, r.root, "decision"))
 			read_decision_head(&r, node);
 	read_decisions(&r);
 	if (!dmn_failed(&r) && r.rule->decision_count == 0)

@@ -24,6 +24,7 @@ struct rule_row {
 };
 
 struct rule_decision {
+	const xmlNode *node; /* what it was read from */
 	const char *id, *name;
 	const struct rule_decision *required[RULE_DECISIONS_MAX];
 	size_t required_count;

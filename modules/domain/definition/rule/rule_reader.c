@@ -83,7 +83,7 @@ static const xmlNode *
 item_definition(struct rule_reader *r, const char *name)
 {
 	for (xmlNode *node = xml_next_element(r->root->children); node != NULL; node = xml_next_element(node->next)) {
-		const char *own = xml_is(node, "itemDefinition") ? dmn_attribute(r, node, "name") : NULL;
+		const char *own = xml_is_of(node, r->root, "itemDefinition") ? dmn_attribute(r, node, "name") : NULL;
 		if (own != NULL && strcmp(own, name) == 0)
 			return node;
 	}
@@ -180,7 +180,8 @@ add_input(struct rule_reader *r, const xmlNode *node, const char *name, const ch
 	}
 	for (xmlNode *part = xml_next_element(facts.structure->children); part != NULL;
 	     part = xml_next_element(part->next)) {
-		const char *part_name = xml_is(part, "itemComponent") ? dmn_attribute(r, part, "name") : NULL;
+		const char *part_name =
+		    xml_is_of(part, facts.structure, "itemComponent") ? dmn_attribute(r, part, "name") : NULL;
 		if (part_name != NULL)
 			add_input(r, node, arena_printf(r->arena, "%s.%s", name, part_name),
 			    dmn_child_text(r, part, "typeRef"), depth + 1);

@@ -184,6 +184,25 @@ hit_policies_choose_as_dmn_says(void **state)
 	assert_false(result.conflict);
 }
 
+/* A designer shows the model alone: what another namespace calls a decision or a rule must not be what people pay by. */
+static void
+what_other_namespaces_call_a_decision_or_a_row_decides_nothing(void **state)
+{
+	static const char smuggled[] = HEAD INPUT
+	    "<x:decision xmlns:x=\"urn:x\" id=\"x\" name=\"x\"><x:decisionTable id=\"t\">"
+	    "<x:input id=\"c\"><x:inputExpression typeRef=\"number\"><x:text>a</x:text></x:inputExpression></x:input>"
+	    "<x:output id=\"o\" name=\"r\" typeRef=\"number\"/><x:rule id=\"r0\"><x:inputEntry><x:text>-</x:text>"
+	    "</x:inputEntry><x:outputEntry><x:text>9</x:text></x:outputEntry></x:rule></x:decisionTable></x:decision>"
+	    "<decision id=\"x\" name=\"x\"><decisionTable id=\"t\" hitPolicy=\"FIRST\">" COLUMN
+	    "<output id=\"o\" name=\"r\" typeRef=\"number\"/><x:rule xmlns:x=\"urn:x\" id=\"r9\"><inputEntry>"
+	    "<text>-</text></inputEntry><outputEntry><text>8</text></outputEntry></x:rule>" ROW(
+		"r1", "-", "1") "</decisionTable></decision></definitions>";
+	const struct rule_result result = evaluated(smuggled, 3);
+
+	(void)state;
+	assert_string_equal(feel_to_text(arena, result.items[0].items[0].value), "1");
+}
+
 static void
 a_fee_line_without_a_proper_amount_is_an_error(void **state)
 {
@@ -508,6 +527,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(hostile_xml_is_refused_before_it_is_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_lies_outside_the_subset_is_refused_by_name, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(hit_policies_choose_as_dmn_says, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_other_namespaces_call_a_decision_or_a_row_decides_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_fee_line_without_a_proper_amount_is_an_error, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_demand_names_what_is_exempt_too, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(papers_are_required_by_the_rows_that_match, set_up, tear_down),
