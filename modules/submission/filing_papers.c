@@ -78,7 +78,7 @@ filing_slots(struct ctx *c, const struct filing *f, const struct paper_slot **re
 
 	for (size_t i = 0; i < f->requirement_count; i++)
 		add_requirement(f, state, &f->requirements[i], slots, &count);
-	for (size_t i = 0; i < fields; i++) {
+	for (size_t i = 0; f->form != NULL && i < fields; i++) {
 		const struct form_field *field = &f->form->fields[i];
 		const char *code = field->type == FORM_FILE ? form_property(field, "requirement") : NULL;
 
