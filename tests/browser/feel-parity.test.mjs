@@ -15,6 +15,7 @@ function serverAnswers(cases) {
 		const program = spawn(join(root, 'build', process.env.VARIANT ?? 'asan', 'tests/support/feel_answers'));
 		let text = '';
 
+		program.stdout.setEncoding('utf8'); // a letter may arrive in two parts
 		program.stdout.on('data', (part) => { text += part; });
 		program.stderr.on('data', (part) => failed(new Error(String(part))));
 		program.on('close', (code) => (code === 0 ? done(text.trim().split('\n').map((line) => JSON.parse(line))) : failed(new Error(`exit ${code}`))));
