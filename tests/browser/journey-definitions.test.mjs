@@ -79,12 +79,19 @@ async function target(page) {
 	await strike(page, 'button', 'Cập nhật danh sách');
 	await done(page, 'Đã thêm thủ tục');
 }
+// What is known of dmn-js and of the bpmn.io mark, as in catalogue-draw.test.mjs; anything else is a complaint.
+function forgive({ complaints }) {
+	const known = /development build of Inferno|'sha256-(r3vOsuepBDg6tz\/cOusiNJ9Y4Lp9hGQTT7pzDks1Xxc|CA\/eh4\+2R0J7cEQ14gBMtx834RIOjzMUqCM\+evtrkp4)=/;
+
+	complaints.splice(0, complaints.length, ...complaints.filter((text) => !known.test(text)));
+}
 // Ctrl+S in a designer, until it says that it is kept.
 async function keep(page) {
 	await page.keyboard.press('ControlOrMeta+s');
 	await page.waitForFunction(() => document.querySelector('[data-draw-state]').textContent.startsWith('Đã lưu'));
+	forgive(page);
 }
-const drawn = (page) => page.waitForSelector('[data-draw-problems] [role=status]');
+const drawn = (page) => page.waitForSelector('[data-draw-problems] [role=status]').then(() => forgive(page));
 // The element of the drawing whose line in the list begins so.
 async function select(page, text) {
 	await page.locator('.mc-draw__list').focus();
