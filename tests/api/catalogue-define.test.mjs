@@ -446,6 +446,38 @@ test('a form that chooses from a list that nobody keeps, or that hangs on anothe
 	assert.ok(!empty.includes('không có danh sách chọn nào'), 'a list that is there is no fault');
 });
 
+test('a rule that asks for a paper, an agency or a case that its procedure does not have is not sent on; each is named', async () => {
+	const page = `${HERE}/quy-tac/${CODE}`;
+	const table = (id, policy, output, result) => `<decision id="${id}" name="${id}"><decisionTable id="${id}_table" hitPolicy="${policy}">
+		<input id="${id}_in"><inputExpression id="${id}_expression" typeRef="string"><text>channel</text></inputExpression></input>
+		<output id="${id}_out" name="${output}" typeRef="${result.startsWith('"') ? 'string' : 'number'}"/>
+		<rule id="${id}_row"><inputEntry id="${id}_row_in"><text>"online"</text></inputEntry><outputEntry id="${id}_row_out"><text>${result}</text></outputEntry></rule>
+		</decisionTable></decision>`;
+	const input = '<inputData id="input_xin" name="noi_xin"><variable id="variable_xin" name="noi_xin" typeRef="string"/></inputData><inputData id="input_kenh" name="channel"><variable id="variable_kenh" name="channel" typeRef="string"/></inputData>';
+	const definitions = (...parts) => `<?xml version="1.0"?><definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="urn:motcua:rule">
+		${input}${parts.join('').replaceAll('<decisionTable', '<informationRequirement><requiredInput href="#input_kenh"/></informationRequirement><decisionTable')}</definitions>`;
+	const [paper, agency] = [one(`SELECT paper.code FROM procedure_requirement paper JOIN procedure_item item ON item.current_version_id = paper.procedure_version_id WHERE item.code = ${quote(CODE)} LIMIT 1`),
+		one(`SELECT agency.code FROM procedure_offering offering JOIN procedure_item item ON item.current_version_id = offering.procedure_version_id
+		JOIN agency ON agency.id = offering.agency_solving_id WHERE item.code = ${quote(CODE)} LIMIT 1`)];
+
+	await begin(admin, page);
+	answered(await upload(admin, page, definitions(table('papers', 'COLLECT', 'code', '"KHONG-CO"'), table('routing', 'UNIQUE', 'agency', '"H99.99"'))), page, 'upload');
+	const { text } = await admin.get(page);
+
+	assert.match(text, /không có thành phần hồ sơ mã “KHONG-CO”/);
+	assert.match(text, /không do cơ quan mã “H99.99” giải quyết/);
+	assert.match(text, /Quy tắc đọc “noi_xin” mà biểu mẫu của thủ tục/);
+	assert.equal((await force(admin, page, 'gui')).status, 409);
+	answered(await upload(admin, page, definitions(table('papers', 'UNIQUE', 'code', `"${paper}"`), table('routing', 'UNIQUE', 'case_no', '77'))), page, 'upload');
+	const shaped = (await admin.get(page)).text;
+
+	assert.match(shaped, /không có trường hợp số 77/);
+	assert.match(shaped, /“papers” không có đúng dạng/);
+	answered(await upload(admin, page, definitions(table('papers', 'COLLECT', 'code', `"${paper}"`), table('routing', 'UNIQUE', 'agency', `"${agency}"`))), page, 'upload');
+	assert.doesNotMatch((await admin.get(page)).text, /không có thành phần|không do cơ quan|trường hợp số|đúng dạng/);
+	answered(await press(admin, page, `${page}/bo`), page, 'discard');
+});
+
 test('two versions stand side by side, and the draft beside what is in force', async () => {
 	await begin(drafter, OWN_PROCESS);
 	const draft = draftOf(OWN);

@@ -8,6 +8,7 @@
 #include "core/view/view.h"
 #include "define/check_form.h"
 #include "define/check_process.h"
+#include "define/check_rule.h"
 #include "define/desk.h"
 #include "domain/definition/form/form.h"
 #include "domain/definition/rule/rule.h"
@@ -79,6 +80,7 @@ static const struct {
 	{ DEFINITION_PROCESS, check_process },
 	{ DEFINITION_PROCESS, check_process_targets },
 	{ DEFINITION_RULE, check_rule },
+	{ DEFINITION_RULE, check_rule_targets },
 	{ DEFINITION_FORM, check_examples },
 	{ DEFINITION_PROCESS, check_examples },
 	{ DEFINITION_RULE, check_examples },

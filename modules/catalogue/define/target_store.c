@@ -3,7 +3,7 @@
 
 #include "core/data/db.h"
 
-enum { TERMS_MAX = 500, FORMS_MAX = 200 };
+enum { TERMS_MAX = 500, FORMS_MAX = 200, LACKS_MAX = 200 };
 
 static const struct db_column target_columns[] = {
 	COL(draft_target, procedure_id, DB_INT),
@@ -33,6 +33,11 @@ static const struct db_column reader_columns[] = {
 	COL(target_reader, code, DB_TEXT),
 };
 
+static const struct db_column lack_columns[] = {
+	COL(target_lack, name, DB_TEXT),
+	COL(target_lack, code, DB_TEXT),
+};
+
 /* The targets of a draft with the version of each procedure that matters: the one in force, else the newest. */
 #define TARGETS                                                                                                        \
 	"definition_draft_target target JOIN procedure_item item ON item.id = target.procedure_id "                    \
@@ -49,7 +54,33 @@ static const struct db_column reader_columns[] = {
 		    ROW(reader_columns, target_reader)                                                                 \
 	}
 
-enum { LIST, COUNT, TOUCH, EDITED, ADD, REMOVE, ADD_LISTED, TERMS, FORMS, PROCESSES, RULES, STATEMENT__MAX };
+/* `there`: what of the version bears the wanted name, from its table on. */
+#define LACKS(there)                                                                                                   \
+	{                                                                                                              \
+		"SELECT wanted.name, MIN(item.code) AS code FROM " TARGETS                                             \
+		"JOIN JSON_TABLE(?, '$[*]' COLUMNS (name VARCHAR(64) PATH '$')) AS wanted "                            \
+		"WHERE target.draft_id = ? AND NOT EXISTS (SELECT 1 FROM " there                                       \
+		" = CONVERT(wanted.name USING utf8mb4) COLLATE utf8mb4_nopad_bin) GROUP BY wanted.name ORDER BY 1",    \
+		    ROW(lack_columns, target_lack)                                                                     \
+	}
+
+enum {
+	LIST,
+	COUNT,
+	TOUCH,
+	EDITED,
+	ADD,
+	REMOVE,
+	ADD_LISTED,
+	TERMS,
+	FORMS,
+	PROCESSES,
+	RULES,
+	PAPERS,
+	AGENCIES,
+	CASES,
+	STATEMENT__MAX
+};
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[LIST] = { "SELECT target.procedure_id, target.case_no, item.code, version.name, "
 		   "COALESCE(one.name, '') AS case_name, agency.name AS owner_name FROM " TARGETS
@@ -94,6 +125,11 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    ROW(form_columns, target_form) },
 	[PROCESSES] = READERS("process"),
 	[RULES] = READERS("rule"),
+	[PAPERS] = LACKS("procedure_requirement paper WHERE paper.procedure_version_id = version.id AND paper.code"),
+	[AGENCIES] = LACKS("offering_today offering JOIN agency solving ON solving.id = offering.agency_solving_id "
+			   "WHERE offering.procedure_version_id = version.id AND solving.code"),
+	[CASES] = LACKS("procedure_case one WHERE one.procedure_version_id = version.id "
+			"AND CONVERT(one.case_no USING utf8mb4) COLLATE utf8mb4_nopad_bin"),
 };
 const struct store target_store = { "target", statements, STATEMENT__MAX };
 
@@ -220,6 +256,23 @@ target_readers(struct db *db, int64_t draft_id, enum definition_kind kind, const
 	if (err)
 		return err;
 	*ret_readers = rows.rows;
+	*ret_count = rows.count;
+	return OK;
+}
+
+enum err
+target_lacks(struct db *db, int64_t draft_id, enum target_kind kind, const char *names,
+    const struct target_lack **ret_lacks, size_t *ret_count)
+{
+	static const int statement_of[TARGET_KIND__MAX] = {
+		[TARGET_PAPER] = PAPERS, [TARGET_AGENCY] = AGENCIES, [TARGET_CASE] = CASES
+	};
+	struct db_rows rows;
+	enum err err = db_rows(db, &statements[statement_of[kind]], ARGS(TEXT(names), INT(draft_id)), LACKS_MAX, &rows);
+
+	if (err)
+		return err;
+	*ret_lacks = rows.rows;
 	*ret_count = rows.count;
 	return OK;
 }

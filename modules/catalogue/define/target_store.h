@@ -63,6 +63,16 @@ struct target_reader {
 MUST_CHECK enum err target_readers(struct db *db, int64_t draft_id, enum definition_kind kind,
     const struct target_reader **ret_readers, size_t *ret_count);
 
+/* What a rule names and one of the draft's procedures does not have. */
+enum target_kind { TARGET_PAPER, TARGET_AGENCY, TARGET_CASE, TARGET_KIND__MAX };
+struct target_lack {
+	const char *name; /* code of the requirement or of the agency, number of the case */
+	const char *code; /* a procedure that lacks it */
+};
+/* Of the names in the JSON array of texts; each once, with one procedure. */
+MUST_CHECK enum err target_lacks(struct db *db, int64_t draft_id, enum target_kind kind, const char *names,
+    const struct target_lack **ret_lacks, size_t *ret_count);
+
 extern const struct store target_store;
 
 #endif

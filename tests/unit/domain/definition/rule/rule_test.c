@@ -321,6 +321,32 @@ routing_names_the_agency_and_the_case_or_nothing(void **state)
 	assert_int_equal(rule_routing(arena, rule, &inputs, &routing), ERR_INVALID);
 }
 
+/* What a rule is held against before it is approved for a procedure. */
+static void
+what_papers_and_routing_name_can_be_listed_and_another_shape_is_told(void **state)
+{
+	const struct rule *rule = read_rule(CODED("papers", "COLLECT", "<output name=\"code\"/>",
+	    ONE("&lt; 18", "\"giay_khai_sinh\"") ONE("&gt;= 18", "null")));
+	struct rule_named named;
+
+	(void)state;
+	rule_named(arena, rule, &named);
+	assert_int_equal(named.paper_count, 1);
+	assert_string_equal(named.papers[0], "giay_khai_sinh");
+	assert_null(named.misshapen);
+	rule = read_rule(CODED("routing", "UNIQUE", "<output name=\"agency\"/><output name=\"case_no\"/>",
+	    TWO("1", "\"H01\"", "2") TWO("2", "\"H02\"", "a")));
+	rule_named(arena, rule, &named);
+	assert_int_equal(named.agency_count, 2);
+	assert_string_equal(named.agencies[1], "H02");
+	assert_int_equal(named.case_count, 1);
+	assert_int_equal(named.cases[0], 2);
+	rule = read_rule(CODED("papers", "UNIQUE", "<output name=\"code\"/>", ONE("-", "\"x\"")));
+	rule_named(arena, rule, &named);
+	assert_string_equal(named.misshapen, "papers");
+	assert_int_equal(named.paper_count, 0);
+}
+
 /* --- the public test cases ------------------------------------------------------------------------------------------ */
 
 struct tally {
@@ -533,6 +559,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_demand_names_what_is_exempt_too, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(papers_are_required_by_the_rows_that_match, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(routing_names_the_agency_and_the_case_or_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_papers_and_routing_name_can_be_listed_and_another_shape_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(public_test_cases_inside_the_subset_all_pass, set_up, tear_down),
 	};
 
