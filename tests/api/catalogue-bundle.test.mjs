@@ -260,6 +260,72 @@ test('by the decision of the source it is in force at once, with its examples', 
 	assert.equal(numbers(verb(target, 'bundle', 'import', join(folder, 'voi-vi-du.tar'), '--decision', '77/QĐ-UBND', '2026-11-20', '2026-11-21').text).written, 0);
 });
 
+// Two copies by the rule of procedure 2.000635: as its page of examples keeps them.
+const rule = "code = '2.000635' AND kind = 'rule'";
+function keep(instance, name, expected, input = '2') {
+	const given = JSON.stringify({ decision: 'fees', on: '2026-11-21', inputs: { so_ban: input } });
+
+	sqlOn(`INSERT INTO definition_example (kind, code, name, given, expected, created_by, created_at) VALUES ('rule', '2.000635', '${name}',
+		'${given}', '${expected}', 0, NOW(6))`, instance);
+}
+// What the rule in force at the source says of it, kept there and on its way.
+function keptAtSource(name, expected) {
+	keep(env(), name, expected);
+	const path = join(folder, `${name.replaceAll(' ', '-')}.tar`), made = verb(env(), 'bundle', 'export', path, '2.000635');
+
+	sqlOn(`DELETE FROM definition_example WHERE ${rule}`);
+	assert.equal(made.status, 0, made.errors);
+	return path;
+}
+const FEES = '{"kind":"values","lines":["phi khai_thac_ho_tich: 2 x 8000 = 16000"],"total":16000}';
+
+test('worked examples of rules travel, are run here and put beside those that are kept here', () => {
+	keep(target, 'Hai bản', FEES, '2.0');
+	const path = keptAtSource('Hai bản', FEES), here = check(path);
+
+	assert.equal(here.status, 0, here.text);
+	assert.match(here.text, /new\trule_example\t2\.000635\t\tHai bản/);
+	assert.equal(numbers(verb(target, 'bundle', 'import', path).text).written, 1);
+	assert.deepEqual(sql(`SELECT name FROM definition_example WHERE ${rule} ORDER BY id`).map(({ name }) => name),
+		['Hai bản', 'Hai bản (Tỉnh Mẫu)']);
+	assert.equal(numbers(verb(target, 'bundle', 'import', path).text).written, 0, 'the same bundle again');
+	sql(`DELETE FROM definition_example WHERE ${rule}`);
+});
+
+test('a worked example that comes to something else stops what is to be in force, and is told of drafts', async () => {
+	const path = keptAtSource('Ba đồng', '{"kind":"values","lines":["le_phi x: 1 x 3 = 3"],"total":3}'), had = counts();
+	const force = verb(target, 'bundle', 'import', path, '--decision', '79/QĐ-UBND', '2026-11-20', '2026-11-21');
+
+	assert.match(check(path).text, /failing\trule_example\t2\.000635\tcatalogue_bundle\.why\.example\tBa đồng/);
+	assert.equal(force.status, 1);
+	assert.match(force.errors, /Ba đồng/);
+	assert.equal(counts(), had);
+	const answer = await upload(readFileSync(path)), page = (await administrator.get(answer.location)).text;
+
+	assert.ok(page.includes('Ba đồng') && page.includes('Không khớp'));
+	const refused = await administrator.post(`${answer.location}/ghi`, { version: 1, mode: 'approved', decision_no: '79/QĐ-UBND',
+		decision_date: '20/11/2026', from_day: '21/11/2026' });
+
+	assert.equal(refused.status, 422);
+	assert.ok(refused.text.includes('Ba đồng'));
+	assert.equal(verb(target, 'bundle', 'import', path).status, 0, 'as drafts');
+	sql(`DELETE FROM definition_example WHERE ${rule}`);
+});
+
+test('an example that is kept here must come to the same by the rule of the bundle', () => {
+	change();
+	keep(target, 'Của nơi này', FEES.replace('8000 = ', '9000 = ').replaceAll('16000', '18000'));
+	const had = counts(), path = join(folder, 'goi.tar');
+	const force = verb(target, 'bundle', 'import', path, '--decision', '80/QĐ-UBND', '2026-11-20', '2026-11-21');
+
+	assert.match(check(path).text, /failing\trule_example\t2\.000635\tcatalogue_bundle\.why\.own_example\tCủa nơi này/);
+	assert.equal(force.status, 1);
+	assert.match(force.errors, /Của nơi này/);
+	assert.equal(counts(), had);
+	sql(`DELETE FROM definition_example WHERE ${rule}`);
+	assert.equal(verb(target, 'bundle', 'import', path, '--decision', '80/QĐ-UBND', '2026-11-20', '2026-11-21').status, 0);
+});
+
 test('a procedure that this catalogue does not have comes in whole', async () => {
 	sql(`UPDATE procedure_item SET code = 'DA.DOI', slug = 'da-doi' WHERE code = '1.014464'`);
 	const here = check(join(folder, 'goi.tar'));

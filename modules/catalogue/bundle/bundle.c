@@ -35,7 +35,10 @@ static const struct record_field definition_fields[] = {
 	RECORD_FIELD(bundle_definition_record, name, RECORD_TEXT, .max = TITLE_MAX),
 };
 static const struct record_table definition_table = RECORD_TABLE(bundle_definition_record, definition_fields);
+/* Bundles from before rules had examples say nothing of the kind. */
+static const char *const example_kinds[] = { "procedure", "rule", NULL };
 static const struct record_field example_fields[] = {
+	RECORD_FIELD(bundle_example_record, kind, RECORD_CHOICE, .choices = example_kinds, .optional = true),
 	RECORD_FIELD(bundle_example_record, code, RECORD_CODE, .min = 1, .max = CODE_MAX),
 	RECORD_FIELD(bundle_example_record, name, RECORD_TEXT, .min = 1, .max = 500),
 	RECORD_FIELD(bundle_example_record, number, RECORD_INT, .min = 1, .max = 100000),
@@ -332,10 +335,17 @@ bundle_procedure_path(struct arena *arena, const char *code)
 	return arena_printf(arena, "procedures/%s.json", code);
 }
 
+bool
+bundle_example_of_rule(const struct bundle_example_record *example)
+{
+	return example->kind != NULL && strcmp(example->kind, "rule") == 0;
+}
+
 const char *
 bundle_example_path(struct arena *arena, const struct bundle_example_record *example, const char *part)
 {
-	return arena_printf(arena, "examples/%s/%lld.%s.json", example->code, (long long)example->number, part);
+	return arena_printf(arena, "%sexamples/%s/%lld.%s.json", bundle_example_of_rule(example) ? "rule-" : "",
+	    example->code, (long long)example->number, part);
 }
 
 const char *

@@ -6,6 +6,7 @@
 #ifndef MOTCUA_CATALOGUE_BUNDLE_H
 #define MOTCUA_CATALOGUE_BUNDLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "bundle/tar.h"
@@ -32,9 +33,10 @@ struct bundle_procedure_record {
 struct bundle_definition_record {
 	const char *kind, *code, *name; /* form, process, rule */
 };
-/* number: of the pair examples/CODE/NUMBER.given.json, .expected.json. */
+/* number: of the pair examples/CODE/NUMBER.given.json, .expected.json; of a rule rule-examples/CODE/... */
 struct bundle_example_record {
-	const char *code, *name; /* of the procedure; what people call it */
+	const char *kind; /* procedure: a walk (simulate/walk_record.h); rule: a worked one (rule_design/worked.h) */
+	const char *code, *name; /* of the procedure or rule; what people call it */
 	int64_t number;
 };
 /* Something that the procedures name and a target must have: an agency that receives, solves or is asked, a shared list, a role. */
@@ -91,6 +93,7 @@ MUST_CHECK enum err bundle_open(struct arena *arena, struct bytes archive, const
 /* Where a member stands; the text of one that is there, NUL-terminated, or NULL. */
 const char *bundle_definition_path(struct arena *arena, const char *kind, const char *code);
 const char *bundle_procedure_path(struct arena *arena, const char *code);
+bool bundle_example_of_rule(const struct bundle_example_record *example);
 const char *bundle_example_path(struct arena *arena, const struct bundle_example_record *example, const char *part);
 const char *bundle_text(struct arena *arena, const struct bundle *bundle, const char *path);
 

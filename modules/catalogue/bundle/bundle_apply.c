@@ -9,6 +9,7 @@
 #include "define/target_store.h"
 #include "define/use_store.h"
 #include "publish/order.h"
+#include "rule_design/example_store.h"
 #include "simulate/example_store.h"
 #include "version/life_store.h"
 
@@ -209,34 +210,78 @@ put_procedure(struct applying *a, const struct bundle_item *item)
 
 /* --- examples ---------------------------------------------------------------------------------------------------------- */
 
-/* One of the same name is the same example: what it says is taken over. */
+/* What people call it here: a name that stands for another example already is told apart by who sent it. */
+static const char *
+name_beside(struct applying *a, const struct bundle_example_record *record, bool taken)
+{
+	return taken ? arena_printf(a->work.arena, "%s (%s)", record->name, a->work.bundle->signer) : record->name;
+}
+
+/* One of the same given is the same example: what it says is taken over, and its history tells from whom. */
+static enum err
+put_walk(struct applying *a, const struct bundle_example_record *record, const char *given, const char *expected)
+{
+	const struct bundle_order *order = a->order;
+	const char *signer = a->work.bundle->signer;
+	struct example example = { .code = record->code, .given = given, .expected = expected };
+	const struct example *own;
+	size_t count;
+	bool taken = false;
+	int64_t id;
+	enum err err = examples_of(a->work.db, record->code, &own, &count);
+
+	for (size_t i = 0; !err && i < count; i++) {
+		taken = taken || strcmp(own[i].name, record->name) == 0;
+		if (strcmp(own[i].given, given) != 0)
+			continue;
+		if (strcmp(own[i].expected, expected) == 0)
+			return OK;
+		a->written++;
+		return example_replace(a->work.db, &own[i], given, expected, order->officer_id, order->now, signer);
+	}
+	if (err)
+		return err;
+	example.name = name_beside(a, record, taken);
+	a->written++;
+	return example_add(a->work.db, &example, order->officer_id, order->now, signer, &id);
+}
+
+/* Beside what is kept here, of which nothing is changed: examples of rules have no history. */
+static enum err
+put_rule_example(
+    struct applying *a, const struct bundle_example_record *record, const char *given, const char *expected)
+{
+	struct rule_example example = { .given = given, .expected = expected };
+	const struct rule_example *own;
+	size_t count;
+	bool taken = false;
+	enum err err = rule_examples_of(a->work.db, record->code, &own, &count);
+
+	for (size_t i = 0; !err && i < count; i++) {
+		taken = taken || strcmp(own[i].name, record->name) == 0;
+		if (strcmp(own[i].given, given) == 0 && strcmp(own[i].expected, expected) == 0)
+			return OK;
+	}
+	if (err)
+		return err;
+	example.name = name_beside(a, record, taken);
+	a->written++;
+	err = rule_example_add(a->work.db, record->code, &example, officer_of(a), a->order->now);
+	return err == ERR_CONFLICT ? refuse_apply(a, err, "catalogue_bundle.examples_full", record->code, record->name)
+				   : err;
+}
+
 static enum err
 put_example(struct applying *a, const struct bundle_example_record *record)
 {
 	struct bundle_work *w = &a->work;
-	const struct example *examples;
-	struct example example = { .code = record->code,
-		.name = record->name,
-		.given = bundle_text(w->arena, w->bundle, bundle_example_path(w->arena, record, "given")),
-		.expected = bundle_text(w->arena, w->bundle, bundle_example_path(w->arena, record, "expected")) };
-	size_t count;
-	int64_t id;
-	enum err err = examples_of(w->db, record->code, &examples, &count);
+	const char *given = bundle_text(w->arena, w->bundle, bundle_example_path(w->arena, record, "given"));
+	const char *expected = bundle_text(w->arena, w->bundle, bundle_example_path(w->arena, record, "expected"));
 
-	for (size_t i = 0; !err && i < count; i++) {
-		if (strcmp(examples[i].name, record->name) != 0)
-			continue;
-		if (strcmp(examples[i].given, example.given) == 0 &&
-		    strcmp(examples[i].expected, example.expected) == 0)
-			return OK;
-		a->written++;
-		return example_replace(w->db, &examples[i], example.given, example.expected, a->order->officer_id,
-		    a->order->now, w->bundle->signer);
-	}
-	if (err)
-		return err;
-	a->written++;
-	return example_add(w->db, &example, a->order->officer_id, a->order->now, w->bundle->signer, &id);
+	if (given == NULL || expected == NULL)
+		return refuse_apply(a, ERR_INVALID, "catalogue_bundle.record_refused", record->code, record->name);
+	return bundle_example_of_rule(record) ? put_rule_example(a, record, given, expected)
+					      : put_walk(a, record, given, expected);
 }
 
 /* --- all of it ---------------------------------------------------------------------------------------------------------- */
@@ -245,9 +290,10 @@ static bool
 is_written(const struct bundle_item *item, bool procedures)
 {
 	const bool is_procedure = strcmp(item->kind, "procedure") == 0;
+	enum definition_kind kind;
 
 	return (item->state == BUNDLE_NEW || item->state == BUNDLE_CHANGED) && is_procedure == procedures &&
-	       strcmp(item->kind, "example") != 0;
+	       (is_procedure || definition_kind_by_name(item->kind, &kind));
 }
 
 /* Drafts of definitions for procedures that are new here have them as targets only now. */
@@ -285,6 +331,18 @@ write_all(struct applying *a)
 	return err;
 }
 
+/* The first that stands in the way, by name. */
+static enum err
+refuse_state(const struct applying *a, enum bundle_state state, const char *message)
+{
+	const struct bundle_report *r = &a->report;
+
+	for (size_t i = 0; i < r->count; i++)
+		if (r->items[i].state == state)
+			return refuse_apply(a, ERR_CONFLICT, message, r->items[i].code, r->items[i].name);
+	return OK;
+}
+
 static enum err
 apply_once(struct db *db, const void *arg)
 {
@@ -296,9 +354,9 @@ apply_once(struct db *db, const void *arg)
 	a->written = 0;
 	if ((err = bundle_compare(&a->work, &a->report)))
 		return err;
-	if (a->report.of[BUNDLE_BLOCKED] > 0)
-		return refuse_apply(a, ERR_CONFLICT, "catalogue_bundle.blocked", "", "");
-	if ((err = write_all(a)) || !a->order->approved || a->written == 0)
+	if ((a->order->approved && (err = refuse_state(a, BUNDLE_FAILING, "catalogue_bundle.failing"))) ||
+	    (err = refuse_state(a, BUNDLE_BLOCKED, "catalogue_bundle.blocked")) || (err = write_all(a)) ||
+	    !a->order->approved || a->written == 0)
 		return err;
 	err = procedures_enter_force(db, a->work.today, &changed);
 	return err ? err : publish_order(db, a->order->now);

@@ -14,11 +14,8 @@
 #include "domain/definition/rule/rule_diff.h"
 #include "domain/directory/calendar_store.h"
 #include "domain/directory/directory_store.h"
-#include "simulate/regress.h"
 
-#define WHY(name) "catalogue_bundle.why." name
-
-static const char *const state_names[BUNDLE_STATE__MAX] = { "same", "new", "changed", "blocked" };
+static const char *const state_names[BUNDLE_STATE__MAX] = { "same", "new", "changed", "failing", "blocked" };
 
 const char *
 bundle_state_name(enum bundle_state state)
@@ -26,8 +23,8 @@ bundle_state_name(enum bundle_state state)
 	return state_names[state];
 }
 
-static void
-report(struct bundle_report *r, struct bundle_item item)
+void
+bundle_report_add(struct bundle_report *r, struct bundle_item item)
 {
 	r->items[r->count++] = item;
 	r->of[item.state]++;
@@ -43,8 +40,8 @@ compare_agency(const struct bundle_work *w, const struct bundle_need_record *nee
 	enum err err = agency_by_code(w->db, need->code, &agency);
 
 	if (err == ERR_NOT_FOUND) {
-		report(
-		    r, (struct bundle_item){ "agency", need->code, need->name, BUNDLE_BLOCKED, WHY("agency"), "", 0 });
+		bundle_report_add(r, (struct bundle_item){ "agency", need->code, need->name, BUNDLE_BLOCKED,
+					 BUNDLE_WHY("agency"), "", 0 });
 		return OK;
 	}
 	if (err)
@@ -53,7 +50,8 @@ compare_agency(const struct bundle_work *w, const struct bundle_need_record *nee
 	if (err != ERR_UNAVAILABLE)
 		return err;
 	failure_clear(w->failure);
-	report(r, (struct bundle_item){ "calendar", need->code, agency.name, BUNDLE_BLOCKED, WHY("calendar"), "", 0 });
+	bundle_report_add(r,
+	    (struct bundle_item){ "calendar", need->code, agency.name, BUNDLE_BLOCKED, BUNDLE_WHY("calendar"), "", 0 });
 	return OK;
 }
 
@@ -65,7 +63,8 @@ compare_list(const struct bundle_work *w, const struct bundle_need_record *need,
 
 	if (err != ERR_NOT_FOUND)
 		return err;
-	report(r, (struct bundle_item){ "list", need->code, need->name, BUNDLE_BLOCKED, WHY("list"), "", 0 });
+	bundle_report_add(
+	    r, (struct bundle_item){ "list", need->code, need->name, BUNDLE_BLOCKED, BUNDLE_WHY("list"), "", 0 });
 	return OK;
 }
 
@@ -79,7 +78,8 @@ compare_need(const struct bundle_work *w, const struct bundle_need_record *need,
 	if (strcmp(need->kind, "list") == 0)
 		return compare_list(w, need, r);
 	if (!role_by_name(need->code, &role))
-		report(r, (struct bundle_item){ "role", need->code, need->name, BUNDLE_BLOCKED, WHY("role"), "", 0 });
+		bundle_report_add(r,
+		    (struct bundle_item){ "role", need->code, need->name, BUNDLE_BLOCKED, BUNDLE_WHY("role"), "", 0 });
 	return OK;
 }
 
@@ -143,7 +143,7 @@ check_content(const struct bundle_work *w, enum definition_kind kind, const char
 		if (!problem->blocks)
 			continue;
 		item->state = BUNDLE_BLOCKED;
-		item->why = problem->arg_count == 0 ? problem->message : WHY("not_right");
+		item->why = problem->arg_count == 0 ? problem->message : BUNDLE_WHY("not_right");
 		item->where = problem->place;
 	}
 	return err;
@@ -177,8 +177,8 @@ compare_definition(const struct bundle_work *w, const struct bundle_definition_r
 
 	if (content == NULL || !definition_kind_by_name(record->kind, &kind)) {
 		item.state = BUNDLE_BLOCKED;
-		item.why = WHY("member");
-		report(r, item);
+		item.why = BUNDLE_WHY("member");
+		bundle_report_add(r, item);
 		return OK;
 	}
 	err = definition_newest(w->db, kind, record->code, &version);
@@ -195,10 +195,10 @@ compare_definition(const struct bundle_work *w, const struct bundle_definition_r
 			return err;
 		if (drafted) {
 			item.state = BUNDLE_BLOCKED;
-			item.why = WHY("drafted");
+			item.why = BUNDLE_WHY("drafted");
 		}
 	}
-	report(r, item);
+	bundle_report_add(r, item);
 	return OK;
 }
 
@@ -307,78 +307,21 @@ compare_procedure(const struct bundle_work *w, const struct bundle_procedure_rec
 
 	if (err == ERR_INVALID) {
 		item.state = BUNDLE_BLOCKED;
-		item.why = WHY("record");
+		item.why = BUNDLE_WHY("record");
 		item.where = fault.member;
-		report(r, item);
+		bundle_report_add(r, item);
 		return OK;
 	}
 	if (!err && procedure.known && item.state != BUNDLE_SAME) {
 		err = version_at_work(w->db, procedure.item.id, &work);
 		if (!err) {
 			item.state = BUNDLE_BLOCKED;
-			item.why = WHY("at_work");
+			item.why = BUNDLE_WHY("at_work");
 		}
 		err = err == ERR_NOT_FOUND ? OK : err;
 	}
-	report(r, item);
+	bundle_report_add(r, item);
 	return err;
-}
-
-/* --- examples ---------------------------------------------------------------------------------------------------------- */
-
-/* What the procedure goes by once the bundle is in: the bundle's definitions, for the rest this catalogue's. */
-static enum err
-contents_of(const struct bundle_work *w, const char *code, struct walk_contents *ret_contents)
-{
-	struct bundle_procedure procedure;
-	struct record_fault fault = { "", "" };
-	enum bundle_state state;
-	enum err err = regress_contents(w->db, code, ret_contents);
-
-	if (err == ERR_NOT_FOUND)
-		*ret_contents = (struct walk_contents){ { NULL, NULL, NULL } };
-	else if (err)
-		return err;
-	err = bundle_procedure_read(w, code, &procedure, &state, &fault);
-	if (err)
-		return err;
-	const char *const codes[] = { [DEFINITION_FORM] = procedure.after.form,
-		[DEFINITION_PROCESS] = procedure.after.process,
-		[DEFINITION_RULE] = procedure.after.rule };
-
-	for (size_t i = 0; i < WALK_KINDS; i++) {
-		const char *text = codes[i] == NULL
-				       ? NULL
-				       : bundle_text(w->arena, w->bundle,
-					     bundle_definition_path(w->arena, definition_kind_names[i], codes[i]));
-
-		if (text != NULL)
-			ret_contents->of[i] = text;
-	}
-	return OK;
-}
-
-static enum err
-compare_example(const struct bundle_work *w, const struct bundle_example_record *record, struct bundle_report *r)
-{
-	struct bundle_item item = { "example", record->code, record->name, BUNDLE_SAME, NULL, "", 0 };
-	const char *given = bundle_text(w->arena, w->bundle, bundle_example_path(w->arena, record, "given"));
-	const char *expected = bundle_text(w->arena, w->bundle, bundle_example_path(w->arena, record, "expected"));
-	struct walk_contents contents;
-	struct regression regression = { .fault = WHY("member") };
-	enum err err = contents_of(w, record->code, &contents);
-
-	if (err)
-		return err == ERR_INVALID ? OK : err; /* told with the procedure already */
-	if (given != NULL && expected != NULL)
-		regress_contents_walk(w->db, w->arena, &contents, given, expected, &regression);
-	if (regression.fault != NULL || regression.count > 0) {
-		item.state = BUNDLE_BLOCKED;
-		item.why = regression.fault != NULL ? regression.fault : WHY("example");
-		item.changes = regression.count;
-	}
-	report(r, item);
-	return OK;
 }
 
 enum err
@@ -388,12 +331,11 @@ bundle_compare(const struct bundle_work *w, struct bundle_report *ret_report)
 	const struct bundle_need_record *needs = m->needs.items;
 	const struct bundle_definition_record *definitions = m->definitions.items;
 	const struct bundle_procedure_record *procedures = m->procedures.items;
-	const struct bundle_example_record *examples = m->examples.items;
 	enum err err = OK;
 
 	*ret_report = (struct bundle_report){ .items = arena_array(w->arena,
 						  m->needs.count + m->definitions.count + m->procedures.count +
-						      m->examples.count + 1,
+						      bundle_examples_most(m) + 1,
 						  sizeof(*ret_report->items)) };
 	for (size_t i = 0; !err && i < m->needs.count; i++)
 		err = compare_need(w, &needs[i], ret_report);
@@ -401,7 +343,5 @@ bundle_compare(const struct bundle_work *w, struct bundle_report *ret_report)
 		err = compare_procedure(w, &procedures[i], ret_report);
 	for (size_t i = 0; !err && i < m->definitions.count; i++)
 		err = compare_definition(w, &definitions[i], ret_report);
-	for (size_t i = 0; !err && i < m->examples.count; i++)
-		err = compare_example(w, &examples[i], ret_report);
-	return err;
+	return err ? err : bundle_examples_compare(w, ret_report);
 }

@@ -12,6 +12,7 @@
 #include "import/said.h"
 #include "record/item_store.h"
 #include "record/version_store.h"
+#include "rule_design/example_store.h"
 #include "simulate/example_store.h"
 
 enum { NEEDS_MAX = 4000, DEFINITIONS_MAX = 3 * BUNDLE_PROCEDURES_MAX };
@@ -86,6 +87,49 @@ need_of_process(struct making *m, const char *content)
 			need(m, "role", steps[i]->role, "");
 }
 
+/* --- examples ---------------------------------------------------------------------------------------------------------- */
+
+static enum err
+put_example(struct making *m, struct bundle_example_record record, const char *given, const char *expected)
+{
+	enum err err;
+
+	if (m->example_count == TAR_MEMBERS_MAX / 2)
+		return ERR_TOO_LARGE;
+	m->examples[m->example_count++] = record;
+	err = put(m, bundle_example_path(m->arena, &record, "given"), given);
+	return err ? err : put(m, bundle_example_path(m->arena, &record, "expected"), expected);
+}
+
+static enum err
+add_examples(struct making *m, const char *code)
+{
+	const struct example *examples;
+	size_t count;
+	enum err err = examples_of(m->db, code, &examples, &count);
+
+	for (size_t i = 0; !err && i < count; i++)
+		err = put_example(m,
+		    (struct bundle_example_record){ "procedure", code, examples[i].name, (int64_t)i + 1 },
+		    examples[i].given, examples[i].expected);
+	return err;
+}
+
+static enum err
+add_rule_examples(struct making *m, const char *code)
+{
+	const struct rule_example *examples;
+	size_t count;
+	enum err err = rule_examples_of(m->db, code, &examples, &count);
+
+	for (size_t i = 0; !err && i < count; i++)
+		err = put_example(m, (struct bundle_example_record){ "rule", code, examples[i].name, (int64_t)i + 1 },
+		    examples[i].given, examples[i].expected);
+	return err;
+}
+
+/* --- definitions ------------------------------------------------------------------------------------------------------- */
+
 static enum err
 add_definition(struct making *m, enum definition_kind kind, int64_t id)
 {
@@ -107,31 +151,11 @@ add_definition(struct making *m, enum definition_kind kind, int64_t id)
 	if (kind == DEFINITION_PROCESS)
 		need_of_process(m, version.content);
 	m->definitions[m->definition_count++] = (struct bundle_definition_record){ kind_name, version.code, item.name };
-	return put(m, bundle_definition_path(m->arena, kind_name, version.code), version.content);
+	err = put(m, bundle_definition_path(m->arena, kind_name, version.code), version.content);
+	return err || kind != DEFINITION_RULE ? err : add_rule_examples(m, version.code);
 }
 
 /* --- a procedure ------------------------------------------------------------------------------------------------------- */
-
-static enum err
-add_examples(struct making *m, const char *code)
-{
-	const struct example *examples;
-	size_t count;
-	enum err err = examples_of(m->db, code, &examples, &count);
-
-	for (size_t i = 0; !err && i < count; i++) {
-		struct bundle_example_record *record = &m->examples[m->example_count];
-
-		if (m->example_count == TAR_MEMBERS_MAX / 2)
-			return ERR_TOO_LARGE;
-		*record = (struct bundle_example_record){ code, examples[i].name, (int64_t)i + 1 };
-		m->example_count++;
-		err = put(m, bundle_example_path(m->arena, record, "given"), examples[i].given);
-		if (!err)
-			err = put(m, bundle_example_path(m->arena, record, "expected"), examples[i].expected);
-	}
-	return err;
-}
 
 static void
 need_of_version(struct making *m, const struct version_record *version)

@@ -255,7 +255,7 @@ static void
 report_sheet(struct page *page, const struct bundle_report *report)
 {
 	static const char *const heads[] = { "name", "kind", "code", "state", "note" };
-	static const char *const tags[BUNDLE_STATE__MAX] = { "neutral", "active", "waiting", "bad" };
+	static const char *const tags[BUNDLE_STATE__MAX] = { "neutral", "active", "waiting", "bad", "bad" };
 	struct ctx *c = page->ctx;
 	struct sheet *sheet = sheet_new(c->arena, text(c, "report"));
 
@@ -308,6 +308,7 @@ show_waiting(struct page *page, const struct opened *o)
 	struct view *fields;
 
 	page_lead(page, of[BUNDLE_BLOCKED] > 0                     ? text(c, "is_blocked")
+			: of[BUNDLE_FAILING] > 0                   ? text(c, "is_failing")
 			: of[BUNDLE_NEW] + of[BUNDLE_CHANGED] == 0 ? text(c, "is_same")
 								   : text(c, "is_ready"));
 	report_sheet(page, &o->report);
@@ -369,9 +370,9 @@ decide_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 }
 
 static enum err
-refused_field(struct ctx *c, const struct bundle_in *in, const char *field)
+refused_field(struct ctx *c, const struct bundle_in *in, const char *field, const char *message)
 {
-	enum err err = again_refuse(c, field, "field_error.required");
+	enum err err = again_refuse(c, field, message);
 
 	return err ? err : handle_bundle(c, in);
 }
@@ -388,6 +389,8 @@ decide(struct ctx *c, const struct bundle_in *in, const char *state)
 	d->o.work.bundle = &d->o.bundle;
 	if (d->o.refusal != NULL && strcmp(state, "applied") == 0)
 		return refuse(c, ERR_CONFLICT, "catalogue_bundle.untrusted_now", NULL);
+	if (in->mode != NULL && strcmp(in->mode, "approved") == 0 && d->o.report.of[BUNDLE_FAILING] > 0)
+		return refused_field(c, in, "mode", "catalogue_bundle.failing");
 	d->order.officer_id = ctx_officer(c)->id;
 	d->order.approved = in->mode != NULL && strcmp(in->mode, "approved") == 0;
 	d->order.decision_no = in->decision_no;
@@ -403,11 +406,11 @@ handle_bundle_apply(struct ctx *c, const void *input)
 
 	if (strcmp(in->mode, "approved") == 0) {
 		if (in->decision_no == NULL)
-			return refused_field(c, in, "decision_no");
+			return refused_field(c, in, "decision_no", "field_error.required");
 		if (in->decision_date == DATE_ABSENT)
-			return refused_field(c, in, "decision_date");
+			return refused_field(c, in, "decision_date", "field_error.required");
 		if (in->from_day == DATE_ABSENT)
-			return refused_field(c, in, "from_day");
+			return refused_field(c, in, "from_day", "field_error.required");
 	}
 	return decide(c, in, "applied");
 }

@@ -97,8 +97,9 @@ check_file(struct verb_ctx *v, const char *path)
 		(void)printf("%s\t%s\t%s\t%s\t%s\n", bundle_state_name(item->state), item->kind, item->code,
 		    item->why != NULL ? item->why : "", item->name);
 	}
-	(void)printf("signer=%s same=%zu new=%zu changed=%zu blocked=%zu\n", bundle.signer, report.of[BUNDLE_SAME],
-	    report.of[BUNDLE_NEW], report.of[BUNDLE_CHANGED], report.of[BUNDLE_BLOCKED]);
+	(void)printf("signer=%s same=%zu new=%zu changed=%zu failing=%zu blocked=%zu\n", bundle.signer,
+	    report.of[BUNDLE_SAME], report.of[BUNDLE_NEW], report.of[BUNDLE_CHANGED], report.of[BUNDLE_FAILING],
+	    report.of[BUNDLE_BLOCKED]);
 	return report.of[BUNDLE_BLOCKED] > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 

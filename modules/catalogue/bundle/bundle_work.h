@@ -20,17 +20,18 @@ enum bundle_state {
 	BUNDLE_SAME,    /* this catalogue has it so */
 	BUNDLE_NEW,     /* it has none of that code */
 	BUNDLE_CHANGED, /* it has another */
+	BUNDLE_FAILING, /* an example that comes to something else: nothing is put in force while this stands */
 	BUNDLE_BLOCKED, /* nothing is written while this stands: `why` */
 	BUNDLE_STATE__MAX
 };
-/* "same", "new", "changed", "blocked" */
+/* "same", "new", "changed", "failing", "blocked" */
 const char *bundle_state_name(enum bundle_state state);
 
 struct bundle_item {
-	const char *kind; /* procedure, form, process, rule, example, agency, list, role, calendar */
+	const char *kind; /* procedure, form, process, rule, example, rule_example, agency, list, role, calendar */
 	const char *code, *name;
 	enum bundle_state state;
-	const char *why;   /* message key of what blocks, NULL */
+	const char *why;   /* message key of what blocks or fails, NULL */
 	const char *where; /* member or element, "" */
 	size_t changes;    /* of a changed one: how many, 0: not counted */
 };
@@ -60,7 +61,7 @@ struct bundle_order {
 };
 /*
  * Compares once more and writes what is new or changed, in one transaction; the same bundle again changes nothing. ERR_CONFLICT with
- * catalogue_bundle.blocked: something stands in the way; ERR_INVALID with the member of a procedure's record.
+ * catalogue_bundle.blocked: something stands in the way, or with catalogue_bundle.failing: an example, of what is to be in force; ERR_INVALID with the member of a procedure's record.
  */
 MUST_CHECK enum err bundle_apply(const struct bundle_work *work, const struct bundle_order *order, size_t *ret_written);
 

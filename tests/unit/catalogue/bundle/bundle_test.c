@@ -276,6 +276,19 @@ a_list_of_keys_is_read_line_by_line(void **state)
 	assert_string_equal(keys.items[0].name, "Bộ Tư pháp");
 }
 
+static void
+examples_of_a_rule_and_of_a_procedure_of_one_code_stand_apart(void **state)
+{
+	const struct bundle_example_record walk = { "procedure", "2.000635", "Một bản", 1 },
+					   worked = { "rule", "2.000635", "Hai bản", 1 },
+					   before = { NULL, "2.000635", "Trước đây", 1 };
+
+	(void)state;
+	assert_string_equal(bundle_example_path(arena, &walk, "given"), "examples/2.000635/1.given.json");
+	assert_string_equal(bundle_example_path(arena, &worked, "given"), "rule-examples/2.000635/1.given.json");
+	assert_string_equal(bundle_example_path(arena, &before, "given"), "examples/2.000635/1.given.json");
+}
+
 int
 main(void)
 {
@@ -288,6 +301,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_signature_of_another_key_under_our_name_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(hostile_archives_are_refused_by_name, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    examples_of_a_rule_and_of_a_procedure_of_one_code_stand_apart, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_list_of_keys_is_read_line_by_line, set_up, tear_down),
 	};
 
