@@ -326,6 +326,17 @@ test('an example that is kept here must come to the same by the rule of the bund
 	assert.equal(verb(target, 'bundle', 'import', path, '--decision', '80/QĐ-UBND', '2026-11-20', '2026-11-21').status, 0);
 });
 
+test('what a bundle changes of a process is said in words', async () => {
+	sql(`INSERT INTO process_version (code, name, version_no, content, sha256, created_at) SELECT code, name, version_no + 1,
+		REPLACE(content, 'name="Tiếp nhận hồ sơ"', 'name="Bước của nơi này"'), sha256, NOW(6) FROM process_version WHERE code = '2.000635'
+		ORDER BY version_no DESC LIMIT 1`);
+	const answer = await upload(bundle), page = (await administrator.get(answer.location)).text;
+
+	assert.match(page, /Thay đổi của/);
+	assert.ok(page.includes('Bước của nơi này'), 'what stands here');
+	assert.match(check(join(folder, 'goi.tar')).text, /changed\tprocess\t2\.000635/);
+});
+
 test('a procedure that this catalogue does not have comes in whole', async () => {
 	sql(`UPDATE procedure_item SET code = 'DA.DOI', slug = 'da-doi' WHERE code = '1.014464'`);
 	const here = check(join(folder, 'goi.tar'));

@@ -112,6 +112,19 @@ rule_changes(struct arena *arena, const char *before, const char *after)
 	return rule_diff(arena, a, b, &changes);
 }
 
+static size_t
+process_changes(struct arena *arena, const char *before, const char *after)
+{
+	struct definition_error error;
+	const struct process_change *changes;
+	struct process_model *a, *b;
+
+	if (process_model_read(arena, before, strlen(before), &a, &error) ||
+	    process_model_read(arena, after, strlen(after), &b, &error))
+		return 0;
+	return process_diff(arena, a, b, &changes);
+}
+
 /* How much differs; 0 where only the drawing or the layout of the text does. */
 static size_t
 changes_of(struct arena *arena, enum definition_kind kind, const char *before, const char *after)
@@ -119,7 +132,7 @@ changes_of(struct arena *arena, enum definition_kind kind, const char *before, c
 	switch (kind) {
 	case DEFINITION_FORM: return form_changes(arena, before, after);
 	case DEFINITION_RULE: return rule_changes(arena, before, after);
-	default: return 0;
+	default: return process_changes(arena, before, after);
 	}
 }
 

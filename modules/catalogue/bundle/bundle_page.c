@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bundle/bundle.h"
+#include "bundle/bundle_changes.h"
 #include "bundle/bundle_config.h"
 #include "bundle/bundle_store.h"
 #include "bundle/bundle_work.h"
@@ -300,24 +301,28 @@ apply_form(struct page *page, const struct opened *o)
 	page_date(page, fields, &(struct page_field){ "from_day", "from_day", NULL, true, NULL }, DATE_NONE);
 }
 
-static void
+static enum err
 show_waiting(struct page *page, const struct opened *o)
 {
 	struct ctx *c = page->ctx;
 	const size_t *of = o->report.of;
 	struct view *fields;
+	enum err err;
 
 	page_lead(page, of[BUNDLE_BLOCKED] > 0                     ? text(c, "is_blocked")
 			: of[BUNDLE_FAILING] > 0                   ? text(c, "is_failing")
 			: of[BUNDLE_NEW] + of[BUNDLE_CHANGED] == 0 ? text(c, "is_same")
 								   : text(c, "is_ready"));
 	report_sheet(page, &o->report);
+	if ((err = bundle_changes_show(page, &o->work, &o->report)))
+		return err;
 	if (of[BUNDLE_BLOCKED] == 0)
 		apply_form(page, o);
 	fields = page_form(
 	    page, &(struct page_form){ text(c, "drop_title"), url(c->arena, BUNDLE_PATH "/den/{}/bo", o->upload.code),
 		      text(c, "drop"), NULL, -1, true });
 	page_hidden(fields, "version", arena_printf(c->arena, "%lld", (long long)o->upload.version));
+	return OK;
 }
 
 enum err
@@ -341,7 +346,9 @@ handle_bundle(struct ctx *c, const void *input)
 	if (o.refusal != NULL)
 		page_lead(&page, ctx_text(c, o.refusal));
 	else if (strcmp(o.upload.state, "waiting") == 0)
-		show_waiting(&page, &o);
+		err = show_waiting(&page, &o);
+	if (err)
+		return err;
 	return c->errors != NULL ? respond_page_status(c, 422, "catalogue/govern", page.view) : page_respond(&page);
 }
 

@@ -1,0 +1,15 @@
+/* What a bundle would change in definitions that this catalogue has, in words, below the page of the bundle. */
+#ifndef MOTCUA_CATALOGUE_BUNDLE_CHANGES_H
+#define MOTCUA_CATALOGUE_BUNDLE_CHANGES_H
+
+#include "core/err.h"
+
+struct bundle_report;
+struct bundle_work;
+struct page;
+
+/* A table for each changed definition; one that cannot be compared by the rules of today has none. An error is the database's. */
+MUST_CHECK enum err bundle_changes_show(
+    struct page *page, const struct bundle_work *work, const struct bundle_report *report);
+
+#endif
