@@ -2,7 +2,7 @@
 -- Written by the workflow module alone. The legal facts are the dossier's journal; these rows are the office's desk:
 -- work lists select by the dossier's state and need none of them.
 
--- One process per accepted dossier: open steps and waiting branches as text (domain/definition/process/process.h).
+-- One process per accepted dossier: open steps and waiting branches as text (domain/definition/process.h).
 CREATE TABLE process_instance (
 	dossier_id BIGINT UNSIGNED NOT NULL,
 	tokens TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
