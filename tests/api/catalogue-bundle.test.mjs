@@ -8,16 +8,17 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { sql as sqlOn } from '../support/db.mjs';
-import { env, startInstance } from '../support/env.mjs';
+import { startInstance } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
 
 const HERE = '/can-bo/danh-muc/goi';
 const CODES = ['2.000635', '1.014464', '1.001612'];
 const WRITTEN = ['definition_draft', 'definition_draft_target', 'definition_use', 'definition_example', 'procedure_version', 'form_version',
 	'process_version', 'rule_version', 'bundle_upload'];
-let target, administrator, folder, bundle, key;
+let origin, target, administrator, folder, bundle, key;
 
 const sql = (text) => sqlOn(text, target);
+const sqlThere = (text) => sqlOn(text, origin);
 const counts = () => WRITTEN.map((table) => `${table} ${sql(`SELECT COUNT(*) AS n FROM ${table}`)[0].n}`).join(', ');
 const command = (instance, ...args) => [join(instance.binaries, 'motcua-dvcctl'), ['--config', join(instance.config_dir, 'common.conf'),
 	'--config', join(instance.config_dir, 'dvcctl.conf'), ...args]];
@@ -68,27 +69,30 @@ const changed = (change) => {
 
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'motcua-bundle-'));
+	// Whose bundles are sent, and who gets them: both as they were loaded.
+	origin = await startInstance('catalogue-bundle-origin', { modules: ['catalogue'] });
 	target = await startInstance('catalogue-bundle', { modules: ['catalogue'] });
 	administrator = await new Client(target).signIn('administrator');
-	key = verb(env(), 'bundle', 'key').text;
-	const made = verb(env(), 'bundle', 'export', join(folder, 'goi.tar'), ...CODES);
+	key = verb(origin, 'bundle', 'key').text;
+	const made = verb(origin, 'bundle', 'export', join(folder, 'goi.tar'), ...CODES);
 
 	assert.equal(made.status, 0, made.errors);
 	bundle = readFileSync(join(folder, 'goi.tar'));
 });
 after(async () => {
 	rmSync(folder, { recursive: true, force: true });
+	await origin?.reset();
 	await target?.reset();
 });
 
 test('the same procedures give the same bytes, in one plain archive', () => {
-	verb(env(), 'bundle', 'export', join(folder, 'lan-nua.tar'), ...CODES);
+	verb(origin, 'bundle', 'export', join(folder, 'lan-nua.tar'), ...CODES);
 	assert.deepEqual(readFileSync(join(folder, 'lan-nua.tar')), bundle);
 	const listed = spawnSync('tar', ['tf', join(folder, 'goi.tar')], { encoding: 'utf8' });
 
 	assert.equal(listed.status, 0, 'everybody\'s tar reads it');
 	assert.match(listed.stdout, /^manifest\.json\nmanifest\.sig\nforms\/1\.001612\.json/);
-	assert.equal(verb(env(), 'bundle', 'export', join(folder, 'x.tar'), 'KHONG.CO').status, 1);
+	assert.equal(verb(origin, 'bundle', 'export', join(folder, 'x.tar'), 'KHONG.CO').status, 1);
 });
 
 test('a bundle whose key nobody trusts is refused, by the command and by the page', async () => {
@@ -234,16 +238,16 @@ test('the differences become drafts; the same bundle again changes nothing', asy
 });
 
 test('by the decision of the source it is in force at once, with its examples', async () => {
-	const source = await new Client(env()).signIn('administrator');
+	const source = await new Client(origin).signIn('administrator');
 	const begun = await source.post('/can-bo/danh-muc/chay-thu/2.000635/moi', { place: '1.online', agency: 'H01.23', filed: '2026-11-23',
-		time: '09:00', form: `v${sqlOn("SELECT MAX(id) AS id FROM form_version WHERE code = '2.000635'")[0].id}`,
-		rule: `v${sqlOn("SELECT MAX(id) AS id FROM rule_version WHERE code = '2.000635'")[0].id}`,
-		process: `v${sqlOn("SELECT MAX(id) AS id FROM process_version WHERE code = '2.000635'")[0].id}` });
+		time: '09:00', form: `v${sqlThere("SELECT MAX(id) AS id FROM form_version WHERE code = '2.000635'")[0].id}`,
+		rule: `v${sqlThere("SELECT MAX(id) AS id FROM rule_version WHERE code = '2.000635'")[0].id}`,
+		process: `v${sqlThere("SELECT MAX(id) AS id FROM process_version WHERE code = '2.000635'")[0].id}` });
 	const kept = await source.post(`${begun.location.replace(/\/bieu-mau\/1$/, '')}/giu`, { name: 'Ví dụ đi theo gói' });
 
 	assert.equal(kept.status, 303, kept.text);
-	verb(env(), 'bundle', 'export', join(folder, 'voi-vi-du.tar'), '2.000635');
-	sqlOn(`DELETE FROM definition_example WHERE id = ${kept.location.split('/').at(-1)}`);
+	verb(origin, 'bundle', 'export', join(folder, 'voi-vi-du.tar'), '2.000635');
+	sqlThere(`DELETE FROM definition_example WHERE id = ${kept.location.split('/').at(-1)}`);
 	const missing = await upload(readFileSync(join(folder, 'voi-vi-du.tar')));
 
 	assert.equal((await administrator.post(`${missing.location}/ghi`, { version: 1, mode: 'approved' })).status, 422, 'which decision?');
@@ -270,10 +274,10 @@ function keep(instance, name, expected, input = '2') {
 }
 // What the rule in force at the source says of it, kept there and on its way.
 function keptAtSource(name, expected) {
-	keep(env(), name, expected);
-	const path = join(folder, `${name.replaceAll(' ', '-')}.tar`), made = verb(env(), 'bundle', 'export', path, '2.000635');
+	keep(origin, name, expected);
+	const path = join(folder, `${name.replaceAll(' ', '-')}.tar`), made = verb(origin, 'bundle', 'export', path, '2.000635');
 
-	sqlOn(`DELETE FROM definition_example WHERE ${rule}`);
+	sqlThere(`DELETE FROM definition_example WHERE ${rule}`);
 	assert.equal(made.status, 0, made.errors);
 	return path;
 }
@@ -355,7 +359,7 @@ test('a procedure that this catalogue does not have comes in whole', async () =>
 });
 
 test('only what the officer may goes out of the page, by its code', async () => {
-	const drafter = await new Client(env()).signIn('administrator');
+	const drafter = await new Client(origin).signIn('administrator');
 	const sent = await drafter.post(`${HERE}/xuat`, { codes: '2.000635\n1.014464' });
 
 	assert.equal(sent.status, 200);
