@@ -8,6 +8,7 @@
 enum { PIECES_MAX = 64 };
 #define PIECE ((size_t)4 << 20)
 
+/* One member alone: its rows are what bytes_join takes. */
 struct piece {
 	struct bytes content;
 };
@@ -87,23 +88,11 @@ enum err
 bundle_upload_content(struct db *db, struct arena *arena, int64_t id, struct bytes *ret_content)
 {
 	struct db_rows rows;
-	const struct piece *pieces;
-	unsigned char *joined;
-	size_t size = 0;
 	enum err err = db_rows(db, &statements[PIECES], ARGS(INT(id)), PIECES_MAX, &rows);
 
-	if (err)
-		return err;
-	pieces = rows.rows;
-	for (size_t i = 0; i < rows.count; i++)
-		size += pieces[i].content.size;
-	joined = arena_alloc(arena, size + 1);
-	*ret_content = (struct bytes){ joined, size };
-	for (size_t i = 0; i < rows.count; i++) {
-		memcpy(joined, pieces[i].content.data, pieces[i].content.size);
-		joined += pieces[i].content.size;
-	}
-	return OK;
+	if (!err)
+		*ret_content = bytes_join(arena, rows.rows, rows.count);
+	return err;
 }
 
 enum err

@@ -61,6 +61,7 @@ static const struct db_column count_columns[] = {
 	COL(import_counts, applied, DB_INT),
 };
 
+/* One member alone: its rows are what bytes_join takes. */
 struct piece_row {
 	struct bytes content;
 };
@@ -252,23 +253,11 @@ enum err
 pieces_read(struct db *db, struct arena *arena, int64_t run_id, struct bytes *ret_file)
 {
 	struct db_rows rows;
-	const struct piece_row *pieces;
-	unsigned char *joined;
-	size_t size = 0;
 	enum err err = db_rows(db, &statements[PIECES], ARGS(INT(run_id)), PIECES_MAX, &rows);
 
-	if (err)
-		return err;
-	pieces = rows.rows;
-	for (size_t i = 0; i < rows.count; i++)
-		size += pieces[i].content.size;
-	joined = arena_alloc(arena, size + 1);
-	*ret_file = (struct bytes){ joined, size };
-	for (size_t i = 0; i < rows.count; i++) {
-		memcpy(joined, pieces[i].content.data, pieces[i].content.size);
-		joined += pieces[i].content.size;
-	}
-	return OK;
+	if (!err)
+		*ret_file = bytes_join(arena, rows.rows, rows.count);
+	return err;
 }
 
 enum err

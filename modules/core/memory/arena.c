@@ -198,3 +198,18 @@ arena_defer(struct arena *arena, void (*function)(void *object), void *object)
 	deferred->object = object;
 	arena->deferred = deferred;
 }
+
+struct bytes
+bytes_join(struct arena *arena, const struct bytes *parts, size_t count)
+{
+	unsigned char *joined, *at;
+	size_t size = 0;
+
+	for (size_t i = 0; i < count; i++)
+		size += parts[i].size;
+	at = joined = arena_alloc(arena, size + 1);
+	for (size_t i = 0; i < count; at += parts[i].size, i++)
+		if (parts[i].size > 0)
+			memcpy(at, parts[i].data, parts[i].size);
+	return (struct bytes){ joined, size };
+}

@@ -55,5 +55,7 @@ struct bytes {
 	const unsigned char *data;
 	size_t size;
 };
+/* One run out of `count` runs, in their order, in the arena. */
+struct bytes bytes_join(struct arena *arena, const struct bytes *parts, size_t count);
 
 #endif
