@@ -12,8 +12,8 @@
 #include <stdint.h>
 
 #include "core/err.h"
+#include "domain/definition/definition_error.h"
 #include "domain/definition/feel/feel.h"
-#include "domain/definition/rule/rule.h" /* struct definition_error */
 
 struct arena;
 

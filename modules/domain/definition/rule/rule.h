@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "core/err.h"
+#include "domain/definition/definition_error.h"
 #include "domain/definition/feel/feel.h"
 
 struct arena;
@@ -18,13 +19,6 @@ struct arena;
 enum { RULE_BYTES_MAX = 256 * 1024, RULE_DECISIONS_MAX = 50, RULE_COLUMNS_MAX = 30, RULE_ROWS_MAX = 1000 };
 
 struct rule;
-
-/* Why a definition (rule or process) was refused: catalogue key, id or name of the element, cause in an expression. */
-struct definition_error {
-	const char *message;
-	const char *element; /* "" if the document as a whole */
-	struct feel_error feel;
-};
 
 /* ERR_TOO_LARGE past RULE_BYTES_MAX, ERR_INVALID with *error. */
 enum err rule_parse(
