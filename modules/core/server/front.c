@@ -38,7 +38,7 @@ struct front_end {
 	struct server_shared *shared;
 	int listener, epoll, stop;
 	atomic_bool draining;
-	atomic_int connections, workers;
+	atomic_int connections;
 };
 
 struct connection {
@@ -212,7 +212,6 @@ work(void *argument)
 		else
 			advance(worker, event.data.ptr);
 	}
-	atomic_fetch_sub(&front->workers, 1);
 	return NULL;
 }
 
@@ -231,11 +230,7 @@ worker_start(struct front_end *front, struct worker *worker)
 	worker->arena = arena_new(ARENA_REQUEST_LIMIT);
 	worker->db = db_open(&db);
 	db_allow_test_clock(worker->db, config->test_clock);
-	atomic_fetch_add(&front->workers, 1);
-	if (pthread_create(&worker->thread, NULL, work, worker) == 0)
-		return true;
-	atomic_fetch_sub(&front->workers, 1);
-	return false;
+	return pthread_create(&worker->thread, NULL, work, worker) == 0;
 }
 
 static void
@@ -246,13 +241,26 @@ pause_milliseconds(long milliseconds)
 	(void)nanosleep(&time, NULL);
 }
 
-/* No new callers; those that are connected are answered and then closed; the idle ones are closed by nginx. */
-static void
-drain(struct front_end *front)
+/* Waits until a worker has ended wholly: what OpenSSL keeps for a thread is freed by that thread and again at exit. */
+static bool
+worker_join(const struct worker *worker, int64_t end)
+{
+	const struct timespec limit = { .tv_sec = end / 1000000, .tv_nsec = (end % 1000000) * 1000 };
+
+	return pthread_clockjoin_np(worker->thread, NULL, CLOCK_MONOTONIC, &limit) == 0;
+}
+
+/*
+ * No new callers; those that are connected are answered and then closed; the idle ones are closed by nginx. False if a
+ * worker was still answering at the end of the time.
+ */
+static bool
+drain(struct front_end *front, const struct worker *workers, int count)
 {
 	int64_t end = clock_monotonic() + DRAIN_SECONDS * INT64_C(1000000);
 	struct epoll_event event = { .events = EPOLLIN, .data.ptr = &front->stop };
 	const uint64_t one = 1;
+	bool ended = true;
 
 	atomic_store(&front->draining, true);
 	(void)epoll_ctl(front->epoll, EPOLL_CTL_DEL, front->listener, NULL);
@@ -262,8 +270,9 @@ drain(struct front_end *front)
 	(void)epoll_ctl(front->epoll, EPOLL_CTL_ADD, front->stop, &event);
 	if (write(front->stop, &one, sizeof(one)) != (ssize_t)sizeof(one))
 		log_event(LOG_ERROR, "stop", LOG_TEXT("why", strerror(errno)));
-	while (atomic_load(&front->workers) > 0 && clock_monotonic() < end)
-		pause_milliseconds(1);
+	for (int i = 0; i < count; i++)
+		ended = worker_join(&workers[i], end) && ended;
+	return ended;
 }
 
 /* Signals reach the main thread only: libfcgi does not repeat a write that a signal cut short. */
@@ -298,13 +307,14 @@ front_run(struct server_shared *shared, int listener)
 	struct front_end front;
 	sigset_t awaited;
 	int signal_number, count = (int)shared->config->workers;
+	bool ended;
 
 	if (!front_open(&front, shared, listener)) {
 		log_event(LOG_ERROR, "start", LOG_TEXT("why", strerror(errno)));
 		return EXIT_FAILURE;
 	}
 	block_signals(&awaited);
-	for (int i = 0; i < count && i < WORKERS_MOST; i++) {
+	for (int i = 0; i < count; i++) {
 		if (!worker_start(&front, &workers[i]))
 			return EXIT_FAILURE;
 	}
@@ -314,7 +324,10 @@ front_run(struct server_shared *shared, int listener)
 	do
 		(void)sigwait(&awaited, &signal_number);
 	while (signal_number == SIGHUP);
-	drain(&front);
+	ended = drain(&front, workers, count);
 	log_event(LOG_INFO, "stopped", LOG_INT("connections", atomic_load(&front.connections)));
+	/* A worker that still runs would read what is freed at exit; the database undoes what it had begun. */
+	if (!ended)
+		_exit(EXIT_FAILURE);
 	return EXIT_SUCCESS;
 }
