@@ -1,6 +1,7 @@
-// Runs the test suites, prints what failed, the 10 slowest and one line of totals; the exit code tells.
+// Runs the test suites, prints what failed, the slowest and one line of totals; the exit code tells.
 // usage: node tests/run.mjs [unit] [fuzz] [api] [browser] [architecture] [headers] [check]     (none: all of them)
-// The Makefile has built everything (VARIANT) before. Suites that need servers share one instance under build/test.
+// The Makefile has built everything (VARIANT) before. Tests that need servers share one instance
+// under build/test; files that start instances of their own run beside those.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
@@ -25,6 +26,7 @@ const environment = {
 	UBSAN_OPTIONS: process.env.UBSAN_OPTIONS ?? 'print_stacktrace=1:halt_on_error=1',
 };
 const results = [];
+const files = [];
 
 // One test's result: state is 'passed', 'failed' or 'skipped'.
 function record(suite, name, state, ms = 0, why = '') {
@@ -138,21 +140,35 @@ async function fuzz() {
 	});
 }
 
-// --- api and browser: node:test files over the shared instance -----------------------------------------------------
+// --- api and browser: node:test files over the shared instance, beside those that start instances of their own -------
 
-async function nodeFiles(suite, files, concurrency) {
-	if (files.length === 0)
-		return;
-	const reporter = join(root, 'tests/support/reporter.mjs');
-	const env = { ...environment, MOTCUA_ENV: join(folder, 'run/env.json') };
+const startsItsOwn = (file) => {
+	const text = readFileSync(file, 'utf8');
+
+	return /\bstartInstance\(/.test(text) && !/\benv\(\)/.test(text);
+};
+
+// Two lanes, each in order: whoever talks to the shared instance has it alone, and the others wait for nobody's answers
+// but their own. They are told of no shared instance, so that none is used unawares.
+async function nodeFiles(suites) {
+	const all = suites.flatMap(([suite, list]) => list.map((file) => ({ suite, file })));
+	const lane = (list, instance) => inOrder(list, ({ suite, file }) => nodeFile(suite, file, instance));
+
+	await Promise.all([
+		lane(all.filter(({ file }) => !startsItsOwn(file)), join(folder, 'run/env.json')),
+		lane(all.filter(({ file }) => startsItsOwn(file)), join(folder, 'none-shared')),
+	]);
+}
+
+async function nodeFile(suite, file, instance) {
+	const env = { ...environment, MOTCUA_ENV: instance };
 
 	delete env.NODE_TEST_CONTEXT;
-	await (concurrency === 1 ? inOrder : inParallel)(files, async (file) => {
-		const run = await program(process.execPath, ['--test', `--test-reporter=${reporter}`, file],
-			{ limit: NODE_LIMIT_MS, env });
+	const run = await program(process.execPath,
+		['--test', `--test-reporter=${join(root, 'tests/support/reporter.mjs')}`, file], { limit: NODE_LIMIT_MS, env });
 
-		nodeResults(suite, basename(file, '.test.mjs'), run);
-	});
+	files.push({ suite, name: basename(file, '.test.mjs'), ms: run.ms });
+	nodeResults(suite, basename(file, '.test.mjs'), run);
 }
 
 async function inOrder(items, work) {
@@ -241,33 +257,37 @@ function recordAll(suite, list) {
 const suites = {
 	architecture: async () => {
 		recordAll('architecture', await architecture(root));
-		await nodeFiles('architecture', testFiles('architecture'), 1);
+		await nodeFiles([['architecture', testFiles('architecture')]]);
 	},
 	headers: async () => recordAll('headers', await headers(root, inParallel)),
 	unit,
 	fuzz,
 	check,
-	api: () => nodeFiles('api', [...testFiles('simulator'), ...testFiles('api')], 1),
-	browser: () => nodeFiles('browser', testFiles('browser'), 1),
 };
-const served = ['check', 'api', 'browser'];
+const servedSuites = {
+	api: [...testFiles('simulator'), ...testFiles('api')],
+	browser: testFiles('browser'),
+};
+
+async function timed(name, work) {
+	const [start, before] = [Date.now(), results.length];
+
+	await work();
+	console.log(`${name.padEnd(14)} ${results.length - before} in ${((Date.now() - start) / 1000).toFixed(0)} s`);
+}
 
 async function main() {
-	const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(suites);
-	const start = Date.now();
+	const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys({ ...suites, ...servedSuites });
+	const served = Object.entries(servedSuites).filter(([suite]) => wanted.includes(suite));
 
 	mkdirSync(folder, { recursive: true });
 	await forgetAll();
-	const up = wanted.some((suite) => served.includes(suite)) ? await startShared() : false;
+	const up = served.length > 0 || wanted.includes('check') ? await startShared() : false;
 
-	for (const suite of Object.keys(suites).filter((name) => wanted.includes(name))) {
-		if (served.includes(suite) && !up)
-			continue;
-		const before = results.length;
-
-		await suites[suite]();
-		console.log(`${suite.padEnd(14)} ${results.length - before} in ${((Date.now() - start) / 1000).toFixed(0)} s`);
-	}
+	for (const suite of Object.keys(suites).filter((name) => wanted.includes(name) && (name !== 'check' || up)))
+		await timed(suite, suites[suite]);
+	if (up && served.length > 0)
+		await timed(served.map(([suite]) => suite).join(' '), () => nodeFiles(served));
 	if (up) {
 		await program(join(root, 'conf/dev/run.sh'), ['stop'], { env: instanceEnvironment });
 		if (variant === 'asan')
@@ -276,12 +296,17 @@ async function main() {
 	summary();
 }
 
+function slowest(what, list) {
+	console.log(`\nslowest ${what}:`);
+	for (const { suite, name, ms } of [...list].sort((a, b) => b.ms - a.ms).slice(0, 10))
+		console.log(`  ${(ms / 1000).toFixed(2).padStart(7)} s  ${suite}: ${name}`);
+}
+
 function summary() {
 	const count = (state) => results.filter((r) => r.state === state).length;
 
-	console.log('\nslowest:');
-	for (const { suite, name, ms } of [...results].sort((a, b) => b.ms - a.ms).slice(0, 10))
-		console.log(`  ${(ms / 1000).toFixed(2).padStart(7)} s  ${suite}: ${name}`);
+	slowest('tests', results);
+	slowest('files of tests', files);
 	console.log(`\n${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);
 	process.exitCode = count('failed') > 0 || count('passed') === 0 ? 1 : 0;
 }

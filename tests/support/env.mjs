@@ -17,6 +17,8 @@ let shared_instance;
 export function env() {
 	const file = process.env.MOTCUA_ENV ?? join(root, 'build/run/env.json');
 
+	if (!existsSync(file))
+		throw new Error(`no instance at ${file}: a test that starts its own passes it on to every helper`);
 	shared_instance ??= JSON.parse(readFileSync(file, 'utf8'));
 	return shared_instance;
 }
