@@ -8,33 +8,11 @@
 #include <cmocka.h>
 
 #include "catalogue/record/full.h"
-#include "core/locale/messages.h"
-#include "core/memory/arena.h"
 #include "record/procedure_record.h"
 #include "record/version_check.h"
+#include "support/texts.h"
 
 static const int32_t today = 20778; /* 21/11/2026 */
-static struct arena *arena;
-static struct messages *messages;
-
-static int
-start(void **state)
-{
-	struct failure failure = { 0 };
-
-	(void)state;
-	arena = arena_new((size_t)64 << 20);
-	messages = messages_load(arena, "www/messages", &failure);
-	return messages != NULL ? 0 : 1;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 /* Complete but for what is only recommended: a form, a process, a rule. */
 static struct version_record *
@@ -223,5 +201,5 @@ main(void)
 		cmocka_unit_test(test_an_empty_draft_is_told_everything_within_bounds),
 	};
 
-	return cmocka_run_group_tests(tests, start, end);
+	return cmocka_run_group_tests(tests, texts_start, texts_end);
 }

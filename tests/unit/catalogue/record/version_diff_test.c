@@ -8,34 +8,11 @@
 #include <cmocka.h>
 
 #include "catalogue/record/full.h"
-#include "core/locale/messages.h"
-#include "core/memory/arena.h"
 #include "core/system/file.h"
 #include "record/procedure_record.h"
 #include "record/version_diff.h"
 #include "record/version_diff_view.h"
-
-static struct arena *arena;
-static struct messages *messages;
-
-static int
-start(void **state)
-{
-	struct failure failure = { 0 };
-
-	(void)state;
-	arena = arena_new((size_t)256 << 20);
-	messages = messages_load(arena, "www/messages", &failure);
-	return messages != NULL ? 0 : 1;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+#include "support/texts.h"
 
 static struct version_record *
 version_of(const char *json, size_t size)
@@ -289,5 +266,5 @@ main(void)
 		cmocka_unit_test(test_the_list_follows_the_order_of_the_law),
 	};
 
-	return cmocka_run_group_tests(tests, start, end);
+	return cmocka_run_group_tests(tests, texts_start, texts_end);
 }

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "catalogue/province.h"
 #include "core/data/db.h"
 #include "core/memory/arena.h"
 #include "catalogue/record/full.h"
@@ -14,7 +15,6 @@
 #include "record/item_store.h"
 #include "record/procedure_record.h"
 #include "record/version_store.h"
-#include "support/schema.h"
 
 #define SCHEMA "motcua_catalogue_version"
 
@@ -40,15 +40,9 @@ start(void **state)
 	struct record_fault fault = { 0 };
 	size_t added = 0;
 
-	fixture.arena = arena_new((size_t)64 << 20);
 	*state = &fixture;
-	if (!schema_make(SCHEMA) ||
-	    !schema_run(SCHEMA, "INSERT INTO agency (code, name, short_name, slug, tier, valid_from) VALUES "
-				"('H01.21', 'A', 'A', 'a', 'commune', '2025-07-01'), ('H01.22', 'B', 'B', 'b', "
-				"'commune', '2025-07-01'), "
-				"('H01.23', 'C', 'C', 'c', 'commune', '2025-07-01')"))
+	if (!province_start(SCHEMA, &fixture.arena, &fixture.db))
 		return 1;
-	fixture.db = schema_open(SCHEMA, fixture.arena);
 	return put(&fixture, &fault, &added) == OK && added == 1 &&
 		       item_by_code(fixture.db, "1.000001", &fixture.item) == OK
 		   ? 0
@@ -60,9 +54,7 @@ end(void **state)
 {
 	struct fixture *f = *state;
 
-	db_close(f->db);
-	arena_free(f->arena);
-	schema_drop(SCHEMA);
+	province_end(SCHEMA, f->arena, f->db);
 	return 0;
 }
 

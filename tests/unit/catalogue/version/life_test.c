@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "catalogue/record/full.h"
+#include "catalogue/province.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
@@ -15,7 +16,6 @@
 #include "record/item_store.h"
 #include "record/procedure_record.h"
 #include "record/version_store.h"
-#include "support/schema.h"
 #include "version/life_store.h"
 
 #define SCHEMA "motcua_catalogue_life"
@@ -32,16 +32,8 @@ start(void **state)
 {
 	static struct fixture fixture;
 
-	fixture.arena = arena_new((size_t)64 << 20);
 	*state = &fixture;
-	if (!schema_make(SCHEMA) ||
-	    !schema_run(SCHEMA, "INSERT INTO agency (code, name, short_name, slug, tier, valid_from) VALUES "
-				"('H01.21', 'A', 'A', 'a', 'commune', '2025-07-01'), ('H01.22', 'B', 'B', 'b', "
-				"'commune', '2025-07-01'), "
-				"('H01.23', 'C', 'C', 'c', 'commune', '2025-07-01')"))
-		return 1;
-	fixture.db = schema_open(SCHEMA, fixture.arena);
-	return 0;
+	return province_start(SCHEMA, &fixture.arena, &fixture.db) ? 0 : 1;
 }
 
 static int
@@ -49,9 +41,7 @@ end(void **state)
 {
 	struct fixture *f = *state;
 
-	db_close(f->db);
-	arena_free(f->arena);
-	schema_drop(SCHEMA);
+	province_end(SCHEMA, f->arena, f->db);
 	return 0;
 }
 

@@ -7,34 +7,12 @@
 
 #include <cmocka.h>
 
-#include "core/locale/messages.h"
-#include "core/memory/arena.h"
 #include "core/none.h"
 #include "domain/procedure/closure.h"
 #include "domain/procedure/procedure_store.h"
+#include "support/texts.h"
 
 static const int32_t day = 20778; /* 21/11/2026 */
-static struct arena *arena;
-static struct messages *messages;
-
-static int
-start(void **state)
-{
-	struct failure failure = { 0 };
-
-	(void)state;
-	arena = arena_new((size_t)64 << 20);
-	messages = messages_load(arena, "www/messages", &failure);
-	return messages != NULL ? 0 : 1;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static const char *
 words(const char *language, enum closure_kind kind, int32_t from, int32_t until, const char *replaced_by)
@@ -104,5 +82,5 @@ main(void)
 		cmocka_unit_test(test_no_placeholder_is_left_in_any_language),
 	};
 
-	return cmocka_run_group_tests(tests, start, end);
+	return cmocka_run_group_tests(tests, texts_start, texts_end);
 }
