@@ -22,6 +22,7 @@
 #include "process_design/process_import.h"
 #include "process_design/table_page.h"
 #include "rule_design/rule_page.h"
+#include "schema/schema.h"
 #include "simulate/example_page.h"
 #include "simulate/form_page.h"
 #include "simulate/paper_page.h"
@@ -235,6 +236,16 @@ const struct route definition_routes[] = {
 	{ POST, CHOICE_PATH "/{choices}/nap", &choice_load_input, &guard_administrator, handle_choice_load,
 	    .again = handle_choice_load_again, .memory_limit = CHOICE_MEMORY,
 	    .summary = "Takes rows into a shared list from a day on" },
+
+	/* --- schema/: what forms ask, for the programs of partners */
+	{ GET, SCHEMAS_PATH, NULL, &guard_anyone, handle_form_schemas, .flags = ROUTE_PUBLIC,
+	    .memory_limit = EDIT_MEMORY, .summary = "By which form each procedure asks today, with its JSON Schema" },
+	{ GET, "/bieu-mau/{code}/schema.json", &form_schema_newest_input, &guard_anyone, handle_form_schema_newest,
+	    .flags = ROUTE_PUBLIC, .memory_limit = EDIT_MEMORY,
+	    .summary = "JSON Schema of a form as it was approved last" },
+	{ GET, "/bieu-mau/{code}/{issue}/schema.json", &form_schema_input, &guard_anyone, handle_form_schema,
+	    .flags = ROUTE_PUBLIC, .memory_limit = EDIT_MEMORY,
+	    .summary = "JSON Schema 2020-12 of an approved version of a form" },
 
 	/* --- process_design/ */
 	{ GET, PROCESS "/bang", &process_table_input, &guard_catalogue, handle_process_table,

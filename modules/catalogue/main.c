@@ -57,6 +57,7 @@
 #include "record/version_store.h"
 #include "process_design/process_import_store.h"
 #include "rule_design/example_store.h"
+#include "schema/schema_store.h"
 #include "search/keyword_store.h"
 #include "search/miss.h"
 #include "search/served.h"
@@ -88,7 +89,7 @@ main(int argc, char **argv)
 		catalogue_store, load_store,                                                         /* publish, load */
 		item_store, version_store, version_write_store, life_store, /* record, version */
 		office_store, edit_store,                                   /* office, edit */
-		procedure_store, choice_store, draft_store, target_store, overview_store,
+		procedure_store, choice_store, draft_store, target_store, overview_store, schema_store,
 		use_store, /* domain, define */
 		tree_store, operation_store, movable_store, offering_store, public_store, operation_apply_store,
 		agency_write_store,                                                                   /* agency */

@@ -5,10 +5,11 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import Ajv from 'ajv/dist/2020.js';
 import { businessNow, resetClock, setClock } from '../support/clock.mjs';
 import { quote, sql as sqlOn } from '../support/db.mjs';
 import { startInstance, until } from '../support/env.mjs';
-import { hidden } from '../support/http.mjs';
+import { Client, hidden } from '../support/http.mjs';
 import { officerClient } from '../support/office.mjs';
 import { CATALOGUE } from '../support/world.mjs';
 import { begin as beginFiling, citizen, CODE, EXEMPT, file, fill } from './citizen.mjs';
@@ -476,6 +477,32 @@ test('a rule that asks for a paper, an agency or a case that its procedure does 
 	answered(await upload(admin, page, definitions(table('papers', 'COLLECT', 'code', `"${paper}"`), table('routing', 'UNIQUE', 'agency', `"${agency}"`))), page, 'upload');
 	assert.doesNotMatch((await admin.get(page)).text, /không có thành phần|không do cơ quan|trường hợp số|đúng dạng/);
 	answered(await press(admin, page, `${page}/bo`), page, 'discard');
+});
+
+test('partners find the schema of an approved form at its own address, may keep it, and never that of a draft', async () => {
+	const partner = new Client(instance);
+	const { json: { forms } } = await partner.get('/bieu-mau/danh-sach.json');
+	const row = forms.find(({ procedure }) => procedure === CODE);
+	const path = row.schema.slice(instance.base_url.length);
+	const { status, headers, json: schema } = await partner.get(path);
+	const holds = new Ajv({ allowUnionTypes: true, formats: { date: true, email: true } }).addKeyword('x-sensitivity').compile(schema);
+
+	assert.equal(status, 200);
+	assert.equal(headers['content-type'], 'application/schema+json');
+	assert.equal(headers['access-control-allow-origin'], '*');
+	assert.match(headers['cache-control'], /^public/);
+	assert.equal(headers['set-cookie'], undefined);
+	assert.equal(schema.$id, row.schema);
+	assert.equal(holds({ form: schema.properties.form.const, answers: {} }), false, 'what must be answered is asked for');
+	assert.equal(schema.properties.answers.properties.nguoi_yeu_cau_so_dinh_danh['x-sensitivity'], 'personal');
+	assert.equal(schema.properties.answers.properties.so_ban['x-sensitivity'], undefined);
+	assert.equal((await partner.get(path, { headers: { 'if-none-match': headers.etag } })).status, 304);
+	assert.deepEqual((await partner.get(`/bieu-mau/${row.form}/schema.json`)).json, schema, 'the one approved last');
+
+	answered(await press(admin, `${HERE}/moi`, `${HERE}/moi`, { kind: 'form', code: 'THU-SCHEMA', name: 'Chưa phê duyệt' }), `${HERE}/bieu-mau/THU-SCHEMA`, 'create');
+	for (const hidden of ['/bieu-mau/THU-SCHEMA/schema.json', '/bieu-mau/THU-SCHEMA/1/schema.json', `/bieu-mau/${row.form}/99/schema.json`, `/bieu-mau/${row.form}/0/schema.json`])
+		assert.equal((await partner.get(hidden)).status, 404, hidden);
+	assert.match((await controller.get(`${HERE}/bieu-mau/${row.form}`)).text, new RegExp(`href="${path}"`));
 });
 
 test('two versions stand side by side, and the draft beside what is in force', async () => {

@@ -10,7 +10,8 @@ import { root } from '../support/env.mjs';
 
 // Dates and addresses are judged by pattern alone: the formats of JSON Schema are notes unless somebody checks them.
 const day = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-const compile = (schema) => new Ajv({ strict: true, allowUnionTypes: true, allErrors: true, formats: { date: day, email: /^[^@\s]+@[^@\s]+$/ } }).compile(schema);
+const compile = (schema) => new Ajv({ strict: true, allowUnionTypes: true, allErrors: true, formats: { date: day, email: /^[^@\s]+@[^@\s]+$/ } })
+	.addKeyword('x-sensitivity').compile(schema);
 
 function answersOf(form, ...sets) {
 	const text = execFileSync(join(root, 'build', process.env.VARIANT ?? 'asan', 'tests/support/form_answers'),

@@ -56,7 +56,7 @@ try_input(struct arena *arena, const char *data, size_t size)
 	form_diff(arena, form, form, &changes);
 	(void)form_movable(arena, form, form, &values, &check, &changes);
 	form_freeze(arena, form, &values, check.today, &frozen);
-	form_json_schema(arena, form);
+	form_json_schema(arena, form, NULL);
 	(void)form_thaw(arena, form, frozen.json, strlen(frozen.json), &thawed);
 }
 

@@ -77,7 +77,7 @@ answer_to(struct arena *arena, const struct form *form, const json_t *pairs)
 	}
 	form_freeze(arena, form, &values, TODAY, &frozen);
 	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema",
-	    json_loads(form_json_schema(arena, form), 0, NULL), "frozen", json_loads(frozen.json, 0, NULL), "live",
+	    json_loads(form_json_schema(arena, form, NULL), 0, NULL), "frozen", json_loads(frozen.json, 0, NULL), "live",
 	    json_loads(form_live(state, NULL), 0, NULL), "values", values_json(&values), "hidden", hidden, "computed",
 	    computed, "problems", problems_json(arena, form, &values));
 }

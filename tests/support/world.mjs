@@ -239,7 +239,7 @@ export function address(path, { draft, paper, paperOfCode, numbers, list, reques
 	const code = { '/can-bo/danh-muc/hoi-dap': question, '/hoi-dap/da-gui': question, '/can-bo/danh-muc/thong-bao': notice };
 	const values = {
 		list, request, run, walk, example, bundle: 'khong-co-goi', slug: article,
-		code: code[path.replace(/\/\{code\}.*/, '')] ?? PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', seq: '1', gateway: 'payplat', language: 'en', section: 'chung',
+		code: code[path.replace(/\/\{code\}.*/, '')] ?? PROCEDURE, procedure: PROCEDURE, draft: draft.split('/')[3], page: '1', issue: '1', seq: '1', gateway: 'payplat', language: 'en', section: 'chung',
 		choices: 'dan-toc', no: '1', question: 'khong-co', kind: 'quy-trinh', agency: 'H01.23', guide: 'danh-muc-thu-tuc', operation: 'SX-CHUACO23', import: 'NQT-CHUACO23', format: 'csv',
 		file: path.includes('{draft}') ? paper : paperOfCode, reference: paperOfCode,
 		number: /^\/(?:thanh-toan|can-bo\/thu-ngan)/.test(path) ? numbers.due : numbers.code,

@@ -18,6 +18,7 @@
 #include "define/target_store.h"
 #include "domain/directory/officer_guard.h"
 #include "govern/sheet.h"
+#include "schema/schema.h"
 
 enum { NAME_LENGTH_MAX = 500, ISO_MAX = 60, ISSUE_MAX = 9999 };
 
@@ -174,10 +175,13 @@ static void
 show_versions(const struct shown *s)
 {
 	static const char *const heads[] = { "version", "decision", "decision_date", "from_day", "procedures" };
+	const bool is_form = s->seen->kind == DEFINITION_FORM;
 	struct sheet *sheet = sheet_new(s->c->arena, text(s, "versions"));
 
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 		sheet_column(sheet, text(s, heads[i]), strcmp(heads[i], "procedures") == 0);
+	if (is_form)
+		sheet_column(sheet, text(s, "schema"), false);
 	for (size_t i = 0; i < s->version_count; i++) {
 		const struct define_version *version = &s->versions[i];
 
@@ -187,6 +191,9 @@ show_versions(const struct shown *s)
 		sheet_date(sheet, version->decision_date);
 		sheet_date(sheet, version->from_day);
 		sheet_number(sheet, version->procedures, path_of(s, "/thu-tuc"));
+		if (is_form)
+			sheet_text(sheet, text(s, "schema_link"),
+			    form_schema_path(s->c->arena, s->seen->item.code, version->version_no));
 	}
 	sheet->empty = text(s, "never_approved");
 	page_sheet(s->page, sheet, NULL, NULL);

@@ -6,6 +6,7 @@
 #include "core/server/ctx.h"
 #include "define/overview_store.h"
 #include "govern/sheet.h"
+#include "schema/schema.h"
 
 static const char *
 text(struct ctx *c, const char *key)
@@ -28,12 +29,15 @@ add_row(struct ctx *c, struct sheet *sheet, enum definition_kind kind, const str
 		sheet_state(sheet, text(c, "holds_today"), "done");
 	else
 		sheet_date(sheet, row->from_day);
+	sheet_text(sheet, kind == DEFINITION_FORM ? text(c, "schema_link") : NULL,
+	    kind == DEFINITION_FORM ? form_schema_path(c->arena, row->code, row->version_no) : NULL);
 }
 
 enum err
 definitions_in_force(struct ctx *c, int64_t procedure_id, struct sheet **ret_sheet)
 {
-	static const char *const heads[] = { "kind_label", "code", "version", "case_no", "decision", "from_day" };
+	static const char *const heads[] = { "kind_label", "code", "version", "case_no", "decision", "from_day",
+		"schema" };
 	struct sheet *sheet = sheet_new(c->arena, text(c, "goes_by"));
 	enum err err = OK;
 

@@ -383,8 +383,11 @@ void form_diff(struct arena *arena, const struct form *a, const struct form *b, 
 bool form_movable(struct arena *arena, const struct form *a, const struct form *b, const struct form_values *values,
     const struct form_check *check, struct form_changes *ret);
 
-/* JSON Schema 2020-12 of the frozen document, for partners. */
-const char *form_json_schema(struct arena *arena, const struct form *form);
+/*
+ * JSON Schema 2020-12 of the frozen document, for partners. `id`: its $id, an address where it is found; NULL: none. Beside what
+ * holds, notes that bind nobody: title, $comment (the shared list a choice is from), x-sensitivity ("personal", "sensitive").
+ */
+const char *form_json_schema(struct arena *arena, const struct form *form, const char *id);
 
 /* --- numbers as people write them --------------------------------------------------------------------------------- */
 

@@ -102,6 +102,17 @@ always_shown(const struct form_field *field, const struct form_field *list)
 	return true;
 }
 
+/* What partners must handle with care is marked; what is open is not. A list is no answer: its columns are. */
+static void
+note_sensitivity(const struct form_field *field, json_t *schema)
+{
+	static const char *const names[] = { [FORM_PERSONAL] = "personal", [FORM_SENSITIVE] = "sensitive" };
+	const enum form_sensitivity sensitivity = form_sensitivity(field);
+
+	if (form_field_is_answered(field) && sensitivity != FORM_OPEN)
+		json_object_set_new(schema, "x-sensitivity", json_string(names[sensitivity]));
+}
+
 static json_t *object_schema(const struct form *form, const struct form_field *list);
 
 static json_t *
@@ -123,6 +134,7 @@ object_schema(const struct form *form, const struct form_field *list)
 		json_t *schema = field->type == FORM_LIST ? list_schema(form, field) : field_schema(field);
 		if (field->label != NULL)
 			json_object_set_new(schema, "title", json_string(field->label));
+		note_sensitivity(field, schema);
 		json_object_set_new(properties, field->key, schema);
 		if (field->required && form_field_is_answered(field) && always_shown(field, list))
 			json_array_append_new(required, json_string(field->key));
@@ -132,13 +144,16 @@ object_schema(const struct form *form, const struct form_field *list)
 }
 
 const char *
-form_json_schema(struct arena *arena, const struct form *form)
+form_json_schema(struct arena *arena, const struct form *form, const char *id)
 {
 	json_t *root = json_pack("{s:s, s:s, s:{s:{s:s}, s:o}, s:[s,s], s:b}", "$schema",
 	    "https://json-schema.org/draft/2020-12/schema", "type", "object", "properties", "form", "const", form->id,
 	    "answers", object_schema(form, NULL), "required", "form", "answers", "additionalProperties", 0);
-	char *text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
+	char *text;
 
+	if (id != NULL)
+		json_object_set_new(root, "$id", json_string(id));
+	text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
 	arena_defer(arena, decref, root);
 	if (text == NULL)
 		return "{}";

@@ -412,11 +412,13 @@ static void
 the_schema_describes_the_frozen_document(void **state)
 {
 	json_error_t error;
-	json_t *schema = json_loads(form_json_schema(arena, sample_form()), JSON_REJECT_DUPLICATES, &error);
+	json_t *schema = json_loads(form_json_schema(arena, sample_form(), "https://a.vn/bieu-mau/a/1/schema.json"),
+	    JSON_REJECT_DUPLICATES, &error);
 	json_t *answers, *properties;
 
 	(void)state;
 	assert_non_null(schema);
+	assert_string_equal(json_string_value(json_object_get(schema, "$id")), "https://a.vn/bieu-mau/a/1/schema.json");
 	answers = json_object_get(json_object_get(schema, "properties"), "answers");
 	properties = json_object_get(answers, "properties");
 	assert_int_equal(json_array_size(json_object_get(answers, "required")), 1); /* "an" is under a condition */
