@@ -63,10 +63,18 @@ struct feel_name {
 	enum feel_type item; /* of a FEEL_LIST: the type of its elements, FEEL_ANY if unknown */
 };
 
+struct feel_name_index;
 struct feel_names {
 	const struct feel_name *items;
 	size_t count;
+	const struct feel_name_index *index; /* by feel_names_index; NULL: they are looked up one by one */
 };
+
+/*
+ * For many names that many expressions read. The names stay where they are; their types may still change, and `count` may be
+ * lowered: then only the first ones are declared.
+ */
+void feel_names_index(struct arena *arena, struct feel_names *names);
 
 /* What is wrong with an expression: a key of the message catalogue ("feel.unknown_name" ...) and where. */
 struct feel_error {

@@ -64,10 +64,9 @@ check_wanted(struct checker *c, const struct feel_node *node, enum feel_type wan
 static enum feel_type
 check_name(struct checker *c, const struct feel_node *node)
 {
-	for (size_t i = 0; c->names != NULL && i < c->names->count; i++)
-		if (strcmp(c->names->items[i].name, node->text) == 0)
-			return c->names->items[i].type;
-	return refuse(c, "feel.unknown_name", node, node->text);
+	const struct feel_name *name = feel_name_find(c->names, node->text);
+
+	return name != NULL ? name->type : refuse(c, "feel.unknown_name", node, node->text);
 }
 
 static bool
@@ -221,13 +220,10 @@ static enum feel_type
 item_type(struct checker *c, const struct feel_node *list)
 {
 	enum feel_type type = FEEL_NULL;
+	const struct feel_name *name;
 
 	switch (list->op) {
-	case FEEL_OP_NAME:
-		for (size_t i = 0; c->names != NULL && i < c->names->count; i++)
-			if (strcmp(c->names->items[i].name, list->text) == 0)
-				return c->names->items[i].item;
-		return FEEL_ANY;
+	case FEEL_OP_NAME: name = feel_name_find(c->names, list->text); return name != NULL ? name->item : FEEL_ANY;
 	case FEEL_OP_LIST:
 		for (size_t i = 0; i < list->count; i++)
 			type = common_type(

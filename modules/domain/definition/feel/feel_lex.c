@@ -30,8 +30,8 @@ is_name_start(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-static bool
-is_name_part(char c)
+bool
+feel_is_name_part(char c)
 {
 	return is_name_start(c) || is_digit(c);
 }
@@ -139,34 +139,17 @@ lex_string(struct feel_lexer *lexer)
 	return token;
 }
 
-/* Declared names may hold spaces and other signs: the longest one that stands here, 0 if none. */
-static size_t
-declared_prefix(const struct feel_lexer *lexer)
-{
-	const char *here = lexer->source + lexer->at;
-	size_t longest = 0;
-
-	for (size_t i = 0; lexer->names != NULL && i < lexer->names->count; i++) {
-		size_t size = strlen(lexer->names->items[i].name);
-		if (size > longest && strncmp(here, lexer->names->items[i].name, size) == 0 &&
-		    !is_name_part(here[size]))
-			longest = size;
-	}
-	return longest;
-}
-
-/* identifier(.identifier)* */
-static size_t
-plain_name(const char *here)
+size_t
+feel_plain_name(const char *text)
 {
 	size_t size = 0;
 
-	if (!is_name_start(here[0]))
+	if (!is_name_start(text[0]))
 		return 0;
 	for (;;) {
-		while (is_name_part(here[size]))
+		while (feel_is_name_part(text[size]))
 			size++;
-		if (here[size] != '.' || !is_name_start(here[size + 1]))
+		if (text[size] != '.' || !is_name_start(text[size + 1]))
 			return size;
 		size++;
 	}
@@ -190,7 +173,8 @@ feel_lex(struct feel_lexer *lexer)
 	while (lexer->source[lexer->at] != '\0' && strchr(" \t\r\n", lexer->source[lexer->at]) != NULL)
 		lexer->at++;
 	const char *here = lexer->source + lexer->at;
-	size_t declared = declared_prefix(lexer), plain = plain_name(here), function = feel_function_prefix(here);
+	size_t declared = feel_name_prefix(lexer->names, here), plain = feel_plain_name(here),
+	       function = feel_function_prefix(here);
 
 	if (*here == '\0')
 		return (struct feel_token){ .kind = FEEL_T_END, .position = lexer->at, .text = "" };

@@ -133,12 +133,9 @@ local_named(struct feel_parser *p, const char *name, size_t position)
 static size_t
 declared_slot(const struct feel_parser *p, const char *name)
 {
-	const struct feel_names *names = p->lexer.names;
+	const struct feel_name *declared = feel_name_find(p->lexer.names, name);
 
-	for (size_t i = 0; names != NULL && i < names->count; i++)
-		if (strcmp(names->items[i].name, name) == 0)
-			return i;
-	return (size_t)-1;
+	return declared != NULL ? (size_t)(declared - p->lexer.names->items) : (size_t)-1;
 }
 
 static const struct feel_node *

@@ -86,6 +86,17 @@ struct feel_lexer {
 struct feel_token feel_lex(struct feel_lexer *lexer);
 /* Is `text` a word of the language ("and", "if" ...), never a name? */
 bool feel_is_keyword(const char *text);
+/* May it stand within an identifier? */
+bool feel_is_name_part(char c);
+/* identifier(.identifier)*: the length of the one that begins the text, 0 if none does. */
+size_t feel_plain_name(const char *text);
+
+/* --- declared names (feel_names.c) --------------------------------------------------------------------------------- */
+
+/* NULL if it is not declared; `names` may be NULL. */
+const struct feel_name *feel_name_find(const struct feel_names *names, const char *name);
+/* Names may hold spaces and other signs: the length of the longest one that begins the text, 0 if none does. */
+size_t feel_name_prefix(const struct feel_names *names, const char *text);
 
 /* --- functions ----------------------------------------------------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "domain/definition/feel/feel_tree.h"
 #include "domain/definition/form/form_private.h"
 
 /* A power of two, twice FORM_FIELDS_MAX; conditions that hang on conditions may be so many deep. */
@@ -58,6 +59,17 @@ type_of(const struct form_field *field, const struct feel_names *names)
 	}
 }
 
+static void
+set_type(struct feel_name *name, const struct form_field *field, const struct form_field *list,
+    const struct feel_names *before)
+{
+	enum feel_type type = type_of(field, before);
+	bool repeated = field->list != NULL && field->list != list;
+
+	*name = (struct feel_name){ field->key, repeated ? FEEL_LIST : type, repeated ? type : FEEL_ANY };
+}
+
+/* The type of an expression is what those before it make of it. */
 void
 form_names_at(struct arena *arena, const struct form *form, const struct form_field *list, struct feel_names *ret)
 {
@@ -65,16 +77,27 @@ form_names_at(struct arena *arena, const struct form *form, const struct form_fi
 	size_t count = 0;
 
 	*ret = (struct feel_names){ .items = names };
+	for (size_t i = 0; i < form->field_count; i++)
+		if (form_is_named(&form->fields[i]))
+			names[ret->count++].name = form->fields[i].key;
+	feel_names_index(arena, ret);
+	ret->count = 0;
 	for (size_t i = 0; i < form->field_count; i++) {
-		const struct form_field *field = &form->fields[i];
-		if (!form_is_named(field))
+		if (!form_is_named(&form->fields[i]))
 			continue;
-		enum feel_type type = type_of(field, ret);
-		bool repeated = field->list != NULL && field->list != list;
-		names[count] =
-		    (struct feel_name){ field->key, repeated ? FEEL_LIST : type, repeated ? type : FEEL_ANY };
+		set_type(&names[count], &form->fields[i], list, ret);
 		ret->count = ++count;
 	}
+}
+
+void
+form_names_learn(struct feel_names *names, const struct form_field *field)
+{
+	const struct feel_name *name = feel_name_find(names, field->key);
+	size_t place = (size_t)(name - names->items);
+	const struct feel_names before = { names->items, place, names->index };
+
+	set_type((struct feel_name *)names->items + place, field, field->list, &before);
 }
 
 void

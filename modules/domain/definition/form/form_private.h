@@ -35,6 +35,8 @@ const struct form_field *form_index_logic(struct arena *arena, struct form *form
 
 /* Names as a condition sees them: inside `list` its own fields are single values, elsewhere lists of its rows. */
 void form_names_at(struct arena *arena, const struct form *form, const struct form_field *list, struct feel_names *ret);
+/* An expression was read: its type, where `names` are those of form_names_at for the list it stands in. */
+void form_names_learn(struct feel_names *names, const struct form_field *field);
 
 /* NULL if the text is right for its kind, else the rule that it breaks ("person_number" ...). */
 const char *form_kind_problem(enum form_kind kind, const char *text, int64_t today);

@@ -7,7 +7,7 @@
 #include "core/memory/arena.h"
 #include "domain/definition/form/form_reader.h"
 
-/* Names at this place of the form; kept until an expression gives another of them its type. */
+/* Names at this place of the form; kept for its neighbours. */
 static const struct feel_names *
 names_of(struct form_reader *r, const struct form_field *list)
 {
@@ -191,7 +191,8 @@ form_reader_rules(struct form_reader *r, json_t *component, const char *path, st
 	if (field->type == FORM_EXPRESSION) {
 		field->expression = read_feel(r, form_reader_text(r, component, path, "expression", FEEL_TEXT_MAX),
 		    form_reader_below(r, path, "expression"), field, FEEL_ANY);
-		r->names_known = false;
+		if (!r->failed)
+			form_names_learn(&r->names, field);
 	}
 	read_conditional(r, component, path, field);
 	field->required_if = read_rule(r, path, field, "required_if");

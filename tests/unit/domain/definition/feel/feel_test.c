@@ -399,6 +399,41 @@ days_are_those_of_the_calendar(void **state)
 	assert_int_equal(feel_date_parse("2026-1-01", 9, &days), ERR_INVALID);
 }
 
+/* The longest declared name that stands there, whichever way it is looked up; those past `count` are not declared. */
+static void
+names_are_found_alike_with_and_without_their_index(void **state)
+{
+	static const struct feel_name many[] = { { "a", FEEL_NUMBER, FEEL_ANY }, { "a b", FEEL_NUMBER, FEEL_ANY },
+		{ "a b c", FEEL_STRING, FEEL_ANY }, { "loan.rate", FEEL_NUMBER, FEEL_ANY },
+		{ "rows", FEEL_LIST, FEEL_DATE }, { "a", FEEL_STRING, FEEL_ANY } };
+	static const char *const texts[] = { "a + 1", "a b + 1", "a b c = \"x\"", "loan.rate > 2", "rows[1] = null",
+		"a bc", "loan = 1", "a b c > 1", "last + 1" };
+	struct arena *arena = *state;
+	const struct feel_names plain = { many, sizeof(many) / sizeof(*many), NULL };
+	struct feel_names indexed = plain;
+
+	feel_names_index(arena, &indexed);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct feel *one = NULL, *other = NULL;
+		struct feel_error error = { 0 }, again = { 0 };
+		enum err err = feel_parse(arena, texts[i], &plain, &one, &error);
+
+		assert_int_equal(feel_parse(arena, texts[i], &indexed, &other, &again), err);
+		if (!err)
+			assert_int_equal(
+			    feel_check(other, &indexed, FEEL_ANY, &again), feel_check(one, &plain, FEEL_ANY, &error));
+		assert_int_equal(again.position, error.position);
+		assert_true(again.message == error.message || (again.message != NULL && error.message != NULL &&
+								  strcmp(again.message, error.message) == 0));
+	}
+	struct feel *late = NULL;
+	struct feel_error error;
+	indexed.count = 4;
+	assert_int_equal(feel_parse(arena, "count(rows)", &indexed, &late, &error), OK);
+	assert_int_equal(feel_check(late, &indexed, FEEL_ANY, &error), ERR_INVALID);
+	assert_string_equal(error.message, "feel.unknown_name");
+}
+
 int
 main(void)
 {
@@ -412,6 +447,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(the_index_lists_each_name_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_tree_is_json_for_the_browser, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(days_are_those_of_the_calendar, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(names_are_found_alike_with_and_without_their_index, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
