@@ -16,3 +16,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.file TO {account};
 -- Steps and results as workflow publishes them.
 GRANT SELECT ON {schema}.dossier_step TO {account};
 GRANT SELECT ON {schema}.published_result TO {account};
+-- What fills forms in: who a citizen is by their sign-on, and what the register said of them.
+GRANT SELECT ON {schema}.account_identity TO {account};
+GRANT SELECT ON {schema}.register_answer TO {account};

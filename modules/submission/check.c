@@ -104,13 +104,14 @@ values_of(struct ctx *c, const struct filing *f, const struct form_frozen *froze
 {
 	struct dossier_value *values = arena_array(c->arena, frozen->count + 1, sizeof(*values));
 
-	for (size_t i = 0; i < frozen->count; i++)
+	for (size_t i = 0; i < frozen->count; i++) {
 		values[i] = (struct dossier_value){
 			.field_id = frozen->answers[i].field_id,
 			.row_no = frozen->answers[i].row,
 			.value = frozen->answers[i].value,
-			.provenance = filing_provenance(c, f, &frozen->answers[i]),
 		};
+		prefill_mark_dossier(f, &values[i], frozen->answers[i].computed);
+	}
 	return values;
 }
 

@@ -32,6 +32,10 @@ static const struct db_column value_columns[] = {
 	COL(draft_value, field_key, DB_TEXT),
 	COL(draft_value, row_no, DB_INT),
 	COL(draft_value, value, DB_TEXT),
+	COL(draft_value, provenance, DB_TEXT),
+	COL(draft_value, origin, DB_TEXT),
+	COL(draft_value, reference, DB_TEXT),
+	COL(draft_value, taken_at, DB_TIME),
 };
 static const struct db_column paper_columns[] = {
 	COL(draft_paper, file_id, DB_INT),
@@ -75,7 +79,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    "WHERE account_id = ? AND state = 'open' AND purpose = 'filing' ORDER BY id DESC LIMIT 51",
 	    ROW(draft_columns, draft) },
 	[LOCK] = { DRAFT "WHERE id = ? FOR UPDATE", ROW(draft_columns, draft) },
-	[VALUES_OF] = { "SELECT field_key, row_no, value FROM draft_value WHERE draft_id = ? "
+	[VALUES_OF] = { "SELECT field_key, row_no, value, provenance, origin, reference, taken_at FROM draft_value "
+			"WHERE draft_id = ? "
 			"ORDER BY field_key, row_no, item_no",
 	    ROW(value_columns, draft_value) },
 	[PAPERS_OF] = { "SELECT draft_paper.file_id, draft_paper.requirement_code, file.reference, file.name, "
@@ -85,7 +90,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    ROW(paper_columns, draft_paper) },
 	[TOUCH] = { "UPDATE draft SET saved_at = ? WHERE id = ? AND state = 'open'", NO_ROW },
 	[CLEAR_KEY] = { "DELETE FROM draft_value WHERE draft_id = ? AND field_key = ?", NO_ROW },
-	[ADD_VALUE] = { "INSERT INTO draft_value (draft_id, field_key, row_no, item_no, value) VALUES (?, ?, ?, ?, ?)",
+	[ADD_VALUE] = { "INSERT INTO draft_value (draft_id, field_key, row_no, item_no, value, provenance, origin, "
+			"reference, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    NO_ROW },
 	/* The same content for the same requirement is there once, however often the button was pressed. */
 	[ADD_PAPER] = { "INSERT INTO draft_paper (draft_id, file_id, requirement_code) SELECT ?, file.id, ? FROM file "
@@ -217,8 +223,9 @@ save_page_once(struct db *db, const void *arg)
 		for (size_t k = 0; k < i; k++)
 			item += same_field(&page->values[k], value);
 		err = db_exec(db, &statements[ADD_VALUE],
-		    ARGS(INT(page->draft_id), TEXT(value->field_key), INT(value->row_no), INT(item),
-			TEXT(value->value)));
+		    ARGS(INT(page->draft_id), TEXT(value->field_key), INT(value->row_no), INT(item), TEXT(value->value),
+			TEXT(value->provenance), TEXT(value->origin), TEXT(value->reference),
+			TIME(value->origin != NULL ? value->taken_at : TIME_NONE)));
 	}
 	return err;
 }

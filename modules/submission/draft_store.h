@@ -37,6 +37,9 @@ struct draft_value {
 	const char *field_key;
 	int64_t row_no;
 	const char *value;
+	/* As in struct dossier_value (domain/dossier/dossier.h); all NULL and TIME_NONE for what is no answer to a form. */
+	const char *provenance, *origin, *reference;
+	int64_t taken_at;
 };
 
 struct draft_paper {

@@ -63,64 +63,6 @@ load_values(struct ctx *c, struct filing *f)
 	return err;
 }
 
-/* Was anything on that page saved already? Then what is blank there was left blank. */
-static bool
-is_page_begun(const struct filing *f, const struct form_field *page)
-{
-	for (size_t i = 0; i < f->answer_count; i++) {
-		const struct form_field *field = form_field_by_key(f->form, f->answers[i].field_key);
-
-		if (field != NULL && field->page == page)
-			return true;
-	}
-	return false;
-}
-
-/* What the account knows of its owner; the applicant may change it. */
-static const char *
-known(const struct filing *f, const char *source)
-{
-	if (strcmp(source, "identity.full_name") == 0)
-		return f->account.name;
-	if (strcmp(source, "identity.phone") == 0)
-		return f->account.phone;
-	if (strcmp(source, "identity.email") == 0)
-		return f->account.email;
-	return NULL;
-}
-
-static void
-prefill(struct ctx *c, struct filing *f)
-{
-	for (size_t i = 0; f->form != NULL && i < f->form->field_count; i++) {
-		const struct form_field *field = &f->form->fields[i];
-		const char *source = form_property(field, "prefill"), *text = field->default_value;
-
-		if (!form_field_is_answered(field) || field->list != NULL || is_page_begun(f, field->page))
-			continue;
-		if (source != NULL && known(f, source) != NULL)
-			text = known(f, source);
-		if (text != NULL && text[0] != '\0')
-			(void)form_values_add(c->arena, f->form, &f->values, field->key, text);
-	}
-}
-
-const char *
-filing_provenance(struct ctx *c, const struct filing *f, const struct form_answer *answer)
-{
-	const struct form_field *field = form_field_by_id(f->form, answer->field_id);
-	const char *source = field != NULL ? form_property(field, "prefill") : NULL;
-	const char *told = source != NULL && field->list == NULL ? known(f, source) : NULL;
-	struct form_values values = { 0 };
-
-	if (answer->computed)
-		return "computed";
-	/* As the form writes it: the telephone of an account may have spaces. */
-	if (told == NULL || !form_values_add(c->arena, f->form, &values, field->key, told) || values.count == 0)
-		return "typed";
-	return strcmp(values.items[0].text, answer->value) == 0 ? "prefilled" : "typed";
-}
-
 enum err
 filing_give_choices(struct ctx *c, const struct filing *f, const struct form_values *values)
 {
@@ -147,8 +89,8 @@ filing_of_draft(struct ctx *c, const struct draft *draft, struct filing **ret_fi
 	    (err = keep_definitions(c, f)) || (err = load_form(c, f)) || (err = load_values(c, f)) ||
 	    (err = draft_papers(c->db, draft->id, &f->papers, &f->paper_count)))
 		return err;
-	prefill(c, f);
-	if ((err = filing_give_choices(c, f, &f->values)) || (err = filing_follow_rule(c, f)))
+	if ((err = prefill_load(c, f)) || (err = filing_give_choices(c, f, &f->values)) ||
+	    (err = filing_follow_rule(c, f)))
 		return err;
 	*ret_filing = f;
 	return OK;

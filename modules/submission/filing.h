@@ -18,6 +18,7 @@
 #include "domain/procedure/procedure_store.h"
 
 #include "draft_store.h"
+#include "prefill/prefill.h"
 
 struct filing {
 	struct draft draft;
@@ -27,6 +28,7 @@ struct filing {
 	struct procedure_offering offering;
 	struct form *form; /* with its shared lists; NULL: the procedure has none */
 	struct form_values values;
+	struct prefill prefill;
 	const struct draft_value *answers; /* the applicant's page: keys that begin with '@' */
 	size_t answer_count;
 	const struct procedure_requirement *requirements;
@@ -98,8 +100,6 @@ void filing_remarks(struct ctx *c, const struct filing *filing, const struct for
 const struct form_problem *filing_stop(const struct form_problems *remarks);
 /* The shared lists that other answers than the draft's call for: before they are checked. */
 MUST_CHECK enum err filing_give_choices(struct ctx *c, const struct filing *filing, const struct form_values *values);
-/* Where an answer came from: computed, prefilled (it is what the field's source says), typed. */
-const char *filing_provenance(struct ctx *c, const struct filing *filing, const struct form_answer *answer);
 /* For the options of form_view: problems in the reader's words. */
 const char *filing_problem_words(void *context, const char *key, const char *label, const char *limit);
 

@@ -4,6 +4,7 @@
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
+#include "domain/definition/form/form_prefill.h"
 
 #include "filing.h"
 #include "show.h"
@@ -193,17 +194,16 @@ filing_problem_words(void *context, const char *key, const char *label, const ch
 	return words_with(context, key, MESSAGE_ARGUMENTS({ "label", label }, { "limit", limit }));
 }
 
-/* The answer to the form's field that has this source of prefill, else to the applicant's page, else "". */
+/* The answer to the question for that fact of who files, else to the applicant's page, else "". */
 static const char *
-told(const struct filing *f, const char *source, const char *own_key)
+told(const struct filing *f, const char *fact, bool of_organisation, const char *own_key)
 {
 	const char *text;
 
 	for (size_t i = 0; f->form != NULL && i < f->form->field_count; i++) {
 		const struct form_field *field = &f->form->fields[i];
-		const char *prefill = form_property(field, "prefill");
 
-		if (prefill == NULL || strcmp(prefill, source) != 0 || field->list != NULL)
+		if (!form_prefill_asks(field, fact, of_organisation))
 			continue;
 		text = form_values_get(&f->values, field->key, 0);
 		return text != NULL ? text : "";
@@ -213,21 +213,18 @@ told(const struct filing *f, const char *source, const char *own_key)
 }
 
 static bool
-form_has_source(const struct filing *f, const char *source)
+form_asks(const struct filing *f, const char *fact, bool of_organisation)
 {
-	for (size_t i = 0; f->form != NULL && i < f->form->field_count; i++) {
-		const char *prefill = form_property(&f->form->fields[i], "prefill");
-
-		if (prefill != NULL && strcmp(prefill, source) == 0)
+	for (size_t i = 0; f->form != NULL && i < f->form->field_count; i++)
+		if (form_prefill_asks(&f->form->fields[i], fact, of_organisation))
 			return true;
-	}
 	return false;
 }
 
 bool
 filing_form_asks_applicant(const struct filing *f)
 {
-	return form_has_source(f, "identity.full_name") || form_has_source(f, "organisation.name");
+	return form_asks(f, "full_name", false) || form_asks(f, "name", true);
 }
 
 static const char *
@@ -239,19 +236,18 @@ first_of(const char *one, const char *other)
 void
 filing_applicant(const struct filing *f, struct dossier_party *party)
 {
-	bool is_company = form_has_source(f, "organisation.name");
-	const char *born = told(f, "identity.birth_date", NULL);
+	bool is_company = form_asks(f, "name", true);
+	const char *born = told(f, "birth_date", false, NULL);
 
 	*party = (struct dossier_party){
 		.role = "applicant",
 		.kind = is_company ? "organisation" : "person",
-		.name = is_company ? told(f, "organisation.name", NULL) : told(f, "identity.full_name", "@name"),
-		.number =
-		    is_company ? told(f, "organisation.number", NULL) : told(f, "identity.person_number", "@number"),
+		.name = is_company ? told(f, "name", true, NULL) : told(f, "full_name", false, "@name"),
+		.number = is_company ? told(f, "number", true, NULL) : told(f, "person_number", false, "@number"),
 		.birth_date = DATE_NONE,
-		.address = is_company ? told(f, "organisation.address", NULL) : told(f, "identity.address", "@address"),
-		.phone = first_of(told(f, "identity.phone", "@phone"), f->account.phone),
-		.email = first_of(told(f, "identity.email", "@email"), f->account.email),
+		.address = is_company ? told(f, "address", true, NULL) : told(f, "address", false, "@address"),
+		.phone = first_of(told(f, "phone", false, "@phone"), f->account.phone),
+		.email = first_of(told(f, "email", false, "@email"), f->account.email),
 	};
 	if (date_parse(born, &party->birth_date) != OK)
 		party->birth_date = DATE_NONE;

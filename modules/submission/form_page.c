@@ -111,6 +111,7 @@ page_view(struct ctx *c, const struct page_shown *s)
 {
 	const struct filing *f = s->filing;
 	const struct form_field *group = filing_page(f, s->number);
+	struct prefill_words told = { c, f };
 	const struct form_view_options options = {
 		.today = f->today,
 		.page = group != NULL ? group->id : NULL,
@@ -119,6 +120,8 @@ page_view(struct ctx *c, const struct page_shown *s)
 		.with_hidden = true,
 		.message = filing_problem_words,
 		.context = c,
+		.told = prefill_note,
+		.told_context = &told,
 	};
 	const struct view *drawn = form_view(c->arena, f->form, s->values, s->problems, &options);
 	const char *title = group != NULL ? group->label : words(c, "submission.step_form");
@@ -241,6 +244,7 @@ merge(struct ctx *c, const struct filing *f, const struct form_field *group, con
 			(void)form_values_put(c->arena, f->form, values, field, value->row, value->text);
 	}
 	form_fields_read(c->arena, f->form, pairs, count, values);
+	prefill_hold(c, f, group, values);
 }
 
 static enum err
@@ -258,8 +262,10 @@ save(struct ctx *c, const struct filing *f, const struct form_field *group, cons
 		const struct form_field *field = form_field_by_key(f->form, value->key);
 
 		if (field != NULL && is_on_page(field, group))
-			rows[page.value_count++] = (struct draft_value){ value->key, value->row, value->text };
+			rows[page.value_count++] =
+			    (struct draft_value){ .field_key = value->key, .row_no = value->row, .value = value->text };
 	}
+	prefill_mark_draft(f, rows, page.value_count);
 	return draft_save_page(c->db, &page);
 }
 

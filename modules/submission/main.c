@@ -28,6 +28,7 @@
 #include "home.h"
 #include "my_dossier.h"
 #include "papers.h"
+#include "prefill/told_store.h"
 #include "rate.h"
 #include "routes.h"
 #include "settings.h"
@@ -69,7 +70,7 @@ main(int argc, char **argv)
 	const struct route_table tables[] = { { submission_routes, submission_route_count }, sign_in_table };
 	const struct store stores[] = { draft_store, follow_store, calendar_store, citizen_store, directory_store,
 		door_create_store, door_journal_store, door_store, dossier_store, number_store, outbox_store,
-		file_remove_store, file_store, procedure_store, choice_store };
+		file_remove_store, file_store, procedure_store, choice_store, told_store };
 	const struct job jobs[] = { expiry_job };
 	const struct module submission = {
 		.name = "submission",

@@ -242,11 +242,10 @@ changes(struct ctx *c, const struct filing *f, const struct form_frozen *before,
 		const struct form_answer *a = &after->answers[i];
 		const char *old = answer_of(before, a->field_id, a->row);
 
-		if (old == NULL || strcmp(old, a->value) != 0)
-			values[count++] = (struct dossier_value){ .field_id = a->field_id,
-				.row_no = a->row,
-				.value = a->value,
-				.provenance = filing_provenance(c, f, a) };
+		if (old != NULL && strcmp(old, a->value) == 0)
+			continue;
+		values[count] = (struct dossier_value){ .field_id = a->field_id, .row_no = a->row, .value = a->value };
+		prefill_mark_dossier(f, &values[count++], a->computed);
 	}
 	for (size_t i = 0; i < before->count; i++) {
 		const struct form_answer *b = &before->answers[i];

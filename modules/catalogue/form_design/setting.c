@@ -6,6 +6,7 @@
 
 #include "core/memory/arena.h"
 #include "domain/definition/form/form.h"
+#include "domain/definition/form/form_prefill.h"
 #include "domain/number/decimal.h"
 #include "form_design/form_edit.h"
 #include "form_design/options_text.h"
@@ -56,6 +57,8 @@ const struct setting settings[] = {
 
 	{ "key", "key", WAY_KEY, CONTROL_FULL, PART_DATA, KEYED, NULL, false },
 	{ "prefill", "properties.prefill", WAY_CHOICE, CONTROL_LIST, PART_DATA, ANSWERED, form_prefill_sources, false },
+	{ "prefill_locked", "properties.prefill_locked", WAY_YES, CONTROL_BOX, PART_DATA,
+	    WORDS | Q(NAME) | Q(ADDRESS) | Q(DATE) | Q(PERSON_NUMBER), NULL, false },
 	{ "sensitivity", "properties.sensitivity", WAY_CHOICE, CONTROL_LIST, PART_DATA, ANSWERED, sensitivities,
 	    false },
 };

@@ -9,6 +9,7 @@
 #include "core/server/respond.h"
 #include "core/view/qr.h"
 #include "core/view/view.h"
+#include "domain/definition/form/form_prefill.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/site/site.h"
 #include "domain/time/local_time.h"
@@ -74,32 +75,29 @@ at(struct ctx *c, const char *pattern, int64_t moment)
 	return moment == TIME_NONE ? NULL : moment_format(c->arena, ctx_text(c, pattern), moment);
 }
 
-/* The answer to the question with that source of prefill: who the applicant is. */
+/* The answer to the question for that fact of the person: who the applicant is. */
 static const char *
-told(const struct simulation *s, const char *source)
+told(const struct simulation *s, const char *fact)
 {
 	const struct form *form = s->definitions.form;
 
-	for (size_t i = 0; form != NULL && i < form->field_count; i++) {
-		const char *prefill = form_property(&form->fields[i], "prefill");
-
-		if (prefill != NULL && strcmp(prefill, source) == 0 && form->fields[i].list == NULL)
+	for (size_t i = 0; form != NULL && i < form->field_count; i++)
+		if (form_prefill_asks(&form->fields[i], fact, false))
 			return form_values_get(&s->given.values, form->fields[i].key, 0);
-	}
 	return NULL;
 }
 
 static void
 add_applicant(struct ctx *c, const struct simulation *s, struct view *view)
 {
-	const char *name = told(s, "identity.full_name");
+	const char *name = told(s, "full_name");
 
 	view_text(view, "owner", name != NULL ? name : simulate_text(c, "sample_person"));
 	view_text(view, "submitter", NULL);
-	view_text(view, "address", told(s, "identity.address"));
-	view_text(view, "phone", told(s, "identity.phone"));
-	view_text(view, "email", told(s, "identity.email"));
-	view_text(view, "identity_number", told(s, "identity.person_number"));
+	view_text(view, "address", told(s, "address"));
+	view_text(view, "phone", told(s, "phone"));
+	view_text(view, "email", told(s, "email"));
+	view_text(view, "identity_number", told(s, "person_number"));
 }
 
 static void

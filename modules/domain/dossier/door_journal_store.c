@@ -17,8 +17,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[PAPER] = { "INSERT INTO dossier_paper (dossier_id, seq, round, requirement_code, name, originals, certified, "
 		    "photocopies, file_id, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    NO_ROW },
-	[VALUE] = { "INSERT INTO dossier_value (dossier_id, round, field_id, row_no, value, provenance) "
-		    "VALUES (?, ?, ?, ?, ?, ?)",
+	[VALUE] = { "INSERT INTO dossier_value (dossier_id, round, field_id, row_no, value, provenance, "
+		    "origin, reference, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    NO_ROW },
 };
 const struct store door_journal_store = { "door_journal", statements, STATEMENT__MAX };
@@ -151,7 +151,9 @@ door_add_contents(struct db *db, int64_t dossier_id, int64_t round, int64_t firs
 
 		err = db_exec(db, &statements[VALUE],
 		    ARGS(INT(dossier_id), INT(round), TEXT(v->field_id), INT(v->row_no), TEXT(v->value),
-			TEXT(v->provenance)));
+			TEXT(v->provenance), TEXT(v->origin != NULL ? v->origin : ""),
+			TEXT(v->reference != NULL ? v->reference : ""),
+			TIME(v->origin != NULL ? v->taken_at : TIME_NONE)));
 		if (err)
 			return err;
 	}

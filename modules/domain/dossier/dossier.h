@@ -65,7 +65,10 @@ struct dossier_value {
 	int64_t round;
 	const char *field_id;
 	int64_t row_no;
-	const char *value, *provenance; /* typed, prefilled, computed */
+	const char *value, *provenance; /* typed, prefilled, changed (from what the origin said), computed */
+	/* Who told it, where it was not simply typed: account, sign_on, population, earlier; NULL: nobody. */
+	const char *origin, *reference; /* the origin's own number of the answer or dossier; NULL: none */
+	int64_t taken_at;               /* with an origin: when it told */
 };
 
 /* One entry of the journal. */

@@ -38,6 +38,9 @@ static const struct db_column value_columns[] = {
 	COL(dossier_value, row_no, DB_INT),
 	COL(dossier_value, value, DB_TEXT),
 	COL(dossier_value, provenance, DB_TEXT),
+	COL(dossier_value, origin, DB_TEXT),
+	COL(dossier_value, reference, DB_TEXT),
+	COL(dossier_value, taken_at, DB_TIME),
 };
 
 static const struct db_column event_columns[] = {
@@ -107,7 +110,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[PAPERS] = { "SELECT seq, round, requirement_code, name, originals, certified, photocopies, file_id, source "
 		     "FROM dossier_paper WHERE dossier_id = ? ORDER BY seq",
 	    ROW(paper_columns, dossier_paper) },
-	[VALUES_OF] = { "SELECT round, field_id, row_no, value, provenance FROM dossier_value WHERE dossier_id = ? "
+	[VALUES_OF] = { "SELECT round, field_id, row_no, value, provenance, origin, reference, taken_at "
+			"FROM dossier_value WHERE dossier_id = ? "
 			"ORDER BY round, field_id, row_no",
 	    ROW(value_columns, dossier_value) },
 	[EVENTS] = { EVENT "WHERE dossier_id = ? ORDER BY seq", ROW(event_columns, dossier_event) },

@@ -52,6 +52,7 @@ item_of(struct view *fields, const struct view *source, const char *kind)
 
 	view_text(item, "more", NULL);
 	view_text(item, "computed", NULL);
+	view_text(item, "locked", NULL);
 	show_live(item, source);
 	return kind != NULL ? view_child(item, kind) : item;
 }
@@ -154,7 +155,7 @@ show_date(struct view *fields, const struct view *source)
 	view_text(out, "year", text_of(source, "year"));
 	view_bool(out, "birthday",
 	    (autocomplete != NULL && strcmp(autocomplete, "bday") == 0) ||
-		(prefill != NULL && strcmp(prefill, "identity.birth_date") == 0));
+		(prefill != NULL && strstr(prefill, ".birth_date") != NULL));
 }
 
 static void
@@ -183,6 +184,37 @@ show_computed(struct view *fields, const struct view *source)
 	view_text(out, "id", text_of(source, "id"));
 	view_text(out, "label", text_of(source, "label"));
 	view_text(out, "value", text_of(source, "value"));
+}
+
+static void
+add_part(struct ctx *c, struct view *parts, const char *name, const char *box, const char *value)
+{
+	struct view *part = view_item(parts);
+
+	view_text(part, "name", box != NULL ? arena_printf(c->arena, "%s.%s", name, box) : name);
+	view_text(part, "value", value);
+}
+
+/* Told by who answers for it: to be read, not asked. It goes along for the conditions of the page; the server does not believe it. */
+static void
+show_locked(struct ctx *c, struct view *fields, const struct view *source)
+{
+	static const char *const boxes[] = { "day", "month", "year" };
+	struct view *out = item_of(fields, source, "locked"), *parts;
+	const char *name = text_of(source, "name");
+
+	head(out, source);
+	view_text(out, "value", text_of(source, "value"));
+	parts = view_list(out, "parts");
+	if (!is(source, "is_date")) {
+		add_part(c, parts, name, NULL, text_of(source, "value"));
+		return;
+	}
+	view_text(out, "value",
+	    arena_printf(
+		c->arena, "%s/%s/%s", text_of(source, "day"), text_of(source, "month"), text_of(source, "year")));
+	for (size_t i = 0; i < sizeof(boxes) / sizeof(boxes[0]); i++)
+		add_part(c, parts, name, boxes[i], text_of(source, boxes[i]));
 }
 
 /* The rows of a list one after the other, each under its number, and the button for one more. */
@@ -220,7 +252,9 @@ paper_words(const struct ctx *c, const char *label)
 static void
 show_one(struct ctx *c, struct view *fields, const struct view *source)
 {
-	if (is(source, "is_text") || is(source, "is_number") || is(source, "is_time"))
+	if (is(source, "is_locked"))
+		show_locked(c, fields, source);
+	else if (is(source, "is_text") || is(source, "is_number") || is(source, "is_time"))
 		show_line(fields, source);
 	else if (is(source, "is_textarea"))
 		show_area(fields, source);

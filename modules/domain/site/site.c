@@ -24,6 +24,7 @@ static const struct config_key province_keys[] = {
 	CONFIG_KEY(struct province, hotline, CONFIG_TEXT, .fallback = NULL),
 	CONFIG_KEY(struct province, hotline_hours, CONFIG_TEXT, .fallback = NULL),
 	CONFIG_KEY(struct province, national_portal, CONFIG_TEXT, .fallback = ""),
+	CONFIG_KEY(struct province, population_register, CONFIG_BOOL, .fallback = "no"),
 	CONFIG_KEY(struct province, embed_origins, CONFIG_TEXT, .fallback = ""),
 };
 

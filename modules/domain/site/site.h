@@ -6,6 +6,8 @@
 #ifndef MOTCUA_DOMAIN_SITE_SITE_H
 #define MOTCUA_DOMAIN_SITE_SITE_H
 
+#include <stdbool.h>
+
 #include "core/err.h"
 
 struct arena;
@@ -19,7 +21,9 @@ struct view;
 struct province {
 	const char *name, *operator_name, *operator_address, *hotline, *hotline_hours;
 	const char *national_portal; /* address of a procedure at the national portal, {code} in it; "" if none */
-	const char *embed_origins;   /* sites that may frame the blocks below /nhung/, separated by blanks; "" if none */
+	bool
+	    population_register; /* people may let the national population register be asked for what it knows of them */
+	const char *embed_origins; /* sites that may frame the blocks below /nhung/, separated by blanks; "" if none */
 };
 
 /* A module's `.start`, or part of it: reads the province's file. ERR_INVALID names what is wrong. */

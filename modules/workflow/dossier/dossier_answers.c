@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "core/locale/date.h"
+#include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/system/log.h"
 #include "core/view/part.h"
 #include "core/view/view.h"
 #include "domain/definition/form/form.h"
+#include "domain/definition/form/form_prefill.h"
 #include "domain/definition/form/form_view.h"
 #include "domain/procedure/choice_store.h"
 #include "dossier/dossier_page.h"
@@ -41,45 +43,73 @@ is_told(const struct view *answer, bool on_paper)
 	       !(on_paper && view_as_bool(view_find(answer, "is_missing")));
 }
 
-/* Was the answer taken from what is known of the person, not typed? */
-static bool
-is_prefilled(const struct view *answer, const json_t *all)
+/* What the dossier keeps of the answer: its last round. NULL: nothing. */
+static const json_t *
+kept_of(const struct view *answer, const json_t *all)
 {
 	const char *id = view_as_text(view_find(answer, "field"));
-	const json_t *item;
+	const json_t *item, *kept = NULL;
 	size_t i;
-	bool prefilled = false;
 
 	json_array_foreach(all, i, item)
 	{
 		const char *field = json_string_value(json_object_get(item, "field"));
-		const char *provenance = json_string_value(json_object_get(item, "provenance"));
 
 		if (field != NULL && id != NULL && strcmp(field, id) == 0 &&
 		    facts_int(item, "row") == view_as_int(view_find(answer, "row")) - 1)
-			prefilled = provenance != NULL && strcmp(provenance, "prefilled") == 0;
+			kept = item;
 	}
-	return prefilled;
+	return kept;
+}
+
+static const char *
+text_or(struct ctx *c, const json_t *item, const char *name, const char *otherwise)
+{
+	const char *text = facts_text(c->arena, item, name);
+
+	return text != NULL && text[0] != '\0' ? text : otherwise;
+}
+
+/* Who told the answer, or that it differs from what they told; NULL: what people type anyhow. */
+static const char *
+origin_of(struct ctx *c, const struct form *form, const struct view *answer, const json_t *all)
+{
+	const json_t *kept = kept_of(answer, all);
+	const char *provenance = kept != NULL ? text_or(c, kept, "provenance", "") : "";
+	const struct form_field *field = form_field_by_id(form, view_as_text(view_find(answer, "field")));
+	const struct form_prefill *source = field != NULL ? form_prefill_of(field) : NULL;
+
+	if (strcmp(provenance, "prefilled") == 0 || strcmp(provenance, "changed") == 0)
+		return message_format(c->arena, c->messages, c->language,
+		    arena_printf(c->arena, "workflow.answer_%s.%s", provenance, text_or(c, kept, "origin", "account")),
+		    MESSAGE_ARGUMENTS({ "taken", text_or(c, kept, "taken", "") },
+			{ "reference", text_or(c, kept, "reference", "") }));
+	/* Here a register could have told it, and did not. */
+	if (strcmp(provenance, "typed") == 0 && source != NULL && source->from == FORM_FROM_REGISTER)
+		return ctx_text(c, "workflow.answer_typed");
+	return NULL;
 }
 
 /* A box that was ticked says yes. What the law lets people file without is told as lacking. */
 static void
-add_answer(struct ctx *c, const struct view *answer, const json_t *all, struct view *rows)
+add_answer(struct ctx *c, const struct form *form, const struct view *answer, const json_t *all, struct view *rows)
 {
 	const bool missing = view_as_bool(view_find(answer, "is_missing"));
 	const char *value = missing ? NULL : view_as_text(view_find(answer, "value"));
+	const char *origin = missing ? NULL : origin_of(c, form, answer, all);
 
 	if (view_as_bool(view_find(answer, "is_checkbox")))
 		value = ctx_text(c, missing ? "common.no" : "common.yes");
 	else if (view_as_bool(view_find(answer, "is_lacking")))
 		value = ctx_text(c, "workflow.answer_lacking");
-	else if (value != NULL && is_prefilled(answer, all))
-		value = arena_printf(c->arena, "%s (%s)", value, ctx_text(c, "workflow.answer_prefilled"));
+	else if (value != NULL && origin != NULL)
+		value = arena_printf(c->arena, "%s (%s)", value, origin);
 	part_row(rows, view_as_text(view_find(answer, "label")), value, NULL);
 }
 
 static void
-add_section(struct ctx *c, const struct view *page, const json_t *all, bool on_paper, struct view *sections)
+add_section(struct ctx *c, const struct form *form, const struct view *page, const json_t *all, bool on_paper,
+    struct view *sections)
 {
 	const struct view *answers = view_find(page, "answers");
 	const char *title = view_as_text(view_find(page, "title"));
@@ -93,7 +123,7 @@ add_section(struct ctx *c, const struct view *page, const json_t *all, bool on_p
 			view_text(section, "title", title != NULL ? title : ctx_text(c, "workflow.answers"));
 			rows = view_list(section, "rows");
 		}
-		add_answer(c, answer, all, rows);
+		add_answer(c, form, answer, all, rows);
 	}
 }
 
@@ -137,5 +167,5 @@ dossier_add_answers(struct ctx *c, const struct dossier_page *page, struct view 
 	give_choices(c, page, form, &values);
 	pages = view_find(form_summary_view(c->arena, form, &values, &options), "pages");
 	for (const struct view *part = view_first(pages); part != NULL; part = view_next(part))
-		add_section(c, part, all, strcmp(page->dossier.channel, "online") != 0, sections);
+		add_section(c, form, part, all, strcmp(page->dossier.channel, "online") != 0, sections);
 }

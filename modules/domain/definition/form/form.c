@@ -23,10 +23,6 @@ static const char *const kind_names[FORM_KIND__MAX] = {
 	[FORM_VEHICLE_PLATE] = "vehicle_plate",
 };
 
-const char *const form_prefill_sources[] = { "identity.full_name", "identity.person_number", "identity.birth_date",
-	"identity.address", "identity.phone", "identity.email", "organisation.name", "organisation.number",
-	"organisation.address", NULL };
-
 bool
 form_kind_by_name(const char *name, enum form_kind *ret)
 {

@@ -66,8 +66,6 @@ enum form_kind {
 
 /* Names of kinds as definitions write them, FORM_KIND_NONE "none". */
 const char *form_kind_name(enum form_kind kind);
-/* What properties.prefill may name; ends with NULL. */
-extern const char *const form_prefill_sources[];
 
 struct form_option {
 	const char *value, *label;

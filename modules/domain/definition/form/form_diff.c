@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "domain/definition/form/form_prefill.h"
 #include "domain/definition/form/form_private.h"
 
 /* What can be said of a field in one text; "" where it does not apply. */
@@ -38,6 +39,7 @@ enum aspect {
 	DEFAULT,
 	NOTE,
 	PREFILL,
+	PREFILL_LOCKED,
 	SENSITIVITY,
 	REQUIREMENT,
 	PAGE,
@@ -84,6 +86,7 @@ static const struct {
 	[DEFAULT] = { "form.aspect.default", TEXT },
 	[NOTE] = { "form.aspect.note", TEXT },
 	[PREFILL] = { "form.aspect.prefill", CODE },
+	[PREFILL_LOCKED] = { "form.aspect.prefill_locked", FLAG },
 	[SENSITIVITY] = { "form.aspect.sensitivity", CODE },
 	[REQUIREMENT] = { "form.aspect.requirement", TEXT },
 	[PAGE] = { "form.aspect.page", TEXT },
@@ -174,6 +177,7 @@ describe(struct arena *arena, const struct form_field *f, const char *said[ASPEC
 	said[DEFAULT] = text_of(f->default_value);
 	said[NOTE] = text_of(f->text);
 	said[PREFILL] = text_of(form_property(f, "prefill"));
+	said[PREFILL_LOCKED] = flag_of(form_prefill_is_locked(f));
 	said[SENSITIVITY] = text_of(form_property(f, "sensitivity"));
 	said[REQUIREMENT] = text_of(form_property(f, "requirement"));
 	said[PAGE] = f->page != f ? place_of(f->page) : "";

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "domain/definition/form/form_prefill.h"
 #include "domain/definition/form/form_reader.h"
 
 enum { PROPERTIES_MAX = 50 };
@@ -95,6 +96,7 @@ static const struct {
 	{ "list_parent", TYPE(FORM_SELECT), false },
 	{ "co_signer", GROUPS, true },
 	{ "prefill", ANSWERED, false },
+	{ "prefill_locked", TEXTS | TYPE(FORM_DATE), true },
 };
 
 static bool
@@ -142,14 +144,11 @@ static void
 apply_kind(struct form_reader *r, const char *path, struct form_field *field)
 {
 	const char *kind = form_property(field, "kind"), *source = form_property(field, "prefill");
-	size_t at = 0;
 
 	if (kind != NULL &&
 	    (!form_kind_by_name(kind, &field->kind) || (field->type == FORM_GROUP && field->kind != FORM_ADDRESS)))
 		form_reader_refuse(r, "form.unknown_value", form_reader_property(r, path, "kind"));
-	while (source != NULL && form_prefill_sources[at] != NULL && strcmp(form_prefill_sources[at], source) != 0)
-		at++;
-	if (source != NULL && form_prefill_sources[at] == NULL)
+	if (source != NULL && form_prefill_by_name(source) == NULL)
 		form_reader_refuse(r, "form.unknown_value", form_reader_property(r, path, "prefill"));
 }
 

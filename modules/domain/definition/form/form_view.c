@@ -219,6 +219,22 @@ draw_rows(const struct drawing *d, struct view *out, const struct form_field *li
 	view_bool(out, "can_add", count < list->max_rows);
 }
 
+/* The author's hint, and behind it who filled the question in. */
+static void
+draw_hint(const struct drawing *d, struct view *out, const struct form_field *field)
+{
+	const struct form_view_options *o = d->options;
+	bool locked = false;
+	const char *note =
+	    o->told != NULL && form_field_is_answered(field) ? o->told(o->told_context, field, &locked) : NULL;
+
+	if (note == NULL || field->description == NULL || field->description[0] == '\0')
+		view_text(out, "hint", note != NULL ? note : field->description);
+	else
+		view_text(out, "hint", arena_printf(d->arena, "%s %s", field->description, note));
+	view_bool(out, "is_locked", locked);
+}
+
 static void
 draw_field(const struct drawing *d, struct view *out, const struct form_field *field, int row)
 {
@@ -228,7 +244,7 @@ draw_field(const struct drawing *d, struct view *out, const struct form_field *f
 	view_text(out, "name", input_name(d->arena, field, row));
 	view_text(out, "key", field->key);
 	view_text(out, "label", field->label);
-	view_text(out, "hint", field->description);
+	draw_hint(d, out, field);
 	view_text(out, "error", error);
 	view_bool(out, "has_error", error != NULL);
 	view_bool(out, "is_hidden", form_state_hidden(d->state, field, row));

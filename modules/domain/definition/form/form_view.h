@@ -21,6 +21,9 @@ struct form_view_options {
 	/* Text of a catalogue message with its label and limit, for problems without a text of their own; NULL: the key. */
 	const char *(*message)(void *context, const char *key, const char *label, const char *limit);
 	void *context;
+	/* Who filled the question in, in words, and whether it may be typed over; NULL: nothing to say of any. */
+	const char *(*told)(void *context, const struct form_field *field, bool *ret_locked);
+	void *told_context;
 };
 
 /*
@@ -30,7 +33,7 @@ struct form_view_options {
  *   is_text | is_textarea | is_number | is_date | is_time | is_checkbox | is_checklist | is_radio | is_select | is_file |
  *   is_group | is_list | is_note | is_heading | is_expression, is_hidden, is_conditional (itself or what encloses it),
  *   field (its id), row, is_money, is_sensitive, requirement, is_soft, is_co_signer,
- *   list (code of its shared list or null), above, above_label (name and label of the choice that a linked list hangs on, or null),
+ *   list (code of its shared list or null), is_locked (told by who answers for it: shown, not asked), above, above_label (name and label of the choice that a linked list hangs on, or null),
  *   is_waiting (for that choice),
  *   day, month, year (dates), checked, options: [{id, value, label, checked}],
  *   fields (group), rows: [{number, index, fields}], can_add (list)}
