@@ -134,17 +134,17 @@ dossier_of(struct ctx *c, const struct filing *f, const struct dossier_party *ap
 		.procedure_version_id = f->procedure.id,
 		.procedure_code = f->procedure.code,
 		.procedure_name = f->procedure.name,
-		.case_no = f->draft.case_no,
+		.case_no = f->course.case_no,
 		.form_version_id = f->procedure.form_version_id,
 		.process_version_id = f->procedure.process_version_id,
 		.rule_version_id = f->procedure.rule_version_id,
-		.agency_receiving_id = f->offering.agency_receiving_id,
-		.agency_solving_id = f->offering.agency_solving_id,
+		.agency_receiving_id = f->course.offering.agency_receiving_id,
+		.agency_solving_id = f->course.offering.agency_solving_id,
 		.account_id = f->draft.account_id,
 		.subject = subject != NULL ? subject : f->procedure.name,
 		.copies = 1,
 		.result_channel = filing_result_channel(f),
-		.clock_policy = f->channel.clock_policy,
+		.clock_policy = f->course.channel.clock_policy,
 		.parties = applicant,
 		.party_count = 1,
 		.papers = filing_dossier_papers(c, f, files),
@@ -163,7 +163,7 @@ send(struct ctx *c, struct filing *f, const struct dossier_party *applicant, con
 	int64_t *files = arena_array(c->arena, f->paper_count + 1, sizeof(*files));
 	struct form_frozen frozen = { 0 };
 	const char *number;
-	enum err err = procedure_take_case(c->db, f->draft.case_no, f->today, &f->procedure);
+	enum err err = procedure_take_case(c->db, f->course.case_no, f->today, &f->procedure);
 
 	if (err)
 		return err;

@@ -209,8 +209,8 @@ check_view(struct ctx *c, const struct filing *f, const struct rule_fees *fees)
 	add_papers(c, sections, f);
 	add_remarks(c, page, f);
 	add_fees(c, page, f, fees);
-	view_text(page, "agency", f->offering.agency_receiving_name);
-	view_text(page, "term", f->channel.term_text);
+	view_text(page, "agency", f->course.offering.agency_receiving_name);
+	view_text(page, "term", f->course.channel.term_text);
 	add_declaration(c, page);
 	view_url(page, "action", filing_url(c, &f->draft, "nop"));
 	view_int(page, "saved", f->draft.saved_at);
@@ -229,12 +229,12 @@ check_sample(struct arena *arena)
 	const struct filing filing = {
 		.draft = { .reference = "x", .purpose = "filing", .procedure_code = "1.000001", .procedure_name = "A" },
 		.procedure = { .fee_time = "at_filing" },
-		.channel = { .term_text = "A" },
-		.offering = { .agency_receiving_name = "A" },
+		.course = { .channel = { .term_text = "A" },
+		    .offering = { .agency_receiving_name = "A" },
+		    .requirements = &requirement,
+		    .requirement_count = 1 },
 		.answers = answers,
 		.answer_count = 1,
-		.requirements = &requirement,
-		.requirement_count = 1,
 	};
 
 	return check_view(&c, &filing, &fees);

@@ -81,13 +81,8 @@ filing_of_draft(struct ctx *c, const struct draft *draft, struct filing **ret_fi
 	f->today = local_from_utc(f->now).day;
 	if ((err = account_by_id(c->db, c->session.account_id, &f->account)) ||
 	    (err = procedure_by_id(c->db, draft->procedure_version_id, &f->procedure)) ||
-	    (err = procedure_channel(c->db, draft->procedure_version_id, draft->case_no, "online", &f->channel)) ||
-	    (err = procedure_offering_at(
-		 c->db, draft->procedure_version_id, draft->agency_receiving_id, &f->offering)) ||
-	    (err = procedure_requirements(
-		 c->db, draft->procedure_version_id, draft->case_no, &f->requirements, &f->requirement_count)) ||
-	    (err = keep_definitions(c, f)) || (err = load_form(c, f)) || (err = load_values(c, f)) ||
-	    (err = draft_papers(c->db, draft->id, &f->papers, &f->paper_count)))
+	    (err = filing_begin_course(c, f)) || (err = keep_definitions(c, f)) || (err = load_form(c, f)) ||
+	    (err = load_values(c, f)) || (err = draft_papers(c->db, draft->id, &f->papers, &f->paper_count)))
 		return err;
 	if ((err = prefill_load(c, f)) || (err = filing_give_choices(c, f, &f->values)) ||
 	    (err = filing_follow_rule(c, f)))
@@ -130,7 +125,7 @@ filing_may_be_sent(struct ctx *c, const struct filing *f)
 		return refuse(c, ERR_CONFLICT, "submission.closed_changed", NULL);
 	if (filing_is_national(c, &today))
 		return refuse(c, ERR_CONFLICT, "submission.closed_national", NULL);
-	return f->offering.online ? OK : refuse(c, ERR_CONFLICT, "submission.closed_counter", NULL);
+	return f->course.offering.online ? OK : refuse(c, ERR_CONFLICT, "submission.closed_counter", NULL);
 }
 
 const char *

@@ -15,6 +15,7 @@
 #include "domain/definition/rule/rule.h"
 #include "domain/directory/directory_store.h"
 #include "domain/dossier/dossier.h"
+#include "domain/procedure/course.h"
 #include "domain/procedure/procedure_store.h"
 
 #include "draft_store.h"
@@ -24,16 +25,13 @@ struct filing {
 	struct draft draft;
 	struct account account;
 	struct procedure procedure;
-	struct procedure_channel channel; /* online */
-	struct procedure_offering offering;
-	struct form *form; /* with its shared lists; NULL: the procedure has none */
+	const struct rule *rule; /* NULL: the procedure has none, or it is a supplement */
+	struct course course;    /* online; as the rule says of the answers so far */
+	struct form *form;       /* with its shared lists; NULL: the procedure has none */
 	struct form_values values;
 	struct prefill prefill;
 	const struct draft_value *answers; /* the applicant's page: keys that begin with '@' */
 	size_t answer_count;
-	const struct procedure_requirement *requirements;
-	size_t requirement_count;
-	struct rule_papers asked; /* by the rule, of the answers so far: stronger than the requirements */
 	const struct draft_paper *papers;
 	size_t paper_count;
 	int64_t now;
@@ -103,11 +101,9 @@ MUST_CHECK enum err filing_give_choices(struct ctx *c, const struct filing *fili
 /* For the options of form_view: problems in the reader's words. */
 const char *filing_problem_words(void *context, const char *key, const char *label, const char *limit);
 
-/*
- * What the rule in force says of the answers so far: to which case and which solving agency they lead, which papers they need
- * (rule.h, "routing" and "papers"). A case, agency or paper that the procedure does not have is logged as an error and passed over:
- * then it is as the procedure says, and nobody loses what was declared. Supplements go on as their dossier was filed.
- */
+/* The course of the case and agency that the draft was begun with. */
+MUST_CHECK enum err filing_begin_course(struct ctx *c, struct filing *filing);
+/* Leads the course where the rule in force says (domain/procedure/course.h). Supplements go on as their dossier was filed. */
 MUST_CHECK enum err filing_follow_rule(struct ctx *c, struct filing *filing);
 /* The fee that the procedure's rule prescribes for these answers online; count 0: none. */
 MUST_CHECK enum err filing_fees(struct ctx *c, const struct filing *filing, struct rule_fees *ret_fees);

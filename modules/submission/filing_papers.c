@@ -5,96 +5,48 @@
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "domain/definition/form/form_prefill.h"
+#include "domain/procedure/paper_list.h"
 
 #include "filing.h"
 #include "show.h"
 
-static const struct form_field *
-field_of_requirement(const struct filing *f, const char *code)
-{
-	for (size_t i = 0; f->form != NULL && i < f->form->field_count; i++) {
-		const struct form_field *field = &f->form->fields[i];
-		const char *requirement = field->type == FORM_FILE ? form_property(field, "requirement") : NULL;
-
-		if (requirement != NULL && strcmp(requirement, code) == 0)
-			return field;
-	}
-	return NULL;
-}
-
+/* What was attached before the answers changed stays in sight, to be taken away or kept. */
 static bool
-has_requirement(const struct filing *f, const char *code)
+is_shown(const struct filing *f, const struct paper_line *line)
 {
-	for (size_t i = 0; i < f->requirement_count; i++)
-		if (strcmp(f->requirements[i].code, code) == 0)
-			return true;
-	return false;
+	return line->need != PAPER_NOT_ASKED || (line->by == PAPER_BY_RULE && filing_has_paper(f, line->code));
 }
 
-/* What the rule says of a requirement; NULL: nothing. */
-static const struct rule_paper *
-asked_by_rule(const struct filing *f, const char *code)
+static struct paper_slot
+slot_of(const struct paper_line *line)
 {
-	for (size_t i = 0; i < f->asked.count; i++)
-		if (strcmp(f->asked.items[i].code, code) == 0)
-			return &f->asked.items[i];
-	return NULL;
-}
+	const struct procedure_requirement *r = line->requirement;
+	const bool uploaded = r == NULL || (!r->shown_only && r->replaced_by[0] == '\0');
 
-/* `state` is NULL without a form. Where the rule says of the paper whether it is needed, nothing else does. */
-static void
-add_requirement(const struct filing *f, const struct form_state *state, const struct procedure_requirement *r,
-    struct paper_slot *slots, size_t *count)
-{
-	const struct form_field *field = field_of_requirement(f, r->code);
-	const struct rule_paper *asked = asked_by_rule(f, r->code);
-	bool hidden = asked == NULL && field != NULL && form_state_hidden(state, field, 0);
-	bool needed = r->required || (field != NULL && form_state_need(state, field, 0) == FORM_REQUIRED);
-	bool uploaded = !r->shown_only && r->replaced_by[0] == '\0';
-
-	/* A paper for a case that the answers exclude: the authorisation of somebody who files for himself. */
-	if (hidden && !r->required)
-		return;
-	/* What was attached before the answers changed stays in sight, to be taken away or kept. */
-	if (asked != NULL && !asked->required && !filing_has_paper(f, r->code))
-		return;
-	slots[(*count)++] = (struct paper_slot){
-		.code = r->code,
-		.name = r->name,
-		.replaced_by = r->replaced_by,
-		.template_file = r->template_file,
-		.shown_only = r->shown_only,
+	return (struct paper_slot){
+		.code = line->code,
+		.name = line->name,
+		.replaced_by = r != NULL ? r->replaced_by : "",
+		.template_file = r != NULL ? r->template_file : "",
+		.shown_only = r != NULL && r->shown_only,
 		.uploaded = uploaded,
-		.required = uploaded && (asked != NULL ? asked->required : needed),
+		.required = uploaded && line->need == PAPER_REQUIRED,
 	};
 }
 
 void
 filing_slots(struct ctx *c, const struct filing *f, const struct paper_slot **ret_slots, size_t *ret_count)
 {
-	size_t fields = f->form != NULL ? f->form->field_count : 0, count = 0;
-	struct paper_slot *slots = arena_array(c->arena, f->requirement_count + fields + 1, sizeof(*slots));
-	const struct form_state *state =
-	    f->form != NULL ? form_state_new(c->arena, f->form, &f->values, f->today) : NULL;
+	struct paper_list list;
+	struct paper_slot *slots;
 
-	for (size_t i = 0; i < f->requirement_count; i++)
-		add_requirement(f, state, &f->requirements[i], slots, &count);
-	for (size_t i = 0; f->form != NULL && i < fields; i++) {
-		const struct form_field *field = &f->form->fields[i];
-		const char *code = field->type == FORM_FILE ? form_property(field, "requirement") : NULL;
-
-		if (field->type != FORM_FILE || form_state_hidden(state, field, 0) ||
-		    (code != NULL && has_requirement(f, code)))
-			continue;
-		slots[count++] = (struct paper_slot){ .code = code != NULL ? code : field->key,
-			.name = field->label,
-			.replaced_by = "",
-			.template_file = "",
-			.uploaded = true,
-			.required = form_state_need(state, field, 0) == FORM_REQUIRED };
-	}
+	paper_list_make(c->arena, &f->course, f->form, &f->values, f->today, false, &list);
+	slots = arena_array(c->arena, list.count + 1, sizeof(*slots));
 	*ret_slots = slots;
-	*ret_count = count;
+	*ret_count = 0;
+	for (size_t i = 0; i < list.count; i++)
+		if (is_shown(f, &list.items[i]))
+			slots[(*ret_count)++] = slot_of(&list.items[i]);
 }
 
 bool

@@ -263,8 +263,7 @@ papers_sample(struct arena *arena)
 	struct ctx c = { .arena = arena, .language = "vi" };
 	const struct filing filing = {
 		.draft = { .reference = "x", .purpose = "filing", .procedure_code = "1.000001", .procedure_name = "A" },
-		.requirements = requirements,
-		.requirement_count = 2,
+		.course = { .requirements = requirements, .requirement_count = 2 },
 		.papers = &paper,
 		.paper_count = 1,
 	};

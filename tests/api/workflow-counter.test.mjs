@@ -191,7 +191,7 @@ const FEES = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" 
 
 test('the counter asks all that the fee hangs on, with the choices of shared lists, and reckons as for those who file online', async () => {
 	const page = '/can-bo/tai-quay/9.000002';
-	const posted = { ...FORM, act: 'fee' };
+	const posted = { ...FORM, act: 'reckon' };
 
 	sql(`INSERT INTO choice_list (code, name, parent_code, changed_at) VALUES ('PHI_TINH', 'Tỉnh', NULL, NOW(6)), ('PHI_XA', 'Xã', 'PHI_TINH', NOW(6));
 		INSERT INTO choice_item (list_code, value, from_day, parent, label, position) VALUES ('PHI_TINH', 'T', '2025-01-01', '', 'Tỉnh Mẫu', 1),

@@ -1,9 +1,8 @@
 /* A sample dossier on the day of its filing. See walk_filed.h. Must stay pure. */
 #include "simulate/walk_filed.h"
 
-#include <string.h>
-
 #include "core/memory/arena.h"
+#include "domain/procedure/course.h"
 #include "domain/time/local_time.h"
 
 static bool
@@ -33,22 +32,6 @@ judge_form(struct arena *arena, const struct form *form, const struct walk_given
 }
 
 static void
-read_inputs(struct arena *arena, const struct form *form, const struct walk_given *given, struct walk_trace *trace)
-{
-	const int64_t today = office_day(given->filed_at);
-	struct feel_context inputs = { .today = today };
-	struct feel_binding *bindings;
-
-	if (form != NULL)
-		form_inputs(arena, form, &given->values, today, &inputs);
-	bindings = arena_array(arena, inputs.count + 1, sizeof(*bindings));
-	if (inputs.count > 0)
-		memcpy(bindings, inputs.bindings, inputs.count * sizeof(*bindings));
-	bindings[inputs.count] = (struct feel_binding){ "channel", feel_string(given->channel) };
-	trace->inputs = (struct feel_context){ bindings, inputs.count + 1, today };
-}
-
-static void
 reckon_fee(struct arena *arena, const struct rule *rule, struct walk_trace *trace)
 {
 	struct rule_result result;
@@ -67,9 +50,14 @@ void
 walk_file(struct arena *arena, const struct walk_definitions *definitions, const struct walk_given *given,
     struct walk_trace *trace)
 {
+	const struct course_facts facts = { .channel = given->channel,
+		.form = definitions->form,
+		.values = &given->values,
+		.today = office_day(given->filed_at) };
+
 	if (definitions->form != NULL)
 		judge_form(arena, definitions->form, given, trace);
-	read_inputs(arena, definitions->form, given, trace);
+	trace->inputs = course_inputs(arena, &facts);
 	if (definitions->rule != NULL && rule_is_fee_rule(definitions->rule))
 		reckon_fee(arena, definitions->rule, trace);
 }

@@ -22,7 +22,7 @@
 #include "domain/site/form_fields.h"
 #include "office.h"
 
-static const char *const acts[] = { "register", "fee", "same_time", NULL };
+static const char *const acts[] = { "register", "reckon", "same_time", NULL };
 static const char *const kinds[] = { "person", "organisation", NULL };
 static const char *const results[] = { "counter", "post", NULL };
 static const char identity_signs[] = "A-Za-z0-9-";
@@ -72,6 +72,7 @@ static const struct field register_fields[] = {
 	    .label = "workflow.copies"),
 	FIELD(counter_input, result, FIELD_CHOICE, FROM_FORM, .required = true, .choices = results,
 	    .label = "workflow.result_way"),
+	FIELD(counter_input, shown, FIELD_CODE, FROM_FORM, .max = 80, .pattern = "0-9a-f-"),
 	FIELD(counter_input, note, FIELD_LINES, FROM_FORM, .max = 2000, .label = "workflow.note"),
 	FIELD(counter_input, rest, FIELD_REST, FROM_FORM),
 };
@@ -143,6 +144,7 @@ handle_counter_page(struct ctx *c, const void *input)
 	const struct counter_input *in = input;
 	struct counter_register page = { .number = in->person };
 	struct dossier_party known;
+	struct rule_fees fees;
 	int64_t now;
 	enum err err;
 
@@ -156,8 +158,11 @@ handle_counter_page(struct ctx *c, const void *input)
 		office_note_reading(c, NULL, err ? "person_unknown" : "person");
 	}
 	add_defaults(c, &page);
-	if ((err = counter_give_choices(c, &page.which, &page.answers)))
+	if ((err = counter_case_answer(c, &page.which, &page.answers)))
 		return err;
+	/* The fee of what need not be asked stands there already; a broken rule is told when something is to be registered. */
+	if (counter_fees(c, &page.which, &page.answers, &fees) == OK && fees.count > 0)
+		page.fees = &fees;
 	return respond_page(c, "workflow/counter_register", counter_register_view(c, &page));
 }
 
@@ -165,14 +170,16 @@ enum err
 handle_counter_again(struct ctx *c, const void *input)
 {
 	const struct counter_input *in = input;
-	struct counter_register page = { .number = NULL };
+	struct counter_register page = { .shown = in->shown };
 	enum err err = counter_case_load(c, in->procedure, in->case_no, &page.which);
 
-	if (!err && page.which.form != NULL)
+	if (err)
+		return err;
+	if (page.which.form != NULL)
 		form_fields_read(c->arena, page.which.form, in->rest.pairs, in->rest.count, &page.answers);
-	if (!err)
-		err = counter_give_choices(c, &page.which, &page.answers);
-	return err ? err : respond_page(c, "workflow/counter_register", counter_register_view(c, &page));
+	if ((err = counter_case_answer(c, &page.which, &page.answers)))
+		return err;
+	return respond_page(c, "workflow/counter_register", counter_register_view(c, &page));
 }
 
 /* Who is not the applicant has a name; the rest belongs to it. */
@@ -189,7 +196,7 @@ enum err
 handle_counter_register(struct ctx *c, const void *input)
 {
 	const struct counter_input *in = input;
-	struct counter_register page = { .number = NULL };
+	struct counter_register page = { .shown = in->shown };
 	struct counter_brought brought;
 	int64_t now;
 	enum err err;
@@ -197,7 +204,7 @@ handle_counter_register(struct ctx *c, const void *input)
 	if ((err = ctx_now(c, &now)) || (err = counter_case_load(c, in->procedure, in->case_no, &page.which)) ||
 	    (err = check_owner(c, in)) || (err = counter_brought_read(c, &page.which, in, &brought)))
 		return err;
-	if (strcmp(in->act, "fee") != 0)
+	if (strcmp(in->act, "reckon") != 0)
 		return counter_filing_make(c, in, &page.which, &brought);
 	page.fees = &brought.fees;
 	page.answers = brought.values;

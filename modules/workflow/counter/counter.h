@@ -19,13 +19,15 @@ struct view;
 struct counter_input {
 	const char *procedure, *person, *q;
 	int64_t case_no;
-	const char *act; /* register, fee, same_time */
+	const char *act; /* register, reckon, same_time */
 	const char *kind, *name, *number, *phone, *email, *address;
 	int32_t birth;
 	const char *owner_kind, *owner_name, *owner_number, *owner_phone, *owner_address;
 	const char *subject, *result, *note;
+	const char *shown; /* case, agency and check-list as the officer saw them (counter_case_word); NULL: not said */
 	int64_t copies;
-	struct input_rest rest; /* papers (original.1 ...), scans (scan.1), answers that the fee depends on */
+	struct input_rest
+	    rest; /* papers (original.1 ...), scans (scan.1), answers that fee, papers and routing depend on */
 };
 extern const struct input counter_choose_input, counter_page_input, counter_register_input;
 

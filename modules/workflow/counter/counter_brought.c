@@ -28,55 +28,66 @@ number_after(const char *name, const char *prefix)
 	return parse_i64(name + size + 1, 1, INT16_MAX, &number) == OK ? number : 0;
 }
 
-static const struct procedure_requirement *
-requirement_of(const struct counter_case *which, int64_t seq)
+/* What was brought of a line of the check-list; NULL: nothing so far. */
+static struct dossier_paper *
+brought_of(const struct counter_brought *brought, const struct paper_line *line)
 {
-	for (size_t i = 0; i < which->requirement_count; i++)
-		if (which->requirements[i].seq == seq)
-			return &which->requirements[i];
+	for (size_t i = 0; i < brought->paper_count; i++)
+		if (brought->papers[i].requirement_code == line->code)
+			return &brought->papers[i];
 	return NULL;
 }
 
-/* The row of a requirement, added when it is first named. */
+/* The same, added when it is first named. */
 static struct dossier_paper *
-paper_of(struct counter_brought *brought, const struct procedure_requirement *requirement)
+paper_of(struct counter_brought *brought, const struct paper_line *line)
 {
-	struct dossier_paper *paper;
+	struct dossier_paper *paper = brought_of(brought, line);
 
-	for (size_t i = 0; i < brought->paper_count; i++)
-		if (brought->papers[i].requirement_code == requirement->code)
-			return &brought->papers[i];
+	if (paper != NULL)
+		return paper;
 	paper = &brought->papers[brought->paper_count++];
-	*paper = (struct dossier_paper){ .requirement_code = requirement->code,
-		.name = requirement->name,
-		.file_id = DB_NULL_INT,
-		.source = "paper" };
+	*paper = (struct dossier_paper){
+		.requirement_code = line->code, .name = line->name, .file_id = DB_NULL_INT, .source = "paper"
+	};
 	return paper;
+}
+
+static const struct {
+	const char *prefix;
+	size_t offset;
+} counts[] = { { "original", offsetof(struct dossier_paper, originals) },
+	{ "certified", offsetof(struct dossier_paper, certified) },
+	{ "copy", offsetof(struct dossier_paper, photocopies) } };
+
+enum { COUNTS = sizeof(counts) / sizeof(counts[0]) };
+
+/* Does the pair speak of a paper, whichever? */
+static bool
+is_paper(const struct input_pair *pair)
+{
+	bool is = number_after(pair->name, "scan") > 0;
+
+	for (size_t i = 0; i < COUNTS; i++)
+		is = is || number_after(pair->name, counts[i].prefix) > 0;
+	return is;
 }
 
 static bool
 read_count(struct ctx *c, const struct counter_case *which, const struct input_pair *pair, struct counter_brought *out)
 {
-	static const struct {
-		const char *prefix;
-		size_t offset;
-	} kinds[] = { { "original", offsetof(struct dossier_paper, originals) },
-		{ "certified", offsetof(struct dossier_paper, certified) },
-		{ "copy", offsetof(struct dossier_paper, photocopies) } };
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		const struct procedure_requirement *requirement =
-		    requirement_of(which, number_after(pair->name, kinds[i].prefix));
+	for (size_t i = 0; i < COUNTS; i++) {
+		const struct paper_line *line = counter_paper(which, number_after(pair->name, counts[i].prefix));
 		int64_t count;
 
-		if (requirement == NULL)
+		if (line == NULL)
 			continue;
 		if (pair->value == NULL || pair->value[0] == '\0')
 			return true;
 		if (parse_i64(pair->value, 0, COPIES_MAX, &count) != OK)
 			(void)again_refuse(c, pair->name, "workflow.count_wrong");
 		else if (count > 0)
-			memcpy((char *)paper_of(out, requirement) + kinds[i].offset, &count, sizeof(count));
+			memcpy((char *)paper_of(out, line) + counts[i].offset, &count, sizeof(count));
 		return true;
 	}
 	return false;
@@ -86,10 +97,10 @@ read_count(struct ctx *c, const struct counter_case *which, const struct input_p
 static bool
 read_scan(struct ctx *c, const struct counter_case *which, const struct input_pair *pair, struct counter_brought *out)
 {
-	const struct procedure_requirement *requirement = requirement_of(which, number_after(pair->name, "scan"));
+	const struct paper_line *line = counter_paper(which, number_after(pair->name, "scan"));
 	struct dossier_paper *paper;
 
-	if (requirement == NULL)
+	if (line == NULL)
 		return false;
 	if (pair->file == NULL)
 		return true;
@@ -98,10 +109,10 @@ read_scan(struct ctx *c, const struct counter_case *which, const struct input_pa
 		(void)again_refuse(c, pair->name, "workflow.scan_type");
 		return true;
 	}
-	paper = paper_of(out, requirement);
+	paper = paper_of(out, line);
 	if (paper->file_id != DB_NULL_INT) {
 		paper = &out->papers[out->paper_count++];
-		*paper = (struct dossier_paper){ .requirement_code = requirement->code, .name = requirement->name };
+		*paper = (struct dossier_paper){ .requirement_code = line->code, .name = line->name };
 	}
 	paper->file_id = (int64_t)out->scan_count;
 	paper->source = "scanned";
@@ -109,12 +120,45 @@ read_scan(struct ctx *c, const struct counter_case *which, const struct input_pa
 	return true;
 }
 
+/*
+ * A dossier that lacks a paper is not accepted without a word (NĐ 61/2018/NĐ-CP, Đ17(1)): it is supplemented, or the officer says
+ * in the note why it may be taken as it is.
+ */
+static void
+check_complete(
+    struct ctx *c, const struct counter_case *which, const struct counter_input *in, const struct counter_brought *out)
+{
+	for (size_t i = 0; in->note == NULL && i < which->papers.count; i++) {
+		const struct paper_line *line = &which->papers.items[i];
+		const bool shown_only = line->requirement != NULL && line->requirement->shown_only;
+
+		if (line->need == PAPER_REQUIRED && !shown_only && brought_of(out, line) == NULL)
+			(void)again_refuse(c, arena_printf(c->arena, "original.%" PRId64, counter_paper_number(line)),
+			    message_format(c->arena, c->messages, c->language, "workflow.paper_lacking",
+				MESSAGE_ARGUMENTS({ "paper", line->name })));
+	}
+}
+
+static void
+read_papers(
+    struct ctx *c, const struct counter_case *which, const struct counter_input *in, struct counter_brought *out)
+{
+	for (size_t i = 0; i < in->rest.count; i++) {
+		const struct input_pair *pair = &in->rest.pairs[i];
+
+		if (is_paper(pair) && !read_count(c, which, pair, out) && !read_scan(c, which, pair, out))
+			(void)again_refuse(c, pair->name, "field_error.unknown");
+	}
+	check_complete(c, which, in, out);
+}
+
+/* What only conditions of papers read may stay open: the papers are then as the procedure has them. */
 static bool
-is_asked(const struct counter_case *which, const struct form_field *field)
+is_at_fault(const struct counter_case *which, const struct form_problem *problem)
 {
 	for (size_t i = 0; i < which->asked_count; i++)
-		if (which->asked[i] == field)
-			return true;
+		if (which->asked[i] == problem->field)
+			return i < which->decided || strcmp(problem->rule, "required") != 0;
 	return false;
 }
 
@@ -124,7 +168,7 @@ counter_answer_id(struct arena *arena, const struct form_field *field)
 	return arena_printf(arena, field->type == FORM_DATE ? "f-%s-day" : "f-%s", field->id);
 }
 
-/* The rest of the e-form is on paper; only what the fee depends on must be right. */
+/* The rest of the e-form is on paper; only what is asked must be right. */
 static void
 check_answers(struct ctx *c, const struct counter_case *which, const struct counter_brought *brought)
 {
@@ -138,7 +182,7 @@ check_answers(struct ctx *c, const struct counter_case *which, const struct coun
 		const struct form_problem *problem = &problems.items[i];
 		const char *text = problem->text;
 
-		if (!is_asked(which, problem->field))
+		if (!is_at_fault(which, problem))
 			continue;
 		if (text == NULL)
 			text = message_format(c->arena, c->messages, c->language, problem->message,
@@ -166,9 +210,22 @@ freeze_answers(struct ctx *c, const struct counter_case *which, struct counter_b
 	brought->answer_count = frozen.count;
 }
 
+static void
+read_answers(
+    struct ctx *c, const struct counter_case *which, const struct counter_input *in, struct counter_brought *out)
+{
+	for (size_t i = 0; i < in->rest.count; i++) {
+		const struct input_pair *pair = &in->rest.pairs[i];
+
+		if (!is_paper(pair) &&
+		    (which->form == NULL || !form_fields_add(c->arena, which->form, pair, &out->values)))
+			(void)again_refuse(c, pair->name, "field_error.unknown");
+	}
+}
+
 enum err
 counter_brought_read(
-    struct ctx *c, const struct counter_case *which, const struct counter_input *in, struct counter_brought *ret)
+    struct ctx *c, struct counter_case *which, const struct counter_input *in, struct counter_brought *ret)
 {
 	enum err err;
 
@@ -176,17 +233,15 @@ counter_brought_read(
 		.papers = arena_array(c->arena, in->rest.count + 1, sizeof(struct dossier_paper)),
 		.scans = arena_array(c->arena, in->rest.count + 1, sizeof(struct upload *)),
 	};
-	for (size_t i = 0; i < in->rest.count; i++) {
-		const struct input_pair *pair = &in->rest.pairs[i];
-
-		if (read_count(c, which, pair, ret) || read_scan(c, which, pair, ret))
-			continue;
-		if (which->form == NULL || !form_fields_add(c->arena, which->form, pair, &ret->values))
-			(void)again_refuse(c, pair->name, "field_error.unknown");
-	}
-	if ((err = counter_give_choices(c, which, &ret->values)))
+	read_answers(c, which, in, ret);
+	if ((err = counter_case_answer(c, which, &ret->values)))
 		return err;
 	check_answers(c, which, ret);
+	if (strcmp(in->act, "reckon") != 0) {
+		if (counter_is_changed(c->arena, which, in->shown))
+			return again_refuse(c, "papers", "workflow.course_changed");
+		read_papers(c, which, in, ret);
+	}
 	if (c->errors != NULL)
 		return ERR_INVALID;
 	freeze_answers(c, which, ret);

@@ -26,8 +26,12 @@ struct counter_brought {
 
 /* What an answer is called where its faults are told: the id of its first box on the page. */
 const char *counter_answer_id(struct arena *arena, const struct form_field *field);
-/* ERR_INVALID with every fault beside its field (again.h). */
+/*
+ * The answers, what follows from them for the case, and unless the officer only asks for that, what was brought. ERR_INVALID with
+ * every fault beside its field (again.h): also where the answers changed the check-list that the officer had in view, and where a
+ * paper that is needed is neither there nor accounted for in the note.
+ */
 MUST_CHECK enum err counter_brought_read(
-    struct ctx *c, const struct counter_case *which, const struct counter_input *in, struct counter_brought *ret);
+    struct ctx *c, struct counter_case *which, const struct counter_input *in, struct counter_brought *ret);
 
 #endif

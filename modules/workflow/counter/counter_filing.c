@@ -97,16 +97,16 @@ create(struct db *db, const struct counter_filing *f, struct dossier *dossier)
 		.procedure_version_id = w->procedure.id,
 		.procedure_code = w->procedure.code,
 		.procedure_name = w->procedure.name,
-		.case_no = w->case_no,
+		.case_no = w->course.case_no,
 		.form_version_id = w->procedure.form_version_id,
 		.rule_version_id = w->procedure.rule_version_id,
-		.agency_receiving_id = w->offering.agency_receiving_id,
-		.agency_solving_id = w->offering.agency_solving_id,
+		.agency_receiving_id = w->course.offering.agency_receiving_id,
+		.agency_solving_id = w->course.offering.agency_solving_id,
 		.account_id = DB_NULL_INT,
 		.subject = f->in->subject,
 		.copies = f->in->copies,
 		.result_channel = f->in->result,
-		.clock_policy = w->channel.clock_policy,
+		.clock_policy = w->course.channel.clock_policy,
 		.parties = f->parties,
 		.party_count = f->party_count,
 		.papers = f->brought->papers,
@@ -119,7 +119,7 @@ create(struct db *db, const struct counter_filing *f, struct dossier *dossier)
 	};
 	struct procedure of_case = w->procedure;
 	const char *secret;
-	enum err err = procedure_take_case(db, w->case_no, local_from_utc(c->now).day, &of_case);
+	enum err err = procedure_take_case(db, w->course.case_no, local_from_utc(c->now).day, &of_case);
 
 	filing.process_version_id = of_case.process_version_id;
 	if (!err)

@@ -15,6 +15,7 @@
 #include "core/view/view.h"
 #include "counter/counter_brought.h"
 #include "domain/definition/form/form_view.h"
+#include "domain/definition/rule/rule_table.h"
 #include "domain/dossier/dossier.h"
 #include "domain/site/form_fields.h"
 #include "domain/time/local_time.h"
@@ -101,33 +102,116 @@ add_people(struct ctx *c, const struct counter_register *page, struct view *view
 	add_kind(c, owner, "owner.kind", NULL);
 }
 
+/* The row of the rule that says so, in words; NULL: none does. */
 static const char *
-count_typed(struct ctx *c, const char *prefix, int64_t seq, int64_t asked)
+row_text(struct ctx *c, const struct counter_case *which, const char *decision, size_t row)
 {
-	return again_typed(c, arena_printf(c->arena, "%s.%" PRId64, prefix, seq),
-	    asked == 0 ? "" : arena_printf(c->arena, "%" PRId64, asked));
+	const char *words;
+
+	if (row == 0)
+		return NULL;
+	words = rule_row_words(c->arena, which->rule, decision, row);
+	return message_format(c->arena, c->messages, c->language,
+	    *words == '\0' ? "workflow.by_rule_row" : "workflow.by_rule",
+	    MESSAGE_ARGUMENTS({ "row", arena_printf(c->arena, "%zu", row) }, { "words", words }));
+}
+
+static const char *
+reason_of(struct ctx *c, const struct counter_case *which, const struct paper_line *line)
+{
+	if (line->by == PAPER_BY_RULE)
+		return row_text(c, which, "papers", line->row);
+	return line->by == PAPER_BY_FORM && line->requirement != NULL ? ctx_text(c, "workflow.by_answers") : NULL;
+}
+
+/* What was typed for the papers of another case is not for those of this one. */
+struct counting {
+	struct ctx *c;
+	bool changed, other_case;
+};
+
+static const char *
+count_typed(const struct counting *n, const char *prefix, int64_t number, int64_t asked)
+{
+	struct arena *arena = n->c->arena;
+	const char *typed = again_typed(n->c, arena_printf(arena, "%s.%" PRId64, prefix, number), NULL);
+
+	if (typed != NULL && !n->other_case && (*typed != '\0' || !n->changed))
+		return typed;
+	return asked == 0 ? "" : arena_printf(arena, "%" PRId64, asked);
 }
 
 /* The counts that the procedure asks for stand there already: the officer changes what is different. */
 static void
+add_paper(const struct counting *n, const struct counter_case *which, const struct paper_line *line, struct view *item)
+{
+	static const struct procedure_requirement none = { .originals = 0 };
+	const struct procedure_requirement *r = line->requirement != NULL ? line->requirement : &none;
+	const int64_t number = counter_paper_number(line);
+	const bool needed = line->need == PAPER_REQUIRED;
+
+	view_int(item, "seq", number);
+	view_text(item, "name", line->name);
+	view_text(item, "required", needed ? ctx_text(n->c, "workflow.paper_required") : NULL);
+	view_text(item, "reason", reason_of(n->c, which, line));
+	view_text(item, "original", count_typed(n, "original", number, needed ? r->originals : 0));
+	view_text(item, "certified", count_typed(n, "certified", number, needed ? r->certified : 0));
+	view_text(item, "copy", count_typed(n, "copy", number, needed ? r->photocopies : 0));
+	view_bool(item, "scanned", !r->shown_only);
+}
+
+static void
 add_papers(struct ctx *c, const struct counter_register *page, struct view *view)
 {
 	const struct counter_case *which = &page->which;
-	struct view *list = view_list(view, "papers");
+	const struct counting counting = { c, counter_is_changed(c->arena, which, page->shown),
+		counter_is_other_case(which, page->shown) };
+	struct view *list = view_list(view, "papers"), *others = view_list(view, "not_asked");
 
-	for (size_t i = 0; i < which->requirement_count; i++) {
-		const struct procedure_requirement *r = &which->requirements[i];
-		struct view *item = view_item(list);
+	for (size_t i = 0; i < which->papers.count; i++) {
+		const struct paper_line *line = &which->papers.items[i];
+		struct view *other;
 
-		view_int(item, "seq", r->seq);
-		view_text(item, "name", r->name);
-		view_text(item, "required", r->required ? ctx_text(c, "workflow.paper_required") : NULL);
-		view_text(item, "original", count_typed(c, "original", r->seq, r->required ? r->originals : 0));
-		view_text(item, "certified", count_typed(c, "certified", r->seq, r->required ? r->certified : 0));
-		view_text(item, "copy", count_typed(c, "copy", r->seq, r->required ? r->photocopies : 0));
-		view_bool(item, "scanned", !r->shown_only);
+		if (line->need != PAPER_NOT_ASKED) {
+			add_paper(&counting, which, line, view_item(list));
+			continue;
+		}
+		other = view_item(others);
+		view_text(other, "name", line->name);
+		view_text(other, "reason", reason_of(c, which, line));
 	}
-	view_bool(view, "has_papers", which->requirement_count > 0);
+	view_bool(view, "has_papers", view_count(list) > 0);
+	view_bool(view, "has_not_asked", view_count(others) > 0);
+	view_text(view, "papers_error", again_error(c, "papers"));
+	view_text(view, "shown", counter_case_word(c->arena, which));
+}
+
+/* Where the answers led, if the rule led them. */
+static void
+add_course(struct ctx *c, const struct counter_case *which, struct view *view)
+{
+	const struct course *course = &which->course;
+	struct view *list = view_list(view, "led"), *item;
+	const char *case_name = "";
+
+	for (size_t i = 0; i < which->case_count; i++)
+		if (which->cases[i].case_no == course->case_no)
+			case_name = which->cases[i].name;
+	if (course->case_row > 0) {
+		item = view_item(list);
+		view_text(item, "text",
+		    message_format(c->arena, c->messages, c->language, "workflow.led_to_case",
+			MESSAGE_ARGUMENTS({ "name", case_name })));
+		view_text(item, "reason", row_text(c, which, "routing", course->case_row));
+	}
+	if (course->agency_row > 0) {
+		item = view_item(list);
+		view_text(item, "text",
+		    message_format(c->arena, c->messages, c->language, "workflow.led_to_agency",
+			MESSAGE_ARGUMENTS({ "name", course->offering.agency_solving_name })));
+		view_text(item, "reason", row_text(c, which, "routing", course->agency_row));
+	}
+	view_bool(view, "has_led", view_count(list) > 0);
 }
 
 /* What was wrong with an answer stands beside it; the words were found when it was refused. */
@@ -146,7 +230,7 @@ problems_of(struct ctx *c, const struct counter_case *which)
 	return problems;
 }
 
-/* What the fee depends on, drawn as the applicant would see it. */
+/* What fee, papers, case and agency depend on, drawn as the applicant would see it. */
 static void
 add_asked(struct ctx *c, const struct counter_register *page, struct view *view)
 {
@@ -159,7 +243,7 @@ add_asked(struct ctx *c, const struct counter_register *page, struct view *view)
 	struct view *list = view_list(view, "asked");
 	const struct view *drawn;
 
-	view_bool(view, "has_rule", which->rule != NULL);
+	view_bool(view, "has_asked", which->asked_count > 0);
 	if (which->asked_count == 0)
 		return;
 	drawn = form_view(c->arena, which->form, &page->answers, &problems, &options);
@@ -172,8 +256,10 @@ add_fees(struct ctx *c, const struct counter_register *page, struct view *view)
 {
 	struct view *fees, *lines;
 
-	view_text(view, "fee_text", page->which.channel.fee_text[0] == '\0' ? NULL : page->which.channel.fee_text);
-	view_bool(view, "has_fees", page->which.rule != NULL || page->which.channel.fee_text[0] != '\0');
+	const char *text = page->which.course.channel.fee_text;
+
+	view_text(view, "fee_text", text[0] == '\0' ? NULL : text);
+	view_bool(view, "has_fees", page->fees != NULL || text[0] != '\0');
 	view_text(view, "fees", NULL);
 	if (page->fees == NULL)
 		return;
@@ -204,7 +290,7 @@ add_cases(struct ctx *c, const struct counter_register *page, struct view *view)
 			url_query_add_int(c->arena, url(c->arena, "/can-bo/tai-quay/{}", which->procedure.code), "case",
 			    which->cases[i].case_no),
 			"person", page->number));
-		view_bool(tab, "current", which->cases[i].case_no == which->case_no);
+		view_bool(tab, "current", which->cases[i].case_no == which->course.case_no);
 	}
 	view_bool(view, "has_cases", which->case_count > 1);
 }
@@ -239,11 +325,11 @@ counter_register_view(struct ctx *c, const struct counter_register *page)
 	again_errors(c, view);
 	view_url(view, "action",
 	    url_query_add_int(
-		c->arena, url(c->arena, "/can-bo/tai-quay/{}", which->procedure.code), "case", which->case_no));
+		c->arena, url(c->arena, "/can-bo/tai-quay/{}", which->procedure.code), "case", which->course.case_no));
 	view_text(view, "once", idempotency_key(c));
 	view_text(view, "code", which->procedure.code);
-	view_text(view, "agency", which->offering.agency_solving_name);
-	view_text(view, "term", which->channel.term_text);
+	view_text(view, "agency", which->course.offering.agency_solving_name);
+	view_text(view, "term", which->course.channel.term_text);
 	view_text(view, "lead",
 	    page->number == NULL ? NULL
 				 : ctx_text(c, page->known != NULL ? "workflow.person_known" : "workflow.person_new"));
@@ -252,6 +338,7 @@ counter_register_view(struct ctx *c, const struct counter_register *page)
 	field_add_line(c, view_child(view, "subject"), &subject);
 	add_papers(c, page, view);
 	add_asked(c, page, view);
+	add_course(c, which, view);
 	add_fees(c, page, view);
 	add_way(c, view);
 	view_bool(view, "same_day", which->same_day);

@@ -23,8 +23,9 @@ struct counter_register {
 	struct counter_case which;
 	const char *number;                /* looked for, NULL: nobody was */
 	const struct dossier_party *known; /* NULL: not known yet */
-	const struct rule_fees *fees;      /* NULL: not asked yet */
-	struct form_values answers;        /* to what the fee depends on; the form has its choices below them */
+	const struct rule_fees *fees;      /* NULL: not known yet */
+	struct form_values answers;        /* to what is asked; `which` was led by them (counter_case_answer) */
+	const char *shown;                 /* what the officer had in view before (counter_case_word), NULL: nothing */
 };
 /* With what was typed and what was wrong, if it is shown again. */
 struct view *counter_register_view(struct ctx *c, const struct counter_register *page);

@@ -54,8 +54,7 @@ setup(void **state)
 		return 1;
 	}
 	f->filing = (struct filing){ .form = form,
-		.requirements = requirements,
-		.requirement_count = 4,
+		.course = { .requirements = requirements, .requirement_count = 4 },
 		.today = 20000,
 		.draft = { .purpose = "filing", .reference = "x", .procedure_code = "1" },
 		.account = { .phone = "0912345678", .email = "a@example.vn" } };

@@ -98,6 +98,7 @@ const char *rule_fees_facts(struct arena *arena, const struct rule_fees *fees, c
 struct rule_paper {
 	const char *code;
 	bool required;
+	size_t row; /* that says so, from 1: the first that matches, else the first that names it; 0: no row does */
 };
 
 struct rule_papers {
@@ -116,6 +117,7 @@ enum err rule_papers(struct arena *arena, const struct rule *rule, const struct 
 struct rule_routing {
 	const char *agency; /* "" if the rule says nothing */
 	int64_t case_no;    /* 0 if the rule says nothing */
+	size_t row;         /* of the table, from 1; 0: no row says it */
 };
 
 /* ERR_INVALID if rows contradict each other, an input is refused or an output is none of these. */

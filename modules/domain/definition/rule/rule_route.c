@@ -48,14 +48,22 @@ struct papers {
 };
 
 static void
-add_paper(struct papers *papers, const char *code, bool required)
+add_paper(struct papers *papers, const struct rule_paper *paper)
 {
 	for (size_t i = 0; i < papers->count; i++)
-		if (strcmp(papers->items[i].code, code) == 0) {
-			papers->items[i].required = papers->items[i].required || required;
+		if (strcmp(papers->items[i].code, paper->code) == 0) {
+			if (paper->required && !papers->items[i].required)
+				papers->items[i] = *paper;
 			return;
 		}
-	papers->items[papers->count++] = (struct rule_paper){ code, required };
+	papers->items[papers->count++] = *paper;
+}
+
+/* The row from which an output came, from 1; the defaults of a table come from none. */
+static size_t
+row_of(const struct rule_result *result, size_t output)
+{
+	return output < result->row_count ? result->rows[output] + 1 : 0;
 }
 
 static bool
@@ -85,12 +93,12 @@ rule_papers(struct arena *arena, const struct rule *rule, const struct feel_cont
 	papers.items = arena_array(arena, table->row_count + result.count + 1, sizeof(*papers.items));
 	for (size_t i = 0; i < table->row_count; i++)
 		if (rule_constant(arena, table->rows[i].outputs[code], &value) && is_code(value))
-			add_paper(&papers, value.string, false);
+			add_paper(&papers, &(struct rule_paper){ value.string, false, i + 1 });
 	for (size_t i = 0; i < result.count; i++) {
 		value = result.items[i].items[code].value;
 		if (!is_code(value))
 			return ERR_INVALID;
-		add_paper(&papers, value.string, true);
+		add_paper(&papers, &(struct rule_paper){ value.string, true, row_of(&result, i) });
 	}
 	*ret = (struct rule_papers){ papers.items, papers.count };
 	return result.refused != NULL ? ERR_INVALID : OK;
@@ -118,6 +126,7 @@ rule_routing(struct arena *arena, const struct rule *rule, const struct feel_con
 		return err;
 	if (result.conflict || result.refused != NULL)
 		return ERR_INVALID;
+	ret->row = row_of(&result, 0);
 	for (size_t i = 0; has_agency && i < result.count; i++) {
 		if (!is_code(result.items[i].items[agency].value))
 			return ERR_INVALID;

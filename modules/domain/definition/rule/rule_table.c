@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "core/memory/buffer.h"
 #include "domain/definition/feel/feel_tree.h"
 #include "domain/definition/rule/rule_private.h"
+
+enum { ROW_WORDS_MAX = 64 * 1024 };
 
 static const char *
 text_of(const struct feel *feel)
@@ -78,6 +81,27 @@ rule_tables(struct arena *arena, const struct rule *rule, const struct rule_tabl
 		fill(arena, &rule->decisions[i], &tables[i]);
 	*ret = tables;
 	return rule->decision_count;
+}
+
+const char *
+rule_row_words(struct arena *arena, const struct rule *rule, const char *decision, size_t row)
+{
+	const struct rule_decision *table = rule_decision_find(rule, decision);
+	const struct rule_row *found =
+	    table != NULL && row >= 1 && row <= table->row_count ? &table->rows[row - 1] : NULL;
+	struct buffer words;
+
+	if (found == NULL || *found->note != '\0')
+		return found == NULL ? "" : found->note;
+	buffer_init(&words, arena, ROW_WORDS_MAX);
+	for (size_t i = 0; i < table->input_count; i++) {
+		const char *cell = text_of(found->tests[i]);
+
+		if (*cell != '\0' && strcmp(cell, "-") != 0)
+			buffer_printf(
+			    &words, "%s%s: %s", words.size > 0 ? "; " : "", rule_column_label(&table->inputs[i]), cell);
+	}
+	return words.size > 0 ? words.data : "";
 }
 
 const char *

@@ -41,6 +41,9 @@ struct rule_table {
 /* The decisions in the order of the document. Returns how many. */
 size_t rule_tables(struct arena *arena, const struct rule *rule, const struct rule_table **ret);
 
+/* What a row of a table (from 1) is about: its note, else its conditions, "Số bản: > 2; Kênh: \"post\""; "" where it has neither. */
+const char *rule_row_words(struct arena *arena, const struct rule *rule, const char *decision, size_t row);
+
 /* DMN's own words: "UNIQUE", "RULE ORDER" ...; "" for a plain list, "SUM" ... */
 const char *rule_hit_name(enum rule_hit hit);
 const char *rule_aggregation_name(enum rule_aggregation aggregation);

@@ -14,6 +14,7 @@
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "domain/definition/rule/rule.h"
+#include "domain/definition/rule/rule_table.h"
 #include "domain/definition/support.h"
 
 static struct arena *arena;
@@ -281,8 +282,12 @@ papers_are_required_by_the_rows_that_match(void **state)
 	assert_int_equal(papers.count, 2);
 	assert_string_equal(papers.items[0].code, "giay_khai_sinh");
 	assert_true(papers.items[0].required);
+	assert_int_equal(papers.items[0].row, 1);
 	assert_string_equal(papers.items[1].code, "cccd");
 	assert_false(papers.items[1].required);
+	assert_int_equal(papers.items[1].row, 3);
+	assert_string_equal(rule_row_words(arena, rule, "papers", 3), "a: >= 18");
+	assert_string_equal(rule_row_words(arena, rule, "papers", 4), "");
 	age.value = feel_integer(40);
 	assert_int_equal(rule_papers(arena, rule, &inputs, &papers), OK);
 	assert_false(papers.items[0].required);
@@ -308,6 +313,7 @@ routing_names_the_agency_and_the_case_or_nothing(void **state)
 	(void)state;
 	assert_int_equal(rule_routing(arena, rule, &inputs, &routing), OK);
 	assert_string_equal(routing.agency, "H01-UBND");
+	assert_int_equal(routing.row, 1);
 	assert_int_equal(routing.case_no, 1);
 	area.value = feel_integer(250);
 	assert_int_equal(rule_routing(arena, rule, &inputs, &routing), OK);
