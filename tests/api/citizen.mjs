@@ -52,12 +52,12 @@ const pages = (over = {}) => [
 	{ so_ban: '2', doi_tuong_mien_phi: 'khong', hinh_thuc_nhan: 'truc_tuyen', cam_doan: 'true' },
 ].map((page) => ({ ...page, ...Object.fromEntries(Object.entries(over).filter(([key]) => key in page)) }));
 
-// Begins a draft: its address without the last part.
-export async function begin(client, code = CODE) {
+// Begins a draft, `over` what the first page asks besides: its address without the last part.
+export async function begin(client, code = CODE, over = {}) {
 	const start = await client.get(`/nop-ho-so/${code}`);
 	const agency = /name="agency" type="radio" value="([^"]+)"/.exec(start.text)?.[1]
 		?? /<option value="([^"]+)"/.exec(start.text)?.[1];
-	const begun = await client.post(`/nop-ho-so/${code}`, { once: hidden(start, 'once'), ...(agency ? { agency } : {}) });
+	const begun = await client.post(`/nop-ho-so/${code}`, { once: hidden(start, 'once'), ...(agency ? { agency } : {}), ...over });
 
 	assert.equal(begun.status, 303, begun.text);
 	assert.match(begun.location, new RegExp(`^/nop-ho-so/${code}/[\\w-]{22}/tiep$`));

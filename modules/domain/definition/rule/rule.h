@@ -112,7 +112,7 @@ enum err rule_papers(struct arena *arena, const struct rule *rule, const struct 
 
 /*
  * Routing by rule: a decision with id "routing", a table with hit policy UNIQUE, FIRST or ANY and the outputs "agency" (code of
- * the agency that solves), "case_no" (number of the procedure's case), or both.
+ * the agency that solves), "case_no" (number of the procedure's case), or both; a null says nothing.
  */
 struct rule_routing {
 	const char *agency; /* "" if the rule says nothing */

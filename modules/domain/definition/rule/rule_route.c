@@ -106,6 +106,25 @@ rule_papers(struct arena *arena, const struct rule *rule, const struct feel_cont
 
 /* --- routing ----------------------------------------------------------------------------------------------------------- */
 
+/* A cell that is null leaves the agency as it is, or the case. */
+static bool
+take_agency(struct feel_value value, struct rule_routing *routing)
+{
+	if (value.type == FEEL_NULL)
+		return true;
+	routing->agency = is_code(value) ? value.string : "";
+	return is_code(value);
+}
+
+static bool
+take_case(struct feel_value value, struct rule_routing *routing)
+{
+	if (value.type == FEEL_NULL)
+		return true;
+	return value.type == FEEL_NUMBER && decimal_to_int(value.number, &routing->case_no) == OK &&
+	       routing->case_no >= 1 && routing->case_no <= CASES_MAX;
+}
+
 enum err
 rule_routing(struct arena *arena, const struct rule *rule, const struct feel_context *inputs, struct rule_routing *ret)
 {
@@ -127,18 +146,11 @@ rule_routing(struct arena *arena, const struct rule *rule, const struct feel_con
 	if (result.conflict || result.refused != NULL)
 		return ERR_INVALID;
 	ret->row = row_of(&result, 0);
-	for (size_t i = 0; has_agency && i < result.count; i++) {
-		if (!is_code(result.items[i].items[agency].value))
-			return ERR_INVALID;
-		ret->agency = result.items[i].items[agency].value.string;
-	}
-	for (size_t i = 0; has_case && i < result.count; i++) {
-		struct feel_value value = result.items[i].items[case_no].value;
-		if (value.type != FEEL_NUMBER || decimal_to_int(value.number, &ret->case_no) != OK ||
-		    ret->case_no < 1 || ret->case_no > CASES_MAX)
-			return ERR_INVALID;
-	}
-	return OK;
+	if (result.count == 0)
+		return OK;
+	if (has_agency && !take_agency(result.items[0].items[agency].value, ret))
+		return ERR_INVALID;
+	return has_case && !take_case(result.items[0].items[case_no].value, ret) ? ERR_INVALID : OK;
 }
 
 /* --- what they name ------------------------------------------------------------------------------------------------------ */

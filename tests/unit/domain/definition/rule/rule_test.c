@@ -305,7 +305,7 @@ routing_names_the_agency_and_the_case_or_nothing(void **state)
 	static const char outputs[] = "<output name=\"agency\"/><output name=\"case_no\"/>";
 	const struct rule *rule = read_rule(arena_printf(arena, CODED("routing", "UNIQUE", "%s", "%s"), outputs,
 	    TWO("&lt; 100", "\"H01-UBND\"", "1") TWO("[100..200)", "\"H01-SXD\"", "2") TWO("300", "1", "2")
-		TWO("400", "\"x\"", "0.5")));
+		TWO("400", "\"x\"", "0.5") TWO("500", "null", "2")));
 	struct feel_binding area = { "a", feel_integer(5) };
 	const struct feel_context inputs = { &area, 1, 0 };
 	struct rule_routing routing;
@@ -323,6 +323,10 @@ routing_names_the_agency_and_the_case_or_nothing(void **state)
 	assert_int_equal(rule_routing(arena, rule, &inputs, &routing), ERR_INVALID);
 	area.value = feel_integer(400);
 	assert_int_equal(rule_routing(arena, rule, &inputs, &routing), ERR_INVALID);
+	area.value = feel_integer(500);
+	assert_int_equal(rule_routing(arena, rule, &inputs, &routing), OK);
+	assert_string_equal(routing.agency, "");
+	assert_int_equal(routing.case_no, 2);
 	rule = read_rule(CODED("routing", "COLLECT", "<output name=\"agency\"/>", ONE("-", "\"x\"")));
 	assert_int_equal(rule_routing(arena, rule, &inputs, &routing), ERR_INVALID);
 }
