@@ -74,12 +74,13 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.import_line TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.bulk_edit TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.bulk_edit_item TO {account};
 -- Definitions (0170-catalogue-definition.sql).
--- writes: definition_item, definition_draft, definition_draft_target, definition_act, definition_use, definition_example
+-- writes: definition_turn, definition_item, definition_draft, definition_draft_target, definition_act, definition_use, definition_example
 GRANT SELECT, INSERT, UPDATE ON {schema}.definition_item TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.definition_draft TO {account};
 GRANT SELECT, INSERT, DELETE ON {schema}.definition_draft_target TO {account};
 GRANT SELECT, INSERT ON {schema}.definition_act TO {account};
 GRANT SELECT, INSERT ON {schema}.definition_use TO {account};
+GRANT SELECT, UPDATE ON {schema}.definition_turn TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.definition_example TO {account};
 GRANT SELECT ON {schema}.form_today TO {account};
 GRANT SELECT ON {schema}.process_today TO {account};

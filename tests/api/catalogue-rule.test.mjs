@@ -108,11 +108,12 @@ test('a change that makes an example wrong is saved, shown with its difference, 
 	assert.deepEqual([answer.failing, answer.blocks, answer.examples.map(({ good }) => good)], [1, true, [false, true]]);
 	const [{ id, version }] = examples();
 	const once = hidden(text, 'once');
-	const accepted = await drafter.post(`${EXAMPLES}/sua`, { once, lam: 'nhan', id, version });
+	const ban = hidden(text, 'ban');
+	const accepted = await drafter.post(`${EXAMPLES}/sua`, { once, lam: 'nhan', id, version, ban });
 
 	assert.equal(accepted.status, 303, accepted.text);
 	assert.match((await drafter.get(EXAMPLES)).text, /Tất cả đều đúng/);
-	assert.equal((await drafter.post(`${EXAMPLES}/sua`, { lam: 'bo', id, version })).status, 409, 'it changed since');
+	assert.equal((await drafter.post(`${EXAMPLES}/sua`, { lam: 'bo', id, version, ban })).status, 409, 'it changed since');
 });
 
 test('a cell that is no expression is told beside its field and nothing is saved', async () => {
@@ -161,11 +162,131 @@ test('what is not saved yet is judged for the drawn editor', async () => {
 	assert.match(content().content, /9000/);
 });
 
+test('a new outcome is accepted of the draft that was looked at, not of one that somebody saved since', async () => {
+	const page = await drafter.get(EXAMPLES);
+	const [{ id, version, expected }] = examples();
+	const ban = hidden(page.text, 'ban');
+
+	await save(1, 'luu', { o6: '1' });
+	const late = await drafter.post(`${EXAMPLES}/sua`, { lam: 'nhan', id, version, ban });
+
+	assert.equal(late.status, 409, late.text);
+	assert.match(late.text, /đã được người khác|vừa/);
+	assert.equal(examples()[0].expected, expected, 'one đồng is expected by nobody');
+	await save(1, 'luu', { o6: '9000' });
+});
+
+// --- columns, hit policy and a first table, without dmn-js ---------------------------------------------------------
+
+const COLUMN = (number, side = '') => `${RULE}/cot?bang=fees&so=${number}${side && `&loai=${side}`}`;
+const send = async (path, fields) => {
+	const page = await drafter.get(path);
+
+	return drafter.post(path, { once: hidden(page.text, 'once'), version: hidden(page.text, 'version'), ...fields });
+};
+const headings = async () => [...(await drafter.get(EXAMPLES)).text.matchAll(/<th class="govuk-table__header( mc-rule__output)?" scope="col"><a [^>]*>([^<]*)</g)]
+	.map(([, output, label]) => (output ? `=${label}` : label));
+
+test('a condition is added, moved, changed and deleted; what it reads is declared, so that a form can give it', async () => {
+	const had = await headings();
+	const page = await drafter.get(COLUMN(0, 'dieu-kien'));
+
+	assert.match(page.text, /thêm cột điều kiện/);
+	const added = await send(COLUMN(0, 'dieu-kien'), { lam: 'luu', nhan: 'Nơi ở', doc: 'noi_o', kieu: 'string', 'cho-phep': 'trong tỉnh\nngoài "tỉnh"' });
+
+	assert.equal(added.status, 303, added.text);
+	assert.deepEqual(await headings(), [had[0], had[1], 'Nơi ở', ...had.slice(2)]);
+	assert.match(content().content, /<text>"trong tỉnh","ngoài \\"tỉnh\\""<\/text>/);
+	assert.match(content().content, /<inputData id="input_noi_o" name="noi_o">\s*<variable [^>]*typeRef="string"/);
+	assert.match(content().content, /<requiredInput href="#input_noi_o" \/>/);
+	assert.match((await drafter.get(EXAMPLES)).text, /<option value="trong tỉnh"/, 'it can be tried at once');
+	assert.match((await drafter.get(COLUMN(3))).text, /trong tỉnh\nngoài (&quot;|")tỉnh/);
+	assert.equal((await send(COLUMN(3), { lam: 'trai', nhan: 'Nơi cư trú', doc: 'noi_o', kieu: 'string', 'cho-phep': 'a\nb' })).location, `${COLUMN(2)}&da-luu=1`);
+	assert.deepEqual(await headings(), [had[0], 'Nơi cư trú', had[1], ...had.slice(2)]);
+	assert.equal((await send(COLUMN(2), { lam: 'bo', nhan: 'x', doc: 'x' })).status, 303);
+	assert.deepEqual(await headings(), had);
+});
+
+test('what a column cannot be is told beside the field, and nothing is saved', async () => {
+	const before = content();
+	const outputs = (await headings()).filter((label) => label.startsWith('=')).length;
+	const last = 2 + outputs;
+	const bad = [
+		[COLUMN(0, 'dieu-kien'), { nhan: 'A', doc: 'tuoi >', kieu: 'number' }, 'doc'],
+		[COLUMN(0, 'dieu-kien'), { nhan: 'A', doc: 'tuoi', kieu: 'number', 'cho-phep': 'mười' }, 'cho-phep'],
+		[COLUMN(0, 'dieu-kien'), { doc: 'tuoi', kieu: 'number' }, 'nhan'],
+		[COLUMN(0, 'ket-qua'), { nhan: 'A', doc: 'mã cột', kieu: 'string' }, 'doc'],
+		[COLUMN(0, 'ket-qua'), { nhan: 'A', doc: 'price', kieu: 'number' }, 'doc'],
+		[COLUMN(last), { nhan: 'A', doc: 'basis', kieu: 'number' }, 'kieu'],
+	];
+
+	for (const [path, fields, field] of bad) {
+		const { status, text } = await send(path, { lam: 'luu', ...fields });
+
+		assert.equal(status, 422, `${path} ${JSON.stringify(fields)} ${text.slice(0, 300)}`);
+		assert.ok(errorBeside(text, field).length > 10, `${field}: ${JSON.stringify(fields)}`);
+	}
+	assert.deepEqual(content(), before);
+	assert.equal((await drafter.get(COLUMN(40))).status, 404);
+});
+
+test('the hit policy and the name of a table are chosen; a policy that its results do not allow is refused at the field', async () => {
+	const frame = `${RULE}/khung?bang=fees`;
+	const { text } = await drafter.get(frame);
+
+	assert.match(text, /value="COLLECT"\s*checked/);
+	assert.match(text, /Thêm cột điều kiện/);
+	const summed = await send(frame, { ten: 'Phí cấp bản sao', cach: 'COLLECT SUM' });
+
+	assert.equal(summed.status, 422);
+	assert.ok(errorBeside(summed.text, 'cach').length > 10);
+	assert.equal((await send(frame, { ten: 'Phí sao lục', cach: 'UNIQUE' })).location, `${EXAMPLES}#bang-fees`);
+	assert.match((await drafter.get(EXAMPLES)).text, /Bảng phí phải gom các dòng khớp/, 'told at the table');
+	assert.match(content().content, /<decision id="fees" name="Phí sao lục">/);
+	await send(frame, { ten: 'Phí cấp bản sao', cach: 'COLLECT' });
+	assert.match((await drafter.get(EXAMPLES)).text, /Gom tất cả các dòng khớp/);
+});
+
+test('rows that contradict each other are told at both rows', async () => {
+	await send(ROW(1), { lam: 'chep' });
+	const rows = [...(await drafter.get(EXAMPLES)).text.matchAll(/<tr id="bang-fees-(\d)"[\s\S]*?<\/tr>/g)].map(([row, number]) => [number, /mc-rule__fault"[^>]*>Dòng 1 và dòng 2/.test(row)]);
+
+	assert.deepEqual(rows, [['1', true], ['2', true], ['3', false]]);
+	await save(2, 'bo');
+});
+
+test('a first table is begun for what it is chosen for, a second one beside it, neither twice', async () => {
+	const where = '/can-bo/danh-muc/dinh-nghia/quy-tac/QTAC-MOI';
+	const of = () => sql("SELECT content FROM definition_draft WHERE code = 'QTAC-MOI'")[0].content;
+	const begin = async (de) => {
+		const page = await drafter.get(`${where}/vi-du`);
+
+		return drafter.post(`${where}/bang-moi`, { once: hidden(page.text, 'once'), version: hidden(page.text, 'version'), de });
+	};
+
+	sql(`INSERT INTO definition_item (kind, code, name) VALUES ('rule', 'QTAC-MOI', 'Quy tắc mới');
+		INSERT INTO definition_draft (kind, code, name, content, owner_agency_id, created_by, created_at, updated_at)
+		SELECT 'rule', 'QTAC-MOI', 'Quy tắc "mới"', '', owner_agency_id, created_by, NOW(6), NOW(6) FROM definition_draft WHERE code = '${CODE}'`);
+	assert.equal((await drafter.get(`${where}/bang`)).location, `${where}/vi-du#bat-dau`, 'the drawn editor leads to the choice');
+	assert.match((await drafter.get(`${where}/vi-du`)).text, /Tính phí, lệ phí[\s\S]*Xác định giấy tờ[\s\S]*Chọn cơ quan giải quyết/);
+	assert.equal((await drafter.post(`${where}/bang-moi`, { version: 1, de: 'khac' })).status, 422);
+	assert.equal((await begin('routing')).location, `${where}/vi-du#bang-routing`);
+	assert.match(of(), /name="agency"[\s\S]*name="case_no"/);
+	assert.equal((await begin('papers')).status, 303);
+	assert.equal((await drafter.post(`${where}/bang-moi`, { version: 3, de: 'papers' })).status, 409);
+	assert.equal((await drafter.get(`${where}/bang`)).status, 200);
+	const row = `${where}/dong?bang=papers&so=0`;
+	const page = await drafter.get(row);
+
+	assert.equal((await drafter.post(row, { version: hidden(page.text, 'version'), lam: 'them' })).status, 303);
+	assert.match(of(), /<decision id="papers"[\s\S]*<rule /);
+});
+
 test('who only reads sees no button, and who has no part in it sees nothing', async () => {
 	const { status, text } = await controller.get(EXAMPLES);
 
 	assert.equal(status, 200);
-	assert.doesNotMatch(text, /value="giu"|\/dong\?/);
+	assert.doesNotMatch(text, /value="giu"|\/dong\?|\/cot\?|\/khung\?|bang-moi/);
 	assert.equal((await controller.post(EXAMPLES, { lam: 'giu', i1: '2' })).status, 403);
 	assert.ok([403, 404].includes((await controller.post(ROW(1), { version: 1, lam: 'luu' })).status));
 	assert.equal((await new Client(instance).get(EXAMPLES)).status, 303);

@@ -24,7 +24,7 @@ const NOT_YET = ['/tra-cuu', ...['bieu-mau/{page}', 'phi', 'cac-buoc', 'lui', 'k
 	...['', '/thuc-hien', '/bo'].map((act) => `/can-bo/danh-muc/sua-hang-loat/{code}${act}`),
 	...['quy-trinh/{code}/so-do', 'quy-tac/{code}/bang'].flatMap((page) => ['', '/kiem-tra'].map((act) => `/can-bo/danh-muc/dinh-nghia/${page}${act}`)),
 	...['', '/in'].map((page) => `/can-bo/danh-muc/dinh-nghia/quy-trinh/{code}/bang${page}`),
-	...['vi-du', 'vi-du/sua', 'vi-du/chay', 'dong'].map((page) => `/can-bo/danh-muc/dinh-nghia/quy-tac/{code}/${page}`),
+	...['vi-du', 'vi-du/sua', 'vi-du/chay', 'dong', 'cot', 'khung', 'bang-moi'].map((page) => `/can-bo/danh-muc/dinh-nghia/quy-tac/{code}/${page}`),
 	...['thong-tin', 'gui', 'rut', 'bo', 'kiem-soat', 'tra-lai', 'phe-duyet', 'thu-tuc', 'van-ban/tai-ve']
 		.map((act) => `/can-bo/danh-muc/dinh-nghia/{kind}/{code}/${act}`),
 	'/can-bo/danh-muc/nhap-quy-trinh/{import}',

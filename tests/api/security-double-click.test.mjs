@@ -506,10 +506,23 @@ test('an example of a rule is kept, accepted and removed once, a row of its tabl
 	await twice(staff.administrator, `${where}/vi-du/chay`, { content: content.trim() });
 	await twice(staff.administrator, row, { version: 1, lam: 'luu', o6: '9000', once: 'luu-dong-hai-lan-bam-x' });
 	assert.equal(sql("SELECT version FROM definition_draft WHERE code = 'QTAC-VI-DU'")[0].version, '2');
-	await twice(staff.administrator, `${where}/vi-du/sua`, { lam: 'nhan', ...examples()[0], once: 'nhan-vi-du-hai-lan-bam' });
+	await twice(staff.administrator, `${where}/vi-du/sua`, { lam: 'nhan', ban: 2, ...examples()[0], once: 'nhan-vi-du-hai-lan-bam' });
 	assert.equal(examples()[0].version, '2');
-	await twice(staff.administrator, `${where}/vi-du/sua`, { lam: 'bo', ...examples()[0], once: 'bo-vi-du-hai-lan-bam-x' });
+	await twice(staff.administrator, `${where}/vi-du/sua`, { lam: 'bo', ban: 2, ...examples()[0], once: 'bo-vi-du-hai-lan-bam-x' });
 	assert.equal(examples().length, 0);
+});
+
+test('columns, the head of a table and a further table of a rule: each pressed twice is done once', async () => {
+	const where = '/can-bo/danh-muc/dinh-nghia/quy-tac/QTAC-VI-DU';
+	const of = () => sql("SELECT version, content FROM definition_draft WHERE code = 'QTAC-VI-DU'")[0];
+	const column = { nhan: 'Tuổi', doc: 'tuoi', kieu: 'number', lam: 'luu', once: 'them-cot-hai-lan-bam-x' };
+
+	await twice(staff.administrator, `${where}/cot?bang=fees&so=0&loai=dieu-kien`, { version: of().version, ...column });
+	assert.equal(of().content.match(/label="Tuổi"/g).length, 1);
+	await twice(staff.administrator, `${where}/khung?bang=fees`, { version: of().version, ten: 'Phí mới', cach: 'COLLECT', once: 'khung-hai-lan-bam-x' });
+	await twice(staff.administrator, `${where}/bang-moi`, { version: of().version, de: 'papers', once: 'bang-moi-hai-lan-bam' });
+	assert.equal(of().content.match(/<decision id="papers"/g).length, 1);
+	assert.equal(of().version, '5');
 });
 
 test('a sample dossier goes through a procedure, is kept as an example, accepted and removed: each once', async () => {

@@ -336,7 +336,7 @@ test('no English word is shown or told by either designer', async () => {
 
 test('the mark of bpmn.io stays visible and can be followed', async () => {
 	for (const kind of ['process', 'rule']) {
-		draft(kind, 'DAU-HIEU', '');
+		draft(kind, 'DAU-HIEU', kind === 'process' ? '' : seeds('rules', '.dmn')[0][1]);
 		await open(kind, 'DAU-HIEU');
 		const mark = page.locator('.bjs-powered-by').first();
 

@@ -32,6 +32,7 @@ struct definition_problem {
 	const char *what;    /* the name or token in question, NULL or "" */
 	const char *place;   /* id or path of the element, as the editors know it; "" : the document as a whole */
 	const char *href;    /* where it can be put right; NULL: at the place in the kind's first editor */
+	const char *also;    /* a second place that is meant, an id on the page of href; NULL */
 };
 struct definition_problems {
 	struct arena *arena;

@@ -14,6 +14,10 @@ static const struct db_column version_columns[] = {
 	COL(definition_version, code, DB_TEXT),
 	COL(definition_version, content, DB_TEXT),
 };
+struct held_row {
+	int64_t id;
+};
+static const struct db_column held_columns[] = { COL(held_row, id, DB_INT) };
 static const struct db_column item_columns[] = {
 	COL(definition_item, kind, DB_TEXT),
 	COL(definition_item, code, DB_TEXT),
@@ -127,6 +131,7 @@ enum {
 	DECIDED = TARGETS + DEFINITION_KINDS,
 	ITEM_PUT = DECIDED + DEFINITION_KINDS,
 	OPEN_DRAFT,
+	HOLD,
 	DRAFT_BY_ID,
 	ADD,
 	SAVE,
@@ -161,6 +166,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		       "ON DUPLICATE KEY UPDATE owner_agency_id = COALESCE(owner_agency_id, VALUES(owner_agency_id))",
 	    NO_ROW },
 	[OPEN_DRAFT] = { DRAFT "WHERE draft.kind = ? AND draft.open_code = ?", ROW(draft_columns, definition_draft) },
+	[HOLD] = { "SELECT id FROM definition_draft WHERE kind = ? AND open_code = ? FOR UPDATE",
+	    ROW(held_columns, held_row) },
 	[DRAFT_BY_ID] = { DRAFT "WHERE draft.id = ?", ROW(draft_columns, definition_draft) },
 	[ADD] = { "INSERT INTO definition_draft (kind, code, name, content, base_version_id, owner_agency_id, "
 		  "created_by, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -229,6 +236,14 @@ enum err
 draft_by_code(struct db *db, enum definition_kind kind, const char *code, struct definition_draft *ret_draft)
 {
 	return db_row(db, &statements[OPEN_DRAFT], ARGS(TEXT(definition_kind_names[kind]), TEXT(code)), ret_draft);
+}
+
+enum err
+draft_hold(struct db *db, enum definition_kind kind, const char *code)
+{
+	struct held_row held;
+
+	return db_row(db, &statements[HOLD], ARGS(TEXT(definition_kind_names[kind]), TEXT(code)), &held);
 }
 
 enum err

@@ -65,6 +65,8 @@ struct definition_draft {
 /* The open draft (draft, submitted, controlled) of a definition; ERR_NOT_FOUND. */
 MUST_CHECK enum err draft_by_code(
     struct db *db, enum definition_kind kind, const char *code, struct definition_draft *ret_draft);
+/* Until the transaction ends nobody else changes the open draft; what is read afterwards is how it stands. ERR_NOT_FOUND. */
+MUST_CHECK enum err draft_hold(struct db *db, enum definition_kind kind, const char *code);
 MUST_CHECK enum err draft_by_id(struct db *db, int64_t id, struct definition_draft *ret_draft);
 
 struct draft_start {

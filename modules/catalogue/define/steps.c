@@ -110,6 +110,8 @@ act_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 	enum err err;
 
 	(void)definition_kind_by_slug(a->in->kind, &kind);
+	if (a->act == ACT_DECIDE && (err = uses_take_turn(db)))
+		return err;
 	if ((err = desk_open(a->c, kind, a->in->code, &desk)) ||
 	    (err = version_act_refuse(a->c, version_act_allowed(desk.draft.state, a->act, &desk.actor, &to))))
 		return err;

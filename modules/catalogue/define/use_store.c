@@ -43,6 +43,7 @@ enum {
 	APPROVED,
 	ITEM_NAME,
 	ENTER_FORCE,
+	TURN,
 	STATEMENT__MAX
 };
 static const struct db_statement statements[STATEMENT__MAX] = {
@@ -82,6 +83,7 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 			  ", process_version_id = " PROCESS_ON_DAY ", rule_version_id = " RULE_ON_DAY
 			  " WHERE id IN (SELECT procedure_id FROM definition_use)",
 	    NO_ROW },
+	[TURN] = { "UPDATE definition_turn SET taken = taken + 1 WHERE id = 1", NO_ROW },
 };
 const struct store use_store = { "use", statements, STATEMENT__MAX };
 
@@ -152,11 +154,17 @@ definition_approve(struct db *db, enum definition_kind kind, const struct defini
 	return db_transaction(db, approve_once, &(struct approving){ kind, draft, decision, to, act });
 }
 
+enum err
+uses_take_turn(struct db *db)
+{
+	return db_change_one(db, &statements[TURN], NO_ARGS);
+}
+
 static enum err
 named_once(struct db *db, const void *arg)
 {
 	const int64_t *version_id = arg;
-	enum err err = OK;
+	enum err err = uses_take_turn(db);
 
 	for (int kind = 0; !err && kind < DEFINITION_KINDS; kind++)
 		err = db_exec(db, &statements[NAMED + kind], ARGS(INT(*version_id)));

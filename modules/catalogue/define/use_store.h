@@ -34,6 +34,12 @@ MUST_CHECK enum err definition_approve(struct db *db, enum definition_kind kind,
  */
 MUST_CHECK enum err uses_of_version(struct db *db, int64_t procedure_version_id);
 
+/*
+ * Whoever decides what holds for a procedure goes one after the other: until the transaction ends nobody else does, and what is
+ * read afterwards is what the one before decided. Before anything is checked. uses_of_version does it by itself.
+ */
+MUST_CHECK enum err uses_take_turn(struct db *db);
+
 /* Points every procedure to what is in force for it on `today` (days). */
 MUST_CHECK enum err uses_enter_force(struct db *db, int32_t today);
 

@@ -175,6 +175,10 @@ show(struct ctx *c, const struct draw_page *kind, const struct draw_input *in)
 
 	if (err)
 		return err;
+	/* What a first table is for is chosen there. */
+	if (kind->kind == DEFINITION_RULE && *desk.draft.content == '\0')
+		return respond_redirect(c, arena_printf(c->arena, "%s#bat-dau",
+					       definition_path(c->arena, kind->kind, in->code, kind->instead)));
 	desk_show(c, page, &desk, kind->suffix);
 	show_page(c->arena, page, kind, desk.draft.code);
 	view_int(page, "version", desk.draft.version);

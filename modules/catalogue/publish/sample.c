@@ -39,6 +39,7 @@
 #include "process_design/process_import.h"
 #include "process_design/table_page.h"
 #include "rule_design/examples_view.h"
+#include "rule_design/column_view.h"
 #include "rule_design/row_view.h"
 #include "search/sample.h"
 #include "search/served.h"
@@ -271,6 +272,8 @@ const struct page_sample catalogue_samples[] = {
 	{ "catalogue/search", search_sample },
 	{ "catalogue/rule_examples", rule_examples_sample },
 	{ "catalogue/rule_row", rule_row_sample },
+	{ "catalogue/rule_column", rule_column_sample },
+	{ "catalogue/rule_frame", rule_frame_sample },
 	{ "catalogue/search_keywords", keywords_sample },
 	{ "catalogue/search_keyword", keyword_sample },
 	{ "catalogue/missing", missing_sample },

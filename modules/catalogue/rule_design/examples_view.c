@@ -13,6 +13,7 @@
 #include "core/view/part.h"
 #include "core/view/view.h"
 #include "domain/definition/form/form.h"
+#include "domain/definition/rule/rule_blank.h"
 #include "rule_design/rule_page.h"
 #include "rule_design/table_view.h"
 
@@ -136,6 +137,43 @@ add_form(struct ctx *c, struct view *page, const struct examples_shown *shown)
 	view_text(name, "autocomplete", "off");
 	view_text(name, "inputmode", NULL);
 	view_bool(form, "may_keep", desk->desk.may_edit);
+}
+
+/* For what a table may be begun: a first one, or one more for what the rule does not say yet. */
+static void
+add_begin(struct ctx *c, struct view *page, const struct rule_desk *desk)
+{
+	const bool empty = *desk->desk.draft.content == '\0';
+	struct view *begin, *radios, *options;
+
+	if (!desk->desk.may_edit || (!empty && desk->rule == NULL)) {
+		view_text(page, "begin", NULL);
+		return;
+	}
+	begin = view_child(page, "begin");
+	radios = view_child(begin, "de");
+	part_field(radios, "de", ctx_text(c, "catalogue_rule_design.purpose_label"), NULL, again_error(c, "de"), false);
+	view_bool(radios, "inline", false);
+	options = view_list(radios, "options");
+	for (size_t i = 0; rule_purpose_names[i] != NULL; i++) {
+		const char *name = rule_purpose_names[i];
+		struct view *option;
+
+		if (rule_desk_table(desk, rule_blank_shapes[i].id) != NULL)
+			continue;
+		option = view_item(options);
+		view_text(option, "id", view_count(options) == 1 ? "de" : arena_printf(c->arena, "de-%s", name));
+		view_text(option, "value", name);
+		view_text(option, "label",
+		    ctx_text(c, arena_printf(c->arena, "catalogue_rule_design.purpose.%s.label", name)));
+		view_text(
+		    option, "hint", ctx_text(c, arena_printf(c->arena, "catalogue_rule_design.purpose.%s.hint", name)));
+		view_bool(option, "selected", false);
+	}
+	view_url(begin, "action", definition_path(c->arena, DEFINITION_RULE, desk->desk.draft.code, "/bang-moi"));
+	view_text(begin, "once", idempotency_key(c));
+	view_bool(begin, "first", empty);
+	view_bool(begin, "any", view_count(options) > 0);
 }
 
 /* --- what came out -------------------------------------------------------------------------------------------------- */
@@ -302,12 +340,14 @@ examples_view(struct ctx *c, const struct examples_shown *shown)
 	}
 	definition_problems_show(c, DEFINITION_RULE, desk->desk.draft.code, shown->problems, page);
 	view_bool(page, "has_rule", desk->rule != NULL);
-	rule_tables_add(c, page, desk, shown->given, shown->outcome);
+	rule_tables_add(c, page, desk, shown->problems, shown->given, shown->outcome);
+	add_begin(c, page, desk);
 	add_form(c, page, shown);
 	add_result(c, page, shown);
 	examples_add(c, page, desk->rule, desk->examples, desk->example_count);
 	view_bool(page, "may_edit", desk->desk.may_edit);
 	view_url(page, "act_action", definition_path(c->arena, DEFINITION_RULE, desk->desk.draft.code, "/vi-du/sua"));
 	view_text(page, "once_act", idempotency_key(c));
+	view_int(page, "draft_version", desk->desk.draft.version);
 	return page;
 }

@@ -6,7 +6,6 @@
 #include "core/data/db.h"
 #include "core/input/field.h"
 #include "core/memory/arena.h"
-#include "core/memory/buffer.h"
 #include "core/security/idempotency_store.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
@@ -14,7 +13,6 @@
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/definition/rule/rule_edit.h"
-#include "domain/definition/rule/rule_write.h"
 #include "rule_design/row_view.h"
 #include "rule_design/rule_page.h"
 
@@ -131,12 +129,13 @@ edits_of(struct ctx *c, const struct rule_row_save_input *in, const struct rule_
 
 	for (size_t i = 1; in->row > 0 && i <= columns; i++)
 		if ((text = cell_text(&in->cells, arena_printf(c->arena, "o%zu", i))) != NULL)
-			edits[count++] = (struct rule_edit){ RULE_EDIT_CELL, in->decision, (size_t)in->row, i, text };
+			edits[count++] =
+			    (struct rule_edit){ RULE_EDIT_CELL, in->decision, (size_t)in->row, i, text, NULL };
 	if (in->row > 0)
 		edits[count++] = (struct rule_edit){ RULE_EDIT_NOTE, in->decision, (size_t)in->row, 0,
-			in->note != NULL ? in->note : "" };
+			in->note != NULL ? in->note : "", NULL };
 	if (edit_of(in) != RULE_EDIT_CELL)
-		edits[count++] = (struct rule_edit){ edit_of(in), in->decision, (size_t)in->row, 0, "" };
+		edits[count++] = (struct rule_edit){ edit_of(in), in->decision, (size_t)in->row, 0, "", NULL };
 	return count;
 }
 
@@ -204,18 +203,9 @@ write_row(struct row_save *save)
 	struct ctx *c = save->c;
 	struct rule_edit edits[EDITS_MAX];
 	struct definition_problems problems;
-	struct buffer content;
-	enum err err = rule_edit_apply(c->arena, save->desk.rule, edits, edits_of(c, save->in, save->table, edits));
 
-	if (err == ERR_NOT_FOUND)
-		return refuse(c, ERR_CONFLICT, "catalogue_rule_design.no_row", NULL);
-	if (err)
-		return err;
-	buffer_init(&content, c->arena, DEFINITION_BYTES_MAX + 1);
-	rule_write(save->desk.rule, &content);
-	if (content.full)
-		return refuse(c, ERR_TOO_LARGE, "catalogue_define.problem.too_large", NULL);
-	return desk_save(c, &save->desk.desk, save->in->version, content.data, content.size, &problems);
+	return rule_desk_apply(
+	    c, &save->desk, save->in->version, edits, edits_of(c, save->in, save->table, edits), &problems);
 }
 
 /* All of it in one transaction under the form's key: pressed twice, a row is added or deleted once. */

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "core/memory/buffer.h"
 #include "core/server/ctx.h"
+#include "domain/definition/rule/rule_write.h"
 #include "rule_design/rule_page.h"
 
 enum err
@@ -35,6 +37,43 @@ rule_desk_table(const struct rule_desk *desk, const char *decision)
 		if (decision != NULL && strcmp(desk->tables[i].id, decision) == 0)
 			return &desk->tables[i];
 	return NULL;
+}
+
+const struct rule_table_column *
+rule_desk_column(const struct rule_table *table, int64_t column)
+{
+	if (column < 1 || column > (int64_t)(table->input_count + table->output_count))
+		return NULL;
+	return column <= (int64_t)table->input_count ? &table->inputs[column - 1]
+						     : &table->outputs[column - (int64_t)table->input_count - 1];
+}
+
+enum err
+rule_desk_save(struct ctx *c, struct rule_desk *desk, int64_t version, const struct rule *rule,
+    struct definition_problems *ret_problems)
+{
+	struct buffer content;
+
+	*ret_problems = (struct definition_problems){ .arena = c->arena };
+	buffer_init(&content, c->arena, DEFINITION_BYTES_MAX + 1);
+	rule_write(rule, &content);
+	if (content.full)
+		return refuse(c, ERR_TOO_LARGE, "catalogue_define.problem.too_large", NULL);
+	return desk_save(c, &desk->desk, version, content.data, content.size, ret_problems);
+}
+
+enum err
+rule_desk_apply(struct ctx *c, struct rule_desk *desk, int64_t version, const struct rule_edit *edits, size_t count,
+    struct definition_problems *ret_problems)
+{
+	enum err err = rule_edit_apply(c->arena, desk->rule, edits, count);
+
+	*ret_problems = (struct definition_problems){ .arena = c->arena };
+	if (err == ERR_NOT_FOUND)
+		return refuse(c, ERR_CONFLICT, "catalogue_rule_design.no_row", NULL);
+	if (err == ERR_TOO_LARGE)
+		return refuse(c, ERR_TOO_LARGE, "rule.too_many", NULL);
+	return err ? err : rule_desk_save(c, desk, version, desk->rule, ret_problems);
 }
 
 const char *

@@ -4,6 +4,7 @@
 
 #include "define/desk.h"
 #include "domain/definition/rule/rule.h"
+#include "domain/definition/rule/rule_edit.h"
 #include "domain/definition/rule/rule_table.h"
 #include "rule_design/example_store.h"
 #include "rule_design/worked.h"
@@ -24,5 +25,18 @@ struct rule_desk {
 MUST_CHECK enum err rule_desk_open(struct ctx *c, const char *code, struct rule_desk *ret_desk);
 /* The table of a decision by its id; NULL if there is none. */
 const struct rule_table *rule_desk_table(const struct rule_desk *desk, const char *decision);
+/* A column from 1, the inputs, then the outputs; NULL if there is none. */
+const struct rule_table_column *rule_desk_column(const struct rule_table *table, int64_t column);
+
+/*
+ * Makes the edits and saves what comes of them against the version that was opened. ERR_INVALID with ret_problems->unreadable:
+ * the document could not be read any more, nothing is saved; ERR_CONFLICT: somebody saved since, or what was to be edited is
+ * gone. The rule of the desk must not be used afterwards.
+ */
+MUST_CHECK enum err rule_desk_apply(struct ctx *c, struct rule_desk *desk, int64_t version,
+    const struct rule_edit *edits, size_t count, struct definition_problems *ret_problems);
+/* Saves a document that was changed otherwise; the same errors. */
+MUST_CHECK enum err rule_desk_save(struct ctx *c, struct rule_desk *desk, int64_t version, const struct rule *rule,
+    struct definition_problems *ret_problems);
 
 #endif

@@ -52,7 +52,7 @@ const struct input rule_try_input = INPUT(rule_try_input, try_fields);
 
 struct rule_example_act_input {
 	const char *code, *act;
-	int64_t id, version;
+	int64_t id, version, draft_version;
 };
 static const struct field act_fields[] = {
 	FIELD(rule_example_act_input, code, FIELD_CODE, FROM_PATH, .required = true),
@@ -60,6 +60,8 @@ static const struct field act_fields[] = {
 	    rule_example_act_input, act, "lam", FIELD_CHOICE, FROM_FORM, .required = true, .choices = example_acts),
 	FIELD(rule_example_act_input, id, FIELD_INT, FROM_FORM, .required = true, .min = 1, .max = INT64_MAX),
 	FIELD(rule_example_act_input, version, FIELD_INT, FROM_FORM, .required = true, .min = 1, .max = INT32_MAX),
+	FIELD_NAMED(rule_example_act_input, draft_version, "ban", FIELD_INT, FROM_FORM, .required = true, .min = 1,
+	    .max = INT32_MAX),
 };
 const struct input rule_example_act_input = INPUT(rule_example_act_input, act_fields);
 
@@ -219,21 +221,9 @@ handle_rule_try(struct ctx *c, const void *input)
 /* --- what is kept ------------------------------------------------------------------------------------------------------ */
 
 struct acting {
-	const char *code, *act, *expected;
-	int64_t id, version;
+	struct ctx *c;
+	const struct rule_example_act_input *in;
 };
-
-static enum err
-act_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
-{
-	const struct acting *acting = arg;
-
-	(void)snprintf(
-	    location, IDEMPOTENCY_LOCATION, DEFINE_PATH "/quy-tac/%s/vi-du?xong=%s#vi-du", acting->code, acting->act);
-	return acting->expected != NULL
-		   ? rule_example_expect(db, acting->code, acting->id, acting->version, acting->expected)
-		   : rule_example_remove(db, acting->code, acting->id, acting->version);
-}
 
 static const struct rule_example *
 example_by_id(const struct rule_desk *desk, int64_t id)
@@ -244,26 +234,46 @@ example_by_id(const struct rule_desk *desk, int64_t id)
 	return NULL;
 }
 
+/* What comes out of the draft that the person looked at is expected from now on: another draft asks again. */
+static enum err
+expect(struct ctx *c, const struct rule_desk *desk, const struct rule_example_act_input *in)
+{
+	const struct rule_example *example = example_by_id(desk, in->id);
+	struct outcome outcome;
+	struct given given;
+
+	if (example == NULL || desk->rule == NULL || desk->desk.draft.version != in->draft_version ||
+	    given_read(c->arena, example->given, &given) != OK)
+		return desk_moved_on(c);
+	outcome_work_out(c->arena, desk->rule, &given, &outcome);
+	return rule_example_expect(
+	    c->db, desk->desk.draft.code, in->id, in->version, outcome_write(c->arena, &outcome));
+}
+
+static enum err
+act_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
+{
+	const struct acting *acting = arg;
+	const struct rule_example_act_input *in = acting->in;
+	struct ctx *c = acting->c;
+	struct rule_desk desk;
+	enum err err = draft_hold(db, DEFINITION_RULE, in->code);
+
+	if (err && err != ERR_NOT_FOUND)
+		return err;
+	if ((err = rule_desk_open(c, in->code, &desk)) || (err = desk_may_change(c, &desk.desk)))
+		return err;
+	(void)snprintf(
+	    location, IDEMPOTENCY_LOCATION, DEFINE_PATH "/quy-tac/%s/vi-du?xong=%s#vi-du", in->code, in->act);
+	return strcmp(in->act, "nhan") == 0 ? expect(c, &desk, in)
+					    : rule_example_remove(db, in->code, in->id, in->version);
+}
+
 enum err
 handle_rule_example_act(struct ctx *c, const void *input)
 {
-	const struct rule_example_act_input *in = input;
-	struct acting acting = { .code = in->code, .act = in->act, .id = in->id, .version = in->version };
-	const struct rule_example *example;
-	struct rule_desk desk;
-	struct outcome outcome;
-	struct given given;
-	enum err err = rule_desk_open(c, in->code, &desk);
+	struct acting acting = { c, input };
 
-	if (err || (err = desk_may_change(c, &desk.desk)))
-		return err;
-	example = example_by_id(&desk, in->id);
-	if (strcmp(in->act, "nhan") == 0) {
-		if (example == NULL || desk.rule == NULL || given_read(c->arena, example->given, &given) != OK)
-			return desk_moved_on(c);
-		outcome_work_out(c->arena, desk.rule, &given, &outcome);
-		acting.expected = outcome_write(c->arena, &outcome);
-	}
 	return idempotency_run(c, "catalogue.rule.example.act", act_once, &acting);
 }
 

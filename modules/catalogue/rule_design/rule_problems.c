@@ -50,12 +50,15 @@ check_rule_tables(const struct definition_subject *subject, struct definition_pr
 		args[1] = (struct message_argument){ "other", number(subject->arena, found[i].rows[1]) };
 		args[2] = (struct message_argument){ "column", found[i].column };
 		args[3] = (struct message_argument){ "example", found[i].example };
-		definition_problem_add(problems, &(struct definition_problem){ .blocks = found[i].blocks,
-						     .message = found[i].message,
-						     .args = args,
-						     .arg_count = PROBLEM_ARGUMENTS,
-						     .place = found[i].decision,
-						     .href = place_of(subject, &found[i]) });
+		definition_problem_add(problems,
+		    &(struct definition_problem){ .blocks = found[i].blocks,
+			.message = found[i].message,
+			.args = args,
+			.arg_count = PROBLEM_ARGUMENTS,
+			.place = found[i].decision,
+			.href = place_of(subject, &found[i]),
+			.also = found[i].rows[1] > 0 ? rule_place(subject->arena, found[i].decision, found[i].rows[1])
+						     : NULL });
 	}
 	return OK;
 }

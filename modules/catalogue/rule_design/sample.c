@@ -68,6 +68,25 @@ sample_example(struct view *page)
 	view_int(page, "failing", 1);
 }
 
+static void
+sample_begin(struct view *page)
+{
+	struct view *begin = view_child(page, "begin"), *radios = view_child(begin, "de"), *option;
+
+	part_field(radios, "de", "sample", NULL, "sample", false);
+	view_bool(radios, "inline", false);
+	option = view_item(view_list(radios, "options"));
+	view_text(option, "id", "de");
+	view_text(option, "value", "fees");
+	view_text(option, "label", "sample");
+	view_text(option, "hint", "sample");
+	view_bool(option, "selected", true);
+	view_url(begin, "action", DEFINE_PATH);
+	view_text(begin, "once", "sample");
+	view_bool(begin, "first", true);
+	view_bool(begin, "any", true);
+}
+
 struct view *
 rule_examples_sample(struct arena *arena)
 {
@@ -80,6 +99,8 @@ rule_examples_sample(struct arena *arena)
 	sample_form(page);
 	sample_result(page);
 	sample_example(page);
+	sample_begin(page);
+	view_int(page, "draft_version", 1);
 	view_bool(page, "may_edit", true);
 	view_url(page, "act_action", DEFINE_PATH);
 	view_text(page, "once_act", "sample");

@@ -7,9 +7,14 @@
 struct ctx;
 struct view;
 
-/* Adds tables [...]; the rows that met what was put in are marked. `given`, `outcome` may be NULL. */
-void rule_tables_add(struct ctx *c, struct view *page, const struct rule_desk *desk, const struct given *given,
-    const struct outcome *outcome);
+/*
+ * Adds tables [...]; the rows that met what was put in are marked, what is wrong with a row is told at it. `given`, `outcome`
+ * may be NULL.
+ */
+void rule_tables_add(struct ctx *c, struct view *page, const struct rule_desk *desk,
+    const struct definition_problems *problems, const struct given *given, const struct outcome *outcome);
+/* A hit policy of rule_edit.h in words. */
+const char *rule_policy_text(struct ctx *c, const char *policy);
 /* The same members for the sample views of --check. */
 void rule_tables_sample(struct view *page);
 

@@ -1,136 +1,55 @@
-/* Changes to a rule's document. See rule_edit.h. */
+/* Changes to a rule's document: its rows and cells; columns and what stands over them are rule_edit_column.c's. */
 #include "domain/definition/rule/rule_edit.h"
 
 #include <string.h>
 
 #include "core/memory/arena.h"
+#include "domain/definition/rule/rule_node.h"
 #include "domain/definition/rule/rule_private.h"
 #include "domain/definition/xml.h"
 
-struct editor {
-	struct arena *arena;
-	xmlNode *root;
-	xmlNode *table;
-};
-
-static const xmlChar *
-chars(const char *text)
-{
-	return (const xmlChar *)text;
-}
-
 static xmlNode *
-nth_child(const xmlNode *node, const char *name, size_t n)
-{
-	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next))
-		if (xml_is_of(child, node, name) && --n == 0)
-			return child;
-	return NULL;
-}
-
-static xmlNode *
-find_table(const struct editor *e, const char *decision)
-{
-	for (xmlNode *node = xml_next_element(e->root->children); node != NULL; node = xml_next_element(node->next)) {
-		const char *id =
-		    xml_is_of(node, e->root, "decision") ? xml_attribute(e->arena, node, "id", NULL) : NULL;
-		if (id != NULL && strcmp(id, decision) == 0)
-			return xml_child(node, "decisionTable");
-	}
-	return NULL;
-}
-
-static bool
-has_id(const struct editor *e, const xmlNode *node, const char *id)
-{
-	const char *own = xml_attribute(e->arena, node, "id", NULL);
-	bool found = own != NULL && strcmp(own, id) == 0;
-
-	for (xmlNode *child = xml_next_element(node->children); !found && child != NULL;
-	     child = xml_next_element(child->next))
-		found = has_id(e, child, id);
-	return found;
-}
-
-/* Ids are counted on, so that the same edits give the same document. */
-static void
-set_new_id(const struct editor *e, xmlNode *node, const char *prefix)
-{
-	const char *id;
-	size_t n = xml_count(e->table, "rule");
-
-	do
-		id = arena_printf(e->arena, "%s_%zu", prefix, ++n);
-	while (has_id(e, e->root, id));
-	xmlSetProp(node, chars("id"), chars(id));
-}
-
-/* The text of <text> or <description> inside; libxml2 escapes it when asked to, so it is set as a text node. */
-static void
-set_text(xmlNode *node, const char *name, const char *text)
-{
-	xmlNode *holder = xml_child(node, name);
-
-	if (holder == NULL) {
-		holder = xmlNewDocNode(node->doc, node->ns, chars(name), NULL);
-		if (xml_next_element(node->children) != NULL)
-			xmlAddPrevSibling(xml_next_element(node->children), holder);
-		else
-			xmlAddChild(node, holder);
-	}
-	xmlNodeSetContent(holder, NULL);
-	if (*text != '\0')
-		xmlAddChild(holder, xmlNewDocText(node->doc, chars(text)));
-}
-
-static void
-remove_node(xmlNode *node)
-{
-	xmlUnlinkNode(node);
-	xmlFreeNode(node);
-}
-
-static xmlNode *
-cell_of(const struct editor *e, const xmlNode *row, size_t column)
+cell_of(const struct rule_editor *e, const xmlNode *row, size_t column)
 {
 	size_t inputs = xml_count(e->table, "input");
 
-	return column <= inputs ? nth_child(row, "inputEntry", column) : nth_child(row, "outputEntry", column - inputs);
+	return column <= inputs ? rule_node_nth(row, "inputEntry", column)
+				: rule_node_nth(row, "outputEntry", column - inputs);
 }
 
 /* Whatever is renamed here: the row, then its cells by their number. */
 static void
-set_row_ids(const struct editor *e, xmlNode *row)
+set_row_ids(const struct rule_editor *e, xmlNode *row)
 {
 	const char *id;
 	size_t n = 0;
 
-	set_new_id(e, row, "row");
+	rule_node_new_id(e, row, "row");
 	id = xml_attribute(e->arena, row, "id", NULL);
 	for (xmlNode *cell = xml_next_element(row->children); cell != NULL; cell = xml_next_element(cell->next))
 		if (xml_is_of(cell, row, "inputEntry") || xml_is_of(cell, row, "outputEntry"))
-			xmlSetProp(cell, chars("id"), chars(arena_printf(e->arena, "%s_cell_%zu", id, ++n)));
+			xmlSetProp(cell, rule_chars("id"), rule_chars(arena_printf(e->arena, "%s_cell_%zu", id, ++n)));
 }
 
 static xmlNode *
-new_row(const struct editor *e)
+new_row(const struct rule_editor *e)
 {
-	xmlNode *row = xmlNewDocNode(e->table->doc, e->table->ns, chars("rule"), NULL), *cell;
+	xmlNode *row = xmlNewDocNode(e->table->doc, e->table->ns, rule_chars("rule"), NULL), *cell;
 	size_t inputs = xml_count(e->table, "input"), outputs = xml_count(e->table, "output");
 
 	for (size_t i = 0; i < inputs + outputs; i++) {
-		cell = xmlNewDocNode(row->doc, row->ns, chars(i < inputs ? "inputEntry" : "outputEntry"), NULL);
+		cell = xmlNewDocNode(row->doc, row->ns, rule_chars(i < inputs ? "inputEntry" : "outputEntry"), NULL);
 		xmlAddChild(row, cell);
-		set_text(cell, "text", i < inputs ? "-" : "null");
+		rule_node_set_text(cell, "text", i < inputs ? "-" : "null");
 	}
 	return row;
 }
 
 static enum err
-insert_row(struct editor *e, size_t behind, bool copy)
+insert_row(struct rule_editor *e, size_t behind, bool copy)
 {
-	xmlNode *before = behind > 0 ? nth_child(e->table, "rule", behind) : NULL;
-	xmlNode *first = nth_child(e->table, "rule", 1), *row;
+	xmlNode *before = behind > 0 ? rule_node_nth(e->table, "rule", behind) : NULL;
+	xmlNode *first = rule_node_nth(e->table, "rule", 1), *row;
 
 	if ((behind > 0 || copy) && before == NULL)
 		return ERR_NOT_FOUND;
@@ -148,10 +67,10 @@ insert_row(struct editor *e, size_t behind, bool copy)
 }
 
 static enum err
-swap_rows(struct editor *e, size_t upper)
+swap_rows(struct rule_editor *e, size_t upper)
 {
-	xmlNode *above = upper > 0 ? nth_child(e->table, "rule", upper) : NULL;
-	xmlNode *below = above != NULL ? nth_child(e->table, "rule", upper + 1) : NULL;
+	xmlNode *above = upper > 0 ? rule_node_nth(e->table, "rule", upper) : NULL;
+	xmlNode *below = above != NULL ? rule_node_nth(e->table, "rule", upper + 1) : NULL;
 
 	if (below == NULL)
 		return ERR_NOT_FOUND;
@@ -161,81 +80,53 @@ swap_rows(struct editor *e, size_t upper)
 }
 
 static enum err
-set_allowed(struct editor *e, const struct rule_edit *edit)
+edit_row(struct rule_editor *e, const struct rule_edit *edit)
 {
-	size_t inputs = xml_count(e->table, "input");
-	bool input = edit->column <= inputs;
-	const char *name = input ? "inputValues" : "outputValues";
-	xmlNode *column =
-	    input ? nth_child(e->table, "input", edit->column) : nth_child(e->table, "output", edit->column - inputs);
-	xmlNode *values = column == NULL ? NULL : xml_child(column, name);
-
-	if (column == NULL)
-		return ERR_NOT_FOUND;
-	if (values != NULL && *edit->text == '\0') {
-		remove_node(values);
-		return OK;
-	}
-	if (*edit->text == '\0')
-		return OK;
-	if (values == NULL) {
-		xmlNode *first = input ? xml_child(column, "inputExpression") : NULL;
-		values = xmlNewDocNode(column->doc, column->ns, chars(name), NULL);
-		if (first != NULL)
-			xmlAddNextSibling(first, values);
-		else
-			xmlAddChild(column, values);
-		set_new_id(e, values, name);
-	}
-	set_text(values, "text", edit->text);
-	return OK;
-}
-
-static enum err
-edit_row(struct editor *e, const struct rule_edit *edit)
-{
-	xmlNode *row = edit->row > 0 ? nth_child(e->table, "rule", edit->row) : NULL, *cell;
+	xmlNode *row = edit->row > 0 ? rule_node_nth(e->table, "rule", edit->row) : NULL, *cell;
 
 	if (row == NULL)
 		return ERR_NOT_FOUND;
 	if (edit->kind == RULE_EDIT_DELETE) {
-		remove_node(row);
+		rule_node_remove(row);
 		return OK;
 	}
 	if (edit->kind == RULE_EDIT_NOTE) {
 		xmlNode *note = xml_child(row, "description");
 		if (*edit->text != '\0')
-			set_text(row, "description", edit->text);
+			rule_node_set_text(row, "description", edit->text);
 		else if (note != NULL)
-			remove_node(note);
+			rule_node_remove(note);
 		return OK;
 	}
 	if (edit->column == 0 || (cell = cell_of(e, row, edit->column)) == NULL)
 		return ERR_NOT_FOUND;
-	set_text(cell, "text", edit->text);
+	rule_node_set_text(cell, "text", edit->text);
 	return OK;
 }
 
 static enum err
-apply(struct editor *e, const struct rule_edit *edit)
+apply(struct rule_editor *e, const struct rule_edit *edit)
 {
 	switch (edit->kind) {
 	case RULE_EDIT_ADD: return insert_row(e, edit->row, false);
 	case RULE_EDIT_COPY: return insert_row(e, edit->row, true);
 	case RULE_EDIT_UP: return edit->row < 2 ? ERR_NOT_FOUND : swap_rows(e, edit->row - 1);
 	case RULE_EDIT_DOWN: return swap_rows(e, edit->row);
-	case RULE_EDIT_ALLOWED: return edit->column == 0 ? ERR_NOT_FOUND : set_allowed(e, edit);
-	default: return edit_row(e, edit);
+	case RULE_EDIT_CELL:
+	case RULE_EDIT_NOTE:
+	case RULE_EDIT_DELETE: return edit_row(e, edit);
+	default: return rule_edit_column(e, edit);
 	}
 }
 
 enum err
 rule_edit_apply(struct arena *arena, const struct rule *rule, const struct rule_edit *edits, size_t count)
 {
-	struct editor e = { .arena = arena, .root = xmlDocGetRootElement(rule->root->doc) };
+	struct rule_editor e = { .arena = arena, .root = xmlDocGetRootElement(rule->root->doc) };
 
 	for (size_t i = 0; i < count; i++) {
-		e.table = find_table(&e, edits[i].decision);
+		e.decision = rule_node_by_id(&e, "decision", edits[i].decision);
+		e.table = e.decision == NULL ? NULL : xml_child(e.decision, "decisionTable");
 		enum err err = e.table == NULL ? ERR_NOT_FOUND : apply(&e, &edits[i]);
 		if (err)
 			return err;

@@ -1,11 +1,12 @@
 /*
- * Changes to a rule's document, one at a time, as an editor makes them: the text of a cell, a row added, moved or taken
- * out. Each gives a new document that was read again, so that a mistake is refused with its place and nothing is changed.
+ * Changes to a rule's document, one at a time, as an editor makes them: the text of a cell, a row or a column added, moved or
+ * taken out, the hit policy. Each gives a new document that was read again, so that a mistake is refused with its place and nothing is changed.
  */
 #ifndef MOTCUA_DOMAIN_DEFINITION_RULE_EDIT_H
 #define MOTCUA_DOMAIN_DEFINITION_RULE_EDIT_H
 
 #include "domain/definition/rule/rule.h"
+#include "domain/definition/rule/rule_table.h"
 
 struct buffer;
 
@@ -17,7 +18,29 @@ enum rule_edit_kind {
 	RULE_EDIT_DELETE, /* row */
 	RULE_EDIT_UP,     /* row changes places with the one before */
 	RULE_EDIT_DOWN,
-	RULE_EDIT_ALLOWED /* column, text: inputValues or outputValues; "" takes them away */
+	RULE_EDIT_ALLOWED,       /* column, text: inputValues or outputValues; "" takes them away */
+	RULE_EDIT_COLUMN,        /* column, head */
+	RULE_EDIT_INPUT_ADD,     /* head: a new last condition; its cells are "-" */
+	RULE_EDIT_OUTPUT_ADD,    /* head: a new last result; its cells are empty */
+	RULE_EDIT_COLUMN_DELETE, /* column, with its cells; ERR_CONFLICT: the last result */
+	RULE_EDIT_COLUMN_LEFT,   /* column changes places with the one before of its kind */
+	RULE_EDIT_COLUMN_RIGHT,
+	RULE_EDIT_POLICY, /* text: one of rule_policies; ERR_INVALID: none of them */
+	RULE_EDIT_NAME    /* text: of the decision */
+};
+
+/* DMN's hit policies with their aggregators: "UNIQUE", "COLLECT SUM" ..., ends with NULL. */
+extern const char *const rule_policies[];
+/* The one of them that a table has. */
+const char *rule_policy_of(const struct rule_table *table);
+
+/* What a column says of itself. */
+struct rule_column_head {
+	const char *label; /* for people */
+	const char
+	    *read; /* of an input its expression; a plain name is declared as input data. Of an output its name */
+	const char *type;    /* "string", "number", "boolean", "date"; "": any; NULL: as it is */
+	const char *allowed; /* unary tests, "": anything */
 };
 
 struct rule_edit {
@@ -26,12 +49,13 @@ struct rule_edit {
 	size_t row;           /* from 1 */
 	size_t column;        /* from 1: the inputs, then the outputs */
 	const char *text;
+	const struct rule_column_head *head;
 };
 
 /*
  * Applies the edits in order to the document of `rule`, which is changed and must not be used again except to be written
  * with rule_write. ERR_NOT_FOUND if a table, row or column is not there (nothing is changed by that edit); ERR_TOO_LARGE
- * past RULE_ROWS_MAX.
+ * past RULE_ROWS_MAX or RULE_COLUMNS_MAX.
  */
 enum err rule_edit_apply(
     struct arena *arena, const struct rule *rule, const struct rule_edit *edits, size_t count) MUST_CHECK;
@@ -42,5 +66,12 @@ enum err rule_edit_apply(
  */
 enum err rule_cell_check(struct arena *arena, const struct rule *rule, const char *decision, size_t column,
     const char *text, struct feel_error *error) MUST_CHECK;
+
+/* What of the head of a column (0: a new one) would not do, with *error; its type is `type`. Cells that no longer fit are found by reading again. */
+enum rule_head_part { RULE_HEAD_RIGHT, RULE_HEAD_READ, RULE_HEAD_ALLOWED };
+enum rule_head_part rule_head_check(struct arena *arena, const struct rule *rule, const char *decision, size_t column,
+    bool input, const struct rule_column_head *head, enum feel_type type, struct feel_error *error);
+/* A name as columns and input data have it: letters, digits and underscores, no digit first. */
+bool rule_is_plain_name(const char *text);
 
 #endif

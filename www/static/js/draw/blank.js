@@ -1,6 +1,4 @@
-// What a designer begins with when a draft holds nothing yet.
-
-import { word } from "./words.js";
+// What the designer of processes begins with when a draft holds nothing yet. A first table of rules is made by the server.
 
 const escape = text => text.replace(/[&<>"]/g, one => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }[one]));
 
@@ -20,22 +18,3 @@ export const blankProcess = ({ code, name }) => `<?xml version="1.0" encoding="U
 		</bpmndi:BPMNPlane>
 	</bpmndi:BPMNDiagram>
 </bpmn:definitions>`;
-
-// What the machine reads of each charge (modules/domain/definition/rule/rule.h): people cannot guess these names.
-const CHARGE = [["kind", "string"], ["code", "string"], ["name", "string"], ["price", "number"], ["quantity", "number"], ["basis", "string"]];
-
-const output = ([name, type]) => `
-			<output id="output_${name}" label="${escape(word(`blank.${name}`))}" name="${name}" typeRef="${type}">${
-	name === "kind" ? '<outputValues id="values_kind"><text>"phi","le_phi"</text></outputValues>' : ""}</output>`;
-
-/** A fee rule without a row: one condition, and all columns that a charge needs. */
-export const blankRule = ({ code, name }) => `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="definitions_${idOf(code)}" name="${escape(name)}"
-	namespace="urn:motcua:rule">
-	<decision id="fees" name="${escape(name)}">
-		<decisionTable id="fees_table" hitPolicy="COLLECT">
-			<input id="input_1" label="${escape(word("blank.channel"))}"><inputExpression id="input_1_expression" typeRef="string"><text>channel</text></inputExpression></input>${
-	CHARGE.map(output).join("")}
-		</decisionTable>
-	</decision>
-</definitions>`;

@@ -2,7 +2,6 @@
 
 import "./sheets.js";
 import "/static/vendor/dmn-js/dmn-modeler.js";
-import { blankRule } from "./blank.js";
 import { Columns } from "./columns.js";
 import { button, element } from "./dom.js";
 import { gridModule, watchGrid } from "./grid.js";
@@ -99,7 +98,7 @@ async function show(id) {
 }
 
 try {
-	await modeler.importXML(part("content").value || blankRule(page.dataset), { open: false });
+	await modeler.importXML(part("content").value, { open: false });
 	const [first] = tables();
 
 	await modeler.open(first);
