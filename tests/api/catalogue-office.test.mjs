@@ -57,16 +57,26 @@ test('every condition is a chip that takes itself away and leaves the others', a
 		`${LIST}?q=thu&don-vi=H01.10`]);
 });
 
-test('each role finds what waits for it, with its number, one click away', async () => {
+test('each role finds what waits for it, procedures and definitions, with its number, one click away', async () => {
+	for (const [i, state] of ['draft', 'submitted', 'submitted', 'controlled'].entries())
+		sql(`SET @owner = (SELECT id FROM agency WHERE code = 'H01.10');
+			INSERT INTO definition_item (kind, code, name, owner_agency_id) VALUES ('form', 'CHO-${i}', 'CHO-${i}', @owner);
+			INSERT INTO definition_draft (kind, code, name, state, content, owner_agency_id, created_by, created_at, updated_at)
+			VALUES ('form', 'CHO-${i}', 'CHO-${i}', '${state}', '', @owner, 1, NOW(6), NOW(6))`, instance);
 	const queues = async (role) => {
 		const { json } = await (await new Client(instance).signIn(role)).get(LIST, { json: true });
 
 		return json.queues.map(({ label, url }) => [label, url]);
 	};
 
-	assert.deepEqual(await queues('drafter'), [[`Dự thảo của đơn vị (${MANY})`, `${LIST}?don-vi=H01.10&trang-thai=draft`]]);
-	assert.deepEqual(await queues('controller'), [['Chờ kiểm soát (0)', `${LIST}?trang-thai=submitted`]]);
-	assert.deepEqual(await queues('approver'), [['Chờ quyết định công bố (0)', `${LIST}?trang-thai=controlled`]]);
+	const definitions = (state) => `${LIST}/dinh-nghia?trang-thai=${state}`;
+
+	assert.deepEqual(await queues('drafter'), [[`Dự thảo thủ tục của đơn vị (${MANY})`, `${LIST}?don-vi=H01.10&trang-thai=draft`],
+		['Dự thảo biểu mẫu, quy trình, quy tắc của đơn vị (1)', definitions('draft')]]);
+	assert.deepEqual(await queues('controller'), [['Thủ tục chờ kiểm soát (0)', `${LIST}?trang-thai=submitted`],
+		['Biểu mẫu, quy trình, quy tắc chờ kiểm soát (2)', definitions('submitted')]]);
+	assert.deepEqual(await queues('approver'), [['Thủ tục chờ quyết định công bố (0)', `${LIST}?trang-thai=controlled`],
+		['Biểu mẫu, quy trình, quy tắc chờ phê duyệt (1)', definitions('controlled')]]);
 	assert.deepEqual(await queues('administrator'), []);
 });
 

@@ -101,7 +101,7 @@ chapter('the report names line, column and reason; the whole file cannot be writ
 chapter('the unit finds its draft and completes what it lacks, part by part', async () => {
 	const page = story.drafter = await officer('drafter', instance);
 
-	await follow(page, 'Dự thảo của đơn vị (4)');
+	await follow(page, 'Dự thảo thủ tục của đơn vị (4)');
 	await look(page, 'drafter', 'imported-list');
 	await follow(page, PATIN.code);
 	await page.getByText('Chưa có nơi tiếp nhận hồ sơ').waitFor();
@@ -135,7 +135,7 @@ chapter('the unit sends it, the office returns it once with its reason', async (
 	await done(story.drafter, 'Đã gửi dự thảo');
 	const page = story.controller = await officer('controller', instance);
 
-	await follow(page, 'Chờ kiểm soát (1)');
+	await follow(page, 'Thủ tục chờ kiểm soát (1)');
 	await follow(page, PATIN.code);
 	await look(page, 'controller', 'imported-sent');
 	await follow(page, 'Trả lại đơn vị');
@@ -166,7 +166,7 @@ chapter('the Chairman decides with number and date; it is published without anyb
 	const page = await officer('approver', instance);
 
 	await look(page, 'approver', 'desk');
-	await follow(page, 'Chờ quyết định công bố (1)');
+	await follow(page, 'Thủ tục chờ quyết định công bố (1)');
 	await follow(page, PATIN.code);
 	await look(page, 'approver', 'imported-passed');
 	await follow(page, 'Ghi quyết định công bố');

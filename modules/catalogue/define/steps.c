@@ -16,7 +16,7 @@
 #include "domain/directory/officer_guard.h"
 #include "version/case.h"
 
-enum { AHEAD_DAYS_MAX = 3660 };
+enum { AHEAD_DAYS_MAX = 3660, PROBLEMS_NAMED = 5 };
 
 struct step_in {
 	const char *kind, *code;
@@ -58,6 +58,24 @@ struct acting {
 	int64_t now;
 };
 
+/* The refusal says what and where: as many as people can put right at a time. */
+static void
+name_problems(struct ctx *c, const struct definition_problems *problems)
+{
+	size_t named = 0;
+
+	for (size_t i = 0; i < problems->count && named < PROBLEMS_NAMED; i++) {
+		const struct definition_problem *problem = &problems->items[i];
+		const char *text = definition_problem_text(c, problem);
+
+		if (!problem->blocks)
+			continue;
+		(void)again_refuse(c, *problem->place != '\0' ? problem->place : "content",
+		    *problem->place != '\0' ? arena_printf(c->arena, "%s: %s", problem->place, text) : text);
+		named++;
+	}
+}
+
 /* What goes on to others is right: nothing blocks, and every example comes to what it must. */
 static enum err
 check_right(struct ctx *c, const struct desk *desk)
@@ -67,7 +85,9 @@ check_right(struct ctx *c, const struct desk *desk)
 
 	if (err || problems.blocking == 0)
 		return err;
-	return refuse(c, ERR_CONFLICT, "catalogue_define.not_right", NULL);
+	err = refuse(c, ERR_CONFLICT, "catalogue_define.not_right", NULL);
+	name_problems(c, &problems);
+	return err;
 }
 
 /* From the decision's first day on the procedures go by it; where that day has come, at once. */

@@ -10,7 +10,10 @@
 #include "core/security/idempotency_store.h"
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
+#include "core/view/url.h"
 #include "core/view/view.h"
+#include "define/desk.h"
+#include "define/overview_store.h"
 #include "domain/directory/directory_store.h"
 #include "domain/directory/officer_guard.h"
 #include "office/office_filter.h"
@@ -74,25 +77,38 @@ read_page(struct ctx *c, struct office_page *page, struct office_choices *choice
 	return err == ERR_NOT_FOUND ? OK : err;
 }
 
+static void
+add_queue(const struct edition *edition, struct arena *arena, struct view *list, const char *label, int64_t count,
+    const char *address)
+{
+	struct view *queue = view_item(list);
+
+	view_text(queue, "label", edition_format(arena, edition, label, "count", money_text(arena, count)));
+	view_url(queue, "url", address);
+}
+
 /* What waits for this officer: the states that are theirs to move on, the unit's own drafts for who drafts. */
 static enum err
 add_queues(struct ctx *c, const struct edition *edition, struct view *page)
 {
 	static const struct {
 		enum role role;
-		const char *state, *label;
-	} duties[] = { { ROLE_DRAFTER, "draft", "catalogue_edit.waiting_draft" },
-		{ ROLE_CONTROLLER, "submitted", "catalogue_edit.waiting_control" },
-		{ ROLE_APPROVER, "controlled", "catalogue_edit.waiting_decision" } };
+		const char *state, *procedures, *definitions; /* labels */
+	} duties[] = { { ROLE_DRAFTER, "draft", "catalogue_edit.waiting_draft",
+			   "catalogue_edit.waiting_draft_definitions" },
+		{ ROLE_CONTROLLER, "submitted", "catalogue_edit.waiting_control",
+		    "catalogue_edit.waiting_control_definitions" },
+		{ ROLE_APPROVER, "controlled", "catalogue_edit.waiting_decision",
+		    "catalogue_edit.waiting_decision_definitions" } };
 	const struct officer *officer = ctx_officer(c);
 	struct view *list = view_list(page, "queues");
 	enum err err = OK;
 
 	for (size_t i = 0; !err && i < sizeof(duties) / sizeof(duties[0]); i++) {
 		struct office_filter filter = { .state = duties[i].state };
+		struct define_filter drafts = { .state = duties[i].state, .agencies = desk_agencies(c) };
 		struct agency agency;
-		struct view *queue;
-		int64_t count;
+		int64_t procedures, definitions;
 
 		if (!officer_has_role(officer, duties[i].role))
 			continue;
@@ -100,14 +116,13 @@ add_queues(struct ctx *c, const struct edition *edition, struct view *page)
 			err = agency_by_id(c->db, officer->agency_id, &agency);
 			filter.owner = err ? NULL : agency.code;
 		}
-		if (!err)
-			err = office_count(c->db, c->arena, &filter, &count);
-		if (err)
+		if (err || (err = office_count(c->db, c->arena, &filter, &procedures)) ||
+		    (err = definitions_count(c->db, &drafts, &definitions)))
 			return err;
-		queue = view_item(list);
-		view_text(queue, "label",
-		    edition_format(c->arena, edition, duties[i].label, "count", money_text(c->arena, count)));
-		view_url(queue, "url", office_filter_address(c->arena, OFFICE_LIST_PATH, &filter, NULL));
+		add_queue(edition, c->arena, list, duties[i].procedures, procedures,
+		    office_filter_address(c->arena, OFFICE_LIST_PATH, &filter, NULL));
+		add_queue(edition, c->arena, list, duties[i].definitions, definitions,
+		    url_query_add(c->arena, DEFINE_PATH, "trang-thai", drafts.state));
 	}
 	view_bool(page, "any_queues", view_count(list) > 0);
 	return err;

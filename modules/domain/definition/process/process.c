@@ -163,8 +163,7 @@ process_names(struct arena *arena, const struct feel_names *answers, struct feel
 	struct feel_name *items = arena_array(arena, ALWAYS + count, sizeof(*items));
 
 	memcpy(items, always, sizeof(always));
-	ret->items = items;
-	ret->count = ALWAYS;
+	*ret = (struct feel_names){ .items = items, .count = ALWAYS };
 	for (size_t i = 0; i < count; i++)
 		if (!is_always_there(answers->items[i].name))
 			items[ret->count++] = answers->items[i];
