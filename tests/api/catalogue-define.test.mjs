@@ -194,7 +194,10 @@ test('a process that takes longer than the law allows, or names no role there is
 		assert.match(page.text, words);
 		assert.match(page.text, /Phải sửa/);
 		assert.doesNotMatch(page.text, /action="[^"]*\/gui"/);
-		assert.equal((await force(drafter, OWN_PROCESS, 'gui')).status, 409);
+		const refused = await force(drafter, OWN_PROCESS, 'gui');
+
+		assert.equal(refused.status, 409);
+		assert.match(refused.text, words, 'the refusal says what is wrong');
 	}
 	answered(await upload(drafter, OWN_PROCESS, good), OWN_PROCESS, 'upload');
 });
@@ -503,6 +506,31 @@ test('partners find the schema of an approved form at its own address, may keep 
 	for (const hidden of ['/bieu-mau/THU-SCHEMA/schema.json', '/bieu-mau/THU-SCHEMA/1/schema.json', `/bieu-mau/${row.form}/99/schema.json`, `/bieu-mau/${row.form}/0/schema.json`])
 		assert.equal((await partner.get(hidden)).status, 404, hidden);
 	assert.match((await controller.get(`${HERE}/bieu-mau/${row.form}`)).text, new RegExp(`href="${path}"`));
+});
+
+test('a fee that would never be asked for is remarked upon: by the time, by the form and the channels, by the row', async () => {
+	const page = `${HERE}/quy-tac/${CODE}`;
+	const told = async (rule) => {
+		answered(await upload(admin, page, rule), page, 'upload');
+		return (await admin.get(page)).text;
+	};
+	const rule = content(CODE, 'rule');
+	const exempt = '"tre_em", "ho_ngheo", "nguoi_cao_tuoi", "nguoi_khuyet_tat", "nguoi_co_cong", "dan_toc_thieu_so"';
+
+	await begin(admin, page);
+	assert.ok(rule.includes(exempt));
+	assert.doesNotMatch((await admin.get(page)).text, /không bao giờ|là không thu phí/, 'as it stands all of it is reached');
+	assert.match(await told(rule.replace(exempt, '"cuu_chien_binh"')), /Bảng phí, dòng 2: không thủ tục nào/);
+	const never = await told(rule.replace(exempt, '"cuu_chien_binh"').replace('null, "khong"', '"moi_nguoi"'));
+
+	assert.match(never, new RegExp(`Thủ tục ${CODE} \\(tổng cộng 1 thủ tục\\): không dòng nào`));
+	assert.match(never, /href="[^"]*\/vi-du#[^"]+"/);
+	sql(`INSERT INTO definition_draft_target (draft_id, procedure_id) SELECT ${draftOf(CODE, 'rule').id}, id FROM procedure_item WHERE code = '${OWN}'`);
+	const free = await told(content('1.001612', 'rule')); // it reads the channel alone
+
+	assert.match(free, new RegExp(`Thủ tục ${OWN} [^<]*thời điểm thu là không thu phí`));
+	assert.doesNotMatch(free, /Phải sửa/, 'none of it keeps the draft from being sent');
+	answered(await press(admin, page, `${page}/bo`), page, 'discard');
 });
 
 test('two versions stand side by side, and the draft beside what is in force', async () => {

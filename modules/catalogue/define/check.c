@@ -6,6 +6,7 @@
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/view/view.h"
+#include "define/check_fee.h"
 #include "define/check_form.h"
 #include "define/check_process.h"
 #include "define/check_rule.h"
@@ -81,6 +82,7 @@ static const struct {
 	{ DEFINITION_PROCESS, check_process_targets },
 	{ DEFINITION_RULE, check_rule },
 	{ DEFINITION_RULE, check_rule_targets },
+	{ DEFINITION_RULE, check_rule_fees },
 	{ DEFINITION_FORM, check_examples },
 	{ DEFINITION_PROCESS, check_examples },
 	{ DEFINITION_RULE, check_examples },

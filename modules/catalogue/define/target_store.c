@@ -32,7 +32,13 @@ static const struct db_column reader_columns[] = {
 	COL(target_reader, version_id, DB_INT),
 	COL(target_reader, code, DB_TEXT),
 };
-
+static const struct db_column fee_columns[] = {
+	COL(target_fee, form_version_id, DB_INT),
+	COL(target_fee, fee_time, DB_TEXT),
+	COL(target_fee, channels, DB_TEXT),
+	COL(target_fee, code, DB_TEXT),
+	COL(target_fee, procedures, DB_INT),
+};
 static const struct db_column lack_columns[] = {
 	COL(target_lack, name, DB_TEXT),
 	COL(target_lack, code, DB_TEXT),
@@ -76,6 +82,7 @@ enum {
 	FORMS,
 	PROCESSES,
 	RULES,
+	FEES,
 	PAPERS,
 	AGENCIES,
 	CASES,
@@ -125,6 +132,14 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    ROW(form_columns, target_form) },
 	[PROCESSES] = READERS("process"),
 	[RULES] = READERS("rule"),
+	[FEES] = { "SELECT one.form_version_id, one.fee_time, one.channels, MIN(one.code) AS code, "
+		   "COUNT(*) AS procedures FROM (SELECT item.code, version.fee_time, "
+		   "COALESCE(item.form_version_id, version.form_version_id) AS form_version_id, "
+		   "COALESCE((SELECT GROUP_CONCAT(DISTINCT channel.channel ORDER BY channel.channel SEPARATOR ' ') "
+		   "FROM procedure_channel channel WHERE channel.procedure_version_id = version.id), '') AS channels "
+		   "FROM " TARGETS "WHERE target.draft_id = ?) one "
+		   "GROUP BY one.form_version_id, one.fee_time, one.channels ORDER BY code",
+	    ROW(fee_columns, target_fee) },
 	[PAPERS] = LACKS("procedure_requirement paper WHERE paper.procedure_version_id = version.id AND paper.code"),
 	[AGENCIES] = LACKS("offering_today offering JOIN agency solving ON solving.id = offering.agency_solving_id "
 			   "WHERE offering.procedure_version_id = version.id AND solving.code"),
@@ -241,6 +256,19 @@ target_forms(struct db *db, int64_t draft_id, const struct target_form **ret_for
 	if (err)
 		return err;
 	*ret_forms = rows.rows;
+	*ret_count = rows.count;
+	return OK;
+}
+
+enum err
+target_fees(struct db *db, int64_t draft_id, const struct target_fee **ret_fees, size_t *ret_count)
+{
+	struct db_rows rows;
+	enum err err = db_rows(db, &statements[FEES], ARGS(INT(draft_id)), FORMS_MAX, &rows);
+
+	if (err)
+		return err;
+	*ret_fees = rows.rows;
 	*ret_count = rows.count;
 	return OK;
 }

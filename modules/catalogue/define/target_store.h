@@ -63,6 +63,16 @@ struct target_reader {
 MUST_CHECK enum err target_readers(struct db *db, int64_t draft_id, enum definition_kind kind,
     const struct target_reader **ret_readers, size_t *ret_count);
 
+/* What a fee hangs on: of `procedures` of the draft's procedures, `code` one of them; at most 200 kinds. */
+struct target_fee {
+	int64_t form_version_id; /* DB_NULL_INT: without a form */
+	const char *fee_time;    /* none, at_filing, at_return */
+	const char *channels;    /* by which dossiers are taken, with a space between */
+	const char *code;
+	int64_t procedures;
+};
+MUST_CHECK enum err target_fees(struct db *db, int64_t draft_id, const struct target_fee **ret_fees, size_t *ret_count);
+
 /* What a rule names and one of the draft's procedures does not have. */
 enum target_kind { TARGET_PAPER, TARGET_AGENCY, TARGET_CASE, TARGET_KIND__MAX };
 struct target_lack {

@@ -14,6 +14,7 @@
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "domain/definition/rule/rule.h"
+#include "domain/definition/rule/rule_reach.h"
 #include "domain/definition/rule/rule_table.h"
 #include "domain/definition/support.h"
 
@@ -331,6 +332,26 @@ routing_names_the_agency_and_the_case_or_nothing(void **state)
 	assert_int_equal(rule_routing(arena, rule, &inputs, &routing), ERR_INVALID);
 }
 
+/* A form that offers two choices never meets the row of a third. */
+static void
+rows_that_no_possible_input_meets_are_known_and_what_cannot_be_judged_counts_as_met(void **state)
+{
+	const struct rule *rule = read_rule(CODED("papers", "COLLECT", "<output name=\"code\"/>",
+	    ONE("1, 2", "\"a\"") ONE("3", "\"b\"") ONE("null", "\"c\"") ONE("-", "\"d\"") ONE("&gt; a", "\"e\"")));
+	const struct feel_value values[] = { feel_integer(2), feel_null() };
+	const struct rule_possible two = { "a", values, 1 }, unsaid = { "a", values, 2 }, other = { "b", values, 1 };
+	bool reached[RULE_ROWS_MAX] = { false };
+
+	(void)state;
+	assert_int_equal(rule_reach(arena, rule, "papers", &two, 1, reached), 5);
+	assert_true(reached[0] && !reached[1] && !reached[2] && reached[3] && reached[4]);
+	assert_int_equal(rule_reach(arena, rule, "papers", &unsaid, 1, reached), 5);
+	assert_true(reached[2] && !reached[1]);
+	assert_int_equal(rule_reach(arena, rule, "papers", &other, 1, reached), 5);
+	assert_true(reached[1]);
+	assert_int_equal(rule_reach(arena, rule, "fees", &two, 1, reached), 0);
+}
+
 /* What a rule is held against before it is approved for a procedure. */
 static void
 what_papers_and_routing_name_can_be_listed_and_another_shape_is_told(void **state)
@@ -569,6 +590,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_demand_names_what_is_exempt_too, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(papers_are_required_by_the_rows_that_match, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(routing_names_the_agency_and_the_case_or_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    rows_that_no_possible_input_meets_are_known_and_what_cannot_be_judged_counts_as_met, set_up,
+		    tear_down),
 		cmocka_unit_test_setup_teardown(
 		    what_papers_and_routing_name_can_be_listed_and_another_shape_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(public_test_cases_inside_the_subset_all_pass, set_up, tear_down),
