@@ -3,7 +3,7 @@
 
 #include "core/data/db.h"
 
-enum { TERMS_MAX = 500, FORMS_MAX = 200, LACKS_MAX = 200 };
+enum { TERMS_MAX = 500, FORMS_MAX = 200, PAPERS_MAX = 200, LACKS_MAX = 200 };
 
 static const struct db_column target_columns[] = {
 	COL(draft_target, procedure_id, DB_INT),
@@ -39,6 +39,14 @@ static const struct db_column fee_columns[] = {
 	COL(target_fee, code, DB_TEXT),
 	COL(target_fee, procedures, DB_INT),
 };
+
+static const struct db_column paper_columns[] = {
+	COL(target_paper, code, DB_TEXT),
+	COL(target_paper, name, DB_TEXT),
+	COL(target_paper, procedure, DB_TEXT),
+	COL(target_paper, required, DB_BOOL),
+};
+
 static const struct db_column lack_columns[] = {
 	COL(target_lack, name, DB_TEXT),
 	COL(target_lack, code, DB_TEXT),
@@ -83,6 +91,7 @@ enum {
 	PROCESSES,
 	RULES,
 	FEES,
+	ASKED,
 	PAPERS,
 	AGENCIES,
 	CASES,
@@ -140,6 +149,14 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		   "FROM " TARGETS "WHERE target.draft_id = ?) one "
 		   "GROUP BY one.form_version_id, one.fee_time, one.channels ORDER BY code",
 	    ROW(fee_columns, target_fee) },
+	/* The case by which a draft goes, or all of them: what one case alone asks for is asked of nobody else. */
+	[ASKED] = { "SELECT paper.code, MIN(paper.name) AS name, "
+		    "COALESCE(MIN(CASE WHEN paper.required THEN item.code END), MIN(item.code)) AS `procedure`, "
+		    "MAX(paper.required) AS required FROM " TARGETS "JOIN procedure_requirement paper "
+		    "ON paper.procedure_version_id = version.id AND (target.case_no = 0 OR paper.case_no = "
+		    "target.case_no) "
+		    "WHERE target.draft_id = ? GROUP BY paper.code ORDER BY paper.code",
+	    ROW(paper_columns, target_paper) },
 	[PAPERS] = LACKS("procedure_requirement paper WHERE paper.procedure_version_id = version.id AND paper.code"),
 	[AGENCIES] = LACKS("offering_today offering JOIN agency solving ON solving.id = offering.agency_solving_id "
 			   "WHERE offering.procedure_version_id = version.id AND solving.code"),
@@ -284,6 +301,19 @@ target_readers(struct db *db, int64_t draft_id, enum definition_kind kind, const
 	if (err)
 		return err;
 	*ret_readers = rows.rows;
+	*ret_count = rows.count;
+	return OK;
+}
+
+enum err
+target_papers(struct db *db, int64_t draft_id, const struct target_paper **ret_papers, size_t *ret_count)
+{
+	struct db_rows rows;
+	enum err err = db_rows(db, &statements[ASKED], ARGS(INT(draft_id)), PAPERS_MAX, &rows);
+
+	if (err)
+		return err;
+	*ret_papers = rows.rows;
 	*ret_count = rows.count;
 	return OK;
 }

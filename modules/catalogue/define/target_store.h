@@ -73,6 +73,14 @@ struct target_fee {
 };
 MUST_CHECK enum err target_fees(struct db *db, int64_t draft_id, const struct target_fee **ret_fees, size_t *ret_count);
 
+/* The papers that its procedures ask for, each code once with one procedure that asks for it; at most 200. */
+struct target_paper {
+	const char *code, *name, *procedure;
+	bool required; /* of everybody, by one of the procedures at least */
+};
+MUST_CHECK enum err target_papers(
+    struct db *db, int64_t draft_id, const struct target_paper **ret_papers, size_t *ret_count);
+
 /* What a rule names and one of the draft's procedures does not have. */
 enum target_kind { TARGET_PAPER, TARGET_AGENCY, TARGET_CASE, TARGET_KIND__MAX };
 struct target_lack {

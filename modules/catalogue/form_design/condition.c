@@ -35,6 +35,28 @@ condition_offers(const struct form_field *field, const struct form_field *list)
 	return field->list == NULL || field->list == list;
 }
 
+enum answer_class { CLASS_DAY, CLASS_NUMBER, CLASS_WORDS, CLASS_NONE };
+
+/* What a computed value is shows only where it is compared. */
+static enum answer_class
+class_of(const struct form_field *field)
+{
+	switch (field->type) {
+	case FORM_DATE: return CLASS_DAY;
+	case FORM_NUMBER:
+	case FORM_EXPRESSION: return CLASS_NUMBER;
+	case FORM_CHECKLIST:
+	case FORM_CHECKBOX: return CLASS_NONE;
+	default: return CLASS_WORDS;
+	}
+}
+
+bool
+condition_comparable(const struct form_field *field, const struct form_field *other)
+{
+	return field != other && class_of(field) == class_of(other) && class_of(field) != CLASS_NONE;
+}
+
 static const char *
 quoted(struct arena *arena, const char *text)
 {
@@ -161,22 +183,106 @@ test_text(struct arena *arena, const struct form *form, const struct form_field 
 	    field->key, field->key, opposite[test->op], value);
 }
 
+/* --- what must hold of answers ---------------------------------------------------------------------------------------- */
+
+static const char *const holding[CONDITION_OP__MAX] = { [CONDITION_IS] = "=",
+	[CONDITION_IS_NOT] = "!=",
+	[CONDITION_AT_LEAST] = ">=",
+	[CONDITION_AT_MOST] = "<=",
+	[CONDITION_MORE] = ">",
+	[CONDITION_LESS] = "<",
+	[CONDITION_AGED] = ">=",
+	[CONDITION_YOUNGER] = "<" };
+
+static bool
+is_same_test(enum condition_op op)
+{
+	return op == CONDITION_IS || op == CONDITION_IS_NOT;
+}
+
+/* The key of the question that it is compared with; NULL with test->error. */
+static const char *
+other_text(
+    const struct form *form, const struct form_field *list, const struct form_field *field, struct condition_test *test)
+{
+	const struct form_field *other = form_field_by_key(form, test->other);
+
+	if (other == NULL || !condition_offers(other, list) || !condition_comparable(field, other))
+		test->error = "catalogue_form_design.errors.not_comparable";
+	else if (counts_years(test->op))
+		test->error = "catalogue_form_design.errors.years_of_other";
+	else if (class_of(field) == CLASS_WORDS && !is_same_test(test->op))
+		test->error = "catalogue_form_design.errors.no_order";
+	return test->error != NULL ? NULL : other->key;
+}
+
+/* Only what is known to be false is wrong: more and less say nothing of no answer by themselves, "same" is told to. */
+static const char *
+held_comparison(
+    struct arena *arena, const struct form_field *field, const struct condition_test *test, const char *value)
+{
+	bool other = test->other != NULL && *test->other != '\0';
+	const char *op = holding[test->op];
+
+	if (counts_years(test->op))
+		return arena_printf(arena, "age(%s) %s %s", field->key, op, value);
+	if (!is_same_test(test->op))
+		return arena_printf(arena, "%s %s %s", field->key, op, value);
+	return other
+		   ? arena_printf(arena, "%s = null or %s = null or %s %s %s", field->key, value, field->key, op, value)
+		   : arena_printf(arena, "%s = null or %s %s %s", field->key, field->key, op, value);
+}
+
+/* What holds where this one test does, or where it is not answered yet; NULL with test->error. */
+static const char *
+held_text(struct arena *arena, const struct form *form, const struct form_field *list, struct condition_test *test)
+{
+	const struct form_field *field = form_field_by_key(form, test->key);
+	bool other = test->other != NULL && *test->other != '\0';
+	const char *value;
+
+	test->error = NULL;
+	if (field == NULL || !condition_offers(field, list)) {
+		test->error = "catalogue_form_design.errors.question";
+		return NULL;
+	}
+	if (!condition_needs_value(test->op) || field->type == FORM_CHECKBOX)
+		return answered_text(arena, field, test->op == CONDITION_UNANSWERED || test->op == CONDITION_IS_NOT);
+	value = other ? other_text(form, list, field, test) : literal(arena, field, test);
+	if (value == NULL)
+		return NULL;
+	if (field->type == FORM_CHECKLIST)
+		return arena_printf(arena,
+		    test->op == CONDITION_IS ? "count(%s) = 0 or list contains(%s, %s)"
+					     : "count(%s) = 0 or not(list contains(%s, %s))",
+		    field->key, field->key, value);
+	return held_comparison(arena, field, test, value);
+}
+
+/* --- all rows -------------------------------------------------------------------------------------------------------- */
+
+/* Between two rows: that of the opposite where the text says when something is hidden. */
+static const char *
+between(const struct condition *condition, enum condition_sense sense)
+{
+	return condition->any == (sense == CONDITION_VALID) ? " or " : " and ";
+}
+
 enum err
 condition_write(struct arena *arena, const struct form *form, const struct form_field *list,
     struct condition *condition, enum condition_sense sense, const char **ret_feel)
 {
+	bool several = condition->count > 1 && (condition->any || sense == CONDITION_VALID), wrong = false;
 	const char *feel = "";
-	bool several = condition->any && condition->count > 1, wrong = false;
 
 	for (size_t i = 0; i < condition->count; i++) {
-		const char *text = test_text(arena, form, list, &condition->tests[i]);
+		struct condition_test *test = &condition->tests[i];
+		const char *text =
+		    sense == CONDITION_VALID ? held_text(arena, form, list, test) : test_text(arena, form, list, test);
 
 		wrong = wrong || text == NULL;
 		if (text != NULL)
-			feel = arena_printf(arena, "%s%s%s%s%s", feel,
-			    *feel == '\0' ? ""
-			    : several     ? " and "
-					  : " or ",
+			feel = arena_printf(arena, "%s%s%s%s%s", feel, *feel != '\0' ? between(condition, sense) : "",
 			    several ? "(" : "", text, several ? ")" : "");
 	}
 	if (wrong)

@@ -3,7 +3,7 @@
  * stands for it in the document. Pure. What was written here is read back as the same rows; other texts stay FEEL.
  *
  * A form says when a question is hidden, people when it is shown: the text is that of the opposite. A question that was not
- * answered yet fulfils nothing but "unanswered".
+ * answered yet fulfils nothing but "unanswered"; in CONDITION_VALID, where a row may compare two questions, it breaks nothing.
  */
 #ifndef MOTCUA_CATALOGUE_FORM_CONDITION_H
 #define MOTCUA_CATALOGUE_FORM_CONDITION_H
@@ -39,6 +39,8 @@ struct condition_test {
 	enum condition_op op;
 	const char *value; /* as people type it: the label of a choice, 1.234,5, 21/11/2026; "" where none is needed */
 	const char *error; /* message key of what is wrong with it; NULL: nothing */
+	const char
+	    *other; /* CONDITION_VALID: the question whose answer stands in the place of `value`; NULL or "": none */
 };
 
 struct condition {
@@ -49,7 +51,8 @@ struct condition {
 
 enum condition_sense {
 	CONDITION_HIDES, /* the FEEL text holds when the condition does not: conditional.hide */
-	CONDITION_HOLDS  /* when it does: required_if, ineligible */
+	CONDITION_HOLDS, /* when it does: required_if, ineligible */
+	CONDITION_VALID  /* when it does, and also where what it asks is not answered yet: valid_if */
 };
 
 /*
@@ -64,6 +67,8 @@ bool condition_read(struct arena *arena, const struct form *form, const struct f
 
 /* May a condition of a question in `list` name that field in a row? */
 bool condition_offers(const struct form_field *field, const struct form_field *list);
+/* Can its answer be compared with that of the other: two days, two numbers, two texts? */
+bool condition_comparable(const struct form_field *field, const struct form_field *other);
 /* Does the test need a value? */
 bool condition_needs_value(enum condition_op op);
 

@@ -189,11 +189,116 @@ read_terms(struct reading *r, const json_t *node)
 	return true;
 }
 
+/* --- what must hold of answers ---------------------------------------------------------------------------------------- */
+
+/* "key >= value", "age(key) < 18", "key <= other": `guarded` is the question behind "key = null or", NULL without it. */
+static bool
+read_held_comparison(struct reading *r, const json_t *node, const struct form_field *guarded)
+{
+	static const struct {
+		const char *op;
+		enum condition_op plain, aged;
+		bool guarded;
+	} rows[] = {
+		{ "=", CONDITION_IS, CONDITION_OP__MAX, true },
+		{ "!=", CONDITION_IS_NOT, CONDITION_OP__MAX, true },
+		{ ">=", CONDITION_AT_LEAST, CONDITION_AGED, false },
+		{ "<=", CONDITION_AT_MOST, CONDITION_OP__MAX, false },
+		{ ">", CONDITION_MORE, CONDITION_OP__MAX, false },
+		{ "<", CONDITION_LESS, CONDITION_YOUNGER, false },
+	};
+	const json_t *left = arg(node, 0), *right = arg(node, 1);
+	bool aged = strcmp(text_of(left, "call"), "age") == 0;
+	const struct form_field *field = named(r, aged ? arg(left, 0) : left), *other = named(r, right);
+
+	if (field == NULL || (guarded != NULL && field != guarded) ||
+	    (other != NULL && (aged || !condition_comparable(field, other))))
+		return false;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		enum condition_op op = aged ? rows[i].aged : rows[i].plain;
+
+		if (!is_op(node, rows[i].op) || op == CONDITION_OP__MAX || rows[i].guarded != (guarded != NULL))
+			continue;
+		if (!add(r, field, op, other != NULL ? "" : value_of(r, field, right)))
+			return false;
+		r->condition->tests[r->condition->count - 1].other = other != NULL ? other->key : NULL;
+		return true;
+	}
+	return false;
+}
+
+/* "count(key) = 0 or list contains(key, value)": the second of them. */
+static bool
+read_held_choice(struct reading *r, const json_t *node, const struct form_field *guarded)
+{
+	bool negated = is_op(node, "not");
+	const json_t *call = negated ? arg(node, 0) : node;
+
+	return strcmp(text_of(call, "call"), "list contains") == 0 && named(r, arg(call, 0)) == guarded &&
+	       guarded->type == FORM_CHECKLIST &&
+	       add(r, guarded, negated ? CONDITION_IS_NOT : CONDITION_IS, value_of(r, guarded, arg(call, 1)));
+}
+
+/* One row at the beginning of these alternatives; gives how many of them it is made of, 0: it is none. */
+static size_t
+read_held_row(struct reading *r, const json_t *const terms[], size_t count)
+{
+	enum condition_op hides, hides_other;
+	const struct form_field *field = answer_test(r, terms[0], &hides), *other;
+
+	if (field == NULL)
+		return read_held_comparison(r, terms[0], NULL) ? 1 : 0;
+	/* What hides a question that wants an answer holds for one that wants none. */
+	if (hides == CONDITION_UNANSWERED)
+		return add(r, field, CONDITION_ANSWERED, "") ? 1 : 0;
+	if (count > 2 && (other = answer_test(r, terms[1], &hides_other)) != NULL && other != field &&
+	    named(r, arg(terms[2], 1)) == other && read_held_comparison(r, terms[2], field))
+		return 3;
+	if (count > 1 && named(r, arg(terms[1], 1)) == NULL &&
+	    (read_held_comparison(r, terms[1], field) || read_held_choice(r, terms[1], field)))
+		return 2;
+	return add(r, field, CONDITION_UNANSWERED, "") ? 1 : 0;
+}
+
+/* Rows of which one is enough, or the one row of a condition that wants all. */
+static bool
+read_held_rows(struct reading *r, const json_t *node, size_t most)
+{
+	const json_t *terms[CONDITION_TESTS_MAX * 3];
+	size_t count = 0, first = r->condition->count;
+
+	if (!flatten(node, terms, CONDITION_TESTS_MAX * 3, &count))
+		return false;
+	for (size_t i = 0, size; i < count; i += size)
+		if ((size = read_held_row(r, terms + i, count - i)) == 0)
+			return false;
+	return r->condition->count - first <= most;
+}
+
+static bool
+read_held(struct reading *r, const json_t *tree)
+{
+	size_t count = json_array_size(json_object_get(tree, "args"));
+
+	if (!is_op(tree, "and")) {
+		bool read = read_held_rows(r, tree, CONDITION_TESTS_MAX);
+
+		r->condition->any = r->condition->count > 1;
+		return read;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!read_held_rows(r, arg(tree, i), 1))
+			return false;
+	return true;
+}
+
 static bool
 read_tree(struct reading *r, const json_t *tree, enum condition_sense sense)
 {
 	const json_t *node = tree;
 
+	if (sense == CONDITION_VALID)
+		return read_held(r, tree);
 	if (sense == CONDITION_HOLDS) {
 		if (!is_op(tree, "not"))
 			return false;

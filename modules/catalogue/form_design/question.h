@@ -80,11 +80,21 @@ enum setting_way {
 	WAY_LIST,    /* the code of a shared list */
 	WAY_ABOVE,   /* the key of a question whose choices come from a shared list */
 	WAY_FEEL,    /* "=" and an expression */
+	WAY_LIMIT,   /* of a date: date_limit.h */
+	WAY_PAPER,   /* the code of a requirement of the procedures */
 	WAY_NEED,    /* no, yes, soft, if: validate.required, properties.required and properties.required_if */
 	WAY_KEY
 };
 
-enum setting_control { CONTROL_SHORT, CONTROL_FULL, CONTROL_AREA, CONTROL_BOX, CONTROL_LIST, CONTROL_BUTTONS };
+enum setting_control {
+	CONTROL_SHORT,
+	CONTROL_FULL,
+	CONTROL_AREA,
+	CONTROL_BOX,
+	CONTROL_LIST,
+	CONTROL_BUTTONS,
+	CONTROL_LIMIT
+};
 
 enum setting_part { PART_QUESTION, PART_ANSWER, PART_DATA, PART__MAX };
 
@@ -104,6 +114,8 @@ bool setting_is_of(const struct setting *setting, enum form_question question);
 
 /* The rules whose words an author may choose, by kind: "required", "max_length" ... */
 const char *message_rule(size_t at); /* NULL past the last */
+/* By its name, which is one of them. */
+size_t message_rule_number(const char *rule);
 bool message_rule_is_of(size_t at, enum form_question question);
 extern const char *const message_languages[]; /* "vi", "en" */
 enum { MESSAGE_MEMBER_SIZE = 64 };

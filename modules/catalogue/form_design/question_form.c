@@ -7,13 +7,15 @@
 
 #include "core/input/field.h"
 #include "core/memory/arena.h"
+#include "form_design/date_limit.h"
 
 const char *const rule_mode_names[] = { "none", "rows", "feel", NULL };
 
 const struct rule_row rule_rows_of_page[RULE_PLACE__MAX] = {
-	[RULE_SHOW] = { "show", "conditional.hide", CONDITION_HIDES },
-	[RULE_NEED] = { "need_if", "properties.required_if", CONDITION_HOLDS },
-	[RULE_INELIGIBLE] = { "ineligible", "properties.ineligible", CONDITION_HOLDS },
+	[RULE_SHOW] = { "show", "conditional.hide", CONDITION_HIDES, NULL },
+	[RULE_NEED] = { "need_if", "properties.required_if", CONDITION_HOLDS, NULL },
+	[RULE_VALID] = { "valid", "properties.valid_if", CONDITION_VALID, "valid" },
+	[RULE_INELIGIBLE] = { "ineligible", "properties.ineligible", CONDITION_HOLDS, "ineligible" },
 };
 
 bool
@@ -23,7 +25,7 @@ rule_is_of(enum rule_place place, enum form_question question)
 
 	if (place == RULE_SHOW)
 		return true;
-	return answered || (place == RULE_INELIGIBLE && (question == QUESTION_GROUP || question == QUESTION_ROWS));
+	return answered || (place != RULE_NEED && (question == QUESTION_GROUP || question == QUESTION_ROWS));
 }
 
 /* A question that is new is not in the form as it was opened: then by what it stands in. */
@@ -129,8 +131,22 @@ rule_typed(struct arena *arena, const struct input_rest *typed, const char *name
 			.op = (enum condition_op)named(
 			    condition_op_names, typed_part(arena, typed, name, arena_printf(arena, "%d.op", i))),
 			.value = typed_part(arena, typed, name, arena_printf(arena, "%d.value", i)),
+			.other = typed_part(arena, typed, name, arena_printf(arena, "%d.other", i)),
 		};
 	}
+}
+
+/* A limit of a date is put together of its parts. */
+static const char *
+limit_typed(struct arena *arena, const struct input_rest *typed, const char *name)
+{
+	const struct date_limit limit = { .from = typed_part(arena, typed, name, "from"),
+		.count = typed_part(arena, typed, name, "count"),
+		.unit = date_limit_units[named(date_limit_units, typed_part(arena, typed, name, "unit"))],
+		.before = strcmp(typed_part(arena, typed, name, "way"), "before") == 0,
+		.text = typed_text(typed, name) };
+
+	return date_limit_write(arena, &limit);
 }
 
 void
@@ -139,7 +155,8 @@ question_form_typed(
 {
 	*ret_form = (struct question_form){ .question = question, .place = typed_text(typed, "place") };
 	for (size_t i = 0; i < setting_count; i++)
-		ret_form->texts[i] = typed_text(typed, settings[i].name);
+		ret_form->texts[i] = settings[i].way == WAY_LIMIT ? limit_typed(arena, typed, settings[i].name)
+								  : typed_text(typed, settings[i].name);
 	for (size_t i = 0; message_rule(i) != NULL; i++)
 		for (size_t k = 0; k < LANGUAGES; k++)
 			ret_form->words[i][k] = typed_text(
@@ -227,6 +244,40 @@ apply_key(struct form_edit *edit, json_t *component, struct question_form *form)
 	return form->errors[at] == NULL;
 }
 
+/* What must hold of a new question reads that question: the document with it, if it can be read so far. */
+static struct form_edit
+edit_with(struct form_edit *edit, const json_t *component)
+{
+	struct form_edit with = *edit;
+	struct form_error error;
+	const char *json;
+	size_t size;
+
+	if (edit->form != NULL && form_field_by_id(edit->form, form_edit_text(component, "id")) == NULL &&
+	    form_edit_finish(edit, &json, &size, &with.form, &error) != OK)
+		with.form = edit->form;
+	return with;
+}
+
+/* The rows of a condition into FEEL. */
+static enum err
+write_rows(struct form_edit *edit, const json_t *component, struct question_rule *rule, enum condition_sense sense,
+    const char **ret_feel)
+{
+	struct form_edit with = sense == CONDITION_VALID ? edit_with(edit, component) : *edit;
+	struct condition resolved = rule->condition;
+	enum err err;
+
+	for (size_t i = 0; i < resolved.count; i++)
+		if (strcmp(resolved.tests[i].key, RULE_THIS) == 0)
+			resolved.tests[i].key = arena_strdup(edit->arena, form_edit_text(component, "key"));
+	err = condition_write(
+	    edit->arena, with.form, question_list(&with, form_edit_text(component, "id")), &resolved, sense, ret_feel);
+	for (size_t i = 0; i < resolved.count; i++)
+		rule->condition.tests[i].error = resolved.tests[i].error;
+	return err;
+}
+
 static bool
 apply_rule(struct form_edit *edit, json_t *component, struct question_form *form, enum rule_place place)
 {
@@ -235,6 +286,8 @@ apply_rule(struct form_edit *edit, json_t *component, struct question_form *form
 	const char *feel = rule->mode == MODE_FEEL ? rule->feel : "";
 	bool wanted = place != RULE_NEED || strcmp(form->texts[setting_number("need")], "if") == 0;
 
+	if (!rule_is_of(place, form->question))
+		member_set(component, row->member, NULL);
 	if (!rule_is_of(place, form->question) || !wanted)
 		return true;
 	if (place == RULE_NEED && rule->mode == MODE_NONE)
@@ -242,8 +295,7 @@ apply_rule(struct form_edit *edit, json_t *component, struct question_form *form
 	if (rule->mode == MODE_ROWS) {
 		if (edit->form == NULL)
 			rule->error = "catalogue_form_design.errors.broken";
-		else if (condition_write(edit->arena, edit->form, question_list(edit, form_edit_text(component, "id")),
-			     &rule->condition, row->sense, &feel))
+		else if (write_rows(edit, component, rule, row->sense, &feel))
 			rule->error = "catalogue_form_design.errors.rows";
 	}
 	if (rule->error == NULL && *feel == '\0' && rule->mode != MODE_NONE)

@@ -16,11 +16,14 @@ struct input_rest;
 enum { SETTINGS_MAX = 40, RULES_MAX = 40, LANGUAGES = 2 };
 
 /* The conditions that a question can have. */
-enum rule_place { RULE_SHOW, RULE_NEED, RULE_INELIGIBLE, RULE_PLACE__MAX };
+enum rule_place { RULE_SHOW, RULE_NEED, RULE_VALID, RULE_INELIGIBLE, RULE_PLACE__MAX };
+/* In the place of a key: the question itself, which has none yet while it is new. */
+#define RULE_THIS "."
 struct rule_row {
 	const char *name;   /* in the form: "show.mode", "show.0.key" ... */
 	const char *member; /* "conditional.hide" ... */
 	enum condition_sense sense;
+	const char *message; /* the message_rule that tells of it; NULL: nothing is told */
 };
 extern const struct rule_row rule_rows_of_page[RULE_PLACE__MAX];
 /* Has this kind of question such a condition? */

@@ -15,6 +15,8 @@
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "choice/choice_write_store.h"
+#include "define/target_store.h"
+#include "form_design/condition_words.h"
 #include "form_design/design.h"
 #include "form_design/guess.h"
 #include "form_design/question_form.h"
@@ -158,6 +160,9 @@ show(struct ctx *c, const struct design *design, const struct question_form *for
 	if ((err = ctx_now(c, &now)) ||
 	    (err = choice_lists(c->db, local_from_utc(now).day, &lists.items, &lists.count)))
 		return err;
+	if (form->question == QUESTION_FILE &&
+	    (err = target_papers(c->db, design->desk.draft.id, &lists.papers, &lists.paper_count)))
+		return err;
 	form_question_view(c, page, design, form, &lists, s->id);
 	return respond_page_status(c, s->status, "catalogue/form_design_question", page);
 }
@@ -279,6 +284,29 @@ only_shows(const char *act)
 	return act != NULL && (strcmp(act, "xem") == 0 || strcmp(act, "doi") == 0);
 }
 
+/* Rows say themselves what is wrong with an answer, where the author has no better words. */
+static void
+say_what_must_hold(struct ctx *c, const struct design *design, struct question_form *form, json_t *component)
+{
+	const struct question_rule *rule = &form->rules[RULE_VALID];
+	const struct condition_own own = { form_edit_text(component, "key"), question_form_title(form) };
+	const size_t at = message_rule_number(rule_rows_of_page[RULE_VALID].message);
+	struct condition condition = rule->condition;
+	char member[MESSAGE_MEMBER_SIZE];
+
+	if (!rule_is_of(RULE_VALID, form->question) || rule->mode != MODE_ROWS || *form->words[at][0] != '\0')
+		return;
+	for (size_t i = 0; i < condition.count; i++)
+		if (strcmp(condition.tests[i].key, RULE_THIS) == 0)
+			condition.tests[i].key = own.key;
+	form->words[at][0] =
+	    message_format(c->arena, c->messages, message_languages[0], "catalogue_form_design.must_hold",
+		MESSAGE_ARGUMENTS(
+		    { "condition", condition_said(c, message_languages[0], design->edit.form, &own, &condition) }));
+	message_member(member, message_rule(at), message_languages[0]);
+	member_set(component, member, json_string(form->words[at][0]));
+}
+
 /*
  * What was typed into the component and, if it is right and not only looked at, the document saved. The page otherwise, with the
  * preview of what it would be.
@@ -294,6 +322,8 @@ take(struct ctx *c, struct design *design, struct question_form *form, json_t *c
 	size_t size;
 	enum err err = question_form_apply(&design->edit, component, form);
 
+	if (!err)
+		say_what_must_hold(c, design, form, component);
 	if (!err && only_shows(in->act)) {
 		err = form_edit_finish(&design->edit, &json, &size, &result, &error);
 		if (err)

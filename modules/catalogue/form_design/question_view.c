@@ -9,6 +9,8 @@
 #include "core/view/part.h"
 #include "core/view/view.h"
 #include "choice/choice_write_store.h"
+#include "define/target_store.h"
+#include "form_design/date_limit.h"
 #include "form_design/rule_view.h"
 
 enum { AREA_ROWS = 6 };
@@ -45,6 +47,16 @@ add_error(const struct drawing *d, const char *label, const char *message, const
 
 	view_text(error, "message", label != NULL ? arena_printf(d->c->arena, "%s: %s", label, message) : message);
 	view_url(error, "anchor", arena_printf(d->c->arena, "#%s", anchor));
+}
+
+/* What is wrong with a setting; NULL: nothing. */
+static const char *
+error_of(const struct drawing *d, size_t at)
+{
+	if (d->form->errors[at] == NULL)
+		return NULL;
+	return d->form->errors[at] == d->form->refused.message ? form_error_words(d->c, &d->form->refused)
+							       : ctx_text(d->c, d->form->errors[at]);
 }
 
 /* --- settings ------------------------------------------------------------------------------------------------------ */
@@ -99,18 +111,36 @@ show_above(const struct drawing *d, struct view *field, const char *chosen)
 			part_option(options, form->fields[i].key, form->fields[i].label, chosen);
 }
 
+/* The papers of the procedures that use the form; without any its code is typed. */
+static void
+show_papers(const struct drawing *d, struct view *field, const char *chosen)
+{
+	struct view *options = view_list(field, "options");
+	bool found = *chosen == '\0';
+
+	view_text(field, "empty", words(d, "choice", "no_paper"));
+	for (size_t i = 0; i < d->lists->paper_count; i++) {
+		const struct target_paper *paper = &d->lists->papers[i];
+
+		part_option(
+		    options, paper->code, arena_printf(d->c->arena, "%s (%s)", paper->name, paper->code), chosen);
+		found = found || strcmp(paper->code, chosen) == 0;
+	}
+	if (!found)
+		part_option(options, chosen, chosen, chosen);
+}
+
 static void
 show_setting(const struct drawing *d, struct view *fields, size_t at)
 {
 	static const char *const partials[] = { "input", "input", "textarea", "checkbox", "select", "radios" };
 	const struct setting *setting = &settings[at];
-	const char *label = words(d, "setting", setting->name), *text = d->form->texts[at], *error = NULL;
-	struct view *field = view_child(part_item(fields), partials[setting->control]);
+	const bool typed = setting->way == WAY_PAPER && d->lists->paper_count == 0;
+	const char *label = words(d, "setting", setting->name), *text = d->form->texts[at], *error = error_of(d, at);
+	struct view *field = view_child(part_item(fields), partials[typed ? CONTROL_SHORT : setting->control]);
 
-	if (d->form->errors[at] != NULL)
-		error = d->form->errors[at] == d->form->refused.message ? form_error_words(d->c, &d->form->refused)
-									: ctx_text(d->c, d->form->errors[at]);
-	part_field(field, setting->name, label, words_if_any(d, "hint", setting->name), error, false);
+	part_field(field, setting->name, label,
+	    typed ? words(d, "hint", "requirement_typed") : words_if_any(d, "hint", setting->name), error, false);
 	view_text(field, "value", setting->control == CONTROL_BOX ? "1" : text);
 	view_bool(field, "selected", *text != '\0');
 	view_text(field, "type", "text");
@@ -121,12 +151,71 @@ show_setting(const struct drawing *d, struct view *fields, size_t at)
 	view_text(field, "maxlength", NULL);
 	if (setting->way == WAY_LIST)
 		show_lists(d, field, text);
+	else if (setting->way == WAY_PAPER && !typed)
+		show_papers(d, field, text);
 	else if (setting->way == WAY_ABOVE)
 		show_above(d, field, text);
 	else if (setting->choices != NULL)
 		show_choices(d, field, setting, text);
 	if (error != NULL)
 		add_error(d, label, error, setting->name);
+}
+
+/* --- limits of dates ----------------------------------------------------------------------------------------------- */
+
+static struct view *
+limit_part(const struct drawing *d, struct view *limit, const char *part, const char *setting)
+{
+	struct view *field = view_child(limit, part);
+
+	part_field(
+	    field, arena_printf(d->c->arena, "%s.%s", setting, part), words(d, "limit", part), NULL, NULL, false);
+	view_text(field, "empty", NULL);
+	return field;
+}
+
+/* Today, and the other questions about a day. */
+static void
+show_days(const struct drawing *d, struct view *options, const char *chosen)
+{
+	const struct form *form = d->design->edit.form;
+	const struct form_field *list = question_list(&d->design->edit, d->id);
+
+	part_option(options, "", words(d, "limit", "none"), chosen);
+	part_option(options, DATE_LIMIT_TODAY, words(d, "limit", "today"), chosen);
+	for (size_t i = 0; form != NULL && i < form->field_count; i++) {
+		const struct form_field *field = &form->fields[i];
+
+		if (field->type == FORM_DATE && strcmp(field->id, d->id) != 0 &&
+		    (field->list == NULL || field->list == list))
+			part_option(options, field->key, field->label, chosen);
+	}
+	part_option(options, DATE_LIMIT_TEXT, words(d, "limit", "written"), chosen);
+}
+
+static void
+show_limit(const struct drawing *d, struct view *limits, size_t at)
+{
+	const char *name = settings[at].name, *label = words(d, "setting", name), *error = error_of(d, at);
+	struct view *limit = view_item(limits), *options, *text = view_child(limit, "text");
+	struct date_limit said;
+
+	date_limit_read(d->c->arena, d->form->texts[at], &said);
+	view_text(limit, "name", name);
+	view_text(limit, "legend", label);
+	view_text(limit, "error", error);
+	show_days(d, view_list(limit_part(d, limit, "from", name), "options"), said.from);
+	view_text(limit_part(d, limit, "count", name), "value", said.count);
+	options = view_list(limit_part(d, limit, "unit", name), "options");
+	for (const char *const *unit = date_limit_units; *unit != NULL; unit++)
+		part_option(options, *unit, words(d, "limit_unit", *unit), said.unit);
+	options = view_list(limit_part(d, limit, "way", name), "options");
+	part_option(options, "before", words(d, "limit", "before"), said.before ? "before" : "after");
+	part_option(options, "after", words(d, "limit", "after"), said.before ? "before" : "after");
+	part_field(text, name, words(d, "limit", "text"), words(d, "hint", "limit"), NULL, false);
+	view_text(text, "value", strcmp(said.from, DATE_LIMIT_TEXT) == 0 ? said.text : "");
+	if (error != NULL)
+		add_error(d, label, error, arena_printf(d->c->arena, "%s.from", name));
 }
 
 /* Is there something to see in a part that is folded otherwise? */
@@ -140,6 +229,12 @@ is_used(const struct drawing *d, enum setting_part part)
 	return false;
 }
 
+static bool
+is_shown(const struct drawing *d, size_t at, enum setting_part part)
+{
+	return settings[at].part == part && setting_is_of(&settings[at], d->form->question);
+}
+
 static void
 show_parts(const struct drawing *d, struct view *page)
 {
@@ -147,15 +242,19 @@ show_parts(const struct drawing *d, struct view *page)
 	struct view *parts = view_list(page, "parts");
 
 	for (int i = 0; i < PART__MAX; i++) {
-		struct view *part = view_item(parts), *fields = view_list(part, "fields");
+		struct view *part = view_item(parts), *fields = view_list(part, "fields"), *limits;
 
 		view_text(part, "title", words(d, "part", names[i]));
 		view_bool(part, "is_question", i == PART_QUESTION);
 		view_bool(part, "is_answer", i == PART_ANSWER);
 		view_bool(part, "is_data", i == PART_DATA);
 		for (size_t k = 0; k < setting_count; k++)
-			if (settings[k].part == (enum setting_part)i && setting_is_of(&settings[k], d->form->question))
+			if (is_shown(d, k, (enum setting_part)i) && settings[k].control != CONTROL_LIMIT)
 				show_setting(d, fields, k);
+		limits = view_list(part, "limits");
+		for (size_t k = 0; k < setting_count; k++)
+			if (is_shown(d, k, (enum setting_part)i) && settings[k].control == CONTROL_LIMIT)
+				show_limit(d, limits, k);
 		view_bool(part, "open", is_used(d, (enum setting_part)i));
 		view_bool(part, "is_empty", view_count(fields) == 0);
 	}
@@ -220,6 +319,16 @@ show_place(const struct drawing *d, struct view *page, const char *id)
 
 /* --- the author's words -------------------------------------------------------------------------------------------- */
 
+/* What tells of an author's own condition is written where the condition is. */
+static bool
+is_said_beside_rule(size_t at)
+{
+	for (int i = 0; i < RULE_PLACE__MAX; i++)
+		if (rule_rows_of_page[i].message != NULL && strcmp(rule_rows_of_page[i].message, message_rule(at)) == 0)
+			return true;
+	return false;
+}
+
 static void
 show_words(const struct drawing *d, struct view *page)
 {
@@ -227,30 +336,18 @@ show_words(const struct drawing *d, struct view *page)
 	bool used = false;
 
 	for (size_t i = 0; message_rule(i) != NULL; i++) {
-		struct view *rule, *fields;
+		struct view *rule;
 
-		if (!message_rule_is_of(i, d->form->question))
+		if (!message_rule_is_of(i, d->form->question) || is_said_beside_rule(i))
 			continue;
 		rule = view_item(list);
 		view_text(rule, "legend", words(d, "message_rule", message_rule(i)));
-		fields = view_list(rule, "fields");
-		for (size_t k = 0; k < LANGUAGES; k++) {
-			struct view *field = view_child(part_item(fields), "input");
-
-			part_field(field,
-			    arena_printf(d->c->arena, "message.%s.%s", message_rule(i), message_languages[k]),
-			    words(d, "language", message_languages[k]), NULL, NULL, false);
-			view_text(field, "value", d->form->words[i][k]);
-			view_text(field, "type", "text");
-			view_text(field, "width", NULL);
-			view_text(field, "autocomplete", "off");
-			view_text(field, "inputmode", NULL);
+		rule_words_view(d->c, view_list(rule, "fields"), d->form, i);
+		for (size_t k = 0; k < LANGUAGES; k++)
 			used = used || *d->form->words[i][k] != '\0';
-		}
 	}
 	view_bool(page, "has_words", view_count(list) > 0);
-	view_bool(page, "words_open",
-	    used || (d->form->refused.message != NULL && strcmp(d->form->refused.message, "form.no_message") == 0));
+	view_bool(page, "words_open", used);
 }
 
 void

@@ -17,7 +17,7 @@ struct drawing {
 	struct view *errors;
 	const struct form *form;
 	const struct form_field *list;
-	const char *own_key; /* a question does not hang on itself; "" for none */
+	const char *own_key; /* of the question itself: "" for none, RULE_THIS for a new one */
 };
 
 static const char *
@@ -41,42 +41,75 @@ has_choices(const struct form_field *field)
 	return field->option_count > 0;
 }
 
-/* The questions that a row may name; `offers` is the list of values that goes with each. */
 static void
-show_keys(const struct drawing *d, struct view *select, const char *chosen)
+show_key(const struct drawing *d, struct view *options, const char *key, const char *label, const char *chosen)
+{
+	const struct form_field *field = d->form != NULL ? form_field_by_key(d->form, key) : NULL;
+	struct view *option = view_item(options);
+
+	view_text(option, "value", key);
+	view_text(option, "label", label);
+	view_bool(option, "selected", strcmp(key, chosen) == 0);
+	view_text(
+	    option, "offers", field != NULL && has_choices(field) ? arena_printf(d->c->arena, "offers-%s", key) : NULL);
+}
+
+/*
+ * The questions that a row may name; `offers` is the list of values that goes with each. A question hangs on itself only where it is
+ * about what its answer must be.
+ */
+static void
+show_keys(const struct drawing *d, struct view *select, enum rule_place place, const char *chosen)
 {
 	struct view *options = view_list(select, "options");
 	bool found = *chosen == '\0';
 
+	if (place == RULE_VALID && *d->own_key != '\0') {
+		show_key(d, options, d->own_key, words(d, "rule", "this"), chosen);
+		found = found || strcmp(chosen, d->own_key) == 0;
+	}
 	for (size_t i = 0; d->form != NULL && i < d->form->field_count; i++) {
 		const struct form_field *field = &d->form->fields[i];
-		struct view *option;
 
 		if (!condition_offers(field, d->list) || strcmp(field->key, d->own_key) == 0)
 			continue;
-		option = view_item(options);
-		view_text(option, "value", field->key);
-		view_text(option, "label", field->label != NULL ? field->label : field->key);
-		view_bool(option, "selected", strcmp(field->key, chosen) == 0);
-		view_text(
-		    option, "offers", has_choices(field) ? arena_printf(d->c->arena, "offers-%s", field->key) : NULL);
+		show_key(d, options, field->key, field->label != NULL ? field->label : field->key, chosen);
 		found = found || strcmp(field->key, chosen) == 0;
 	}
 	if (!found)
-		part_option(options, chosen, chosen, chosen);
+		show_key(d, options, chosen, chosen, chosen);
+}
+
+/* The question to compare with, in the place of a value. */
+static void
+show_other(const struct drawing *d, struct view *row, const char *name, const char *chosen)
+{
+	struct view *other = view_child(row, "other"), *options;
+
+	part_field(other, arena_printf(d->c->arena, "%s.other", name), words(d, "rule", "other"), NULL, NULL, false);
+	view_text(other, "empty", words(d, "rule", "no_other"));
+	options = view_list(other, "options");
+	for (size_t i = 0; d->form != NULL && i < d->form->field_count; i++) {
+		const struct form_field *field = &d->form->fields[i];
+
+		if (condition_offers(field, d->list) && strcmp(field->key, d->own_key) != 0 &&
+		    field->type != FORM_CHECKBOX && field->type != FORM_CHECKLIST)
+			part_option(options, field->key, field->label != NULL ? field->label : field->key, chosen);
+	}
 }
 
 static void
-show_test(const struct drawing *d, struct view *row, const char *rule, size_t number, const struct condition_test *test)
+show_test(
+    const struct drawing *d, struct view *row, enum rule_place place, size_t number, const struct condition_test *test)
 {
-	const char *name = arena_printf(d->c->arena, "%s.%zu", rule, number);
+	const char *rule = rule_rows_of_page[place].name, *name = arena_printf(d->c->arena, "%s.%zu", rule, number);
 	const struct form_field *field = d->form != NULL ? form_field_by_key(d->form, test->key) : NULL;
 	const char *error = test->error != NULL ? ctx_text(d->c, test->error) : NULL;
 	struct view *key = view_child(row, "key"), *op = view_child(row, "op"), *value = view_child(row, "value"), *ops;
 
 	view_int(row, "number", (int64_t)number + 1);
 	part_field(key, arena_printf(d->c->arena, "%s.key", name), words(d, "rule", "question"), NULL, NULL, false);
-	show_keys(d, key, test->key);
+	show_keys(d, key, place, test->key);
 	part_field(op, arena_printf(d->c->arena, "%s.op", name), words(d, "rule", "op"), NULL, NULL, false);
 	view_text(op, "empty", NULL);
 	ops = view_list(op, "options");
@@ -87,6 +120,9 @@ show_test(const struct drawing *d, struct view *row, const char *rule, size_t nu
 	view_text(value, "value", test->value);
 	view_text(value, "offers",
 	    field != NULL && has_choices(field) ? arena_printf(d->c->arena, "offers-%s", field->key) : NULL);
+	view_text(row, "other", NULL);
+	if (place == RULE_VALID)
+		show_other(d, row, name, test->other != NULL ? test->other : "");
 	if (error != NULL)
 		add_error(d, arena_printf(d->c->arena, "%s %zu: %s", words(d, "rule", "row"), number + 1, error),
 		    arena_printf(d->c->arena, "%s.value", name));
@@ -137,10 +173,41 @@ show_feel(const struct drawing *d, struct view *rule, const char *name, const st
 		    of->mode == MODE_FEEL ? id : arena_printf(d->c->arena, "%s.0.key", name));
 }
 
+void
+rule_words_view(struct ctx *c, struct view *fields, const struct question_form *form, size_t rule)
+{
+	for (size_t k = 0; k < LANGUAGES; k++) {
+		struct view *field = view_child(part_item(fields), "input");
+
+		part_field(field, arena_printf(c->arena, "message.%s.%s", message_rule(rule), message_languages[k]),
+		    ctx_text(c, arena_printf(c->arena, "catalogue_form_design.language.%s", message_languages[k])),
+		    NULL, NULL, false);
+		view_text(field, "value", form->words[rule][k]);
+		view_text(field, "type", "text");
+		view_text(field, "width", NULL);
+		view_text(field, "autocomplete", "off");
+		view_text(field, "inputmode", NULL);
+	}
+}
+
+static void
+show_words(const struct drawing *d, struct view *rule, const struct question_form *form, enum rule_place place)
+{
+	const char *message = rule_rows_of_page[place].message;
+	struct view *fields = view_list(rule, "words");
+
+	view_bool(rule, "has_words", message != NULL);
+	view_text(rule, "words_legend", message != NULL ? words(d, "message_rule", message) : NULL);
+	if (message != NULL)
+		rule_words_view(d->c, fields, form, message_rule_number(message));
+}
+
 static void
 show_rule(const struct drawing *d, struct view *list, const struct question_form *form, enum rule_place place)
 {
-	static const struct condition_test blank = { .key = "", .value = "" };
+	/* What must hold is mostly about the question itself. */
+	const struct condition_test blank = { .key = "", .value = "" },
+				    first = { .key = place == RULE_VALID ? d->own_key : "", .value = "" };
 	const struct question_rule *of = &form->rules[place];
 	const char *name = rule_rows_of_page[place].name;
 	struct view *rule = view_item(list), *rows = view_list(rule, "rows");
@@ -152,11 +219,16 @@ show_rule(const struct drawing *d, struct view *list, const struct question_form
 	view_bool(rule, "is_need", place == RULE_NEED);
 	view_bool(rule, "open", of->mode != MODE_NONE || of->error != NULL);
 	view_text(rule, "legend", words(d, "rule", name));
+	view_text(rule, "hint", place == RULE_VALID ? words(d, "rule", "valid_hint") : NULL);
 	view_text(rule, "mode", rule_mode_names[of->mode]);
 	show_modes(d, rule, name, place, of->mode);
 	show_feel(d, rule, name, form, of);
 	for (size_t i = 0; i < count && i < CONDITION_TESTS_MAX; i++)
-		show_test(d, view_item(rows), name, i, i < of->condition.count ? &of->condition.tests[i] : &blank);
+		show_test(d, view_item(rows), place, i,
+		    i < of->condition.count ? &of->condition.tests[i]
+		    : i == 0                ? &first
+					    : &blank);
+	show_words(d, rule, form, place);
 }
 
 /* The words of each question's choices, for the boxes of values. */
@@ -179,14 +251,22 @@ show_offers(const struct drawing *d, struct view *page)
 	}
 }
 
+/* Groups and lists have no answer of their own. */
+static const char *
+own_key(const struct question_form *form, const struct form_field *own)
+{
+	if (!question_is_keyed(form->question) || form->question == QUESTION_ROWS)
+		return "";
+	return own != NULL && own->key != NULL ? own->key : RULE_THIS;
+}
+
 void
 rules_view(struct ctx *c, struct view *page, struct view *errors, const struct design *design,
     const struct question_form *form, const char *id)
 {
 	const struct form_field *own =
 	    design->edit.form != NULL && *id != '\0' ? form_field_by_id(design->edit.form, id) : NULL;
-	const struct drawing d = { c, errors, design->edit.form, question_list(&design->edit, id),
-		own != NULL && own->key != NULL ? own->key : "" };
+	const struct drawing d = { c, errors, design->edit.form, question_list(&design->edit, id), own_key(form, own) };
 	struct view *list = view_list(page, "rules");
 
 	for (int i = 0; i < RULE_PLACE__MAX; i++)

@@ -163,6 +163,9 @@ sample_rule(struct view *rule)
 	view_bool(rule, "any", true);
 	view_bool(rule, "is_need", true);
 	view_bool(rule, "open", true);
+	view_bool(rule, "has_words", true);
+	sample_texts(rule, (const char *const[]){ "hint", "words_legend", NULL });
+	sample_field(view_child(part_item(view_list(rule, "words")), "input"), "field-15");
 	sample_field(view_child(rule, "modes"), "field-5");
 	sample_field(view_child(rule, "feel"), "field-6");
 	row = view_item(view_list(rule, "rows"));
@@ -170,6 +173,22 @@ sample_rule(struct view *rule)
 	sample_field(view_child(row, "key"), "field-7");
 	sample_field(view_child(row, "op"), "field-8");
 	sample_field(view_child(row, "value"), "field-9");
+	sample_field(view_child(row, "other"), "field-16");
+}
+
+static void
+sample_limit(struct view *limit, int number)
+{
+	static const char *const parts[] = { "from", "count", "unit", "way", "text" };
+	static const char *const names[PART__MAX][sizeof(parts) / sizeof(*parts)] = {
+		{ "limit-1", "limit-2", "limit-3", "limit-4", "limit-5" },
+		{ "limit-6", "limit-7", "limit-8", "limit-9", "limit-10" },
+		{ "limit-11", "limit-12", "limit-13", "limit-14", "limit-15" },
+	};
+
+	sample_texts(limit, (const char *const[]){ "name", "legend", "error", NULL });
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		sample_field(view_child(limit, parts[i]), names[number][i]);
 }
 
 static void
@@ -189,6 +208,7 @@ sample_parts(struct view *page)
 		view_bool(part, "open", true);
 		view_bool(part, "is_empty", false);
 		sample_fields(part, lines[i], buttons[i]);
+		sample_limit(view_item(view_list(part, "limits")), i);
 	}
 }
 

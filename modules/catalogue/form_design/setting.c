@@ -8,6 +8,7 @@
 #include "domain/definition/form/form.h"
 #include "domain/definition/form/form_prefill.h"
 #include "domain/number/decimal.h"
+#include "form_design/date_limit.h"
 #include "form_design/form_edit.h"
 #include "form_design/options_text.h"
 #include "form_design/typed.h"
@@ -43,17 +44,15 @@ const struct setting settings[] = {
 	{ "decimal_digits", "decimalDigits", WAY_COUNT, CONTROL_SHORT, PART_ANSWER, Q(NUMBER), NULL, false },
 	{ "not_future", "properties.not_future", WAY_YES, CONTROL_BOX, PART_ANSWER, Q(DATE), NULL, false },
 	{ "not_past", "properties.not_past", WAY_YES, CONTROL_BOX, PART_ANSWER, Q(DATE), NULL, false },
-	{ "not_before", "properties.not_before", WAY_TEXT, CONTROL_FULL, PART_ANSWER, Q(DATE), NULL, false },
-	{ "not_after", "properties.not_after", WAY_TEXT, CONTROL_FULL, PART_ANSWER, Q(DATE), NULL, false },
+	{ "not_before", "properties.not_before", WAY_LIMIT, CONTROL_LIMIT, PART_ANSWER, Q(DATE), NULL, false },
+	{ "not_after", "properties.not_after", WAY_LIMIT, CONTROL_LIMIT, PART_ANSWER, Q(DATE), NULL, false },
 	{ "min_chosen", "properties.min_chosen", WAY_DIGITS, CONTROL_SHORT, PART_ANSWER, Q(MANY), NULL, false },
 	{ "max_chosen", "properties.max_chosen", WAY_DIGITS, CONTROL_SHORT, PART_ANSWER, Q(MANY), NULL, false },
 	{ "min_rows", "properties.min_rows", WAY_DIGITS, CONTROL_SHORT, PART_ANSWER, Q(ROWS), NULL, false },
 	{ "max_rows", "properties.max_rows", WAY_DIGITS, CONTROL_SHORT, PART_ANSWER, Q(ROWS), NULL, false },
 	{ "multiple", "multiple", WAY_FLAG, CONTROL_BOX, PART_ANSWER, Q(FILE), NULL, false },
-	{ "requirement", "properties.requirement", WAY_TEXT, CONTROL_SHORT, PART_ANSWER, Q(FILE), NULL, false },
+	{ "requirement", "properties.requirement", WAY_PAPER, CONTROL_LIST, PART_ANSWER, Q(FILE), NULL, false },
 	{ "co_signer", "properties.co_signer", WAY_YES, CONTROL_BOX, PART_ANSWER, Q(GROUP) | Q(ROWS), NULL, false },
-	{ "valid_if", "properties.valid_if", WAY_FEEL, CONTROL_FULL, PART_DATA, ANSWERED | Q(GROUP) | Q(ROWS), NULL,
-	    false },
 
 	{ "key", "key", WAY_KEY, CONTROL_FULL, PART_DATA, KEYED, NULL, false },
 	{ "prefill", "properties.prefill", WAY_CHOICE, CONTROL_LIST, PART_DATA, ANSWERED, form_prefill_sources, false },
@@ -116,6 +115,16 @@ const char *
 message_rule(size_t at)
 {
 	return at < sizeof(rule_rows) / sizeof(*rule_rows) ? rule_rows[at].rule : NULL;
+}
+
+size_t
+message_rule_number(const char *rule)
+{
+	size_t at = 0;
+
+	while (strcmp(rule_rows[at].rule, rule) != 0)
+		at++;
+	return at;
 }
 
 bool
@@ -251,6 +260,18 @@ write_choice(json_t *component, const struct setting *setting, const char *typed
 	return "catalogue_form_design.errors.one_of";
 }
 
+static const char *
+write_limit(struct arena *arena, json_t *component, const struct setting *setting, const char *typed)
+{
+	struct date_limit limit;
+	const char *fault;
+
+	date_limit_read(arena, typed, &limit);
+	if ((fault = date_limit_fault(&limit)) == NULL)
+		member_set(component, setting->member, json_string(typed));
+	return fault;
+}
+
 /* What stands behind "if" is the page's: its rows are another setting. */
 static void
 write_need(json_t *component, const char *typed)
@@ -285,6 +306,7 @@ setting_write(struct arena *arena, json_t *component, const struct setting *sett
 	case WAY_DIGITS:
 	case WAY_DECIMAL: return write_number(arena, component, setting, typed);
 	case WAY_CHOICE: return write_choice(component, setting, typed);
+	case WAY_LIMIT: return write_limit(arena, component, setting, typed);
 	case WAY_OPTIONS: return options_write(arena, component, setting->member, typed);
 	case WAY_FLAG: member_set(component, setting->member, json_true()); break;
 	case WAY_YES: member_set(component, setting->member, json_string("yes")); break;

@@ -58,7 +58,13 @@ function fold() {
 			rule.open ||= !rule.hidden;
 		}
 		for (const part of rule.querySelectorAll("[data-mode]"))
-			part.hidden = part.dataset.mode !== mode;
+			part.hidden = !part.dataset.mode.split(" ").includes(mode);
+	}
+	for (const limit of form.querySelectorAll("[data-limit]")) {
+		const from = limit.querySelector("select").value;
+
+		limit.querySelector("[data-limit-distance]").hidden = from === "" || from === "=";
+		limit.querySelector("[data-limit-text]").hidden = from !== "=";
 	}
 }
 
@@ -71,8 +77,6 @@ function offer(select) {
 		box.setAttribute("list", offers);
 	else
 		box.removeAttribute("list");
-	if (select.value && form.querySelector(`[name="${select.closest("[data-rule]").dataset.rule}.mode"][value=rows]`))
-		form.querySelector(`[name="${select.closest("[data-rule]").dataset.rule}.mode"][value=rows]`).checked = true;
 }
 
 if (form) {

@@ -23,6 +23,9 @@ static const char definition[] =
     "{\"type\":\"checkbox\",\"id\":\"o\",\"key\":\"o\",\"label\":\"Ô\"},"
     "{\"type\":\"filepicker\",\"id\":\"tep\",\"key\":\"tep\",\"label\":\"Tệp\"},"
     "{\"type\":\"expression\",\"id\":\"tinh\",\"key\":\"tinh\",\"label\":\"Tính\",\"expression\":\"=so * 2\"},"
+    "{\"type\":\"datetime\",\"subtype\":\"date\",\"id\":\"cuoi\",\"key\":\"cuoi\",\"label\":\"Ngày cuối\"},"
+    "{\"type\":\"number\",\"id\":\"tong\",\"key\":\"tong\",\"label\":\"Tổng\"},"
+    "{\"type\":\"textfield\",\"id\":\"ten2\",\"key\":\"ten2\",\"label\":\"Tên nữa\"},"
     "{\"type\":\"dynamiclist\",\"id\":\"ds\",\"path\":\"ds\",\"components\":["
     "{\"type\":\"textfield\",\"id\":\"trong\",\"key\":\"trong\",\"label\":\"Trong\"}]}]}";
 
@@ -51,34 +54,34 @@ static const struct {
 	struct condition_test test;
 	const char *hides, *answers[3]; /* name=value: fulfils; does not fulfil; the words as they come back */
 } rows[] = {
-	{ { "ten", CONDITION_IS, "A \"B\" \\", NULL }, "ten = null or ten != \"A \\\"B\\\" \\\\\"",
+	{ { "ten", CONDITION_IS, "A \"B\" \\", NULL, NULL }, "ten = null or ten != \"A \\\"B\\\" \\\\\"",
 	    { "ten=A \"B\" \\", "ten=A", "A \"B\" \\" } },
-	{ { "vai", CONDITION_IS, "người ĐẠI diện", NULL }, "vai = null or vai != \"dai_dien\"",
+	{ { "vai", CONDITION_IS, "người ĐẠI diện", NULL, NULL }, "vai = null or vai != \"dai_dien\"",
 	    { "vai=dai_dien", "vai=me", "Người đại diện" } },
-	{ { "vai", CONDITION_IS_NOT, "me", NULL }, "vai = null or vai = \"me\"",
+	{ { "vai", CONDITION_IS_NOT, "me", NULL, NULL }, "vai = null or vai = \"me\"",
 	    { "vai=dai_dien", "vai=me", "Bản thân" } },
-	{ { "giay", CONDITION_IS, "Giấy B", NULL }, "not(list contains(giay, \"b\"))",
+	{ { "giay", CONDITION_IS, "Giấy B", NULL, NULL }, "not(list contains(giay, \"b\"))",
 	    { "giay=b", "giay=a", "Giấy B" } },
-	{ { "giay", CONDITION_IS_NOT, "Giấy B", NULL }, "list contains(giay, \"b\")",
+	{ { "giay", CONDITION_IS_NOT, "Giấy B", NULL, NULL }, "list contains(giay, \"b\")",
 	    { "giay=a", "giay=b", "Giấy B" } },
-	{ { "giay", CONDITION_ANSWERED, "", NULL }, "count(giay) = 0", { "giay=a", "so=1", "" } },
-	{ { "giay", CONDITION_UNANSWERED, "", NULL }, "count(giay) > 0", { "so=1", "giay=a", "" } },
-	{ { "so", CONDITION_AT_LEAST, "1.000,5", NULL }, "so = null or so < 1000.5",
+	{ { "giay", CONDITION_ANSWERED, "", NULL, NULL }, "count(giay) = 0", { "giay=a", "so=1", "" } },
+	{ { "giay", CONDITION_UNANSWERED, "", NULL, NULL }, "count(giay) > 0", { "so=1", "giay=a", "" } },
+	{ { "so", CONDITION_AT_LEAST, "1.000,5", NULL, NULL }, "so = null or so < 1000.5",
 	    { "so=1000,5", "so=1000", "1000,5" } },
-	{ { "so", CONDITION_AT_MOST, "5", NULL }, "so = null or so > 5", { "so=5", "so=6", "5" } },
-	{ { "so", CONDITION_MORE, "5", NULL }, "so = null or so <= 5", { "so=6", "so=5", "5" } },
-	{ { "so", CONDITION_LESS, "5", NULL }, "so = null or so >= 5", { "so=4", "so=5", "5" } },
-	{ { "so", CONDITION_ANSWERED, "", NULL }, "so = null", { "so=0", "ten=x", "" } },
-	{ { "so", CONDITION_UNANSWERED, "", NULL }, "so != null", { "ten=x", "so=0", "" } },
-	{ { "sinh", CONDITION_LESS, "1/7/2025", NULL }, "sinh = null or sinh >= @\"2025-07-01\"",
+	{ { "so", CONDITION_AT_MOST, "5", NULL, NULL }, "so = null or so > 5", { "so=5", "so=6", "5" } },
+	{ { "so", CONDITION_MORE, "5", NULL, NULL }, "so = null or so <= 5", { "so=6", "so=5", "5" } },
+	{ { "so", CONDITION_LESS, "5", NULL, NULL }, "so = null or so >= 5", { "so=4", "so=5", "5" } },
+	{ { "so", CONDITION_ANSWERED, "", NULL, NULL }, "so = null", { "so=0", "ten=x", "" } },
+	{ { "so", CONDITION_UNANSWERED, "", NULL, NULL }, "so != null", { "ten=x", "so=0", "" } },
+	{ { "sinh", CONDITION_LESS, "1/7/2025", NULL, NULL }, "sinh = null or sinh >= @\"2025-07-01\"",
 	    { "sinh=30/06/2025", "sinh=01/07/2025", "01/07/2025" } },
-	{ { "sinh", CONDITION_AGED, "18", NULL }, "sinh = null or age(sinh) < 18",
+	{ { "sinh", CONDITION_AGED, "18", NULL, NULL }, "sinh = null or age(sinh) < 18",
 	    { "sinh=21/11/2008", "sinh=22/11/2008", "18" } },
-	{ { "sinh", CONDITION_YOUNGER, "18", NULL }, "sinh = null or age(sinh) >= 18",
+	{ { "sinh", CONDITION_YOUNGER, "18", NULL, NULL }, "sinh = null or age(sinh) >= 18",
 	    { "sinh=22/11/2008", "sinh=21/11/2008", "18" } },
-	{ { "o", CONDITION_ANSWERED, "", NULL }, "o != true", { "o=true", "ten=x", "" } },
-	{ { "o", CONDITION_UNANSWERED, "", NULL }, "o = true", { "ten=x", "o=true", "" } },
-	{ { "tinh", CONDITION_MORE, "10", NULL }, "tinh = null or tinh <= 10", { "so=6", "so=5", "10" } },
+	{ { "o", CONDITION_ANSWERED, "", NULL, NULL }, "o != true", { "o=true", "ten=x", "" } },
+	{ { "o", CONDITION_UNANSWERED, "", NULL, NULL }, "o = true", { "ten=x", "o=true", "" } },
+	{ { "tinh", CONDITION_MORE, "10", NULL, NULL }, "tinh = null or tinh <= 10", { "so=6", "so=5", "10" } },
 };
 
 /* Is a question with this condition shown for that answer, by the engine itself? */
@@ -149,6 +152,136 @@ rows_together_come_back_as_they_were(void **state)
 			}
 }
 
+/* --- what must hold of answers ---------------------------------------------------------------------------------------- */
+
+static const struct {
+	struct condition_test test;
+	const char *feel, *right, *wrong; /* answers, several of them with "&" between */
+} held[] = {
+	{ { "cuoi", CONDITION_AT_LEAST, "", NULL, "sinh" }, "cuoi >= sinh", "sinh=01/01/2026&cuoi=01/01/2026",
+	    "sinh=02/01/2026&cuoi=01/01/2026" },
+	{ { "so", CONDITION_LESS, "", NULL, "tinh" }, "so < tinh", "so=2", "so=0" },
+	{ { "so", CONDITION_AT_MOST, "10", NULL, NULL }, "so <= 10", "so=10", "so=11" },
+	{ { "ten", CONDITION_IS, "", NULL, "ten2" }, "ten = null or ten2 = null or ten = ten2", "ten=A&ten2=A",
+	    "ten=A&ten2=B" },
+	{ { "tong", CONDITION_IS_NOT, "", NULL, "so" }, "tong = null or so = null or tong != so", "so=1&tong=2",
+	    "so=1&tong=1" },
+	{ { "vai", CONDITION_IS, "Bản thân", NULL, NULL }, "vai = null or vai = \"me\"", "vai=me", "vai=dai_dien" },
+	{ { "vai", CONDITION_IS_NOT, "Bản thân", NULL, NULL }, "vai = null or vai != \"me\"", "vai=dai_dien",
+	    "vai=me" },
+	{ { "giay", CONDITION_IS, "Giấy B", NULL, NULL }, "count(giay) = 0 or list contains(giay, \"b\")", "giay=b",
+	    "giay=a" },
+	{ { "giay", CONDITION_IS_NOT, "Giấy B", NULL, NULL }, "count(giay) = 0 or not(list contains(giay, \"b\"))",
+	    "giay=a", "giay=b" },
+	{ { "ten", CONDITION_ANSWERED, "", NULL, NULL }, "ten != null", "ten=A", "so=1" },
+	{ { "ten", CONDITION_UNANSWERED, "", NULL, NULL }, "ten = null", "so=1", "ten=A" },
+	{ { "o", CONDITION_ANSWERED, "", NULL, NULL }, "o = true", "o=true", "so=1" },
+	{ { "sinh", CONDITION_AGED, "18", NULL, NULL }, "age(sinh) >= 18", "sinh=21/11/2008", "sinh=22/11/2008" },
+};
+
+/* What the engine says of it, as when it validates: false is wrong, and nothing else is. */
+static bool
+is_wrong(const char *valid_if, const char *answers)
+{
+	char *copy = arena_strdup(arena, answers), *rest;
+	struct form_values values = { 0 };
+	struct feel_context context;
+	struct feel_error error;
+	struct feel_names names;
+	struct feel_value value;
+	struct feel *feel;
+
+	form_names(arena, form, &names);
+	assert_int_equal(feel_parse(arena, valid_if, &names, &feel, &error), OK);
+	assert_int_equal(feel_check(feel, &names, FEEL_BOOLEAN, &error), OK);
+	for (char *one = strtok_r(copy, "&", &rest); one != NULL; one = strtok_r(NULL, "&", &rest)) {
+		char *is = strchr(one, '=');
+
+		*is = '\0';
+		form_values_add(arena, form, &values, one, is + 1);
+	}
+	form_inputs(arena, form, &values, TODAY, &context);
+	value = feel_evaluate(arena, feel, &context);
+	return value.type == FEEL_BOOLEAN && !value.boolean;
+}
+
+static void
+an_answer_is_wrong_only_when_what_must_hold_is_known_to_be_false(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(held) / sizeof(*held); i++) {
+		struct condition one = { .tests = { held[i].test }, .count = 1 }, back;
+		const char *feel;
+
+		assert_int_equal(condition_write(arena, form, NULL, &one, CONDITION_VALID, &feel), OK);
+		assert_string_equal(feel, held[i].feel);
+		assert_false(is_wrong(feel, held[i].right));
+		assert_true(is_wrong(feel, held[i].wrong));
+		if (held[i].test.op != CONDITION_ANSWERED)
+			assert_false(is_wrong(feel, "khac=x"));
+		assert_true(condition_read(arena, form, NULL, feel, CONDITION_VALID, &back));
+		assert_int_equal(back.count, 1);
+		assert_string_equal(back.tests[0].key, held[i].test.key);
+		assert_int_equal(back.tests[0].op, held[i].test.op);
+		assert_string_equal(back.tests[0].other != NULL ? back.tests[0].other : "",
+		    held[i].test.other != NULL ? held[i].test.other : "");
+	}
+}
+
+/* Three at a time, all or one of them: written, read, written again is the same. */
+static void
+what_must_hold_comes_back_as_it_was(void **state)
+{
+	const size_t count = sizeof(held) / sizeof(*held);
+
+	(void)state;
+	for (size_t i = 0; i < count * count * 2; i++) {
+		size_t first = i / 2 % count, second = i / 2 / count;
+		struct condition three = { .any = i % 2 == 1,
+			.tests = { held[first].test, held[second].test, held[(first + second) % count].test },
+			.count = 3 };
+		struct condition back;
+		const char *feel, *again;
+
+		assert_int_equal(condition_write(arena, form, NULL, &three, CONDITION_VALID, &feel), OK);
+		assert_true(condition_read(arena, form, NULL, feel, CONDITION_VALID, &back));
+		assert_int_equal(back.any, three.any);
+		assert_int_equal(back.count, 3);
+		assert_int_equal(condition_write(arena, form, NULL, &back, CONDITION_VALID, &again), OK);
+		assert_string_equal(feel, again);
+	}
+}
+
+static void
+questions_of_different_kinds_are_not_compared(void **state)
+{
+	static const struct {
+		struct condition_test test;
+		const char *error;
+	} wrong[] = {
+		{ { "sinh", CONDITION_MORE, "", NULL, "so" }, "catalogue_form_design.errors.not_comparable" },
+		{ { "sinh", CONDITION_MORE, "", NULL, "khong_co" }, "catalogue_form_design.errors.not_comparable" },
+		{ { "sinh", CONDITION_MORE, "", NULL, "sinh" }, "catalogue_form_design.errors.not_comparable" },
+		{ { "giay", CONDITION_IS, "", NULL, "vai" }, "catalogue_form_design.errors.not_comparable" },
+		{ { "sinh", CONDITION_AGED, "", NULL, "cuoi" }, "catalogue_form_design.errors.years_of_other" },
+		{ { "ten", CONDITION_MORE, "", NULL, "ten2" }, "catalogue_form_design.errors.no_order" },
+	};
+	static const char *const texts[] = { "ten = ten2", "so = 1", "so <= so", "not(so < 5)",
+		"so < 5 and (so > 1 or tong > 1)", "sinh = null or so = 1", "so + 1 < tong" };
+	struct condition back;
+	const char *feel;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		struct condition one = { .tests = { wrong[i].test }, .count = 1 };
+
+		assert_int_equal(condition_write(arena, form, NULL, &one, CONDITION_VALID, &feel), ERR_INVALID);
+		assert_string_equal(one.tests[0].error, wrong[i].error);
+	}
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		assert_false(condition_read(arena, form, NULL, texts[i], CONDITION_VALID, &back));
+}
+
 static void
 what_holds_is_the_opposite_of_what_hides(void **state)
 {
@@ -171,17 +304,17 @@ a_row_that_says_nothing_true_is_told_what_is_wrong(void **state)
 		struct condition_test test;
 		const char *error;
 	} wrong[] = {
-		{ { "khong_co", CONDITION_IS, "x", NULL }, "catalogue_form_design.errors.question" },
-		{ { "ds", CONDITION_IS, "x", NULL }, "catalogue_form_design.errors.question" },
-		{ { "trong", CONDITION_IS, "x", NULL }, "catalogue_form_design.errors.question" },
-		{ { "tep", CONDITION_ANSWERED, "", NULL }, "catalogue_form_design.errors.question" },
-		{ { "vai", CONDITION_IS, "Ông", NULL }, "catalogue_form_design.errors.choice" },
-		{ { "so", CONDITION_MORE, "nhiều", NULL }, "catalogue_form_design.errors.number" },
-		{ { "sinh", CONDITION_LESS, "31/02/2020", NULL }, "catalogue_form_design.errors.date" },
-		{ { "sinh", CONDITION_AGED, "mười tám", NULL }, "catalogue_form_design.errors.number" },
-		{ { "ten", CONDITION_AGED, "18", NULL }, "catalogue_form_design.errors.not_birth" },
-		{ { "ten", CONDITION_MORE, "A", NULL }, "catalogue_form_design.errors.no_order" },
-		{ { "ten", CONDITION_IS, "", NULL }, "catalogue_form_design.errors.value" },
+		{ { "khong_co", CONDITION_IS, "x", NULL, NULL }, "catalogue_form_design.errors.question" },
+		{ { "ds", CONDITION_IS, "x", NULL, NULL }, "catalogue_form_design.errors.question" },
+		{ { "trong", CONDITION_IS, "x", NULL, NULL }, "catalogue_form_design.errors.question" },
+		{ { "tep", CONDITION_ANSWERED, "", NULL, NULL }, "catalogue_form_design.errors.question" },
+		{ { "vai", CONDITION_IS, "Ông", NULL, NULL }, "catalogue_form_design.errors.choice" },
+		{ { "so", CONDITION_MORE, "nhiều", NULL, NULL }, "catalogue_form_design.errors.number" },
+		{ { "sinh", CONDITION_LESS, "31/02/2020", NULL, NULL }, "catalogue_form_design.errors.date" },
+		{ { "sinh", CONDITION_AGED, "mười tám", NULL, NULL }, "catalogue_form_design.errors.number" },
+		{ { "ten", CONDITION_AGED, "18", NULL, NULL }, "catalogue_form_design.errors.not_birth" },
+		{ { "ten", CONDITION_MORE, "A", NULL, NULL }, "catalogue_form_design.errors.no_order" },
+		{ { "ten", CONDITION_IS, "", NULL, NULL }, "catalogue_form_design.errors.value" },
 	};
 	const char *feel;
 
@@ -220,6 +353,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    each_row_shows_the_question_when_it_is_fulfilled_and_only_then, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(rows_together_come_back_as_they_were, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    an_answer_is_wrong_only_when_what_must_hold_is_known_to_be_false, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_must_hold_comes_back_as_it_was, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(questions_of_different_kinds_are_not_compared, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_holds_is_the_opposite_of_what_hides, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_row_that_says_nothing_true_is_told_what_is_wrong, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_rows_cannot_say_stays_an_expression, set_up, tear_down),
