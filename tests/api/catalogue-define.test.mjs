@@ -415,16 +415,41 @@ test('procedures without an approved process are listed late ones first, and eve
 	answered(await press(drafter, page, `${page}/bo`), page, 'discard');
 });
 
-test('a form that no longer asks what the fee rule reads is remarked upon, by the name that is missing', async () => {
-	const page = `${HERE}/bieu-mau/${CODE}`;
+test('a form that drops what the fee rule reads is not sent without a draft of the rule; one decision approves both', async () => {
+	const [form, rule] = ['bieu-mau', 'quy-tac'].map((slug) => `${HERE}/${slug}/${CODE}`);
+	const draw = async (page, kind, from, to) => {
+		await begin(admin, page);
+		answered(await upload(admin, page, content(CODE, kind).replaceAll(from, to)), page, 'upload');
+	};
+	const send = async (page) => {
+		answered(await press(admin, page, `${page}/gui`), page, 'submit');
+		answered(await press(controller, page, `${page}/kiem-soat`), page, 'control');
+	};
+	const decide = (number) => press(approver, `${form}/phe-duyet`, `${form}/phe-duyet`, { number, date: day(-1), from: day(0) });
 
-	await begin(admin, page);
-	assert.doesNotMatch((await admin.get(page)).text, /không hỏi/, 'as it stands the form asks all of it');
-	answered(await upload(admin, page, content(CODE, 'form').replaceAll('so_ban', 'so_to')), page, 'upload');
-	assert.match((await admin.get(page)).text, new RegExp(`Quy tắc của thủ tục ${CODE} đọc “so_ban”`));
-	answered(await press(admin, page, `${page}/gui`), page, 'submit');
-	answered(await press(admin, page, `${page}/rut`), page, 'take_back');
-	answered(await press(admin, page, `${page}/bo`), page, 'discard');
+	await draw(form, 'form', 'so_ban', 'so_to');
+	assert.match((await admin.get(form)).text, new RegExp(`Quy tắc ${CODE} của thủ tục ${CODE} \\(cột “[^”]+”\\) đang đọc câu trả lời “so_ban”`));
+	assert.equal((await force(admin, form, 'gui')).status, 409, 'the rule would read what nobody is asked');
+	await draw(rule, 'rule', 'so_ban', 'so_to');
+	assert.match((await admin.get(form)).text, /Hai bản được phê duyệt cùng nhau/);
+	await send(form);
+	assert.match((await approver.get(`${form}/phe-duyet`)).text, new RegExp(`phê duyệt cả bản dự thảo ${CODE}`));
+	assert.equal((await decide('98/QĐ-UBND')).status, 409, 'nobody controlled the rule');
+	assert.equal(draftOf(CODE, 'form').state, 'controlled');
+	await send(rule);
+	answered(await decide('98/QĐ-UBND'), form, 'decide');
+	for (const kind of ['form', 'rule']) {
+		const { state, decision_no: number } = draftOf(CODE, kind);
+
+		assert.deepEqual({ state, number }, { state: 'published', number: '98/QĐ-UBND' }, kind);
+		assert.match(content(CODE, kind), /so_to/);
+		assert.equal(one(`SELECT content FROM ${kind}_version WHERE id = ${today(CODE, kind)}`), content(CODE, kind), 'from the same day on');
+	}
+	await draw(form, 'form', 'so_to', 'so_ban');
+	await draw(rule, 'rule', 'so_to', 'so_ban');
+	await send(form);
+	await send(rule);
+	answered(await decide('99/QĐ-UBND'), form, 'decide');
 });
 
 test('a form that chooses from a list that nobody keeps, or that hangs on another, is saved but not sent', async () => {

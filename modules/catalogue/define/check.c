@@ -11,6 +11,7 @@
 #include "define/check_process.h"
 #include "define/check_rule.h"
 #include "define/desk.h"
+#include "define/form_readers.h"
 #include "domain/definition/form/form.h"
 #include "domain/definition/rule/rule.h"
 #include "rule_design/rule_problems.h"
@@ -77,7 +78,9 @@ static const struct {
 } checks[] = {
 	{ DEFINITION_FORM, check_form },
 	{ DEFINITION_FORM, check_form_lists },
-	{ DEFINITION_FORM, check_form_targets },
+	{ DEFINITION_FORM, check_form_readers },
+	{ DEFINITION_FORM, check_form_papers },
+	{ DEFINITION_FORM, check_form_applicant },
 	{ DEFINITION_PROCESS, check_process },
 	{ DEFINITION_PROCESS, check_process_targets },
 	{ DEFINITION_RULE, check_rule },

@@ -1,4 +1,4 @@
-/* A form and its readers. See check_form.h. */
+/* A form against what it needs. See check_form.h. */
 #include "define/check_form.h"
 
 #include <string.h>
@@ -8,97 +8,6 @@
 #include "define/check.h"
 #include "define/target_store.h"
 #include "domain/definition/form/form.h"
-#include "domain/definition/process/process.h"
-#include "domain/definition/process/process_check.h"
-#include "domain/definition/rule/rule.h"
-
-struct reading {
-	const struct definition_subject *subject;
-	struct definition_problems *problems;
-	struct feel_names answers; /* what the form asks */
-};
-
-static void
-remark(const struct reading *r, const char *message, const char *code, const char *name)
-{
-	struct message_argument *args = arena_array(r->subject->arena, 2, sizeof(*args));
-
-	args[0] = (struct message_argument){ "code", code };
-	args[1] = (struct message_argument){ "name", name };
-	definition_problem_add(
-	    r->problems, &(struct definition_problem){ .message = message, .args = args, .arg_count = 2, .place = "" });
-}
-
-/* Is it asked, and as what the rule takes it for? */
-static bool
-answers(const struct reading *r, const struct feel_name *wanted)
-{
-	for (size_t i = 0; i < r->answers.count; i++)
-		if (strcmp(r->answers.items[i].name, wanted->name) == 0)
-			return wanted->type == FEEL_ANY || r->answers.items[i].type == FEEL_ANY ||
-			       wanted->type == r->answers.items[i].type;
-	return strcmp(wanted->name, "channel") == 0;
-}
-
-static enum err
-read_by_rule(const struct reading *r, const struct target_reader *reader)
-{
-	struct arena *arena = r->subject->arena;
-	struct definition_error error;
-	struct feel_names inputs;
-	const char *content;
-	struct rule *rule;
-	enum err err = definition_content(r->subject->db, DEFINITION_RULE, reader->version_id, &content);
-
-	if (err || rule_parse(arena, content, strlen(content), &rule, &error) != OK)
-		return err;
-	rule_inputs(rule, &inputs);
-	for (size_t i = 0; i < inputs.count; i++)
-		if (!answers(r, &inputs.items[i]))
-			remark(r, "catalogue_define.problem.rule_reads", reader->code, inputs.items[i].name);
-	return OK;
-}
-
-static enum err
-read_by_process(const struct reading *r, const struct target_reader *reader)
-{
-	struct arena *arena = r->subject->arena;
-	struct definition_error error;
-	struct process *process;
-	struct feel_names names;
-	const char *content;
-	enum err err = definition_content(r->subject->db, DEFINITION_PROCESS, reader->version_id, &content);
-
-	if (err || process_parse(arena, content, strlen(content), &process, &error) != OK)
-		return err;
-	process_names(arena, &r->answers, &names);
-	if (process_check_names(arena, process, &names, &error) != OK)
-		remark(r, "catalogue_define.problem.process_reads", reader->code, "");
-	return OK;
-}
-
-enum err
-check_form_targets(const struct definition_subject *subject, struct definition_problems *problems)
-{
-	struct reading r = { .subject = subject, .problems = problems };
-	const struct target_reader *readers;
-	struct form_error error;
-	struct form *form;
-	size_t count;
-	enum err err;
-
-	if (subject->draft_id == 0 || form_parse(subject->arena, subject->content, subject->size, &form, &error) != OK)
-		return OK;
-	form_names(subject->arena, form, &r.answers);
-	err = target_readers(subject->db, subject->draft_id, DEFINITION_RULE, &readers, &count);
-	for (size_t i = 0; !err && i < count; i++)
-		err = read_by_rule(&r, &readers[i]);
-	if (!err)
-		err = target_readers(subject->db, subject->draft_id, DEFINITION_PROCESS, &readers, &count);
-	for (size_t i = 0; !err && i < count; i++)
-		err = read_by_process(&r, &readers[i]);
-	return err;
-}
 
 /* --- shared lists --------------------------------------------------------------------------------------------------- */
 
@@ -154,4 +63,90 @@ check_form_lists(const struct definition_subject *subject, struct definition_pro
 		if (form->fields[i].list_code != NULL)
 			err = check_list(subject, problems, &form->fields[i]);
 	return err;
+}
+
+/* --- who files ------------------------------------------------------------------------------------------------------- */
+
+static bool
+takes_applicant(const struct form_field *field)
+{
+	const char *source = form_property(field, "prefill");
+
+	return source != NULL &&
+	       (strcmp(source, "identity.full_name") == 0 || strcmp(source, "organisation.name") == 0);
+}
+
+enum err
+check_form_applicant(const struct definition_subject *subject, struct definition_problems *problems)
+{
+	const struct form_field *name = NULL;
+	struct form_error error;
+	bool asks = false;
+	struct form *form;
+
+	if (form_parse(subject->arena, subject->content, subject->size, &form, &error) != OK)
+		return OK;
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct form_field *field = &form->fields[i];
+
+		if (takes_applicant(field))
+			return OK;
+		asks = asks || form_field_is_answered(field);
+		if (name == NULL && field->kind == FORM_NAME && field->list == NULL)
+			name = field;
+	}
+	if (asks)
+		definition_problem_add(
+		    problems, &(struct definition_problem){ .message = "catalogue_define.problem.no_applicant",
+				  .place = name != NULL ? name->id : "" });
+	return OK;
+}
+
+/* --- papers ---------------------------------------------------------------------------------------------------------- */
+
+static const struct target_paper *
+paper_of(const struct form_field *field, const struct target_paper *papers, size_t count)
+{
+	const char *code = field->type == FORM_FILE ? form_property(field, "requirement") : NULL;
+
+	for (size_t i = 0; code != NULL && i < count; i++)
+		if (strcmp(papers[i].code, code) == 0)
+			return &papers[i];
+	return NULL;
+}
+
+static void
+tell_paper(const struct definition_subject *subject, struct definition_problems *problems,
+    const struct form_field *field, const struct target_paper *paper)
+{
+	struct message_argument *args = arena_array(subject->arena, 3, sizeof(*args));
+
+	args[0] = (struct message_argument){ "label", field->label };
+	args[1] = (struct message_argument){ "paper", paper->name };
+	args[2] = (struct message_argument){ "code", paper->procedure };
+	definition_problem_add(problems,
+	    &(struct definition_problem){
+		.message = "catalogue_define.problem.paper_of_all", .args = args, .arg_count = 3, .place = field->id });
+}
+
+enum err
+check_form_papers(const struct definition_subject *subject, struct definition_problems *problems)
+{
+	const struct target_paper *papers;
+	struct form_error error;
+	struct form *form;
+	size_t count;
+	enum err err;
+
+	if (subject->draft_id == 0 || form_parse(subject->arena, subject->content, subject->size, &form, &error) != OK)
+		return OK;
+	if ((err = target_papers(subject->db, subject->draft_id, &papers, &count)))
+		return err;
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct target_paper *paper = paper_of(&form->fields[i], papers, count);
+
+		if (paper != NULL && paper->required && form_is_conditional(&form->fields[i]))
+			tell_paper(subject, problems, &form->fields[i], paper);
+	}
+	return OK;
 }

@@ -1,6 +1,6 @@
 /*
- * A form that is drawn up against what it needs, the shared lists that it chooses from, and against what reads its answers: the
- * rules and processes of the procedures that it is for.
+ * A form that is drawn up against what it needs: the shared lists that it chooses from, a question that tells who files, the papers
+ * of the procedures that it is for. What reads its answers is form_readers.h's.
  */
 #ifndef MOTCUA_CATALOGUE_DEFINE_CHECK_FORM_H
 #define MOTCUA_CATALOGUE_DEFINE_CHECK_FORM_H
@@ -16,9 +16,15 @@ struct definition_subject;
  */
 MUST_CHECK enum err check_form_lists(const struct definition_subject *subject, struct definition_problems *problems);
 /*
- * A row of the table in check.c. A name that is read and not asked is a remark, it does not block: where both change, one of
- * them has to be approved first.
+ * A row of the table in check.c. A remark where no question is taken from the account of who files: then everybody is asked for
+ * name and number on a page of its own before the form.
  */
-MUST_CHECK enum err check_form_targets(const struct definition_subject *subject, struct definition_problems *problems);
+MUST_CHECK enum err check_form_applicant(
+    const struct definition_subject *subject, struct definition_problems *problems);
+/*
+ * A row of the table in check.c. A remark where a file is asked for on a condition and is a paper that a procedure wants of
+ * everybody: the condition then changes nothing.
+ */
+MUST_CHECK enum err check_form_papers(const struct definition_subject *subject, struct definition_problems *problems);
 
 #endif

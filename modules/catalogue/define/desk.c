@@ -10,6 +10,7 @@
 #include "core/server/ctx.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
+#include "define/form_readers.h"
 #include "domain/directory/officer_guard.h"
 #include "govern/page.h"
 #include "office/office_nav.h"
@@ -119,17 +120,31 @@ desk_may_change(struct ctx *c, const struct desk *desk)
 
 /* --- the content -------------------------------------------------------------------------------------------------- */
 
-enum err
-desk_check_content(
-    struct ctx *c, const struct desk *desk, const char *content, size_t size, struct definition_problems *ret_problems)
+static struct definition_subject
+subject_of(struct ctx *c, const struct desk *desk, const char *content, size_t size)
 {
-	struct definition_subject subject = { .arena = c->arena,
+	return (struct definition_subject){ .arena = c->arena,
 		.db = c->db,
 		.kind = desk->kind,
 		.code = desk->draft.code,
 		.content = content,
 		.size = size,
 		.draft_id = desk->draft.id };
+}
+
+enum err
+desk_linked(struct ctx *c, const struct desk *desk, const struct linked_draft **ret_drafts, size_t *ret_count)
+{
+	const struct definition_subject subject = subject_of(c, desk, desk->draft.content, strlen(desk->draft.content));
+
+	return linked_drafts(&subject, ret_drafts, ret_count);
+}
+
+enum err
+desk_check_content(
+    struct ctx *c, const struct desk *desk, const char *content, size_t size, struct definition_problems *ret_problems)
+{
+	struct definition_subject subject = subject_of(c, desk, content, size);
 	int64_t now;
 	enum err err = ctx_now(c, &now);
 

@@ -17,6 +17,7 @@
 
 struct arena;
 struct ctx;
+struct linked_draft;
 struct officer;
 struct page;
 struct view;
@@ -61,6 +62,10 @@ MUST_CHECK enum err desk_check(struct ctx *c, const struct desk *desk, struct de
 /* The problems that it would have with another content, which ends with a NUL; nothing is saved. */
 MUST_CHECK enum err desk_check_content(
     struct ctx *c, const struct desk *desk, const char *content, size_t size, struct definition_problems *ret_problems);
+
+/* The drafts that are approved with this one (form_readers.h). */
+MUST_CHECK enum err desk_linked(
+    struct ctx *c, const struct desk *desk, const struct linked_draft **ret_drafts, size_t *ret_count);
 
 /* Where a place of a definition is put right: its kind's first editor, at the element of that id or path. */
 const char *desk_place(struct arena *arena, enum definition_kind kind, const char *code, const char *place);

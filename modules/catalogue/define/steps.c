@@ -12,6 +12,7 @@
 #include "core/server/ctx.h"
 #include "core/view/view.h"
 #include "define/definition.h"
+#include "define/form_readers.h"
 #include "define/use_store.h"
 #include "domain/directory/officer_guard.h"
 #include "version/case.h"
@@ -92,7 +93,7 @@ check_right(struct ctx *c, const struct desk *desk)
 
 /* From the decision's first day on the procedures go by it; where that day has come, at once. */
 static enum err
-approve(struct db *db, const struct acting *a, const struct desk *desk, const char *to)
+approve(struct db *db, const struct acting *a, const struct desk *desk, int64_t version, const char *to)
 {
 	const struct definition_decision decision = { .number = a->in->number,
 		.date = a->in->date,
@@ -102,7 +103,7 @@ approve(struct db *db, const struct acting *a, const struct desk *desk, const ch
 	struct definition_draft draft = desk->draft;
 	enum err err;
 
-	draft.version = a->in->version;
+	draft.version = version;
 	err = definition_approve(db, desk->kind, &draft, &decision, to, version_act_name(a->act));
 	return err ? err : uses_enter_force(db, local_from_utc(a->now).day);
 }
@@ -118,6 +119,38 @@ step(struct db *db, const struct acting *a, const struct desk *desk, const char 
 				  .note = a->in->reason != NULL ? a->in->reason : "",
 				  .officer_id = ctx_officer(a->c)->id,
 				  .at = a->now });
+}
+
+/* A draft that was controlled too, by the same decision and in the same transaction. */
+static enum err
+approve_also(struct db *db, const struct acting *a, const struct linked_draft *linked)
+{
+	const char *to = NULL;
+	struct desk desk;
+	enum err err = desk_open(a->c, linked->kind, linked->code, &desk);
+	enum act_answer answer =
+	    err ? ACT_ALLOWED : version_act_allowed(desk.draft.state, ACT_DECIDE, &desk.actor, &to);
+
+	if (err)
+		return err;
+	if (answer == ACT_WRONG_STATE)
+		return refuse(a->c, ERR_CONFLICT, "catalogue_define.linked_first", linked->code);
+	if ((err = version_act_refuse(a->c, answer)) || (err = check_right(a->c, &desk)))
+		return err;
+	return approve(db, a, &desk, desk.draft.version, to);
+}
+
+/* What the form leaves behind without a reader goes with it: no moment in which a rule reads what nobody is asked. */
+static enum err
+approve_linked(struct db *db, const struct acting *a, const struct desk *desk)
+{
+	const struct linked_draft *linked;
+	size_t count;
+	enum err err = desk_linked(a->c, desk, &linked, &count);
+
+	for (size_t i = 0; !err && i < count; i++)
+		err = approve_also(db, a, &linked[i]);
+	return err;
 }
 
 static enum err
@@ -137,8 +170,10 @@ act_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 		return err;
 	if (a->act == ACT_SUBMIT || a->act == ACT_CONTROL || a->act == ACT_DECIDE)
 		err = check_right(a->c, &desk);
+	if (!err && a->act == ACT_DECIDE)
+		err = approve_linked(db, a, &desk);
 	if (!err)
-		err = a->act == ACT_DECIDE ? approve(db, a, &desk, to) : step(db, a, &desk, to);
+		err = a->act == ACT_DECIDE ? approve(db, a, &desk, a->in->version, to) : step(db, a, &desk, to);
 	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s?da-lam=%s",
 	    definition_path(a->c->arena, kind, a->in->code, ""), version_act_name(a->act));
 	return err;
@@ -225,6 +260,25 @@ handle_define_return(struct ctx *c, const void *input)
 	return act(c, input, ACT_RETURN);
 }
 
+/* Whoever decides reads what else the decision is about. */
+static enum err
+show_linked(struct ctx *c, const struct step_in *in, struct page *page)
+{
+	enum definition_kind kind = DEFINITION_FORM;
+	const struct linked_draft *linked;
+	struct desk desk;
+	size_t count = 0;
+	enum err err;
+
+	(void)definition_kind_by_slug(in->kind, &kind);
+	if ((err = desk_open(c, kind, in->code, &desk)) || (err = desk_linked(c, &desk, &linked, &count)))
+		return err;
+	for (size_t i = 0; i < count; i++)
+		page_lead(page, message_format(c->arena, c->messages, c->language, "catalogue_define.linked",
+				    MESSAGE_ARGUMENTS({ "code", linked[i].code })));
+	return OK;
+}
+
 enum err
 handle_define_approve_page(struct ctx *c, const void *input)
 {
@@ -232,7 +286,7 @@ handle_define_approve_page(struct ctx *c, const void *input)
 	struct view *fields;
 	enum err err = form_page(c, input, ACT_DECIDE, "/phe-duyet", &page, &fields);
 
-	if (err)
+	if (err || (err = show_linked(c, input, &page)))
 		return err;
 	page_input(&page, fields,
 	    &(struct page_field){ .name = "number", .label = "decision", .hint = "decision_hint" }, "20");

@@ -31,6 +31,7 @@ static const struct db_column form_columns[] = {
 static const struct db_column reader_columns[] = {
 	COL(target_reader, version_id, DB_INT),
 	COL(target_reader, code, DB_TEXT),
+	COL(target_reader, definition, DB_TEXT),
 };
 static const struct db_column fee_columns[] = {
 	COL(target_fee, form_version_id, DB_INT),
@@ -61,10 +62,9 @@ static const struct db_column lack_columns[] = {
 
 #define READERS(kind)                                                                                                  \
 	{                                                                                                              \
-		"SELECT COALESCE(item." kind "_version_id, version." kind "_version_id) AS version_id, "               \
-		"MIN(item.code) AS code FROM " TARGETS "WHERE target.draft_id = ? "                                    \
-		"AND COALESCE(item." kind "_version_id, version." kind "_version_id) IS NOT NULL "                     \
-		"GROUP BY 1 ORDER BY code",                                                                            \
+		"SELECT reader.id AS version_id, MIN(item.code) AS code, MIN(reader.code) AS definition FROM " TARGETS \
+		"JOIN " kind "_version reader ON reader.id = COALESCE(item." kind "_version_id, "                      \
+		"version." kind "_version_id) WHERE target.draft_id = ? GROUP BY reader.id ORDER BY code",             \
 		    ROW(reader_columns, target_reader)                                                                 \
 	}
 

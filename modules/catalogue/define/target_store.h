@@ -59,6 +59,7 @@ MUST_CHECK enum err target_forms(
 struct target_reader {
 	int64_t version_id;
 	const char *code;
+	const char *definition; /* its own code */
 };
 MUST_CHECK enum err target_readers(struct db *db, int64_t draft_id, enum definition_kind kind,
     const struct target_reader **ret_readers, size_t *ret_count);

@@ -189,20 +189,20 @@ static enum err
 show_problems(struct ctx *c, struct view *page, const struct design *design)
 {
 	struct definition_problems problems = { 0 };
-	struct view *list = view_list(page, "problems");
+	struct view *blocking = view_list(page, "problems"), *remarks = view_list(page, "remarks");
 	enum err err = *design->desk.draft.content != '\0' ? desk_check(c, &design->desk, &problems) : OK;
 
 	for (size_t i = 0; !err && i < problems.count; i++) {
 		const struct definition_problem *problem = &problems.items[i];
 		const json_t *component = problem->place != NULL ? form_edit_at(&design->edit, problem->place) : NULL;
-		struct view *item = view_item(list);
+		struct view *item = view_item(problem->blocks ? blocking : remarks);
 
 		view_text(item, "text", definition_problem_text(c, problem));
 		view_text(item, "at", component != NULL ? component_words(c, component) : NULL);
 		view_url(item, "url", problem_url(c, design, problem));
-		view_bool(item, "blocks", problem->blocks);
 	}
-	view_bool(page, "has_problems", problems.count > 0);
+	view_bool(page, "has_problems", view_count(blocking) > 0);
+	view_bool(page, "has_remarks", view_count(remarks) > 0);
 	return err;
 }
 

@@ -79,11 +79,16 @@ preview_sample(struct view *page)
 	sample_texts(view_child(more, "choices"), (const char *const[]){ "of", "shared", "above", NULL });
 }
 
+static void
+sample_problem(struct view *problem)
+{
+	sample_texts(problem, (const char *const[]){ "text", "at", NULL });
+	view_url(problem, "url", "/sample");
+}
+
 void
 design_sample(struct view *page)
 {
-	struct view *problem;
-
 	desk_sample(page);
 	view_text(page, "once", "sample");
 	view_int(page, "version", 1);
@@ -91,10 +96,9 @@ design_sample(struct view *page)
 	sample_urls(
 	    page, (const char *const[]){ "action", "outline_url", "try_url", "source_url", "import_url", NULL });
 	view_bool(page, "has_problems", true);
-	problem = view_item(view_list(page, "problems"));
-	sample_texts(problem, (const char *const[]){ "text", "at", NULL });
-	view_url(problem, "url", "/sample");
-	view_bool(problem, "blocks", true);
+	view_bool(page, "has_remarks", true);
+	sample_problem(view_item(view_list(page, "problems")));
+	sample_problem(view_item(view_list(page, "remarks")));
 	preview_sample(page);
 }
 

@@ -184,6 +184,32 @@ process_reads_answers(const struct process *process)
 	return false;
 }
 
+/* Any way into a node, `flow_count` for none. */
+static size_t
+flow_into(const struct process *process, size_t node)
+{
+	size_t flow = 0;
+
+	while (flow < process->flow_count && process->flows[flow].to != node)
+		flow++;
+	return flow;
+}
+
+const char *
+process_flow_step(const struct process *process, const char *flow_id)
+{
+	size_t flow = process_flow_by_id(process, flow_id);
+
+	for (size_t i = 0; i <= process->flow_count && flow < process->flow_count; i++) {
+		const struct process_node *node = &process->nodes[process->flows[flow].from];
+
+		if (node->step != NULL)
+			return node->step->name;
+		flow = flow_into(process, process->flows[flow].from);
+	}
+	return "";
+}
+
 enum err
 process_check_names(
     struct arena *arena, const struct process *process, const struct feel_names *names, struct definition_error *error)

@@ -112,6 +112,8 @@ MUST_CHECK enum err process_check_sound_from(struct arena *arena, const struct p
 void process_names(struct arena *arena, const struct feel_names *answers, struct feel_names *ret);
 /* Does any condition read more than process_names without a form? */
 bool process_reads_answers(const struct process *process);
+/* The name of the step behind which the way of that id branches off, "" for none. */
+const char *process_flow_step(const struct process *process, const char *flow_id);
 /* Every name read by a gateway condition is declared, and has the right type. */
 enum err process_check_names(struct arena *arena, const struct process *process, const struct feel_names *names,
     struct definition_error *error) MUST_CHECK;

@@ -225,6 +225,9 @@ conditions_read_the_form_by_its_types_or_are_refused(void **state)
 	process_names(arena, &(struct feel_names){ &wrong, 1 }, &names);
 	assert_int_equal(process_check_names(arena, process, &names, &error), ERR_INVALID);
 	assert_string_equal(error.element, "f3");
+	assert_string_equal(process_flow_step(process, "f3"), "Bước a");
+	assert_string_equal(process_flow_step(process, "f1"), "");
+	assert_string_equal(process_flow_step(process, "gone"), "");
 	process_names(arena, NULL, &names);
 	assert_int_equal(process_check_names(arena, process, &names, &error), ERR_INVALID);
 	assert_string_equal(error.feel.what, "copies");
