@@ -339,6 +339,7 @@ simulate_form_sample(struct arena *arena)
 	view_text(field, "body_text", "sample");
 	view_text(field, "more", NULL);
 	view_text(field, "computed", NULL);
+	view_text(field, "locked", NULL);
 	view_text(field, "live", NULL);
 	office_nav_sample(page);
 	return page;
