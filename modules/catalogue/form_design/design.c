@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/data/db.h"
+#include "core/locale/date.h"
 #include "core/locale/messages.h"
 #include "core/locale/utf8.h"
 #include "core/memory/arena.h"
@@ -206,6 +207,20 @@ show_problems(struct ctx *c, struct view *page, const struct design *design)
 	return err;
 }
 
+static enum err
+show_undo(struct ctx *c, struct view *page, const struct design *design)
+{
+	struct form_step step;
+	enum err err = form_step_newest(c->db, design->desk.draft.id, &step);
+
+	if (err && err != ERR_NOT_FOUND)
+		return err;
+	view_bool(page, "undo_focus", false);
+	view_text(page, "undo_at", err || !design->desk.may_edit ? NULL : moment_text(c->arena, step.at));
+	failure_clear(&c->failure);
+	return OK;
+}
+
 enum err
 design_show(struct ctx *c, struct view *page, const struct design *design, const char *title, const char *action,
     struct form *preview)
@@ -224,6 +239,7 @@ design_show(struct ctx *c, struct view *page, const struct design *design, const
 	view_url(page, "try_url", design_url(c, design, "/xem-thu"));
 	view_url(page, "source_url", design_url(c, design, "/json"));
 	view_url(page, "import_url", design_url(c, design, "/nhap"));
-	err = preview_show(c, page, preview);
-	return err ? err : show_problems(c, page, design);
+	if ((err = preview_show(c, page, preview)) || (err = show_undo(c, page, design)))
+		return err;
+	return show_problems(c, page, design);
 }

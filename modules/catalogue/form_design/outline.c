@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/data/db.h"
-#include "core/locale/date.h"
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
@@ -14,7 +12,6 @@
 #include "core/view/view.h"
 #include "form_design/condition_words.h"
 #include "form_design/design.h"
-#include "form_design/form_step_store.h"
 
 enum { READERS_SHOWN = 3, ACT_MAX = 90, ID_MAX = 64 };
 
@@ -23,11 +20,13 @@ static const char *const done_names[] = { "len", "xuong", "nhan-doi", "xoa", "ho
 
 struct form_outline_input {
 	const char *code, *done;
+	const char *at; /* the question that was acted upon */
 	int64_t count;
 };
 static const struct field outline_fields[] = {
 	FIELD(form_outline_input, code, FIELD_CODE, FROM_PATH, .required = true),
 	FIELD_NAMED(form_outline_input, done, "da", FIELD_CHOICE, FROM_QUERY, .choices = done_names),
+	FIELD_NAMED(form_outline_input, at, "tai", FIELD_CODE, FROM_QUERY, .max = ID_MAX),
 	FIELD_NAMED(form_outline_input, count, "so", FIELD_INT, FROM_QUERY, .min = 0, .max = FORM_FIELDS_MAX),
 };
 const struct input form_outline_input = INPUT(form_outline_input, outline_fields);
@@ -81,8 +80,21 @@ act_value(struct ctx *c, const char *act, const char *id)
 	return arena_printf(c->arena, "%s/%s", act, id);
 }
 
+/* Whoever moves a question by keyboard goes on where he or she was: the same button, with Enter again. */
 static void
-show_row(struct ctx *c, struct view *rows, const struct design *design, const json_t *component, int depth)
+show_focus(struct view *row, const struct form_outline_input *in, const char *id)
+{
+	bool here = in->at != NULL && in->done != NULL && strcmp(in->at, id) == 0;
+	bool up = here && strcmp(in->done, "len") == 0, down = here && strcmp(in->done, "xuong") == 0;
+
+	view_bool(row, "focus_up", up);
+	view_bool(row, "focus_down", down);
+	view_bool(row, "focus_link", here && !up && !down);
+}
+
+static void
+show_row(struct ctx *c, struct view *rows, const struct design *design, const struct form_outline_input *in,
+    const json_t *component, int depth)
 {
 	const char *id = form_edit_text(component, "id");
 	const struct form *form = design->edit.form;
@@ -99,6 +111,7 @@ show_row(struct ctx *c, struct view *rows, const struct design *design, const js
 	view_text(
 	    row, "condition", field != NULL ? condition_words(c, form, field, field->hide, CONDITION_HIDES) : NULL);
 	view_text(row, "read_by", readers_words(c, design, id));
+	show_focus(row, in, id);
 	view_text(row, "up", act_value(c, "len", id));
 	view_text(row, "down", act_value(c, "xuong", id));
 	view_text(row, "copy", act_value(c, "nhan-doi", id));
@@ -110,21 +123,22 @@ show_row(struct ctx *c, struct view *rows, const struct design *design, const js
 }
 
 static void
-show_rows(struct ctx *c, struct view *rows, const struct design *design, const json_t *holder, int depth)
+show_rows(struct ctx *c, struct view *rows, const struct design *design, const struct form_outline_input *in,
+    const json_t *holder, int depth)
 {
 	json_t *component;
 	size_t i;
 
 	json_array_foreach(json_object_get(holder, "components"), i, component)
 	{
-		show_row(c, rows, design, component, depth);
-		show_rows(c, rows, design, component, depth + 1);
+		show_row(c, rows, design, in, component, depth);
+		show_rows(c, rows, design, in, component, depth + 1);
 	}
 }
 
 /* One section for each page; a form without pages is one section without a head. */
 static void
-show_sections(struct ctx *c, struct view *page, const struct design *design)
+show_sections(struct ctx *c, struct view *page, const struct design *design, const struct form_outline_input *in)
 {
 	struct view *sections = view_list(page, "sections");
 	json_t *component;
@@ -136,7 +150,7 @@ show_sections(struct ctx *c, struct view *page, const struct design *design)
 		view_text(section, "head", NULL);
 		view_text(section, "number", NULL);
 		view_url(section, "add_url", design_url(c, design, "/them"));
-		show_rows(c, view_list(section, "rows"), design, design->edit.root, 0);
+		show_rows(c, view_list(section, "rows"), design, in, design->edit.root, 0);
 		return;
 	}
 	json_array_foreach(json_object_get(design->edit.root, "components"), i, component)
@@ -144,24 +158,11 @@ show_sections(struct ctx *c, struct view *page, const struct design *design)
 		struct view *section = view_item(sections);
 		const char *id = form_edit_text(component, "id");
 
-		show_row(c, view_list(section, "head"), design, component, 0);
+		show_row(c, view_list(section, "head"), design, in, component, 0);
 		view_text(section, "number", arena_printf(c->arena, "%zu", i + 1));
 		view_url(section, "add_url", url_query_add(c->arena, design_url(c, design, "/them"), "vao", id));
-		show_rows(c, view_list(section, "rows"), design, component, 0);
+		show_rows(c, view_list(section, "rows"), design, in, component, 0);
 	}
-}
-
-static enum err
-show_undo(struct ctx *c, struct view *page, const struct design *design)
-{
-	struct form_step step;
-	enum err err = form_step_newest(c->db, design->desk.draft.id, &step);
-
-	if (err && err != ERR_NOT_FOUND)
-		return err;
-	view_text(page, "undo_at", err || !design->desk.may_edit ? NULL : moment_text(c->arena, step.at));
-	failure_clear(&c->failure);
-	return OK;
 }
 
 static void
@@ -182,6 +183,13 @@ show_notice(struct ctx *c, struct view *page, const char *done, int64_t count)
 	view_text(notice, "link", NULL);
 }
 
+/* Then the next thing that one may want is to take it back. */
+static bool
+leaves_no_row(const char *done)
+{
+	return strcmp(done, "xoa") == 0 || strcmp(done, "hoan-tac") == 0;
+}
+
 enum err
 handle_form_outline(struct ctx *c, const void *input)
 {
@@ -200,9 +208,8 @@ handle_form_outline(struct ctx *c, const void *input)
 	view_url(page, "add_page_url",
 	    url_query_add(c->arena, design_url(c, design, "/cau-hoi"), "kieu", question_rows[QUESTION_PAGE].name));
 	view_bool(page, "is_empty", json_array_size(json_object_get(design->edit.root, "components")) == 0);
-	show_sections(c, page, design);
-	if ((err = show_undo(c, page, design)))
-		return err;
+	show_sections(c, page, design, in);
+	view_bool(page, "undo_focus", in->done != NULL && leaves_no_row(in->done));
 	return respond_page(c, "catalogue/form_design", page);
 }
 
@@ -239,7 +246,7 @@ static const struct {
 	{ "xoa", take_out },
 };
 
-/* Does the act to the document; `ret_to`: where it leads, `done` and the question that it was about. */
+/* Does the act to the document; `ret_to`: where it leads, what was done and the question that it was about. */
 static enum err
 act(struct ctx *c, struct design *design, const char *what, const char **ret_to)
 {
@@ -253,9 +260,9 @@ act(struct ctx *c, struct design *design, const char *what, const char **ret_to)
 			continue;
 		if ((refused = acts[i].act(&design->edit, id, &about)) != NULL)
 			return refuse(c, ERR_CONFLICT, refused, NULL);
-		*ret_to = arena_printf(c->arena, "%s%s%s",
-		    url_query_add(c->arena, design_url(c, design, ""), "da", acts[i].name), *about != '\0' ? "#q-" : "",
-		    url_encode(c->arena, about));
+		*ret_to = url_query_add(c->arena, design_url(c, design, ""), "da", acts[i].name);
+		if (*about != '\0')
+			*ret_to = url_query_add(c->arena, *ret_to, "tai", about);
 		return OK;
 	}
 	return refuse(c, ERR_INVALID, "field_error.choice", "lam");

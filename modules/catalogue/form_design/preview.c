@@ -18,21 +18,27 @@
 
 enum { ANSWERS_MOST = 2000, HTTP_INVALID = 422 };
 
+/* The widths that it is looked at in; the first is the page's own. */
+static const char *const frames[] = { "may-tinh", "dien-thoai", NULL };
+#define FRAME_FIELD(of) FIELD_NAMED(of, frame, "khung", FIELD_CHOICE, FROM_QUERY, .choices = frames)
+
 struct form_preview_input {
-	const char *code;
+	const char *code, *frame;
 };
 static const struct field preview_fields[] = {
 	FIELD(form_preview_input, code, FIELD_CODE, FROM_PATH, .required = true),
+	FRAME_FIELD(form_preview_input),
 };
 const struct input form_preview_input = INPUT(form_preview_input, preview_fields);
 
 struct form_preview_try_input {
-	const char *code, *add;
+	const char *code, *add, *frame;
 	struct input_rest answers;
 };
 static const struct field try_fields[] = {
 	FIELD(form_preview_try_input, code, FIELD_CODE, FROM_PATH, .required = true),
 	FIELD(form_preview_try_input, add, FIELD_CODE, FROM_FORM),
+	FRAME_FIELD(form_preview_try_input),
 	FIELD(form_preview_try_input, answers, FIELD_REST, FROM_FORM, .most = ANSWERS_MOST),
 };
 const struct input form_preview_try_input = INPUT(form_preview_try_input, try_fields);
@@ -118,14 +124,39 @@ show_errors(struct ctx *c, struct view *page, const struct form_problems *proble
 	}
 }
 
+static const char *
+frame_url(struct ctx *c, const struct design *design, const char *frame)
+{
+	return url_query_add(c->arena, design_url(c, design, "/xem-thu"), "khung", frame);
+}
+
+/* `width`: one of `frames`, NULL for the first. */
+static void
+show_frames(struct ctx *c, struct view *page, const struct design *design, const char *width)
+{
+	struct view *list = view_list(page, "frames");
+	const char *chosen = width != NULL ? width : frames[0];
+
+	for (size_t i = 0; frames[i] != NULL; i++) {
+		struct view *frame = view_item(list);
+
+		view_text(frame, "label",
+		    ctx_text(c, i == 0 ? "catalogue_form_design.frame_wide" : "catalogue_form_design.frame_phone"));
+		view_url(frame, "url", frame_url(c, design, frames[i]));
+		view_bool(frame, "current", strcmp(frames[i], chosen) == 0);
+	}
+	view_bool(page, "phone", strcmp(chosen, frames[1]) == 0);
+}
+
 static struct view *
-frame(struct ctx *c, const struct design *design)
+frame(struct ctx *c, const struct design *design, const char *width)
 {
 	struct view *page = view_object(c->arena);
 
 	view_text(page, "title", design->desk.draft.name);
 	view_url(page, "back_url", design_url(c, design, ""));
-	view_url(page, "action", design_url(c, design, "/xem-thu"));
+	view_url(page, "action", width != NULL ? frame_url(c, design, width) : design_url(c, design, "/xem-thu"));
+	show_frames(c, page, design, width);
 	view_text(page, "problem", design->edit.form == NULL ? form_error_words(c, &design->edit.problem) : NULL);
 	view_text(page, "preview", NULL);
 	view_text(page, "summary", NULL);
@@ -144,7 +175,7 @@ handle_form_preview(struct ctx *c, const void *input)
 
 	if (err)
 		return err;
-	page = frame(c, design);
+	page = frame(c, design, in->frame);
 	if ((err = preview_show(c, page, design->edit.form)))
 		return err;
 	return respond_page(c, "catalogue/form_design_try", page);
@@ -203,7 +234,7 @@ handle_form_preview_try(struct ctx *c, const void *input)
 
 	if (err)
 		return err;
-	page = frame(c, design);
+	page = frame(c, design, in->frame);
 	if (form == NULL)
 		return respond_page_status(c, HTTP_INVALID, "catalogue/form_design_try", page);
 	form_fields_read(c->arena, form, in->answers.pairs, in->answers.count, &values);

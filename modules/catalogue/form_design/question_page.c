@@ -273,8 +273,8 @@ next_url(struct ctx *c, const struct design *design, const char *act, const char
 	if (act != NULL && strcmp(act, "them") == 0)
 		return url_query_add(c->arena, design_url(c, design, "/them"), inside ? "vao" : "sau", id);
 	if (act != NULL && strcmp(act, "ve") == 0)
-		return arena_printf(c->arena, "%s#q-%s",
-		    url_query_add(c->arena, design_url(c, design, ""), "da", "luu"), url_encode(c->arena, id));
+		return url_query_add(
+		    c->arena, url_query_add(c->arena, design_url(c, design, ""), "da", "luu"), "tai", id);
 	return url_query_add(c->arena, question_url(c, design, id), "da", "luu");
 }
 

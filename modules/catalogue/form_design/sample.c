@@ -74,6 +74,7 @@ preview_sample(struct view *page)
 	view_int(live, "row", 0);
 	view_bool(live, "is_hidden", true);
 	sample_texts(view_child(item, "computed"), (const char *const[]){ "id", "label", "value", NULL });
+	view_text(item, "locked", NULL);
 	more = view_child(item, "more");
 	sample_texts(more, (const char *const[]){ "list", "label", NULL });
 	sample_texts(view_child(more, "choices"), (const char *const[]){ "of", "shared", "above", NULL });
@@ -97,6 +98,8 @@ design_sample(struct view *page)
 	    page, (const char *const[]){ "action", "outline_url", "try_url", "source_url", "import_url", NULL });
 	view_bool(page, "has_problems", true);
 	view_bool(page, "has_remarks", true);
+	view_text(page, "undo_at", "sample");
+	view_bool(page, "undo_focus", true);
 	sample_problem(view_item(view_list(page, "problems")));
 	sample_problem(view_item(view_list(page, "remarks")));
 	preview_sample(page);
@@ -121,6 +124,9 @@ sample_row(struct view *row, const char *id)
 	sample_texts(row, (const char *const[]){
 			      "label", "kind", "need", "condition", "read_by", "up", "down", "copy", "remove", NULL });
 	sample_urls(row, (const char *const[]){ "url", "add_url", NULL });
+	view_bool(row, "focus_link", true);
+	view_bool(row, "focus_up", true);
+	view_bool(row, "focus_down", true);
 	view_int(row, "depth", 1);
 }
 
@@ -131,7 +137,6 @@ form_outline_sample(struct arena *arena)
 
 	design_sample(page);
 	sample_urls(page, (const char *const[]){ "add_url", "many_url", "add_page_url", NULL });
-	view_text(page, "undo_at", "sample");
 	view_bool(page, "is_empty", false);
 	section = view_item(view_list(page, "sections"));
 	view_text(section, "number", "1");
@@ -283,9 +288,14 @@ form_bring_sample(struct arena *arena)
 struct view *
 form_try_sample(struct arena *arena)
 {
-	struct view *page = view_object(arena), *summary;
+	struct view *page = view_object(arena), *summary, *frame;
 
 	sample_texts(page, (const char *const[]){ "title", "problem", NULL });
+	view_bool(page, "phone", true);
+	frame = view_item(view_list(page, "frames"));
+	view_text(frame, "label", "sample");
+	view_url(frame, "url", "/sample");
+	view_bool(frame, "current", false);
 	sample_urls(page, (const char *const[]){ "back_url", "action", NULL });
 	sample_errors(page);
 	preview_sample(page);

@@ -24,6 +24,14 @@ function show() {
 		preview.scrollTop = question.getBoundingClientRect().top - preview.getBoundingClientRect().top + preview.scrollTop - 80;
 }
 
+// The width of the preview stays as it was chosen, on this page and the next.
+function frame() {
+	const chosen = document.querySelector(`[data-frames] [value="${sessionStorage.getItem("frame") ?? "phone"}"]`);
+
+	if (chosen)
+		chosen.checked = true;
+}
+
 async function look() {
 	const fields = new URLSearchParams(new FormData(form));
 
@@ -39,6 +47,7 @@ async function look() {
 
 		replace("[data-verdict]", page);
 		replace("[data-preview]", page);
+		frame();
 		enliven(document.querySelector("[data-preview]"));
 		show();
 	} catch {
@@ -78,6 +87,21 @@ function offer(select) {
 	else
 		box.removeAttribute("list");
 }
+
+frame();
+document.addEventListener("change", event => {
+	if (event.target.closest("[data-frames]"))
+		sessionStorage.setItem("frame", event.target.value);
+});
+// Outside a box that one types in, whose own undo it would be.
+document.addEventListener("keydown", event => {
+	const undo = document.querySelector("[data-undo] button");
+
+	if (undo && event.key === "z" && (event.ctrlKey || event.metaKey) && !event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select")) {
+		event.preventDefault();
+		undo.click();
+	}
+});
 
 if (form) {
 	fold();
