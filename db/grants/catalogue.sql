@@ -85,6 +85,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.definition_example TO {account}
 GRANT SELECT ON {schema}.form_today TO {account};
 GRANT SELECT ON {schema}.process_today TO {account};
 GRANT SELECT ON {schema}.rule_today TO {account};
+-- How many dossiers run by which version (0186-door-definition-moved.sql); numbers, no more.
+GRANT SELECT ON {schema}.form_running TO {account};
+GRANT SELECT ON {schema}.process_running TO {account};
 -- Shared lists of choices (0185-catalogue-choice.sql).
 -- writes: choice_list, choice_item
 GRANT SELECT, INSERT, UPDATE ON {schema}.choice_list TO {account};

@@ -147,7 +147,8 @@ event_text(struct ctx *c, const struct dossier_event *event, enum dossier_event_
 	const char *text = NULL;
 
 	if (kind != DOSSIER_ASK_SUPPLEMENT && kind != DOSSIER_ASK_INTAKE_SUPPLEMENT && kind != DOSSIER_REFUSE_INTAKE &&
-	    kind != DOSSIER_DECIDE && kind != DOSSIER_EXTEND && kind != DOSSIER_STOP)
+	    kind != DOSSIER_DECIDE && kind != DOSSIER_EXTEND && kind != DOSSIER_STOP &&
+	    kind != DOSSIER_DEFINITION_CHANGED)
 		return NULL;
 	asked_read(c->arena, event->facts, &asked);
 	for (size_t i = 0; i < asked.count; i++)

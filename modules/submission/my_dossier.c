@@ -74,9 +74,9 @@ dossier_answers(struct ctx *c, const struct dossier *dossier, struct form **ret_
 
 	*ret_form = NULL;
 	*ret_values = (struct form_values){ 0 };
-	if (dossier->form_version_id == DB_NULL_INT)
+	if (dossier->declared_form_version_id == DB_NULL_INT)
 		return OK;
-	if ((err = definition_content(c->db, DEFINITION_FORM, dossier->form_version_id, &content)) ||
+	if ((err = definition_content(c->db, DEFINITION_FORM, dossier->declared_form_version_id, &content)) ||
 	    (err = dossier_values(c->db, dossier->id, &rows, &count)))
 		return err;
 	if (form_parse(c->arena, content, strlen(content), ret_form, &error))

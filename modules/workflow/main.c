@@ -31,6 +31,8 @@
 #include "list/answers_store.h"
 #include "list/list_store.h"
 #include "list/list_view.h"
+#include "move/move.h"
+#include "move/move_store.h"
 #include "old/old_dossier.h"
 #include "organisation/organisation.h"
 #include "print/print.h"
@@ -48,6 +50,7 @@ static const struct page_sample own_pages[] = {
 	{ "workflow/refusal", refusal_sample },
 	{ "workflow/control_sheet", control_sheet_sample },
 	{ "workflow/form_copy", form_copy_sample },
+	{ "workflow/move", move_sample },
 };
 
 static const struct job own_jobs[] = {
@@ -66,7 +69,7 @@ main(int argc, char **argv)
 	const struct route_table tables[] = { intake_routes, process_route_table, sign_in_table };
 	const struct store stores[] = { calendar_store, counter_store, directory_store, directory_write_store,
 		door_create_store, door_journal_store, door_store, dossier_page_store, dossier_store, file_remove_store,
-		file_store, list_store, answers_store, number_store, old_dossier_store, organisation_store,
+		file_store, list_store, answers_store, move_store, number_store, old_dossier_store, organisation_store,
 		outbox_store, outbox_consumer_store, procedure_store, choice_store, step_store, result_store,
 		consult_store, agency_move_store, agency_write_store };
 	const struct verb verbs[] = { import_verb };

@@ -7,10 +7,13 @@
 #include "dossier/dossier_page.h"
 #include "dossier/intake.h"
 #include "list/list.h"
+#include "move/move.h"
 #include "print/print.h"
 
 #define ANSWERS_MEMORY ((size_t)64 << 20)
 #define DOSSIER        "/can-bo/ho-so/{number}"
+/* Two versions of a definition, the answers of a page of dossiers or the table of all of them. */
+#define MOVE_MEMORY ((size_t)64 << 20)
 
 static const struct route routes[] = {
 	{ GET, "/", NULL, &guard_anyone, handle_front_page,
@@ -53,6 +56,13 @@ static const struct route routes[] = {
 	    .summary = "The electronic form as it was filed, to be printed" },
 	{ GET, DOSSIER "/phieu-kiem-soat", &print_input, &guard_staff, handle_control_sheet,
 	    .summary = "Control sheet: form 05 of 2018, 06 of 2025" },
+	{ GET, MOVE_PATH, &move_page_input, &guard_staff, handle_move_page, .memory_limit = MOVE_MEMORY,
+	    .summary =
+		"Running dossiers and a newer version of their form or process: which may move, why others may not" },
+	{ POST, MOVE_PATH, &move_act_input, &guard_keeper, handle_move, .again = handle_move_again,
+	    .memory_limit = MOVE_MEMORY, .summary = "Moves dossiers to a newer version, each looked at again" },
+	{ GET, MOVE_PATH "/tai-ve", &move_page_input, &guard_staff, handle_move_csv, .memory_limit = MOVE_MEMORY,
+	    .summary = "The same, all of them, for spreadsheets" },
 	{ GET, "/can-bo/tai-quay", &counter_choose_input, &guard_intake, handle_counter,
 	    .summary = "The counter: whose dossier, which procedure" },
 	{ GET, "/can-bo/tai-quay/{procedure}", &counter_page_input, &guard_intake, handle_counter_page,

@@ -272,6 +272,95 @@ test('dossiers in progress keep the definitions with which they were filed', asy
 	assert.deepEqual(pinned(number), early);
 });
 
+test('a running dossier moves to a newer version where it can go on by it, and nothing that was declared changes', async () => {
+	const MOVE = `/can-bo/chuyen-phien-ban/quy-trinh/${CODE}`;
+	const FORM = `/can-bo/chuyen-phien-ban/bieu-mau/${CODE}`;
+	const owner = await citizen(instance);
+	const intake = officerClient(instance, one(`SELECT id FROM account WHERE login = ${quote(instance.accounts.intake.login)}`));
+	const row = (number) => sql(`SELECT * FROM dossier WHERE filing_number = ${quote(number)}`)[0];
+	const events = (number) => sql(`SELECT kind, facts FROM dossier_event WHERE dossier_id = ${row(number).id} ORDER BY seq`);
+	const submitted = (await file(owner, EXEMPT)).number;
+	const accepted = (await file(owner, EXEMPT)).number;
+	const asked = (await file(owner, EXEMPT)).number;
+
+	assert.equal((await intake.post(`/can-bo/ho-so/${accepted}/tiep-nhan`, { version: row(accepted).version })).status, 303);
+	assert.equal((await intake.post(`/can-bo/ho-so/${asked}/yeu-cau-bo-sung`, { version: row(asked).version, items: 'Giấy ủy quyền', reason: 'Thiếu giấy ủy quyền' })).status, 303);
+	assert.equal((await intake.get(`/can-bo/ho-so/${accepted}`)).status, 200, 'opened, its process begins');
+	const older = row(submitted);
+	const of = async (client, path, number) => (await client.get(`${path}?so=${number}`, { json: true })).json.dossiers[0];
+	const move = (client, path, numbers, fields = {}) => client.post(path, { den: one(`SELECT MAX(version_no) FROM ${path === FORM ? 'form' : 'process'}_version WHERE code = ${quote(CODE)}`),
+		numbers, reason: 'Thống nhất quy trình mới', once: 'm'.repeat(21) + numbers.length, ...fields });
+
+	await begin(admin, `${HERE}/quy-trinh/${CODE}`);
+	await upload(admin, `${HERE}/quy-trinh/${CODE}`, content(CODE).replace(/name="([^"]+)"(?=[^>]*motcua:role="leader")/, 'name="$1 (mới)"'));
+	await approve(`${HERE}/quy-trinh/${CODE}`, day(0), '93/QĐ-UBND', admin);
+
+	// How many, without a dossier, for who draws; the way to them for who answers for definitions.
+	const shown = sheet(await controller.get(`${HERE}/quy-trinh/${CODE}`, { json: true }), 'Hồ sơ đang giải quyết theo từng phiên bản');
+
+	assert.ok(shown.rows.some(({ cells }) => cells[0].url?.startsWith(MOVE)), JSON.stringify(shown.rows));
+	assert.match((await controller.get(`${HERE}/quy-trinh/${CODE}/so-sanh`)).text, new RegExp(`href="${MOVE}\\?den=`));
+	const page = await controller.get(MOVE);
+
+	assert.equal(page.status, 200, page.text);
+	assert.ok(!page.text.includes('Nguyễn Văn Bình'), 'no person is named');
+	for (const [number, words] of [[submitted, []], [accepted, []], [asked, ['Hồ sơ đang chờ người nộp bổ sung: hãy đợi người nộp trả lời xong.']]])
+		assert.deepEqual((await of(controller, MOVE, number)).reasons, words, number);
+	assert.equal((await of(controller, MOVE, accepted)).url, null, 'who controls sees no dossier');
+	assert.ok((await of(intake, MOVE, accepted)).url, 'whose work it is may open it');
+	for (const client of [drafter, elsewhere])
+		assert.equal(await of(client, MOVE, accepted), undefined, 'another agency\'s is not there');
+	assert.match((await controller.get(`${MOVE}/tai-ve`)).text, new RegExp(`"${row(accepted).code}".*"Chuyển được"`));
+
+	// Those alone who answer for definitions move; twice the same is done once; what may not stays.
+	assert.equal((await move(intake, MOVE, [submitted])).status, 403);
+	assert.equal((await move(controller, MOVE, [submitted], { reason: '' })).status, 422);
+	const [first, second] = await Promise.all([1, 2].map(() => move(controller, MOVE, [submitted, accepted, asked])));
+
+	assert.match(first.location, /xong=2&con=1$/, first.text);
+	assert.equal(second.location, first.location);
+	for (const number of [submitted, accepted]) {
+		const [last] = events(number).slice(-1);
+
+		assert.equal(row(number).process_version_id, today(CODE));
+		assert.deepEqual([last.kind, JSON.parse(last.facts).reason], ['definition_changed', 'Thống nhất quy trình mới']);
+		assert.equal(events(number).filter(({ kind }) => kind === 'definition_changed').length, 1);
+		assert.equal(row(number).due_at, number === submitted ? null : row(accepted).first_due_at, 'the due date stays');
+	}
+	assert.equal(row(asked).process_version_id, older.process_version_id);
+	assert.match((await owner.get(`/tai-khoan/ho-so/${submitted}`)).text, /chuyển sang phiên bản mới của tờ khai hoặc quy trình[^]*Thống nhất quy trình mới/);
+	assert.match((await intake.get(`/can-bo/ho-so/${row(accepted).code}`)).text, /Chuyển sang phiên bản mới của biểu mẫu hoặc quy trình/);
+	assert.match((await controller.get(first.location)).text, /Đã chuyển 2 hồ sơ; 1 hồ sơ vừa thay đổi/);
+
+	// A form that asks more than was answered is named question by question; one that words a question otherwise takes the dossier over.
+	const form = JSON.parse(content(CODE, 'form'));
+	const fields = JSON.stringify(form);
+	const renamed = fields.replace('"label":"Số lượng bản sao"', '"label":"Số bản cần cấp"');
+	const asks = structuredClone(form);
+
+	asks.components.at(-1).components.push({ type: 'textfield', id: 'f_moi', key: 'dieu_moi', label: 'Điều mới phải khai', validate: { required: true } });
+	await begin(admin, `${HERE}/bieu-mau/${CODE}`);
+	await upload(admin, `${HERE}/bieu-mau/${CODE}`, JSON.stringify(asks));
+	await approve(`${HERE}/bieu-mau/${CODE}`, day(0), '94/QĐ-UBND', admin);
+	const { verdict, reasons } = await of(controller, FORM, accepted);
+
+	assert.equal(verdict.state.label, 'Không chuyển được');
+	assert.match(reasons[0], /Điều mới phải khai/);
+	assert.match((await move(controller, FORM, [accepted])).location, /xong=0&con=1$/);
+	assert.equal(row(accepted).form_version_id, older.form_version_id);
+	await begin(admin, `${HERE}/bieu-mau/${CODE}`);
+	await upload(admin, `${HERE}/bieu-mau/${CODE}`, renamed);
+	await approve(`${HERE}/bieu-mau/${CODE}`, day(0), '95/QĐ-UBND', admin);
+	const sheetBefore = (await owner.get(`/tai-khoan/ho-so/${submitted}/to-khai`)).text;
+
+	assert.deepEqual((await of(controller, FORM, submitted)).reasons, []);
+	assert.match((await move(controller, FORM, [submitted, accepted])).location, /xong=2&con=0$/);
+	assert.equal(row(submitted).form_version_id, today(CODE, 'form'));
+	assert.equal(row(submitted).declared_form_version_id, older.form_version_id);
+	assert.equal((await owner.get(`/tai-khoan/ho-so/${submitted}/to-khai`)).text, sheetBefore, 'the sheet says what was declared, in the words of then');
+	assert.doesNotMatch((await intake.get(`/can-bo/ho-so/${submitted}`)).text, /Số bản cần cấp/);
+});
+
 test('a form or a fee that came into force while a citizen was reading is not declared unread; the answers are kept', async () => {
 	const client = await citizen(instance);
 	const draft = await beginFiling(client);

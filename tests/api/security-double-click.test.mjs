@@ -613,6 +613,13 @@ test('a bundle of procedures goes out, comes in, is written and left: each once'
 	assert.equal(count("bundle_upload WHERE state = 'abandoned'"), 1);
 });
 
+// What one of them moved, the other does not move again: shown with real versions in catalogue-define.test.mjs.
+test('dossiers are moved to a newer version once', async () => {
+	const answer = await twice(staff.controller, '/can-bo/chuyen-phien-ban/quy-trinh/2.000635', { den: 1, numbers: 'TN-KHONG-CO', reason: 'Thống nhất quy trình' });
+
+	assert.match(answer.location, /xong=0&con=1$/);
+});
+
 test('no button is left out', () => {
 	assert.deepEqual(buttons.filter((path) => !pressed.has(path) && !OTHERWISE.includes(path)), []);
 });

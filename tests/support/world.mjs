@@ -221,7 +221,7 @@ export function rolesOf(guard) {
 		return ['administrator', 'drafter', 'controller'];
 	if (role === 'content')
 		return ['drafter', 'administrator', 'controller'];
-	if (role === 'notices')
+	if (role === 'notices' || role === 'keeper')
 		return ['administrator', 'controller'];
 	return role === 'catalogue' ? ['administrator', ...Object.keys(CATALOGUE)] : role && [role];
 }

@@ -8,6 +8,7 @@
 #include "define/change.h"
 #include "define/definition.h"
 #include "define/overview_store.h"
+#include "define/running.h"
 #include "govern/sheet.h"
 
 enum { VERSIONS_MAX = 100000, NOT_GIVEN = -1, THE_DRAFT = 0 };
@@ -154,5 +155,8 @@ handle_define_compare(struct ctx *c, const void *input)
 	    (err = content_of(c, &seen, pair.after, &pair.newer)))
 		return err;
 	show_choice(&page, &seen, &pair, versions, count);
-	return (err = show_changes(&page, &seen, &pair)) ? err : page_respond(&page);
+	if ((err = show_changes(&page, &seen, &pair)) ||
+	    (pair.after != THE_DRAFT && (err = running_show(&page, &seen, pair.after))))
+		return err;
+	return page_respond(&page);
 }

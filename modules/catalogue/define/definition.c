@@ -15,6 +15,7 @@
 #include "core/view/part.h"
 #include "core/view/view.h"
 #include "define/overview_store.h"
+#include "define/running.h"
 #include "define/target_store.h"
 #include "domain/directory/officer_guard.h"
 #include "govern/sheet.h"
@@ -358,6 +359,8 @@ show(struct ctx *c, const struct definition_seen *seen, const char *done)
 	else
 		show_begin(&s);
 	show_versions(&s);
+	if (s.version_count > 0 && (err = running_show(&page, seen, s.versions[0].version_no)))
+		return err;
 	if (officer_sees_draft(ctx_officer(c), seen->item.owner_agency_id) && (err = show_history(&s)))
 		return err;
 	return page_respond(&page);

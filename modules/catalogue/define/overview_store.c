@@ -40,6 +40,10 @@ static const struct db_column version_columns[] = {
 	COL(define_version, from_day, DB_DATE),
 	COL(define_version, procedures, DB_INT),
 };
+static const struct db_column running_columns[] = {
+	COL(define_running, version_no, DB_INT),
+	COL(define_running, dossiers, DB_INT),
+};
 static const struct db_column procedure_columns[] = {
 	COL(define_procedure, code, DB_TEXT),
 	COL(define_procedure, name, DB_TEXT),
@@ -121,6 +125,13 @@ static const struct db_column unit_columns[] = {
 		"ON used.version_id = version.id WHERE version.code = ? ORDER BY version.version_no DESC",             \
 		    ROW(version_columns, define_version)                                                               \
 	}
+#define RUNNING_OF(kind)                                                                                               \
+	{                                                                                                              \
+		"SELECT version.version_no, COUNT(*) AS dossiers FROM " kind "_version version "                       \
+		"JOIN " kind "_running running ON running.version_id = version.id WHERE version.code = ? "             \
+		"GROUP BY version.version_no ORDER BY version.version_no DESC",                                        \
+		    ROW(running_columns, define_running)                                                               \
+	}
 /* Uses of one case that no later one replaced. */
 #define LASTING                                                                                                        \
 	"NOT EXISTS (SELECT 1 FROM definition_use later WHERE later.procedure_id = used.procedure_id "                 \
@@ -175,7 +186,8 @@ enum {
 	VERSIONS = USAGE + DEFINITION_KINDS,
 	PROCEDURES = VERSIONS + DEFINITION_KINDS,
 	OF_PROCEDURE = PROCEDURES + DEFINITION_KINDS,
-	UNAPPROVED_LIST = OF_PROCEDURE + DEFINITION_KINDS,
+	RUNNING = OF_PROCEDURE + DEFINITION_KINDS, /* of forms and processes */
+	UNAPPROVED_LIST = RUNNING + 2,
 	UNAPPROVED_UNITS,
 	STATEMENT__MAX
 };
@@ -202,6 +214,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[OF_PROCEDURE + DEFINITION_FORM] = OF_PROCEDURE_OF("form"),
 	[OF_PROCEDURE + DEFINITION_PROCESS] = OF_PROCEDURE_OF("process"),
 	[OF_PROCEDURE + DEFINITION_RULE] = OF_PROCEDURE_OF("rule"),
+	[RUNNING + DEFINITION_FORM] = RUNNING_OF("form"),
+	[RUNNING + DEFINITION_PROCESS] = RUNNING_OF("process"),
 	[UNAPPROVED_LIST] = { "SELECT code, name, owner_code, owner_name, planned_on, draft_code, draft_state, "
 			      "draft_owner_id, sort_key FROM (SELECT item.code, version.name, owner.code AS "
 			      "owner_code, "
@@ -278,6 +292,14 @@ define_versions(struct db *db, enum definition_kind kind, const char *code, cons
 {
 	return read_rows(db, VERSIONS + (int)kind, ARGS(TEXT(code), TEXT(code)), VERSIONS_MAX,
 	    (const void **)ret_versions, ret_count, NULL);
+}
+
+enum err
+define_running(struct db *db, enum definition_kind kind, const char *code, const struct define_running **ret_rows,
+    size_t *ret_count)
+{
+	return read_rows(
+	    db, RUNNING + (int)kind, ARGS(TEXT(code)), VERSIONS_MAX, (const void **)ret_rows, ret_count, NULL);
 }
 
 enum err

@@ -58,6 +58,14 @@ struct define_version {
 MUST_CHECK enum err define_versions(struct db *db, enum definition_kind kind, const char *code,
     const struct define_version **ret_versions, size_t *ret_count);
 
+/* Running dossiers that go by a version; of versions without any there is no row. */
+struct define_running {
+	int64_t version_no, dossiers;
+};
+/* Of a form or process, newest version first; at most 100. Numbers alone: who reads them sees no dossier. */
+MUST_CHECK enum err define_running(struct db *db, enum definition_kind kind, const char *code,
+    const struct define_running **ret_rows, size_t *ret_count);
+
 struct define_procedure {
 	const char *code, *name, *owner_name; /* owner NULL: the office */
 	int64_t case_no, version_no;

@@ -82,6 +82,22 @@ arena_free(struct arena *arena)
 	free(arena);
 }
 
+static void
+free_child(void *arena)
+{
+	arena_free(arena);
+}
+
+struct arena *
+arena_child(struct arena *parent, size_t limit)
+{
+	struct arena *child = arena_new(limit);
+
+	child->boundary = parent->boundary;
+	arena_defer(parent, free_child, child);
+	return child;
+}
+
 void
 arena_set_limit(struct arena *arena, size_t limit)
 {

@@ -20,6 +20,11 @@ struct arena;
 struct arena *arena_new(size_t limit);
 /* Resets and gives the arena itself back. NULL is allowed. */
 void arena_free(struct arena *arena);
+/*
+ * One beside `parent`, for work done piece by piece: reset after each piece, freed with the parent's next reset. Over its limit the
+ * parent's boundary is where it goes, as if the parent had been exhausted.
+ */
+struct arena *arena_child(struct arena *parent, size_t limit) __attribute__((returns_nonnull));
 /* Runs the deferred calls, newest first, and empties the arena; the first block is kept. */
 void arena_reset(struct arena *arena);
 /* Changes the limit, in bytes, until the next reset. */

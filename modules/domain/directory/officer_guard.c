@@ -109,7 +109,17 @@ check_drafting(struct ctx *c)
 	return check_roles(c, roles, sizeof(roles) / sizeof(roles[0]));
 }
 
+static enum err
+check_keeper(struct ctx *c)
+{
+	static const enum role roles[] = { ROLE_ADMINISTRATOR, ROLE_CONTROLLER };
+
+	return check_roles(c, roles, sizeof(roles) / sizeof(roles[0]));
+}
+
 const struct guard guard_catalogue = { "officer:catalogue", check_catalogue, "/can-bo/dang-nhap", false };
 const struct guard guard_drafting = { "officer:drafting", check_drafting, "/can-bo/dang-nhap", false };
+
+const struct guard guard_keeper = { "officer:keeper", check_keeper, "/can-bo/dang-nhap", false };
 
 const struct guard guard_staff = { "officer", check_staff, "/can-bo/dang-nhap", false };

@@ -25,6 +25,7 @@ extern const struct guard guard_approver;
 extern const struct guard guard_catalogue; /* who works on the catalogue: one of these three, or an administrator */
 extern const struct guard
     guard_drafting; /* who writes drafts of procedures: units, the office for its own, administrators */
+extern const struct guard guard_keeper; /* who answers for definitions everywhere: controllers, administrators */
 
 /* The officer of this request; only behind one of the guards above. */
 const struct officer *ctx_officer(const struct ctx *c);

@@ -29,7 +29,8 @@ enum { LOCK, UPDATE, LEDGER, CONTENTS, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[LOCK] = { DOSSIER_SELECT "WHERE dossier.id = ? FOR UPDATE", ROW(dossier_columns, dossier) },
 	[UPDATE] = { "UPDATE dossier SET state = ?, version = version + 1, code = ?, agency_receiving_id = ?, "
-		     "agency_solving_id = ?, "
+		     "agency_solving_id = ?, form_version_id = ?, process_version_id = ?, "
+		     "declared_form_version_id = ?, "
 		     "received_at = ?, first_due_at = ?, due_at = ?, wait_until = ?, decided_at = ?, returned_at = ?, "
 		     "outcome = ?, supplement_count = ?, extended = ?, consulting = ?, last_seq = ?, last_hash = ? "
 		     "WHERE id = ? AND version = ?",
@@ -172,6 +173,10 @@ check_act(struct db *db, const struct dossier *d, const struct dossier_act *act)
 		if (act->agency_receiving_id > 0 && d->received_at != TIME_NONE)
 			return FAILURE(failure, ERR_INVALID, "dossier.needs_agency", NULL, "received already");
 		return OK;
+	case DOSSIER_DEFINITION_CHANGED:
+		if (act->form_version_id <= 0 && act->process_version_id <= 0)
+			return FAILURE(failure, ERR_INVALID, "dossier.needs_definition", NULL, "no definition");
+		return OK;
 	default: return OK;
 	}
 }
@@ -203,6 +208,17 @@ set_members(struct db *db, const struct passage *p, struct dossier *d)
 		d->agency_solving_id = act->agency_solving_id;
 		if (act->agency_receiving_id > 0)
 			d->agency_receiving_id = act->agency_receiving_id;
+		return OK;
+	case DOSSIER_DEFINITION_CHANGED:
+		if (act->form_version_id > 0)
+			d->form_version_id = act->form_version_id;
+		if (act->process_version_id > 0)
+			d->process_version_id = act->process_version_id;
+		return OK;
+	/* What is answered now is declared by the form that asked it. */
+	case DOSSIER_SUPPLEMENT_ANSWERED:
+		if (act->value_count > 0)
+			d->declared_form_version_id = d->form_version_id;
 		return OK;
 	default: return OK;
 	}
@@ -261,6 +277,7 @@ apply_once(struct db *db, const void *arg)
 	    (err = set_members(db, p, &d)) ||
 	    (err = db_change_one(db, &statements[UPDATE],
 		 ARGS(TEXT(d.state_name), TEXT(d.code), INT(d.agency_receiving_id), INT(d.agency_solving_id),
+		     INT(d.form_version_id), INT(d.process_version_id), INT(d.declared_form_version_id),
 		     TIME(d.received_at), TIME(d.first_due_at), TIME(d.due_at), TIME(d.wait_until), TIME(d.decided_at),
 		     TIME(d.returned_at), TEXT(d.outcome), INT(d.supplement_count), BOOL(d.extended),
 		     BOOL(d.consulting), INT(d.last_seq), BYTES(d.last_hash), INT(d.id), INT(d.version)))))

@@ -74,6 +74,8 @@ struct dossier_act {
 	size_t value_count;
 	int64_t agency_solving_id;   /* DOSSIER_AGENCY_CHANGED: who answers from now on */
 	int64_t agency_receiving_id; /* the same: who receives what was not accepted yet; 0: stays */
+	int64_t form_version_id;     /* DOSSIER_DEFINITION_CHANGED: the form that asks from now on; 0: stays */
+	int64_t process_version_id;  /* the same: the process by which it goes on; 0: stays */
 };
 
 #define DOSSIER_ANY_VERSION INT64_C(-1) /* for the system: the row is locked anyway */

@@ -24,6 +24,11 @@ struct dossier {
 	int64_t procedure_version_id;
 	const char *procedure_code, *procedure_name;
 	int64_t case_no, form_version_id, process_version_id, rule_version_id;
+	/*
+	 * By which the answers were declared: what they are shown and printed by. form_version_id is the one that asks from now on,
+	 * another after the dossier moved to a newer version.
+	 */
+	int64_t declared_form_version_id;
 	int64_t agency_receiving_id, agency_solving_id;
 	int64_t account_id;
 	const char *applicant_name, *subject;

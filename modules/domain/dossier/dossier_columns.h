@@ -9,7 +9,8 @@
 	"SELECT dossier.id, dossier.code, dossier.filing_number, dossier.secret_hash, dossier.state AS state_name, "   \
 	"dossier.version, dossier.channel, dossier.procedure_version_id, dossier.procedure_code, "                     \
 	"dossier.procedure_name, dossier.case_no, dossier.form_version_id, dossier.process_version_id, "               \
-	"dossier.rule_version_id, dossier.agency_receiving_id, dossier.agency_solving_id, dossier.account_id, "        \
+	"dossier.rule_version_id, COALESCE(dossier.declared_form_version_id, dossier.form_version_id) AS "             \
+	"declared_form_version_id, dossier.agency_receiving_id, dossier.agency_solving_id, dossier.account_id, "       \
 	"dossier.applicant_name, dossier.subject, dossier.copies, dossier.result_channel, dossier.clock_policy, "      \
 	"dossier.filed_at, dossier.received_at, dossier.first_due_at, dossier.due_at, dossier.wait_until, "            \
 	"dossier.decided_at, dossier.returned_at, dossier.outcome, dossier.supplement_count, dossier.extended, "       \
@@ -30,6 +31,7 @@ static const struct db_column dossier_columns[] = {
 	COL(dossier, form_version_id, DB_INT),
 	COL(dossier, process_version_id, DB_INT),
 	COL(dossier, rule_version_id, DB_INT),
+	COL(dossier, declared_form_version_id, DB_INT),
 	COL(dossier, agency_receiving_id, DB_INT),
 	COL(dossier, agency_solving_id, DB_INT),
 	COL(dossier, account_id, DB_INT),

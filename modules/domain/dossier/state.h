@@ -54,14 +54,15 @@ enum dossier_event_kind {
 	DOSSIER_FORWARD_STEP, /* the next step of the process: journal only */
 	DOSSIER_CONSULT,      /* another agency's opinion is asked */
 	DOSSIER_CONSULT_ANSWER,
-	DOSSIER_APPROVE,        /* the leader approves the draft result */
-	DOSSIER_NUMBER_RESULT,  /* the clerk gives number and date */
-	DOSSIER_PUBLISH_RESULT, /* the result is there to download */
-	DOSSIER_DELIVERED,      /* fact: a partner or the post has it */
-	DOSSIER_AGENCY_CHANGED, /* fact: agencies were merged or the dossier moved */
-	DOSSIER_NOTE,           /* fact */
-	DOSSIER_RATED,          /* fact: the applicant's rating */
-	DOSSIER_CORRECTION,     /* fact: a result or record was put right (NĐ 61/2018 Điều 21) */
+	DOSSIER_APPROVE,            /* the leader approves the draft result */
+	DOSSIER_NUMBER_RESULT,      /* the clerk gives number and date */
+	DOSSIER_PUBLISH_RESULT,     /* the result is there to download */
+	DOSSIER_DELIVERED,          /* fact: a partner or the post has it */
+	DOSSIER_AGENCY_CHANGED,     /* fact: agencies were merged or the dossier moved */
+	DOSSIER_NOTE,               /* fact */
+	DOSSIER_RATED,              /* fact: the applicant's rating */
+	DOSSIER_CORRECTION,         /* fact: a result or record was put right (NĐ 61/2018 Điều 21) */
+	DOSSIER_DEFINITION_CHANGED, /* it goes on by a newer version of its form or process, found safe for it */
 	DOSSIER_EVENT__MAX
 };
 
@@ -72,7 +73,8 @@ enum dossier_actor {
 	ACTOR_LEADER,
 	ACTOR_CLERK,   /* văn thư */
 	ACTOR_CASHIER, /* thu ngân */
-	ACTOR_SYSTEM,  /* a module's own job or a partner */
+	ACTOR_KEEPER, /* quản trị, kiểm soát thủ tục: who answers for definitions, not for what is decided by them */
+	ACTOR_SYSTEM, /* a module's own job or a partner */
 	DOSSIER_ACTOR__MAX
 };
 #define ACTOR_BIT(actor) (1U << (actor))

@@ -45,7 +45,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		     "FROM dossier_value WHERE dossier_id = dossier.id) "
 		     "AS `values` FROM dossier JOIN agency receiving ON receiving.id = dossier.agency_receiving_id "
 		     "JOIN agency solving ON solving.id = dossier.agency_solving_id "
-		     "LEFT JOIN form_version ON form_version.id = dossier.form_version_id WHERE dossier.id = ?",
+		     "LEFT JOIN form_version ON form_version.id = COALESCE(dossier.declared_form_version_id, "
+		     "dossier.form_version_id) WHERE dossier.id = ?",
 	    ROW(around_columns, dossier_around) },
 	[ENTRIES] = { "SELECT dossier_event.seq, dossier_event.kind, dossier_event.at, dossier_event.actor_kind, "
 		      "officer.name AS actor_name, COALESCE((SELECT past.short_name FROM agency_history past "

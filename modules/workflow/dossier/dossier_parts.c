@@ -101,8 +101,9 @@ dossier_add_papers(struct ctx *c, const struct dossier_page *page, struct view *
 }
 
 /* The texts of the facts that people read, in the order in which they belong together. */
-static const char *const told[] = { "step", "term", "question", "answer", "items", "reason", "note", "text", "number",
-	"outcome", "from", "to", "identity", "method", "receipt" };
+static const char *const told[] = { "form", "process", "older_version", "newer_version", "step", "term", "question",
+	"answer", "items", "reason", "note", "text", "number", "outcome", "from", "to", "identity", "method",
+	"receipt" };
 
 static void
 tell(struct ctx *c, struct buffer *out, const char *name, const char *value)

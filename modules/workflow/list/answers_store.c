@@ -1,6 +1,8 @@
 /* Reading answers of many dossiers. See answers_store.h. */
 #include "list/answers_store.h"
 
+#include <stdlib.h>
+
 #include "core/data/db.h"
 
 static const struct db_column row_columns[] = {
@@ -44,6 +46,31 @@ answers_of(struct db *db, const char *ids, size_t most, const struct answers_row
 	*ret_rows = rows.rows;
 	*ret_count = rows.count;
 	return rows.more ? ERR_TOO_LARGE : OK;
+}
+
+static int
+by_dossier(const void *key, const void *element)
+{
+	const int64_t *id = key;
+	const struct answers_row *row = element;
+
+	return (*id > row->dossier_id) - (*id < row->dossier_id);
+}
+
+const struct answers_row *
+answers_among(const struct answers_row *rows, size_t count, int64_t dossier_id, size_t *ret_count)
+{
+	const struct answers_row *at = count == 0 ? NULL : bsearch(&dossier_id, rows, count, sizeof(*rows), by_dossier);
+	const struct answers_row *end = rows + count;
+
+	*ret_count = 0;
+	if (at == NULL)
+		return NULL;
+	while (at > rows && at[-1].dossier_id == dossier_id)
+		at--;
+	while (at + *ret_count < end && at[*ret_count].dossier_id == dossier_id)
+		(*ret_count)++;
+	return at;
 }
 
 enum err

@@ -19,6 +19,9 @@ struct answers_row {
 /* Of the dossiers in the JSON list of ids, by dossier, earlier rounds first; at most `most`, then ERR_TOO_LARGE. */
 MUST_CHECK enum err answers_of(
     struct db *db, const char *ids, size_t most, const struct answers_row **ret_rows, size_t *ret_count);
+/* Those of one dossier among them; NULL if it has none. */
+const struct answers_row *answers_among(
+    const struct answers_row *rows, size_t count, int64_t dossier_id, size_t *ret_count);
 
 struct answers_label {
 	const char *list, *value, *label;

@@ -232,6 +232,26 @@ process_diff(struct arena *arena, const struct process_model *older, const struc
 
 /* --- work in progress --------------------------------------------------------------------------------------------- */
 
+/* Those of an open step are running: they must mean the same. */
+static bool
+same_timers(const struct process_step *a, const struct process_step *b)
+{
+	if (a->timer_count != b->timer_count)
+		return false;
+	for (size_t i = 0; i < a->timer_count; i++) {
+		const struct process_timer *timer = NULL;
+
+		for (size_t k = 0; k < b->timer_count && timer == NULL; k++)
+			if (strcmp(a->timers[i].id, b->timers[k].id) == 0)
+				timer = &b->timers[k];
+		if (timer == NULL || timer->interrupting != a->timers[i].interrupting ||
+		    timer->after.minutes != a->timers[i].after.minutes ||
+		    timer->after.calendar != a->timers[i].after.calendar)
+			return false;
+	}
+	return true;
+}
+
 static bool
 move_step(struct changes *c, const struct process_step *step, const struct process *newer, struct process_token *ret)
 {
@@ -248,8 +268,24 @@ move_step(struct changes *c, const struct process_step *step, const struct proce
 		    role ? now->role : now->agency);
 		return false;
 	}
+	if (!same_timers(step, now)) {
+		add(c, "process.move.timer_other", step->id, step->name, "", "");
+		return false;
+	}
 	*ret = (struct process_token){ process_node_by_id(newer, step->id), SIZE_MAX };
 	return true;
+}
+
+/* Whoever is asked only by the newer version may stand where the work has passed: the decision would wait for an opinion unasked. */
+static void
+check_asked(struct changes *c, const struct process *older, const struct process *newer)
+{
+	const struct process_step *const *steps;
+	size_t count = process_steps(newer, &steps);
+
+	for (size_t i = 0; i < count; i++)
+		if (steps[i]->kind == PROCESS_CONSULT && process_step(older, steps[i]->id) == NULL)
+			add(c, "process.move.asks_more", steps[i]->id, steps[i]->name, "", steps[i]->agency);
 }
 
 static bool
@@ -284,6 +320,7 @@ process_movable(struct arena *arena, const struct process *older, const struct p
 		moved.count += token->flow == SIZE_MAX ? move_step(&c, older->nodes[token->node].step, newer, into)
 						       : move_waiting(&c, older, token, newer, into);
 	}
+	check_asked(&c, older, newer);
 	if (c.count == 0 && process_check_sound_from(arena, newer, &moved, &error) != OK) {
 		const struct process_step *step = process_step(newer, error.element);
 

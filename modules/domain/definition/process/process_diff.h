@@ -27,8 +27,9 @@ size_t process_diff(struct arena *arena, const struct process_model *older, cons
 
 /*
  * May an instance of `older` that stands at `tokens` go on with `newer`? True if every open step is there for the same role
- * and agency, what waits at a join waits there for the same branch, and from there the newer process can always be completed.
- * Else *ret says what stands in the way: process.move.step_gone, step_other (from, to: role or agency), wait_gone, stuck.
+ * and agency and with the same timers, what waits at a join waits there for the same branch, no other agency is asked that was not, and
+ * from there the newer process can always be completed. Else *ret says what stands in the way: process.move.step_gone, step_other
+ * (from, to: role or agency), timer_other, wait_gone, asks_more (to: the agency), stuck.
  */
 bool process_movable(struct arena *arena, const struct process *older, const struct process *newer,
     const struct process_tokens *tokens, const struct process_change **ret, size_t *ret_count);

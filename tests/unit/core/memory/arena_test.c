@@ -67,6 +67,31 @@ exhaustion_jumps_to_the_boundary_with_its_reason(void **state)
 }
 
 static void
+a_child_goes_with_its_parent_and_is_exhausted_where_the_parent_would_be(void **state)
+{
+	struct arena *arena = arena_new(ARENA_REQUEST_LIMIT);
+	struct arena *child;
+	jmp_buf boundary;
+	volatile int pieces = 0;
+	int reason = setjmp(boundary);
+
+	(void)state;
+	if (reason == 0) {
+		arena_guard(arena, &boundary);
+		child = arena_child(arena, 100 * 1024);
+		for (; pieces < 5; pieces++) {
+			(void)arena_alloc(child, 90 * 1024);
+			arena_reset(child);
+		}
+		assert_true(arena_used(arena) < 1024);
+		(void)arena_alloc(child, 101 * 1024);
+	}
+	assert_int_equal(reason, ARENA_OVER_LIMIT);
+	assert_int_equal(pieces, 5);
+	arena_free(arena); /* the leak check of this test counts the child too */
+}
+
+static void
 an_overflowing_product_is_over_the_limit(void **state)
 {
 	struct arena *arena = arena_new(ARENA_REQUEST_LIMIT);
@@ -110,6 +135,7 @@ main(void)
 		cmocka_unit_test(deferred_calls_run_newest_first_and_once),
 		cmocka_unit_test(memory_is_zero_again_after_a_reset),
 		cmocka_unit_test(exhaustion_jumps_to_the_boundary_with_its_reason),
+		cmocka_unit_test(a_child_goes_with_its_parent_and_is_exhausted_where_the_parent_would_be),
 		cmocka_unit_test(an_overflowing_product_is_over_the_limit),
 		cmocka_unit_test(a_buffer_never_passes_its_bound_and_says_so),
 	};

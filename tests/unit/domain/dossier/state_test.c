@@ -119,6 +119,24 @@ money_moves_only_the_two_states_that_wait_for_it(void **state)
 	}
 }
 
+/* Under way only: not while the applicant answers what was asked, not after the decision; by nobody who decides. */
+static void
+definitions_change_only_while_the_office_has_the_dossier(void **state)
+{
+	const unsigned may = BIT(DOSSIER_SUBMITTED) | BIT(DOSSIER_INTAKE_FEE_DUE) | BIT(DOSSIER_RECEIVED) |
+			     BIT(DOSSIER_IN_PROGRESS) | BIT(DOSSIER_FEE_DUE) | BIT(DOSSIER_STOPPED);
+	enum dossier_state to;
+
+	(void)state;
+	for (int from = 0; from < DOSSIER_STATE__MAX; from++)
+		for (int actor = 0; actor < DOSSIER_ACTOR__MAX; actor++)
+			assert_int_equal(dossier_next_by((enum dossier_state)from, DOSSIER_DEFINITION_CHANGED,
+					     (enum dossier_actor)actor, &to),
+			    (may & BIT(from)) == 0  ? ERR_CONFLICT
+			    : actor == ACTOR_KEEPER ? OK
+						    : ERR_FORBIDDEN);
+}
+
 static void
 each_state_has_the_national_status_of_the_list(void **state)
 {
@@ -229,6 +247,7 @@ main(void)
 		cmocka_unit_test(every_state_is_reached_from_a_submission),
 		cmocka_unit_test(facts_are_never_refused_and_end_states_know_nothing_else),
 		cmocka_unit_test(money_moves_only_the_two_states_that_wait_for_it),
+		cmocka_unit_test(definitions_change_only_while_the_office_has_the_dossier),
 		cmocka_unit_test(each_state_has_the_national_status_of_the_list),
 		cmocka_unit_test(each_edge_leaves_the_clock_as_its_target_state_declares),
 		cmocka_unit_test(nobody_does_anothers_step),

@@ -129,6 +129,17 @@ work_goes_on_by_the_newer_version_only_where_it_can_end_there(void **state)
 		    TASK("d", "leader", "1 ngày") TASK("k", "clerk", "") END FLOW("f1", "s", "a") FLOW("f2", "a", "p")
 			FLOW("f3", "p", "b") FLOW("f4", "p", "c") FLOW("f5", "b", "q") FLOW("f6", "c", "k")
 			    FLOW("f6b", "k", "q") FLOW("f7", "q", "d") FLOW("f8", "d", "e"));
+	/* Like the older one, with a timer on the leader's step; with one agency more to be asked before it. */
+	static const char timed[] = PROCESS_FILE(START TASK("a", "processing", "1 ngày") FORK("p")
+		CALL("b", "H01.01", "3 ngày") TASK("c", "section_head", "1 ngày") FORK("q")
+		    TASK("d", "leader", "1 ngày") TIMER("t", "d", "P2D") END FLOW("f1", "s", "a") FLOW("f2", "a", "p")
+			FLOW("f3", "p", "b") FLOW("f4", "p", "c") FLOW("f5", "b", "q") FLOW("f6", "c", "q")
+			    FLOW("f7", "q", "d") FLOW("f8", "d", "e") FLOW("f9", "t", "e"));
+	static const char asking[] = PROCESS_FILE(START TASK("a", "processing", "1 ngày") FORK("p")
+		CALL("b", "H01.01", "3 ngày") TASK("c", "section_head", "1 ngày") FORK("q")
+		    CALL("x", "H01.09", "1 ngày") TASK("d", "leader", "1 ngày") END FLOW("f1", "s", "a")
+			FLOW("f2", "a", "p") FLOW("f3", "p", "b") FLOW("f4", "p", "c") FLOW("f5", "b", "q")
+			    FLOW("f6", "c", "q") FLOW("f7", "q", "x") FLOW("f8", "x", "d") FLOW("f9", "d", "e"));
 	static const struct {
 		const char *xml, *tokens, *message, *element; /* message NULL: it may */
 	} cases[] = {
@@ -141,6 +152,9 @@ work_goes_on_by_the_newer_version_only_where_it_can_end_there(void **state)
 		{ rejoined, "1 b c", NULL, "" },
 		{ rejoined, "1 c q<f5", NULL, "" },
 		{ rejoined, "1 b q<f6", "process.move.wait_gone", "q" },
+		{ timed, "1 a", NULL, "" },
+		{ timed, "1 d", "process.move.timer_other", "d" },
+		{ asking, "1 d", "process.move.asks_more", "x" },
 		/* Only one branch is under way: the join would wait for ever. */
 		{ rejoined, "1 b", "process.move.stuck", "q" },
 	};
