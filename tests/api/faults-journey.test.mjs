@@ -10,14 +10,15 @@ import { pids, startInstance, until } from '../support/env.mjs';
 import { Client, hidden } from '../support/http.mjs';
 import { mails } from '../support/mail.mjs';
 import { officerClient } from '../support/office.mjs';
-import { dossier } from '../support/world.mjs';
+import { businessNow, resetClock, setClock } from '../support/clock.mjs';
+import { CATALOGUE, dossier } from '../support/world.mjs';
 import { begin, citizen, EXEMPT, file, fill, PDF } from './citizen.mjs';
 
 const INSIDE = /MariaDB|mysql|SELECT|errno|\.c:\d|motcua_|\/tmp\/|upstream|Bad Gateway/i;
 const PAGE_2 = { loai_giay_to: 'khai_sinh', nguoi_duoc_cap_ho_ten: 'Nguyễn Văn Bình', nguoi_duoc_cap_ngay_sinh: '1990-05-12',
 	noi_dang_ky: 'Ủy ban nhân dân xã Sông Xanh' };
 const holders = new Set();
-let instance, intake, cashier;
+let instance, intake, cashier, office;
 
 before(async () => {
 	instance = await startInstance('faults-journey');
@@ -25,6 +26,7 @@ before(async () => {
 
 	intake = officerClient(instance, account('tiepnhan'));
 	cashier = officerClient(instance, account('thungan'));
+	office = Object.fromEntries(Object.entries(CATALOGUE).map(([role, login]) => [role, officerClient(instance, account(login))]));
 });
 afterEach(() => {
 	holders.forEach((client) => client.kill());
@@ -64,7 +66,7 @@ async function held(statement) {
 // A module whose process or database has just been replaced answers again, whichever of its threads is asked.
 const answers = (path) => until(async () => (await Promise.all(Array.from({ length: 16 }, () => cashier.get(path))))
 	.every(({ status }) => status < 500), `${path} to answer`, 15);
-const FIRST_PAGE = { submission: '/tra-cuu', workflow: '/can-bo/ho-so', payment: '/thanh-toan' };
+const FIRST_PAGE = { submission: '/tra-cuu', workflow: '/can-bo/ho-so', payment: '/thanh-toan', catalogue: '/can-bo/danh-muc' };
 // InnoDB renews what innodb_trx shows only when nobody has read it for a tenth of a second: asked more often, it never changes.
 const waitsForLock = () => until(async () => {
 	await new Promise((next) => setTimeout(next, 150));
@@ -238,4 +240,110 @@ test('killed between sending and marking: the message is sent once more at most,
 	assert.equal(sent[0].text, sent[1].text, 'the same code: either mail opens the door');
 	assert.deepEqual(sql(`SELECT outcome FROM message_log JOIN delivery ON delivery.id = delivery_id WHERE outbox_id = ${row().id}
 		ORDER BY attempt`, instance).map(({ outcome }) => outcome), ['unclear', 'sent']);
+});
+
+// --- definitions ----------------------------------------------------------------------------------------------------------------
+
+const OWN = '1.014464';
+const DRAWN = `/can-bo/danh-muc/dinh-nghia/quy-trinh/${OWN}`;
+const DECISION = { number: '91/QĐ-UBND' };
+const day = (offset) => new Date(businessNow(instance) + 7 * 3600000 + offset * 86400000).toISOString().slice(0, 10);
+const drawn = () => sql(`SELECT content FROM process_version WHERE code = '${OWN}' ORDER BY version_no DESC LIMIT 1`, instance)[0].content;
+// All that a definition is made of: equal before and after, or something was half-written.
+const definitions = () => JSON.stringify([sql(`CHECKSUM TABLE definition_item, definition_draft, definition_draft_target, definition_act,
+	definition_use, process_version`, instance), sql('SELECT id, form_version_id, process_version_id, rule_version_id FROM procedure_item ORDER BY id', instance)]);
+// Nothing is added to the table, and no row of it changed, until it is released.
+const closed = (table) => `SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION; SELECT COUNT(*) FROM ${table} FOR UPDATE`;
+
+// The form of an act as its page shows it: [path, fields].
+async function formOf(client, page, path) {
+	const { text } = await client.get(page);
+	const form = text.slice(text.indexOf(`action="${path}"`));
+
+	return Object.fromEntries(['once', 'version'].map((name) => [name, hidden(form, name)]).filter(([, value]) => value));
+}
+
+// One act of the chain: killed where each of the tables is written, then pressed again, and once more.
+async function throughKills(act, client, page, path, tables, fields = {}, files = undefined) {
+	const form = { ...await formOf(client, page, path), ...fields };
+	const press = () => (files ? client.upload(path, form, files) : client.post(path, form));
+
+	for (const table of tables) {
+		const before = definitions();
+
+		await killedInTheMiddle('catalogue', closed(table), press);
+		assert.equal(definitions(), before, `${act}, killed at ${table}: nothing is half-written`);
+	}
+	const done = await press();
+	const after = definitions();
+
+	assert.equal(done.status, 303, `${act}: ${done.text}`);
+	assert.equal((await press()).location, done.location, `${act}: the same answer once more`);
+	assert.equal(definitions(), after, `${act}: done once`);
+}
+
+test('a definition from draft to decision, killed in the middle of each act: nothing is half-written, pressed again it is done once', async () => {
+	const changed = drawn().replace(/motcua:term="[^"]*"/, 'motcua:term="0,25 ngày"');
+	const file = [{ name: 'file', filename: 'tep.bpmn', type: 'text/xml', content: changed }];
+
+	assert.notEqual(changed, drawn());
+	await throughKills('begin', office.drafter, DRAWN, `${DRAWN}/du-thao`, ['definition_act']);
+	await throughKills('save', office.drafter, `${DRAWN}/van-ban`, `${DRAWN}/van-ban`, ['definition_act'], {}, file);
+	await throughKills('submit', office.drafter, DRAWN, `${DRAWN}/gui`, ['definition_act']);
+	await throughKills('control', office.controller, DRAWN, `${DRAWN}/kiem-soat`, []);
+	await throughKills('approve', office.approver, `${DRAWN}/phe-duyet`, `${DRAWN}/phe-duyet`, ['process_version', 'procedure_item'],
+		{ ...DECISION, date: day(-1), from: day(3) });
+	assert.equal(drawn(), changed);
+});
+
+test('the database is away while definitions are worked on: a calm answer to each act, and the draft as it was', async () => {
+	const form = await formOf(office.drafter, DRAWN, `${DRAWN}/du-thao`);
+
+	assert.equal((await office.drafter.post(`${DRAWN}/du-thao`, form)).status, 303);
+	const before = definitions();
+	const version = '1';
+
+	await instance.stopDatabase();
+	try {
+		for (const [client, act, fields] of [[office.drafter, 'van-ban', { version }], [office.drafter, 'gui', { version }],
+			[office.controller, 'kiem-soat', { version }], [office.approver, 'phe-duyet', { version, ...DECISION, date: '2026-11-20', from: '2026-11-21' }]]) {
+			const answer = act === 'van-ban' ? await client.upload(`${DRAWN}/${act}`, fields, [{ name: 'file', filename: 'a.bpmn', type: 'text/xml', content: '<a/>' }])
+				: await client.post(`${DRAWN}/${act}`, fields);
+
+			assert.equal(answer.status, 503, act);
+			assert.match(answer.text, /đã lưu trước đó vẫn/, act);
+			assert.doesNotMatch(answer.text, INSIDE, act);
+		}
+	} finally {
+		await instance.startDatabase();
+	}
+	await answers(FIRST_PAGE.catalogue);
+	assert.equal(definitions(), before);
+	assert.equal((await office.drafter.post(`${DRAWN}/gui`, await formOf(office.drafter, DRAWN, `${DRAWN}/gui`))).status, 303);
+});
+
+// The last one: it moves the clock, and sessions end.
+test('the job is killed while the day comes on which a decision enters into force: all as before, then all of it', async () => {
+	const today = () => sql(`SELECT process_version_id AS id FROM procedure_item WHERE code = '${OWN}'`, instance)[0].id;
+	const next = sql(`SELECT MAX(id) AS id FROM process_version WHERE code = '${OWN}'`, instance)[0].id;
+	const before = definitions();
+	const release = await held(closed('procedure_item'));
+	// What a job process does first is what is due, if nobody has the lease.
+	const jobsBeginAnew = () => {
+		sql('DELETE FROM core_job_lease', instance);
+		pids('catalogue-jobs', instance).forEach((pid) => process.kill(pid, 'SIGKILL'));
+	};
+
+	assert.notEqual(today(), next);
+	try {
+		setClock(new Date(businessNow(instance) + 3 * 86400000).toISOString(), instance);
+		jobsBeginAnew();
+		await waitsForLock();
+		jobsBeginAnew();
+		assert.equal(definitions(), before, 'all as it was');
+		await release();
+		await until(() => today() === next, 'the decision to be in force', 20);
+	} finally {
+		resetClock(instance);
+	}
 });
