@@ -118,16 +118,23 @@ find_columns(struct reader *r, const char *const *cells, size_t count)
 }
 
 /* A row without procedure belongs to the one above it, as merged cells come out of a spreadsheet. */
+static bool
+goes_on(const struct step_process *last, const char *const text[COLUMN__MAX])
+{
+	const bool named = *text[COLUMN_CODE] != '\0' || *text[COLUMN_PROCEDURE] != '\0';
+
+	return !named || (strcmp(last->procedure_code, text[COLUMN_CODE]) == 0 &&
+			     strcmp(last->procedure_name, text[COLUMN_PROCEDURE]) == 0 &&
+			     strcmp(last->case_name, text[COLUMN_CASE]) == 0);
+}
+
 static struct step_process *
 process_of_row(struct reader *r, const char *const text[COLUMN__MAX], size_t line)
 {
-	struct step_process *last = r->list->count > 0 ? &r->list->processes[r->list->count - 1] : NULL;
-	const bool named = *text[COLUMN_CODE] != '\0' || *text[COLUMN_PROCEDURE] != '\0';
+	struct step_process *last;
 
-	if (last != NULL && (!named || (strcmp(last->procedure_code, text[COLUMN_CODE]) == 0 &&
-					   strcmp(last->procedure_name, text[COLUMN_PROCEDURE]) == 0 &&
-					   strcmp(last->case_name, text[COLUMN_CASE]) == 0)))
-		return last;
+	if (r->list->count > 0 && goes_on(&r->list->processes[r->list->count - 1], text))
+		return &r->list->processes[r->list->count - 1];
 	if ((last = new_process(r, line)) == NULL)
 		return NULL;
 	last->procedure_code = text[COLUMN_CODE];

@@ -69,7 +69,7 @@ renumber_all(struct arena *arena, struct table_form *form, const struct renumber
 static struct renumbering
 as_it_is(void)
 {
-	struct renumbering numbers;
+	struct renumbering numbers = { .of = { 0 } };
 
 	for (size_t i = 0; i < sizeof(numbers.of) / sizeof(numbers.of[0]); i++)
 		numbers.of[i] = i;

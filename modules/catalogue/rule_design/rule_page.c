@@ -80,10 +80,10 @@ const struct input rule_run_input = INPUT(rule_run_input, run_fields);
 static enum err
 show(struct ctx *c, int status, struct examples_shown *shown)
 {
-	struct definition_problems problems;
-	enum err err = desk_check(c, &shown->desk->desk, &problems);
+	struct definition_problems *problems = ARENA_NEW(c->arena, struct definition_problems);
+	enum err err = desk_check(c, &shown->desk->desk, problems);
 
-	shown->problems = &problems;
+	shown->problems = problems;
 	return err ? err : respond_page_status(c, status, "catalogue/rule_examples", examples_view(c, shown));
 }
 

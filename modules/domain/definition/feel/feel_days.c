@@ -64,7 +64,8 @@ feel_date_of(struct feel_run *run, const struct feel_value *args, size_t count)
 	char text[11];
 
 	UNUSED(run);
-	for (size_t i = 0; i < count; i++)
+	UNUSED(count);
+	for (size_t i = 0; i < 3; i++)
 		if (decimal_to_int(args[i].number, &parts[i]) != OK)
 			return feel_null();
 	if (parts[0] < 1 || parts[0] > 9999 || parts[1] < 1 || parts[1] > MONTHS || parts[2] < 1 || parts[2] > 31)

@@ -141,32 +141,38 @@ element(struct feel_list list, struct decimal place)
 	return list.items[index > 0 ? index - 1 : count + index];
 }
 
+static struct feel_value
+filter_within(struct feel_run *run, struct feel_scope *scope, struct feel_list list, const struct feel_node *condition)
+{
+	struct feel_value *kept = arena_array(run->arena, list.count + 1, sizeof(*kept));
+	size_t count = 0;
+
+	run->scope = scope;
+	for (size_t i = 0; i < list.count || i == 0; i++) {
+		if (list.count > 0)
+			scope->value = list.items[i];
+		struct feel_value test = feel_evaluate_node(run, condition);
+		if (i == 0 && test.type == FEEL_NUMBER)
+			return element(list, test.number);
+		if (!feel_spend(run, 1))
+			break;
+		if (list.count > 0 && test.type == FEEL_BOOLEAN && test.boolean)
+			kept[count++] = scope->value;
+	}
+	return feel_list(kept, count);
+}
+
 /* A number between the brackets picks an element, a condition keeps those for which it is true for certain. */
 struct feel_value
 feel_filter(struct feel_run *run, const struct feel_node *node)
 {
-	struct feel_value list = feel_evaluate_node(run, node->args[0]), *kept;
-	struct feel_scope scope = { .outer = run->scope };
-	size_t count = 0;
+	const struct feel_value list = feel_evaluate_node(run, node->args[0]);
+	struct feel_scope scope = { .outer = run->scope, .value = feel_null() };
+	struct feel_value result;
 
 	if (list.type != FEEL_LIST)
 		return feel_null();
-	kept = arena_array(run->arena, list.list.count + 1, sizeof(*kept));
-	run->scope = &scope;
-	scope.value = feel_null();
-	for (size_t i = 0; i < list.list.count || i == 0; i++) {
-		if (list.list.count > 0)
-			scope.value = list.list.items[i];
-		struct feel_value test = feel_evaluate_node(run, node->args[1]);
-		if (i == 0 && test.type == FEEL_NUMBER) {
-			run->scope = scope.outer;
-			return element(list.list, test.number);
-		}
-		if (!feel_spend(run, 1))
-			break;
-		if (list.list.count > 0 && test.type == FEEL_BOOLEAN && test.boolean)
-			kept[count++] = scope.value;
-	}
+	result = filter_within(run, &scope, list.list, node->args[1]);
 	run->scope = scope.outer;
-	return feel_list(kept, count);
+	return result;
 }

@@ -171,9 +171,11 @@ find_rows(struct form_state *s, const uint16_t *fields)
 	for (size_t i = 0; i < s->form->field_count; i++)
 		s->rows[i] = 1;
 	for (size_t i = 0; i < s->values->count; i++) {
-		const struct form_field *field = fields[i] > 0 ? &s->form->fields[fields[i] - 1] : NULL;
+		if (fields[i] == 0)
+			continue;
+		const struct form_field *field = &s->form->fields[fields[i] - 1];
 		int row = s->values->items[i].row;
-		if (field == NULL || field->list == NULL || row < 0 || row >= FORM_ROWS_MAX)
+		if (field->list == NULL || row < 0 || row >= FORM_ROWS_MAX)
 			continue;
 		bool **used = &s->used[field->list->index];
 		if (*used == NULL)

@@ -113,12 +113,11 @@ holds_script(const json_t *value, int depth)
 
 	if (depth > 6)
 		return true;
-	if (json_is_object(value))
-		json_object_foreach((json_t *)value, name, inside)
-		{
-			if ((is_one_of(name, members) && !is_empty(inside)) || holds_script(inside, depth + 1))
-				return true;
-		}
+	json_object_foreach((json_t *)value, name, inside)
+	{
+		if ((is_one_of(name, members) && !is_empty(inside)) || holds_script(inside, depth + 1))
+			return true;
+	}
 	json_array_foreach(value, i, inside)
 	{
 		if (holds_script(inside, depth + 1))

@@ -1,6 +1,7 @@
 /* Figures of a process. See process_view.h. */
 #include "domain/definition/process/process_view.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -126,9 +127,11 @@ add_words(struct arena *arena, struct view *figure, const char *text, size_t let
 static const char *
 diamond(struct arena *arena, int64_t x, int64_t y, int64_t width, int64_t height)
 {
-	return arena_printf(arena, "%lld,%lld %lld,%lld %lld,%lld %lld,%lld", (long long)(x + width / 2), (long long)y,
-	    (long long)(x + width), (long long)(y + height / 2), (long long)(x + width / 2), (long long)(y + height),
-	    (long long)x, (long long)(y + height / 2));
+	const int64_t middle_x = x + width / 2, middle_y = y + height / 2, right = x + width, bottom = y + height;
+
+	return arena_printf(arena,
+	    "%" PRId64 ",%" PRId64 " %" PRId64 ",%" PRId64 " %" PRId64 ",%" PRId64 " %" PRId64 ",%" PRId64, middle_x, y,
+	    right, middle_y, middle_x, bottom, x, middle_y);
 }
 
 static void
@@ -148,9 +151,8 @@ add_box(struct arena *arena, const struct frame *f, const struct model_box *box,
 	view_int(figure, "inner", radius > 5 ? radius - 5 : radius);
 	view_text(figure, "points", diamond(arena, x, y, width, height));
 	view_text(figure, "plus",
-	    arena_printf(arena, "M%lld %lldv%lldM%lld %lldh%lld", (long long)(x + width / 2),
-		(long long)(y + height / 4), (long long)(height / 2), (long long)(x + width / 4),
-		(long long)(y + height / 2), (long long)(width / 2)));
+	    arena_printf(arena, "M%" PRId64 " %" PRId64 "v%" PRId64 "M%" PRId64 " %" PRId64 "h%" PRId64, x + width / 2,
+		y + height / 4, height / 2, x + width / 4, y + height / 2, width / 2));
 }
 
 static struct view *

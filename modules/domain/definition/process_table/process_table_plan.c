@@ -186,7 +186,7 @@ table_plan_of(struct arena *arena, const struct process_table *table)
 	add_nodes(p);
 	if (p->plan->full)
 		return p->plan;
-	(void)add_flow(p, 0, enter_row(p, NO_BLOCK, 0));
+	(void)add_flow(p, 0, p->block[0] == 0 ? p->split[0] : p->step[0]);
 	for (size_t i = 0; i < table->count; i++) {
 		if (p->block[i] == i)
 			add_branches(p, i);

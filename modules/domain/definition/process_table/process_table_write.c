@@ -181,8 +181,9 @@ keep_flows(struct writing *w)
 static struct model_flow
 old_flow(const struct writing *w, const struct model_flow *flows, size_t plan_flow)
 {
-	return w->flow_of[plan_flow] == MODEL_FLOWS_MAX ? (struct model_flow){ .id = NULL }
-							: flows[w->flow_of[plan_flow]];
+	const struct model_flow none = { .id = NULL };
+
+	return w->flow_of[plan_flow] == MODEL_FLOWS_MAX ? none : flows[w->flow_of[plan_flow]];
 }
 
 static void

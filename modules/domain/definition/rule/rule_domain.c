@@ -47,11 +47,16 @@ are_constant(const struct feel_node *node)
 	return true;
 }
 
+/* A constant, a range or a list of constants. */
+static bool
+is_test(const struct feel_node *node)
+{
+	return is_constant(node) || ((node->op == FEEL_OP_RANGE || node->op == FEEL_OP_LIST) && are_constant(node));
+}
+
 static bool
 is_plain(const struct feel_node *node)
 {
-	const struct feel_node *test = node->count > 1 ? node->args[1] : NULL;
-
 	switch (node->op) {
 	case FEEL_OP_LITERAL: return node->value.type == FEEL_BOOLEAN;
 	case FEEL_OP_AND:
@@ -61,18 +66,15 @@ is_plain(const struct feel_node *node)
 			if (!is_plain(node->args[i]))
 				return false;
 		return true;
-	case FEEL_OP_MATCH:
-		return node->args[0]->op == FEEL_OP_INPUT &&
-		       (is_constant(test) ||
-			   ((test->op == FEEL_OP_RANGE || test->op == FEEL_OP_LIST) && are_constant(test)));
+	case FEEL_OP_MATCH: return node->args[0]->op == FEEL_OP_INPUT && is_test(node->args[1]);
 	case FEEL_OP_EQUAL:
 	case FEEL_OP_NOT_EQUAL:
 	case FEEL_OP_LESS:
 	case FEEL_OP_LESS_EQUAL:
 	case FEEL_OP_GREATER:
-	case FEEL_OP_GREATER_EQUAL: return node->args[0]->op == FEEL_OP_INPUT && is_constant(test);
+	case FEEL_OP_GREATER_EQUAL: return node->args[0]->op == FEEL_OP_INPUT && is_constant(node->args[1]);
 	case FEEL_OP_BETWEEN:
-		return node->args[0]->op == FEEL_OP_INPUT && is_constant(test) && is_constant(node->args[2]);
+		return node->args[0]->op == FEEL_OP_INPUT && is_constant(node->args[1]) && is_constant(node->args[2]);
 	default: return false;
 	}
 }
