@@ -1,5 +1,5 @@
 -- owner: submission
--- writes: draft draft_value draft_paper rating
+-- writes: draft draft_value draft_paper cosign cosigner rating
 -- include: core
 -- include: directory
 -- include: door
@@ -8,6 +8,9 @@
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.draft TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.draft_value TO {account};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.draft_paper TO {account};
+-- Second signers of a filing (0215-submission-cosign.sql).
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.cosign TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.cosigner TO {account};
 GRANT SELECT, INSERT ON {schema}.rating TO {account};
 -- A citizen's account is made when an address is proved (domain/directory/citizen_store.h).
 GRANT SELECT, INSERT, UPDATE ON {schema}.account TO {account};

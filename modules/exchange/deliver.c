@@ -5,6 +5,7 @@
 
 #include "core/data/db.h"
 #include "core/memory/arena.h"
+#include "core/security/address_mask.h"
 #include "core/security/hash.h"
 #include "core/system/config.h"
 #include "core/system/jobs.h"
@@ -31,17 +32,6 @@ struct passage {
 	size_t sent, failed, lost; /* channels that ended so */
 	const char *error;         /* the last one */
 };
-
-const char *
-address_masked(struct arena *arena, const char *address)
-{
-	const char *at = strchr(address, '@');
-	size_t size = strlen(address);
-
-	if (at != NULL)
-		return arena_printf(arena, "%.*s***%s", at - address > 2 ? 2 : 1, address, at);
-	return size < 8 ? "***" : arena_printf(arena, "%.3s****%s", address, address + size - 3);
-}
 
 static struct bytes
 keyed_hash(struct passage *p, const void *data, size_t size)
@@ -155,11 +145,18 @@ over_channel(struct passage *p, const char *channel, const char *target)
 	return delivery_finish(p->j->db, &end);
 }
 
+/* What nobody may read afterwards: one-time codes, and invitations to sign. */
+static bool
+is_secret(const struct outbox_row *row)
+{
+	return strncmp(row->topic, "code.", 5) == 0 || strncmp(row->topic, "cosign.", 7) == 0;
+}
+
 /* A channel that failed is tried again later; one that never will is no loss while the other has brought the message. */
 static enum err
 close_row(const struct passage *p)
 {
-	bool secret = strncmp(p->row->topic, "code.", 5) == 0;
+	bool secret = is_secret(p->row);
 
 	if (p->failed > 0)
 		return outbox_failed(p->j->db, p->row, p->now, p->error);
@@ -175,6 +172,8 @@ compose(struct passage *p)
 		return code_compose(p->j, p->row, &p->message);
 	if (strncmp(p->row->topic, "notice.", 7) == 0)
 		return notice_compose(p->j, p->row, &p->message);
+	if (strncmp(p->row->topic, "cosign.", 7) == 0)
+		return cosign_compose(p->j, p->row, &p->message);
 	return FAILURE(&p->j->failure, ERR_INVALID, NULL, NULL, "no topic of exchange");
 }
 

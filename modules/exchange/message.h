@@ -20,6 +20,13 @@ struct message_out {
 MUST_CHECK enum err code_compose(struct job_ctx *j, const struct outbox_row *row, struct message_out *ret_message);
 
 /*
+ * An invitation to sign what somebody else files, a reminder of it, or word of it to the applicant (cosign.ask, remind, declined,
+ * expiring): {"email", "phone", "procedure", "agency", "link", "code", "until", "language"}, what is not known left out.
+ * By mail where an address is given, else by SMS. Nothing that the applicant typed is in it but where it goes.
+ */
+MUST_CHECK enum err cosign_compose(struct job_ctx *j, const struct outbox_row *row, struct message_out *ret_message);
+
+/*
  * What happened to a dossier, {"dossier", "seq"}, for its applicant: by mail where an address is known, by SMS where none
  * is or where the applicant has to act. ERR_INVALID: no such event, or none that people are told of.
  */

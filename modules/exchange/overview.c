@@ -39,6 +39,8 @@ topic_text(struct ctx *c, const char *topic)
 	static const char notice[] = "notice.";
 	const bool told = strncmp(topic, notice, sizeof(notice) - 1) == 0;
 
+	if (strncmp(topic, "cosign.", 7) == 0)
+		return ctx_text(c, "exchange.topic.cosign");
 	return ctx_text(
 	    c, told ? arena_printf(c->arena, "exchange.topic.%s", topic + sizeof(notice) - 1) : "exchange.topic.code");
 }

@@ -62,8 +62,8 @@ add_drafts(struct ctx *c, struct view *page, const struct my_account *a)
 		view_text(item, "label", draft->procedure_name);
 		view_url(item, "url", filing_url(c, draft, "tiep"));
 		view_text(item, "when",
-		    words_with(
-			c, "submission.draft_saved", MESSAGE_ARGUMENTS({ "time", words_moment(c, draft->saved_at) })));
+		    words_with(c, draft_is_signing(draft) ? "submission_cosign.draft_waits" : "submission.draft_saved",
+			MESSAGE_ARGUMENTS({ "time", words_moment(c, draft->saved_at) })));
 		view_url(item, "remove_url", filing_url(c, draft, "xoa"));
 		view_text(item, "once", idempotency_key(c));
 	}
@@ -187,7 +187,7 @@ remove_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 		return err;
 	if (strcmp(draft.procedure_code, r->in->code) != 0 || strcmp(draft.purpose, "filing") != 0)
 		return ERR_NOT_FOUND;
-	if (!draft_is_open(&draft)) {
+	if (draft_is_sent(&draft)) {
 		(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", filing_url(r->c, &draft, "da-nop"));
 		return OK;
 	}
@@ -210,7 +210,7 @@ struct view *
 account_sample(struct arena *arena)
 {
 	static const struct draft draft = {
-		.reference = "x", .procedure_code = "1.000001", .procedure_name = "A", .saved_at = 0
+		.reference = "x", .state = "open", .procedure_code = "1.000001", .procedure_name = "A", .saved_at = 0
 	};
 	static const struct dossier dossier = { .filing_number = "T1",
 		.procedure_name = "A",

@@ -12,6 +12,7 @@
 #include "domain/directory/citizen_store.h"
 #include "domain/dossier/door_store.h"
 
+#include "cosign/cosign_begin.h"
 #include "facts.h"
 #include "filing.h"
 #include "form_page.h"
@@ -41,8 +42,8 @@ static const struct field send_fields[] = {
 const struct input check_input = INPUT(check_in, check_fields);
 const struct input send_input = INPUT(send_in, send_fields);
 
-static bool
-is_complete(struct ctx *c, const struct filing *f)
+bool
+check_is_complete(struct ctx *c, const struct filing *f)
 {
 	struct dossier_party applicant;
 
@@ -63,7 +64,7 @@ show(struct ctx *c, const char *code, const char *draft)
 		return filing_redirect_sent(c, &f->draft);
 	if (filing_is_supplement(f))
 		return ERR_NOT_FOUND;
-	if (!is_complete(c, f))
+	if (!check_is_complete(c, f))
 		return respond_redirect(c, filing_url(c, &f->draft, "tiep"));
 	if ((err = filing_may_be_sent(c, f)) || (err = filing_fees(c, f, &fees)))
 		return err;
@@ -157,32 +158,36 @@ dossier_of(struct ctx *c, const struct filing *f, const struct dossier_party *ap
 	};
 }
 
-static enum err
-send(struct ctx *c, struct filing *f, const struct dossier_party *applicant, const struct rule_fees *fees)
+enum err
+check_submission(struct ctx *c, struct filing *f, struct submission *ret_submission)
 {
+	struct dossier_party *applicant = ARENA_NEW(c->arena, struct dossier_party);
+	struct dossier_filing *filing = ARENA_NEW(c->arena, struct dossier_filing);
 	int64_t *files = arena_array(c->arena, f->paper_count + 1, sizeof(*files));
 	struct form_frozen frozen = { 0 };
-	const char *number;
-	enum err err = procedure_take_case(c->db, f->course.case_no, f->today, &f->procedure);
+	struct rule_fees fees;
+	enum err err;
 
-	if (err)
+	if ((err = filing_fees(c, f, &fees)) ||
+	    (err = procedure_take_case(c->db, f->course.case_no, f->today, &f->procedure)))
 		return err;
+	filing_applicant(f, applicant);
 	if (f->form != NULL)
 		form_freeze(c->arena, f->form, &f->values, f->today, &frozen);
-	const struct dossier_filing filing = dossier_of(c, f, applicant, &frozen, files);
-	const struct submission submission = {
+	*filing = dossier_of(c, f, applicant, &frozen, files);
+	*ret_submission = (struct submission){
 		.arena = c->arena,
 		.draft_id = f->draft.id,
 		.saved_at = f->draft.saved_at,
-		.filing = &filing,
+		.signing = draft_is_signing(&f->draft),
+		.filing = filing,
 		.files = files,
 		.file_count = f->paper_count,
-		.fee_facts = fee_is_demanded(c, f, fees) ? rule_fees_facts(c->arena, fees, applicant->name) : NULL,
+		.fee_facts = fee_is_demanded(c, f, &fees) ? rule_fees_facts(c->arena, &fees, applicant->name) : NULL,
 		.secret = c->config->secret,
 		.now = f->now,
 	};
-
-	return submission_send(c->db, &submission, &number);
+	return OK;
 }
 
 /* A new account has no name: the one given here becomes its owner's. */
@@ -203,8 +208,8 @@ enum err
 handle_send(struct ctx *c, const void *input)
 {
 	const struct send_in *in = input;
-	struct dossier_party applicant;
-	struct rule_fees fees;
+	struct submission submission;
+	const char *number;
 	struct filing *f;
 	enum err err = filing_load(c, in->code, in->draft, &f);
 
@@ -222,13 +227,14 @@ handle_send(struct ctx *c, const void *input)
 	/* Nor is anything declared, or a fee owed, by a form or a rule that came into force since it was read. */
 	if (in->definitions != NULL && strcmp(in->definitions, filing_definitions(c->arena, f)) != 0)
 		return refuse(c, ERR_INVALID, "submission.definitions_changed", "declaration");
-	if (!is_complete(c, f))
+	if (!check_is_complete(c, f))
 		return refuse(c, ERR_INVALID, "submission.incomplete", "declaration");
 	if (!in->declaration)
 		return refuse(c, ERR_INVALID, "submission.declaration_needed", "declaration");
-	filing_applicant(f, &applicant);
-	if ((err = filing_fees(c, f, &fees)) || (err = send(c, f, &applicant, &fees)) ||
-	    (err = keep_name(c, f, &applicant)))
+	if (cosign_is_needed(c, f))
+		return cosign_begin(c, f);
+	if ((err = check_submission(c, f, &submission)) || (err = submission_send(c->db, &submission, &number)) ||
+	    (err = keep_name(c, f, submission.filing->parties)))
 		return err;
 	return filing_redirect_sent(c, &f->draft);
 }

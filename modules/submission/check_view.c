@@ -9,6 +9,7 @@
 #include "domain/definition/form/form_view.h"
 
 #include "check.h"
+#include "cosign/cosign_begin.h"
 #include "filing.h"
 #include "show.h"
 
@@ -119,15 +120,16 @@ add_signers(struct ctx *c, struct view *sections, const struct filing *f)
 	const struct form_co_signer *signers;
 	size_t count =
 	    f->form != NULL ? form_co_signers(form_state_new(c->arena, f->form, &f->values, f->today), &signers) : 0;
-	struct view *rows = count > 0 ? add_section(sections, words(c, "submission.co_signers")) : NULL;
+	struct view *rows = count > 0 ? add_section(sections, words(c, "submission_cosign.signers")) : NULL;
 
 	for (size_t i = 0; i < count; i++)
 		show_row(rows, signers[i].name,
-		    words_with(c, "submission.co_signer", MESSAGE_ARGUMENTS({ "number", signers[i].number })), NULL);
+		    words_with(c, "submission_cosign.summary", MESSAGE_ARGUMENTS({ "number", signers[i].number })),
+		    NULL);
 }
 
-static void
-add_papers(struct ctx *c, struct view *sections, const struct filing *f)
+void
+check_show_papers(struct ctx *c, struct view *sections, const struct filing *f, bool change)
 {
 	const char *url = filing_url(c, &f->draft, "giay-to");
 	struct view *rows;
@@ -148,7 +150,7 @@ add_papers(struct ctx *c, struct view *sections, const struct filing *f)
 		if (slots[i].replaced_by[0] != '\0')
 			names = words_with(
 			    c, "submission.paper_replaced", MESSAGE_ARGUMENTS({ "by", slots[i].replaced_by }));
-		show_row(rows, slots[i].name, names, slots[i].uploaded ? url : NULL);
+		show_row(rows, slots[i].name, names, slots[i].uploaded && change ? url : NULL);
 	}
 }
 
@@ -179,7 +181,9 @@ add_fees(struct ctx *c, struct view *page, const struct filing *f, const struct 
 					: online   ? "submission.fee_at_filing"
 						   : "submission.fee_at_counter"));
 	view_text(page, "button",
-	    words(c, fees->total > 0 && at_filing && online ? "submission.submit_and_pay" : "submission.submit"));
+	    words(c, cosign_is_needed(c, f)                   ? "submission_cosign.submit"
+		     : fees->total > 0 && at_filing && online ? "submission.submit_and_pay"
+							      : "submission.submit"));
 }
 
 static void
@@ -206,7 +210,7 @@ check_view(struct ctx *c, const struct filing *f, const struct rule_fees *fees)
 	sections = view_list(page, "sections");
 	check_show_answers(c, sections, f, true);
 	add_signers(c, sections, f);
-	add_papers(c, sections, f);
+	check_show_papers(c, sections, f, true);
 	add_remarks(c, page, f);
 	add_fees(c, page, f, fees);
 	view_text(page, "agency", f->course.offering.agency_receiving_name);

@@ -154,7 +154,7 @@ handle_confirmation(struct ctx *c, const void *input)
 		return err;
 	if (strcmp(draft.procedure_code, in->code) != 0 || strcmp(draft.purpose, "filing") != 0)
 		return ERR_NOT_FOUND;
-	if (draft_is_open(&draft))
+	if (!draft_is_sent(&draft))
 		return respond_redirect(c, filing_url(c, &draft, "tiep"));
 	if ((err = dossier_for_account(c->db, c->session.account_id, draft.filing_number, &s.dossier)) ||
 	    (err = procedure_offering_at(c->db, draft.procedure_version_id, draft.agency_receiving_id, &offering)) ||

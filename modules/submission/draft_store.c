@@ -43,11 +43,13 @@ static const struct db_column paper_columns[] = {
 	COL(draft_paper, reference, DB_TEXT),
 	COL(draft_paper, name, DB_TEXT),
 	COL(draft_paper, size, DB_INT),
+	COL(draft_paper, sha256, DB_BYTES),
 };
 
 enum {
 	INSERT,
 	BY_REFERENCE,
+	BY_ID,
 	OF_SUPPLEMENT,
 	OF_ACCOUNT,
 	LOCK,
@@ -59,8 +61,12 @@ enum {
 	ADD_PAPER,
 	REMOVE_PAPER,
 	SENT,
+	OFFER,
+	TAKE_BACK,
 	CLEAR_VALUES,
 	CLEAR_PAPERS,
+	CLEAR_SIGNERS,
+	CLEAR_SIGNING,
 	DELETE_DRAFT,
 	UNTOUCHED,
 	FORGET_SECRETS,
@@ -72,11 +78,12 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		     "created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    NO_ROW },
 	[BY_REFERENCE] = { DRAFT "WHERE reference = ? AND account_id = ?", ROW(draft_columns, draft) },
+	[BY_ID] = { DRAFT "WHERE id = ?", ROW(draft_columns, draft) },
 	[OF_SUPPLEMENT] = { DRAFT
 	    "WHERE dossier_id = ? AND purpose = 'supplement' AND asked_seq = ? AND account_id = ?",
 	    ROW(draft_columns, draft) },
 	[OF_ACCOUNT] = { DRAFT
-	    "WHERE account_id = ? AND state = 'open' AND purpose = 'filing' ORDER BY id DESC LIMIT 51",
+	    "WHERE account_id = ? AND state IN ('open', 'signing') AND purpose = 'filing' ORDER BY id DESC LIMIT 51",
 	    ROW(draft_columns, draft) },
 	[LOCK] = { DRAFT "WHERE id = ? FOR UPDATE", ROW(draft_columns, draft) },
 	[VALUES_OF] = { "SELECT field_key, row_no, value, provenance, origin, reference, taken_at FROM draft_value "
@@ -84,7 +91,7 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 			"ORDER BY field_key, row_no, item_no",
 	    ROW(value_columns, draft_value) },
 	[PAPERS_OF] = { "SELECT draft_paper.file_id, draft_paper.requirement_code, file.reference, file.name, "
-			"file.size "
+			"file.size, file.sha256 "
 			"FROM draft_paper JOIN file ON file.id = draft_paper.file_id WHERE draft_paper.draft_id = ? "
 			"ORDER BY draft_paper.file_id",
 	    ROW(paper_columns, draft_paper) },
@@ -101,12 +108,17 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    NO_ROW },
 	[REMOVE_PAPER] = { "DELETE FROM draft_paper WHERE draft_id = ? AND file_id = ?", NO_ROW },
 	[SENT] = { "UPDATE draft SET state = 'sent', dossier_id = ?, filing_number = ?, sealed_secret = ?, sent_at = ? "
-		   "WHERE id = ? AND state = 'open'",
+		   "WHERE id = ? AND state <> 'sent'",
 	    NO_ROW },
+	[OFFER] = { "UPDATE draft SET state = 'signing', saved_at = ? WHERE id = ? AND state = 'open'", NO_ROW },
+	[TAKE_BACK] = { "UPDATE draft SET state = 'open', saved_at = ? WHERE id = ? AND state = 'signing'", NO_ROW },
 	[CLEAR_VALUES] = { "DELETE FROM draft_value WHERE draft_id = ?", NO_ROW },
 	[CLEAR_PAPERS] = { "DELETE FROM draft_paper WHERE draft_id = ?", NO_ROW },
-	[DELETE_DRAFT] = { "DELETE FROM draft WHERE id = ? AND state = 'open'", NO_ROW },
-	[UNTOUCHED] = { DRAFT "WHERE state = 'open' AND saved_at < ? ORDER BY saved_at LIMIT 51",
+	[CLEAR_SIGNERS] = { "DELETE FROM cosigner WHERE draft_id = ?", NO_ROW },
+	[CLEAR_SIGNING] = { "DELETE FROM cosign WHERE draft_id = ?", NO_ROW },
+	[DELETE_DRAFT] = { "DELETE FROM draft WHERE id = ? AND state <> 'sent'", NO_ROW },
+	[UNTOUCHED] = { DRAFT "WHERE state IN ('open', 'signing') AND saved_at < ? "
+			      "ORDER BY saved_at LIMIT 51",
 	    ROW(draft_columns, draft) },
 	[FORGET_SECRETS] = { "UPDATE draft SET sealed_secret = NULL WHERE state = 'sent' AND sent_at < ? "
 			     "AND sealed_secret IS NOT NULL",
@@ -118,6 +130,18 @@ bool
 draft_is_open(const struct draft *draft)
 {
 	return strcmp(draft->state, "open") == 0;
+}
+
+bool
+draft_is_signing(const struct draft *draft)
+{
+	return strcmp(draft->state, "signing") == 0;
+}
+
+bool
+draft_is_sent(const struct draft *draft)
+{
+	return strcmp(draft->state, "sent") == 0;
 }
 
 enum err
@@ -141,6 +165,12 @@ draft_by_reference(struct db *db, int64_t account_id, const char *reference, str
 }
 
 enum err
+draft_by_id(struct db *db, int64_t id, struct draft *ret_draft)
+{
+	return db_row(db, &statements[BY_ID], ARGS(INT(id)), ret_draft);
+}
+
+enum err
 draft_of_supplement(struct db *db, int64_t account_id, int64_t dossier_id, int64_t asked_seq, struct draft *ret_draft)
 {
 	return db_row(
@@ -158,7 +188,7 @@ draft_lock_as_saved(struct db *db, int64_t id, int64_t saved_at, struct draft *r
 {
 	enum err err = draft_lock(db, id, ret_draft);
 
-	if (err || !draft_is_open(ret_draft) || ret_draft->saved_at == saved_at)
+	if (err || draft_is_sent(ret_draft) || ret_draft->saved_at == saved_at)
 		return err;
 	return FAILURE(db_failure(db), ERR_CONFLICT, "submission.changed_elsewhere", NULL, "draft %lld was saved since",
 	    (long long)id);
@@ -322,6 +352,18 @@ draft_mark_sent(struct db *db, const struct draft_sent *sent)
 	return err ? err : db_exec(db, &statements[CLEAR_PAPERS], ARGS(INT(sent->draft_id)));
 }
 
+enum err
+draft_offer(struct db *db, int64_t draft_id, int64_t now)
+{
+	return db_change_one(db, &statements[OFFER], ARGS(TIME(now), INT(draft_id)));
+}
+
+enum err
+draft_take_back(struct db *db, int64_t draft_id, int64_t now)
+{
+	return db_change_one(db, &statements[TAKE_BACK], ARGS(TIME(now), INT(draft_id)));
+}
+
 struct deletion {
 	const struct draft *draft;
 	const struct file **files;
@@ -345,6 +387,10 @@ delete_once(struct db *db, const void *arg)
 		err = db_exec(db, &statements[CLEAR_VALUES], ARGS(INT(id)));
 	if (!err)
 		err = db_exec(db, &statements[CLEAR_PAPERS], ARGS(INT(id)));
+	if (!err)
+		err = db_exec(db, &statements[CLEAR_SIGNERS], ARGS(INT(id)));
+	if (!err)
+		err = db_exec(db, &statements[CLEAR_SIGNING], ARGS(INT(id)));
 	return err ? err : db_change_one(db, &statements[DELETE_DRAFT], ARGS(INT(id)));
 }
 

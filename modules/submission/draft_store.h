@@ -22,7 +22,7 @@ struct draft {
 	int64_t id;
 	const char *reference;
 	int64_t account_id;
-	const char *purpose, *state; /* filing or supplement; open or sent */
+	const char *purpose, *state; /* filing or supplement; open, signing (waits for second signers) or sent */
 	int64_t procedure_version_id;
 	const char *procedure_code, *procedure_name;
 	int64_t case_no, agency_receiving_id;
@@ -46,26 +46,32 @@ struct draft_paper {
 	int64_t file_id;
 	const char *requirement_code, *reference, *name;
 	int64_t size;
+	struct bytes sha256;
 };
 
 /* May it still be changed and filed? */
 bool draft_is_open(const struct draft *draft);
+/* Is it offered to second signers? Nothing in it changes until they have answered or it is taken back (cosign/). */
+bool draft_is_signing(const struct draft *draft);
+bool draft_is_sent(const struct draft *draft);
 
 /* A new one; `reference` and the columns of its procedure are given. ERR_CONFLICT: the supplement has its draft already. */
 MUST_CHECK enum err draft_create(struct db *db, const struct draft *draft, int64_t now, int64_t *ret_id);
 MUST_CHECK enum err draft_by_reference(
     struct db *db, int64_t account_id, const char *reference, struct draft *ret_draft);
+/* Whoever's it is: for those who sign with its owner, and for jobs. */
+MUST_CHECK enum err draft_by_id(struct db *db, int64_t id, struct draft *ret_draft);
 /* The draft that answers one request for a supplement; ERR_NOT_FOUND if not begun. */
 MUST_CHECK enum err draft_of_supplement(
     struct db *db, int64_t account_id, int64_t dossier_id, int64_t asked_seq, struct draft *ret_draft);
-/* Open filings of an account, newest first; at most DRAFTS_MOST. */
+/* Filings of an account that were not sent, newest first; at most DRAFTS_MOST. */
 MUST_CHECK enum err drafts_of_account(
     struct db *db, int64_t account_id, const struct draft **ret_drafts, size_t *ret_count);
 /* Locks the row until the transaction ends and reads it afresh. */
 MUST_CHECK enum err draft_lock(struct db *db, int64_t id, struct draft *ret_draft);
 /*
  * The same for an act on what was read before, which another window may have changed since: ERR_CONFLICT unless the draft
- * was last saved at that moment. A draft that was sent is OK: draft_is_open tells.
+ * was last saved at that moment. A draft that was sent is OK: draft_is_sent tells.
  */
 MUST_CHECK enum err draft_lock_as_saved(struct db *db, int64_t id, int64_t saved_at, struct draft *ret_draft);
 
@@ -105,13 +111,17 @@ struct draft_sent {
 };
 MUST_CHECK enum err draft_mark_sent(struct db *db, const struct draft_sent *sent);
 
+/* From open to signing, or back: ERR_CONFLICT if it is not so. In a transaction that holds its row. */
+MUST_CHECK enum err draft_offer(struct db *db, int64_t draft_id, int64_t now);
+MUST_CHECK enum err draft_take_back(struct db *db, int64_t draft_id, int64_t now);
+
 /*
- * Deletes an open draft, as it was read, with its answers and the rows of all its files; the files' bytes are the
+ * Deletes a draft that was not sent, as it was read, with its answers and the rows of all its files; the files' bytes are the
  * caller's to erase afterwards. ERR_CONFLICT: it was sent or written to since.
  */
 MUST_CHECK enum err draft_delete(
     struct db *db, const struct draft *draft, const struct file **ret_files, size_t *ret_count);
-/* Open drafts that nobody touched since `before`: at most 50 at a time. */
+/* Drafts not sent that nobody touched since `before`: at most 50 at a time. */
 MUST_CHECK enum err drafts_untouched(struct db *db, int64_t before, const struct draft **ret_drafts, size_t *ret_count);
 /* Tracking secrets of drafts sent before that are forgotten: they were shown long enough. */
 MUST_CHECK enum err draft_secrets_forget(struct db *db, int64_t before);

@@ -79,7 +79,7 @@ filing_of_draft(struct ctx *c, const struct draft *draft, struct filing **ret_fi
 	if ((err = ctx_now(c, &f->now)))
 		return err;
 	f->today = local_from_utc(f->now).day;
-	if ((err = account_by_id(c->db, c->session.account_id, &f->account)) ||
+	if ((err = account_by_id(c->db, draft->account_id, &f->account)) ||
 	    (err = procedure_by_id(c->db, draft->procedure_version_id, &f->procedure)) ||
 	    (err = filing_begin_course(c, f)) || (err = keep_definitions(c, f)) || (err = load_form(c, f)) ||
 	    (err = load_values(c, f)) || (err = draft_papers(c->db, draft->id, &f->papers, &f->paper_count)))
@@ -201,6 +201,8 @@ filing_change_url(struct ctx *c, const struct draft *draft, size_t number)
 enum err
 filing_redirect_sent(struct ctx *c, const struct draft *draft)
 {
+	if (draft_is_signing(draft))
+		return respond_redirect(c, filing_url(c, draft, "cung-ky"));
 	if (strcmp(draft->purpose, "supplement") == 0)
 		return respond_redirect(c, url(c->arena, "/tai-khoan/ho-so/{}", draft->filing_number));
 	return respond_redirect(c, filing_url(c, draft, "da-nop"));

@@ -40,7 +40,7 @@ struct filing {
 
 /* The draft of this citizen at /nop-ho-so/{code}/{draft}; another's is ERR_NOT_FOUND. */
 MUST_CHECK enum err filing_load(struct ctx *c, const char *code, const char *reference, struct filing **ret_filing);
-/* The same for a draft that was read already. */
+/* The same for a draft that was read already, whoever reads it. */
 MUST_CHECK enum err filing_of_draft(struct ctx *c, const struct draft *draft, struct filing **ret_filing);
 
 /*
@@ -113,7 +113,7 @@ const char *filing_url(struct ctx *c, const struct draft *draft, const char *wha
 const char *filing_page_url(struct ctx *c, const struct draft *draft, size_t number);
 /* The same, opened from the summary: saving leads back there. */
 const char *filing_change_url(struct ctx *c, const struct draft *draft, size_t number);
-/* Where the citizen goes whose draft was sent already. */
+/* Where the citizen goes whose draft was sent already, or waits for second signers. */
 MUST_CHECK enum err filing_redirect_sent(struct ctx *c, const struct draft *draft);
 
 #endif

@@ -13,6 +13,7 @@
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "domain/dossier/dossier_store.h"
+#include "domain/site/co_signed_show.h"
 #include "domain/time/local_time.h"
 
 #include "check.h"
@@ -90,6 +91,16 @@ digest_of(struct arena *arena, const struct form_copy *copy)
 	return digest;
 }
 
+/* What the journal keeps of the filing; NULL: nothing, or erased by law. */
+static const char *
+filing_facts(const struct form_copy *copy)
+{
+	for (size_t i = 0; i < copy->event_count; i++)
+		if (strcmp(copy->events[i].kind, "submit") == 0)
+			return copy->events[i].facts;
+	return NULL;
+}
+
 /* The sheet without its `sections`. */
 static struct view *
 form_copy_view(struct ctx *c, const struct form_copy *copy)
@@ -117,7 +128,7 @@ handle_my_form_copy(struct ctx *c, const void *input)
 	const struct form_copy_in *in = input;
 	struct form_copy copy = { 0 };
 	struct filing filing = { 0 };
-	struct view *view;
+	struct view *view, *sections;
 	enum err err = load(c, in->number, &copy);
 
 	if (err)
@@ -126,7 +137,9 @@ handle_my_form_copy(struct ctx *c, const void *input)
 	filing.values = copy.values;
 	filing.today = local_from_utc(copy.dossier.filed_at).day;
 	view = form_copy_view(c, &copy);
-	check_show_answers(c, view_list(view, "sections"), &filing, false);
+	sections = view_list(view, "sections");
+	check_show_answers(c, sections, &filing, false);
+	co_signed_show(c, sections, copy.form, &copy.values, filing.today, filing_facts(&copy));
 	return respond_page(c, "submission/form_copy", view);
 }
 

@@ -439,7 +439,8 @@ handle_autosave(struct ctx *c, const void *input)
 	if (err)
 		return err;
 	if (!draft_is_open(&f->draft))
-		return refuse(c, ERR_CONFLICT, "submission.already_sent", NULL);
+		return refuse(c, ERR_CONFLICT,
+		    draft_is_signing(&f->draft) ? "submission_cosign.locked" : "submission.already_sent", NULL);
 	group = filing_page(f, (size_t)in->page);
 	merge(c, f, group, in->rest.pairs, in->rest.count, &values);
 	if ((err = save(c, f, group, &values)))

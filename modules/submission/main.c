@@ -20,6 +20,11 @@
 #include "applicant.h"
 #include "check.h"
 #include "confirmation.h"
+#include "cosign/cosign_invite.h"
+#include "cosign/cosign_job.h"
+#include "cosign/cosign_read.h"
+#include "cosign/cosign_store.h"
+#include "cosign/cosign_wait.h"
 #include "draft_store.h"
 #include "expiry.h"
 #include "follow_store.h"
@@ -52,6 +57,12 @@ static const struct page_sample pages[] = {
 	{ "submission/papers", papers_sample },
 	{ "submission/check", check_sample },
 	{ "submission/confirmation", confirmation_sample },
+	{ "submission/cosign_wait", cosign_wait_sample },
+	{ "submission/cosign_sheet", cosign_sheet_sample },
+	{ "submission/cosign_enter", cosign_enter_sample },
+	{ "submission/cosign_invite", cosign_invite_sample },
+	{ "submission/cosign_code", cosign_code_sample },
+	{ "submission/cosign_read", cosign_read_sample },
 	{ "submission/track", track_sample },
 	{ "submission/track_result", track_result_sample },
 	{ "submission/account", account_sample },
@@ -68,10 +79,10 @@ int
 main(int argc, char **argv)
 {
 	const struct route_table tables[] = { { submission_routes, submission_route_count }, sign_in_table };
-	const struct store stores[] = { draft_store, follow_store, calendar_store, citizen_store, directory_store,
-		door_create_store, door_journal_store, door_store, dossier_store, number_store, outbox_store,
-		file_remove_store, file_store, procedure_store, choice_store, told_store };
-	const struct job jobs[] = { expiry_job };
+	const struct store stores[] = { draft_store, cosign_store, follow_store, calendar_store, citizen_store,
+		directory_store, door_create_store, door_journal_store, door_store, dossier_store, number_store,
+		outbox_store, file_remove_store, file_store, procedure_store, choice_store, told_store };
+	const struct job jobs[] = { expiry_job, cosign_job };
 	const struct module submission = {
 		.name = "submission",
 		.tables = tables,

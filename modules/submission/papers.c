@@ -259,7 +259,7 @@ papers_sample(struct arena *arena)
 		{ 1, "a", "A", 1, 0, 0, true, false, "", "a.pdf" },
 		{ 2, "b", "B", 1, 0, 0, true, false, "B", "" },
 	};
-	static const struct draft_paper paper = { 1, "a", "00ff", "a.pdf", 2000 };
+	static const struct draft_paper paper = { 1, "a", "00ff", "a.pdf", 2000, { NULL, 0 } };
 	struct ctx c = { .arena = arena, .language = "vi" };
 	const struct filing filing = {
 		.draft = { .reference = "x", .purpose = "filing", .procedure_code = "1.000001", .procedure_name = "A" },

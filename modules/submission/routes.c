@@ -8,6 +8,9 @@
 #include "check.h"
 #include "choices.h"
 #include "confirmation.h"
+#include "cosign/cosign_invite.h"
+#include "cosign/cosign_read.h"
+#include "cosign/cosign_wait.h"
 #include "form_copy.h"
 #include "form_page.h"
 #include "home.h"
@@ -56,7 +59,34 @@ const struct route submission_routes[] = {
 	    .summary = "Files the dossier, once" },
 	{ GET, DRAFT "/da-nop", &confirmation_input, &guard_citizen, handle_confirmation,
 	    .summary = "What was filed and what is next" },
+	{ GET, DRAFT "/cung-ky", &cosign_wait_input, &guard_citizen, handle_cosign_wait,
+	    .summary = "Who must sign too, and who has" },
+	{ POST, DRAFT "/cung-ky/sua", &cosign_back_input, &guard_citizen, handle_cosign_back,
+	    .summary = "Takes the draft back from its second signers, to be changed" },
+	{ POST, DRAFT "/cung-ky/{no}/gui-lai", &cosign_resend_input, &guard_citizen, handle_cosign_resend,
+	    .summary = "Invites a second signer again" },
+	{ GET, DRAFT "/cung-ky/{no}/phieu", &cosign_sheet_input, &guard_citizen, handle_cosign_sheet,
+	    .summary = "The invitation of a second signer, to be printed" },
 	{ POST, DRAFT "/xoa", &draft_remove_input, &guard_citizen, handle_draft_remove, .summary = "Deletes a draft" },
+
+	{ GET, "/cung-ky", &cosign_enter_input, &guard_anyone, handle_cosign_enter,
+	    .summary = "An invitation to sign what somebody else files" },
+	{ POST, "/cung-ky", &cosign_typed_input, &guard_anyone, handle_cosign_typed, .again = again_cosign_typed,
+	    .summary = "Finds the invitation by its code" },
+	{ POST, "/cung-ky/ma", &cosign_way_input, &guard_anyone, handle_cosign_send_code,
+	    .again = again_cosign_send_code, .summary = "Sends a one-time code to who was invited" },
+	{ POST, "/cung-ky/xem", &cosign_code_input, &guard_anyone, handle_cosign_code, .again = again_cosign_code,
+	    .summary = "Opens the filing by the one-time code" },
+	{ POST, "/cung-ky/tai-khoan", &cosign_account_input, &guard_citizen, handle_cosign_account,
+	    .summary = "Opens the filing by the account of who was invited" },
+	{ GET, "/cung-ky/noi-dung", &cosign_read_input, &guard_anyone, handle_cosign_read,
+	    .summary = "What is to be signed" },
+	{ GET, "/cung-ky/tep/{file}", &cosign_file_input, &guard_anyone, handle_cosign_file,
+	    .summary = "A paper of what is to be signed" },
+	{ POST, "/cung-ky/dong-y", &cosign_confirm_input, &guard_anyone, handle_cosign_confirm,
+	    .again = again_cosign_read, .summary = "Confirms what was read; the last one files the dossier" },
+	{ POST, "/cung-ky/tu-choi", &cosign_decline_input, &guard_anyone, handle_cosign_decline,
+	    .again = again_cosign_read, .summary = "Declines to sign" },
 
 	{ GET, "/tra-cuu", &track_input, &guard_anyone, handle_track, .summary = "Tracking" },
 	{ POST, "/tra-cuu", &track_look_input, &guard_anyone, handle_track_look, .again = again_track,

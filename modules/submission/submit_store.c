@@ -50,10 +50,13 @@ send_once(struct db *db, const void *arg)
 
 	if (err)
 		return err;
-	if (!draft_is_open(&draft)) {
+	if (draft_is_sent(&draft)) {
 		*sending->ret_number = draft.filing_number;
 		return OK;
 	}
+	if (draft_is_signing(&draft) != s->signing)
+		return FAILURE(
+		    db_failure(db), ERR_CONFLICT, "submission.changed_elsewhere", NULL, "draft is %s", draft.state);
 	if ((err = dossier_create(db, s->arena, s->filing, &dossier, &secret)) ||
 	    (err = give_files(db, s->files, s->file_count, s->draft_id, dossier.id)) ||
 	    (err = demand_fee(db, s, &dossier)))

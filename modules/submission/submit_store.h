@@ -5,6 +5,7 @@
 #ifndef MOTCUA_SUBMISSION_SUBMIT_STORE_H
 #define MOTCUA_SUBMISSION_SUBMIT_STORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,7 @@ struct db;
 struct submission {
 	struct arena *arena;
 	int64_t draft_id, saved_at; /* the draft as the rest was made from it */
+	bool signing;               /* it waits for its last second signer, in whose transaction this runs */
 	const struct dossier_filing *filing;
 	const int64_t *files; /* of the papers */
 	size_t file_count;
@@ -30,7 +32,7 @@ struct submission {
 
 /*
  * OK also for a draft that was sent before: *ret_number is then what it became. ERR_CONFLICT: answers or papers were
- * changed in another window meanwhile; nothing of it would be lost silently.
+ * changed in another window meanwhile, or it was offered for signing; nothing of it would be lost silently.
  */
 MUST_CHECK enum err submission_send(struct db *db, const struct submission *submission, const char **ret_number);
 

@@ -28,7 +28,8 @@ caching(const struct ctx *c)
 {
 	if (c->response.cacheable)
 		return "public, max-age=60";
-	return c->session.kind != SESSION_NONE || c->response.download ? "no-store" : "private, no-cache";
+	return c->session.kind != SESSION_NONE || c->response.download || c->response.personal ? "no-store"
+											       : "private, no-cache";
 }
 
 void

@@ -57,6 +57,12 @@ respond_header(struct ctx *c, const char *name, const char *value)
 	return OK;
 }
 
+void
+respond_personal(struct ctx *c)
+{
+	c->response.personal = true;
+}
+
 enum err
 respond_cookie(struct ctx *c, const char *name, const char *value, int64_t max_age)
 {

@@ -43,6 +43,9 @@ enum err respond_json(struct ctx *c, const struct view *view) MUST_CHECK;
 /* 204 */
 enum err respond_nothing(struct ctx *c) MUST_CHECK;
 
+/* What is answered is for one person alone, although no session says so: no cache, not even the browser's, keeps it. */
+void respond_personal(struct ctx *c);
+
 /* Adds a header; ERR_INTERNAL if name or value would break out of the header (control characters) or none fits. */
 enum err respond_header(struct ctx *c, const char *name, const char *value) MUST_CHECK;
 /* Adds a cookie: HttpOnly, SameSite=Lax, Path=/, Secure and __Host- when cookies are secure. max_age in seconds; 0: until

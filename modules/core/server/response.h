@@ -22,6 +22,7 @@ struct response {
 	size_t body_size;
 	bool cacheable; /* the route said PUBLIC and nothing personal went in */
 	bool download;  /* the body is somebody's file: sandboxed */
+	bool personal;  /* for one person, although nobody is signed in: no cache keeps it */
 };
 
 #endif

@@ -14,6 +14,7 @@
 #include "domain/definition/form/form_prefill.h"
 #include "domain/definition/form/form_view.h"
 #include "domain/procedure/choice_store.h"
+#include "domain/site/co_signed_show.h"
 #include "dossier/dossier_page.h"
 #include "dossier/dossier_parts.h"
 #include "facts.h"
@@ -144,6 +145,16 @@ give_choices(struct ctx *c, const struct dossier_page *page, struct form *form, 
 	failure_clear(&c->failure);
 }
 
+/* What the journal keeps of the filing; NULL: nothing, or erased by law. */
+static const char *
+filing_facts(const struct dossier_page *page)
+{
+	for (size_t i = 0; i < page->entry_count; i++)
+		if (strcmp(page->entries[i].kind, dossier_event_name(DOSSIER_SUBMIT)) == 0)
+			return page->entries[i].facts;
+	return NULL;
+}
+
 void
 dossier_add_answers(struct ctx *c, const struct dossier_page *page, struct view *sections)
 {
@@ -168,4 +179,5 @@ dossier_add_answers(struct ctx *c, const struct dossier_page *page, struct view 
 	pages = view_find(form_summary_view(c->arena, form, &values, &options), "pages");
 	for (const struct view *part = view_first(pages); part != NULL; part = view_next(part))
 		add_section(c, form, part, all, strcmp(page->dossier.channel, "online") != 0, sections);
+	co_signed_show(c, sections, form, &values, day_filed(page), filing_facts(page));
 }

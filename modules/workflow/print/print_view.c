@@ -266,7 +266,10 @@ control_sheet_view(struct ctx *c, const struct print_sheet *sheet)
 struct view *
 form_copy_view(struct ctx *c, const struct print_sheet *sheet)
 {
-	const struct dossier_page page = { .dossier = sheet->dossier, .around = sheet->around };
+	const struct dossier_page page = { .dossier = sheet->dossier,
+		.around = sheet->around,
+		.entries = sheet->entries,
+		.entry_count = sheet->entry_count };
 	struct view *view = start(c, sheet, "form_copy");
 
 	view_text(view, "filed", at(c, "workflow.print_moment", sheet->dossier.filed_at));

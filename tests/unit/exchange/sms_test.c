@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "core/memory/arena.h"
-#include "deliver.h"
+#include "core/security/address_mask.h"
 #include "sms.h"
 
 /* `count` times `unit`. */

@@ -128,7 +128,7 @@ a_file_field_without_a_requirement_is_a_paper_of_its_own(void **state)
 static void
 the_first_missing_paper_is_named_until_it_is_there(void **state)
 {
-	static const struct draft_paper paper = { 1, "ban-sao", "00", "a.pdf", 1 };
+	static const struct draft_paper paper = { 1, "ban-sao", "00", "a.pdf", 1, { NULL, 0 } };
 	struct fixture *f = *state;
 
 	assert_string_equal(filing_missing_paper(&f->c, &f->filing)->code, "ban-sao");

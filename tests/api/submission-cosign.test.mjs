@@ -1,0 +1,295 @@
+// Signing together: what somebody else must sign too is filed when all have confirmed what they read, not before, and once.
+import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { quote, sql } from '../support/db.mjs';
+import { env, root } from '../support/env.mjs';
+import { formProcedure } from '../support/form_procedure.mjs';
+import { Client } from '../support/http.mjs';
+import { codeIn, mails, nextMail } from '../support/mail.mjs';
+import { begin, citizen, PDF } from './citizen.mjs';
+
+const SPOUSE = 'Trần Thị Ngọc Hạnh';
+let procedure;
+
+before(() => {
+	procedure = formProcedure('KT.000003', readFileSync(join(root, 'tests/fixtures/forms/marriage.json'), 'utf8'));
+});
+after(() => procedure.drop());
+
+// All tests come from one address and one minute: what is limited by source is not what they are about.
+const fresh = () => sql("DELETE FROM core_throttle WHERE bucket LIKE 'code_%' OR bucket LIKE 'cosign_%'");
+const address = () => `ky${Date.now()}${randomInt(1e6)}@example.vn`;
+const reference = (draft) => draft.split('/')[3];
+const state = (draft) => sql(`SELECT id, state, dossier_id, filing_number FROM draft WHERE reference = ${quote(reference(draft))}`)[0];
+const signers = (draft) => sql(`SELECT cosigner.* FROM cosigner JOIN draft ON draft.id = draft_id
+	WHERE reference = ${quote(reference(draft))} ORDER BY position`);
+const linkIn = (mail) => /\/cung-ky\?ma=([0-9A-Z]{16})/.exec(mail.text.replace(/=\n/g, '').replace(/=3D/g, '='))?.[1];
+
+// A declared filing of a couple, `others` swearing with them: { owner, draft, spouse, others }.
+async function declared({ owner, others = [], spouse = address(), times = 1 } = {}) {
+	fresh();
+	const client = owner ?? await citizen();
+	const draft = await begin(client, procedure.code);
+
+	await fill(client, draft, { spouse, others, times });
+	const sent = await client.post(`${draft}/nop`, { declaration: '1' });
+
+	assert.equal(sent.location, `${draft}/cung-ky`, sent.text);
+	return { owner: client, draft, spouse, others };
+}
+
+async function fill(client, draft, { spouse, others = [], times = 1 }) {
+	const rows = Object.fromEntries(others.flatMap((mail, i) => [[`nguoi_cam_doan_ten.${i}`, `Lê Văn Cam Đoan ${'ABC'[i]}`],
+		[`nguoi_cam_doan_so.${i}`, `00109001234${i + 5}`], [`nguoi_cam_doan_thu.${i}`, mail]]));
+	const pages = [{ ho_ten: 'Nguyễn Văn Bình', so_dinh_danh: '001090012345', dien_thoai: '0912345678', lan_ket_hon: times },
+		{ bd_ho_ten: SPOUSE, bd_so_dinh_danh: '001192054321', bd_thu_dien_tu: spouse }, rows];
+
+	for (const [i, page] of pages.entries()) {
+		const saved = await client.post(`${draft}/trang/${i + 1}`, page);
+
+		assert.equal(saved.status, 303, saved.text);
+	}
+}
+
+const invitation = async (mail, seen = []) => linkIn(await nextMail(mail, { pattern: /cung-ky/, seen }));
+
+// Who was invited, on a telephone of their own, with the filing open before them: { phone, version }.
+async function reader(mail, code, phone = new Client()) {
+	const before = mails(mail).map(({ name }) => name);
+	const asked = await phone.post('/cung-ky/ma', { ma: code, way: 'email' });
+
+	assert.equal(asked.status, 200, asked.text);
+	const oneTime = codeIn(await nextMail(mail, { pattern: /Mã xác nhận/, seen: before }));
+	const inside = await phone.post('/cung-ky/xem', { ma: code, way: 'email', code: oneTime });
+
+	assert.equal(inside.location, '/cung-ky/noi-dung', inside.text);
+	const page = await phone.get('/cung-ky/noi-dung');
+
+	return { phone, page, version: /name="version" value="([0-9a-f]{64})"/.exec(page.text)?.[1] };
+}
+
+// What the button of the first signer sends.
+const askedAt = async (owner, draft) => (await owner.get(`${draft}/cung-ky`, { json: true })).json.signers[0].resend.version;
+
+const confirm = ({ phone, version }) => phone.post('/cung-ky/dong-y', { version, agree: '1' });
+
+test('nothing reaches the agency before the second signer has confirmed; then the dossier is filed at once, by what was read', async () => {
+	const { owner, draft, spouse } = await declared();
+
+	assert.deepEqual([state(draft).state, state(draft).dossier_id], ['signing', null]);
+	const waits = await owner.get(`${draft}/cung-ky`);
+
+	for (const words of [SPOUSE, 'Chờ xác nhận', 'Hồ sơ chưa được nộp'])
+		assert.ok(waits.text.includes(words), words);
+	const mail = await nextMail(spouse, { pattern: /cung-ky/ });
+
+	assert.doesNotMatch(mail.text, /Nguy|Bình|Hạnh/, 'a message to an address that somebody typed carries nothing that they typed');
+	const code = linkIn(mail);
+	const invited = await new Client().get(`/cung-ky?ma=${code}`);
+
+	assert.equal(invited.status, 200, invited.text);
+	assert.doesNotMatch(invited.text, /Nguyễn Văn Bình|Hạnh|001192054321/, 'a link alone tells nothing of the filing');
+	const read = await reader(spouse, code);
+
+	for (const words of ['Nguyễn Văn Bình', SPOUSE, '001192054321', read.version])
+		assert.ok(read.page.text.includes(words), words);
+	assert.match(read.page.headers['cache-control'], /no-store/);
+	assert.equal((await read.phone.post('/cung-ky/dong-y', { version: read.version })).status, 422);
+	assert.equal(state(draft).dossier_id, null);
+	assert.equal((await confirm(read)).location, '/cung-ky/noi-dung');
+	const { dossier_id: id, filing_number: number } = state(draft);
+	const [event] = sql(`SELECT facts, at FROM dossier_event WHERE dossier_id = ${id} AND kind = 'submit'`);
+	const facts = JSON.parse(event.facts);
+
+	assert.equal(facts.co_signed_sha256, read.version);
+	assert.deepEqual(facts.co_signed.map(({ group, row, method, address: to }) => [group, row, method, to]),
+		[['kh_ban_doi', 0, 'code', `ky***${spouse.slice(spouse.indexOf('@'))}`]]);
+	assert.ok((await read.phone.get('/cung-ky/noi-dung')).text.includes(number));
+	assert.equal((await owner.get(`${draft}/cung-ky`)).location, `${draft}/da-nop`);
+	assert.equal((await confirm(read)).status, 303, 'a second click finds it done');
+	assert.equal(sql(`SELECT COUNT(*) AS n FROM dossier WHERE procedure_code = ${quote(procedure.code)} AND id >= ${id}`)[0].n, '1');
+
+	const officer = new Client();
+
+	await officer.signIn(Object.values(env().accounts).find(({ login }) => login === 'tiepnhan.tinh'));
+	for (const path of [`/can-bo/ho-so/${number}`, `/can-bo/ho-so/${number}/to-khai`]) {
+		const { text } = await officer.get(path);
+
+		for (const words of ['Người cùng ký đã xác nhận', SPOUSE, `mã gửi đến ky***`, read.version])
+			assert.ok(text.includes(words), `${path}: ${words}`);
+	}
+	assert.ok((await owner.get(`/tai-khoan/ho-so/${number}/to-khai`)).text.includes('Người cùng ký đã xác nhận'));
+});
+
+test('what waits for signatures cannot be changed behind their backs', async () => {
+	const { owner, draft } = await declared();
+
+	assert.equal((await owner.post(`${draft}/trang/1`, { ho_ten: 'Người Khác' })).location, `${draft}/cung-ky`);
+	assert.equal((await owner.post(`${draft}/luu/1`, { ho_ten: 'Người Khác' })).status, 409);
+	assert.equal((await owner.upload(`${draft}/tep`, { requirement: 'x' }, [{ name: 'file', filename: 'a.pdf', type: 'application/pdf', content: PDF }])).location, `${draft}/cung-ky`);
+	assert.equal((await owner.post(`${draft}/nop`, { declaration: '1' })).location, `${draft}/cung-ky`);
+	assert.doesNotMatch(JSON.stringify(sql(`SELECT value FROM draft_value WHERE draft_id = ${state(draft).id}`)), /Người Khác/);
+});
+
+test('a guessed, mistyped or foreign code finds nothing, and says the same whatever is wrong; guessing is slowed down', async () => {
+	const { spouse } = await declared();
+	const code = await invitation(spouse);
+	const stranger = new Client();
+	const answers = await Promise.all(['H7KM2QPX9RTA4CDE', code.slice(0, 15) + (code[15] === '2' ? '3' : '2'), 'abc'].map((ma) => stranger.get(`/cung-ky?ma=${ma}`)));
+
+	for (const { status, text } of answers) {
+		assert.equal(status, 404);
+		assert.ok(text.includes('Không tìm thấy lời mời này'));
+	}
+	assert.equal((await stranger.get('/cung-ky/noi-dung')).location, '/cung-ky?het-han=1');
+	assert.equal((await stranger.post('/cung-ky/dong-y', { version: '0'.repeat(64), agree: '1' })).location, '/cung-ky?het-han=1');
+	assert.equal((await stranger.get(`/cung-ky/tep/${'0'.repeat(32)}`)).location, '/cung-ky?het-han=1');
+	let last;
+
+	for (let i = 0; i < 31; i++)
+		last = await stranger.get('/cung-ky?ma=abc');
+	assert.equal(last.status, 429);
+	fresh();
+	assert.equal((await stranger.get(`/cung-ky?ma=${code.toLowerCase().replace(/(.{4})/g, '$1-')}`)).status, 200, 'as it is typed from paper');
+});
+
+test("nobody signs with another's one-time code or account, and the applicant not at all", async () => {
+	const one = await declared();
+	const two = await declared();
+	const [first, second] = [await invitation(one.spouse), await invitation(two.spouse)];
+	const phone = new Client();
+
+	await phone.post('/cung-ky/ma', { ma: second, way: 'email' });
+	const foreign = codeIn(await nextMail(two.spouse, { pattern: /Mã xác nhận/ }));
+
+	assert.equal((await phone.post('/cung-ky/xem', { ma: first, way: 'email', code: foreign })).status, 422);
+	const other = await citizen();
+
+	assert.equal((await other.post('/cung-ky/tai-khoan', { ma: first })).status, 409);
+	assert.equal((await one.owner.post('/cung-ky/tai-khoan', { ma: first })).status, 409);
+	const spouse = await citizen(env(), one.spouse);
+
+	assert.equal((await spouse.post('/cung-ky/tai-khoan', { ma: first })).location, '/cung-ky/noi-dung');
+	const { text } = await spouse.get('/cung-ky/noi-dung');
+
+	assert.equal((await confirm({ phone: spouse, version: /name="version" value="([0-9a-f]{64})"/.exec(text)[1] })).status, 303);
+	assert.equal(JSON.parse(sql(`SELECT facts FROM dossier_event WHERE dossier_id = ${state(one.draft).dossier_id} AND kind = 'submit'`)[0].facts).co_signed[0].method, 'account');
+	const draft = await begin(one.owner, procedure.code);
+
+	await fill(one.owner, draft, { spouse: one.owner.address });
+	const refused = await one.owner.post(`${draft}/nop`, { declaration: '1' });
+
+	assert.equal(refused.status, 422);
+	assert.ok(refused.text.includes('của riêng mình'));
+	assert.equal(state(draft).state, 'open');
+});
+
+test('who declines stops the filing; the applicant is told, reads why, and may change it or ask again', async () => {
+	const { owner, draft, spouse } = await declared();
+	const read = await reader(spouse, await invitation(spouse));
+	const seen = mails(owner.address).map(({ name }) => name);
+
+	assert.equal((await read.phone.post('/cung-ky/tu-choi', { version: read.version, reason: '' })).status, 422);
+	for (let i = 0; i < 2; i++)
+		assert.equal((await read.phone.post('/cung-ky/tu-choi', { version: read.version, reason: 'Sai ngày sinh' })).status, 303);
+	assert.equal((await confirm(read)).status, 409, 'who has declined is asked again first');
+	await nextMail(owner.address, { pattern: /từ chối/, seen });
+	const page = await owner.get(`${draft}/cung-ky`);
+
+	assert.ok(page.text.includes('Sai ngày sinh'));
+	const version = await askedAt(owner, draft);
+	const mailed = mails(spouse).map(({ name }) => name);
+
+	assert.equal((await owner.post(`${draft}/cung-ky/1/gui-lai`, { version })).location, `${draft}/cung-ky?da-gui=1`);
+	assert.equal((await confirm(await reader(spouse, await invitation(spouse, mailed)))).status, 303);
+	assert.equal(state(draft).state, 'sent');
+});
+
+async function takeBack(owner, draft) {
+	const back = await owner.post(`${draft}/cung-ky/sua`, { version: (await owner.get(`${draft}/cung-ky`, { json: true })).json.version });
+
+	assert.equal(back.location, `${draft}/kiem-tra`, back.text);
+	assert.equal(state(draft).state, 'open');
+}
+
+test('taking it back voids every invitation; unchanged, a confirmation still stands, changed it does not', async () => {
+	const other = address();
+	const { owner, draft, spouse } = await declared({ others: [other] });
+	const code = await invitation(spouse);
+	const read = await reader(spouse, code);
+
+	assert.equal((await confirm(read)).status, 303);
+	await takeBack(owner, draft);
+	assert.equal((await new Client().get(`/cung-ky?ma=${code}`)).status, 404);
+	assert.equal((await read.phone.get('/cung-ky/noi-dung')).location, '/cung-ky?het-han=1', 'confirming after the taking back leads nowhere');
+	assert.equal((await owner.post(`${draft}/nop`, { declaration: '1' })).location, `${draft}/cung-ky`);
+	assert.deepEqual(signers(draft).map((signer) => signer.state), ['confirmed', 'waiting']);
+	await takeBack(owner, draft);
+	await fill(owner, draft, { spouse, others: [other], times: 2 });
+	assert.equal((await owner.post(`${draft}/nop`, { declaration: '1' })).location, `${draft}/cung-ky`);
+	assert.deepEqual(signers(draft).map((signer) => signer.state), ['waiting', 'waiting']);
+	assert.equal(state(draft).dossier_id, null);
+});
+
+test('the last two confirmations at the same moment make one dossier with both signatures', async () => {
+	const other = address();
+	const { draft, spouse } = await declared({ others: [other] });
+	const readers = [await reader(spouse, await invitation(spouse)), await reader(other, await invitation(other))];
+	const answers = await Promise.all(readers.flatMap((one) => [confirm(one), confirm(one)]));
+
+	assert.deepEqual(answers.map(({ status }) => status), [303, 303, 303, 303]);
+	const { state: now, dossier_id: id } = state(draft);
+
+	assert.equal(now, 'sent');
+	const { co_signed: signed } = JSON.parse(sql(`SELECT facts FROM dossier_event WHERE dossier_id = ${id} AND kind = 'submit'`)[0].facts);
+
+	assert.deepEqual(signed.map(({ group, row }) => [group, row]), [['kh_ban_doi', 0], ['kh_them', 0]]);
+	assert.equal(sql(`SELECT COUNT(*) AS n FROM dossier WHERE account_id = (SELECT account_id FROM draft WHERE id = ${state(draft).id})`)[0].n, '1');
+});
+
+test('inviting again replaces the invitation before, goes out once per click and only so often', async () => {
+	const { owner, draft, spouse } = await declared();
+	const old = await invitation(spouse);
+	const version = await askedAt(owner, draft);
+
+	for (let i = 0; i < 2; i++)
+		assert.equal((await owner.post(`${draft}/cung-ky/1/gui-lai`, { version })).status, 303);
+	assert.equal((await new Client().get(`/cung-ky?ma=${old}`)).status, 404);
+	let last;
+
+	for (let i = 0; i < 5; i++)
+		last = await owner.post(`${draft}/cung-ky/1/gui-lai`, { version: await askedAt(owner, draft) });
+	assert.equal(last.status, 429);
+	const sheet = await owner.get(`${draft}/cung-ky/1/phieu`);
+
+	assert.match(sheet.text, /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/);
+	assert.equal((await (await citizen()).get(`${draft}/cung-ky/1/phieu`)).status, 404);
+});
+
+test('an invitation ends with its draft; a draft that is removed takes its signers with it', async () => {
+	const { owner, draft, spouse } = await declared();
+	const code = await invitation(spouse);
+	const read = await reader(spouse, code);
+
+	sql(`UPDATE draft SET saved_at = saved_at - INTERVAL 30 DAY WHERE id = ${state(draft).id}`);
+	assert.equal((await new Client().get(`/cung-ky?ma=${code}`)).status, 404);
+	assert.equal((await confirm(read)).location, '/cung-ky?het-han=1');
+	const { id } = state(draft);
+
+	assert.equal((await owner.post(`${draft}/xoa`, { once: 'xoa-ho-so-cho-ky-1' })).location, '/tai-khoan');
+	assert.equal(sql(`SELECT (SELECT COUNT(*) FROM cosigner WHERE draft_id = ${id}) + (SELECT COUNT(*) FROM cosign WHERE draft_id = ${id}) AS n`)[0].n, '0');
+});
+
+test('a form or a rule that came into force since makes the invitation wait for a new one', async () => {
+	const { owner, draft, spouse } = await declared();
+	const read = await reader(spouse, await invitation(spouse));
+
+	sql(`UPDATE cosign SET digest = UNHEX(SHA2('other', 256)) WHERE draft_id = ${state(draft).id}`);
+	assert.equal((await confirm(read)).status, 409);
+	assert.ok((await read.phone.get('/cung-ky/noi-dung')).text.includes('đã thay đổi'));
+	assert.ok((await owner.get(`${draft}/cung-ky`)).text.includes('đã thay đổi sau khi mời ký'));
+	assert.equal(state(draft).dossier_id, null);
+});
