@@ -113,7 +113,9 @@ write_simulators()
 	  "payplat": {"partner": "DVCTINH1", "secret_file": "$RUN/secrets/payplat",
 	    "callback_path": "/thanh-toan/goi-lai/payplat", "return_path": "/thanh-toan/tro-ve/payplat"},
 	  "vnpay": {"terminal": "DVCTINH1", "secret_file": "$RUN/secrets/vnpay",
-	    "callback_path": "/thanh-toan/goi-lai/vnpay"}
+	    "callback_path": "/thanh-toan/goi-lai/vnpay"},
+	  "population": {"client": "mot-cua-mau", "secret_file": "$RUN/secrets/population"},
+	  "vneid": {"client": "mot-cua-mau", "secret_file": "$RUN/secrets/vneid", "return_path": "/dinh-danh/tro-ve"}
 	}
 	END
 }

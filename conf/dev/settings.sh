@@ -65,6 +65,18 @@ of_module()
 		smtp_port = $SMTP_PORT
 		mail_from = mot-cua@tinh.example.vn
 		sms_url = $simulator_url/sms
+		population_url = $simulator_url/population/tra-cuu
+		population_token_url = $simulator_url/population/token
+		population_client = mot-cua-mau
+		population_secret_file = $RUN/secrets/population
+		population_integration = MAU
+		population_service = TRA_CUU_CONG_DAN
+		population_agent = mot-cua
+		vneid_authorise_url = $simulator_url/vneid/authorize
+		vneid_token_url = $simulator_url/vneid/token
+		vneid_claims_url = $simulator_url/vneid/userinfo
+		vneid_client = mot-cua-mau
+		vneid_secret_file = $RUN/secrets/vneid
 		END
 		;;
 	esac
@@ -78,6 +90,8 @@ write_conf()
 	secret hmac 32
 	secret payplat 24
 	secret vnpay 24
+	secret population 24
+	secret vneid 24
 	# Procedures go to other installations signed with it; whom this one trusts is told by a test.
 	[ -s "$RUN/secrets/bundle-key" ] || (umask 0377 && openssl genpkey -algorithm ed25519 -out "$RUN/secrets/bundle-key")
 	[ -e "$RUN/conf/bundle-trusted" ] || : >"$RUN/conf/bundle-trusted"

@@ -17,3 +17,5 @@ GRANT SELECT ON {schema}.dossier_paper TO {account};
 GRANT SELECT ON {schema}.dossier_value TO {account};
 GRANT SELECT ON {schema}.dossier_event TO {account};
 GRANT SELECT ON {schema}.dossier_clock TO {account};
+-- Whose draft a question to the register is for.
+GRANT SELECT ON {schema}.draft_owner TO {account};

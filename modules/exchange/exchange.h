@@ -25,6 +25,21 @@ struct exchange_config {
 	const char *sms_url;        /* "": no SMS leaves */
 	const char *sms_sender;     /* the brand name registered with the operators; "": the gateway's default */
 	struct bytes sms_token;     /* key sms_token_file: bearer token of the gateway; empty: none */
+
+	/* The population register, through LGSP or NDXP (register/). */
+	const char *population_url;       /* "": it is not asked */
+	const char *population_token_url; /* LGSP's; "": the register wants no token */
+	const char *population_client;
+	struct bytes population_secret;     /* key population_secret_file */
+	const char *population_integration; /* MaTichHop, MaDVC and MaCanBo, as the register gave them */
+	const char *population_service;
+	const char *population_agent;
+
+	/* VNeID (sign_on/): OpenID Connect, authorisation code. */
+	const char *vneid_authorise_url; /* "": nobody vouches for citizens */
+	const char *vneid_token_url, *vneid_claims_url;
+	const char *vneid_client;
+	struct bytes vneid_secret; /* key vneid_secret_file */
 };
 
 extern struct exchange_config exchange_config;

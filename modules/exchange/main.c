@@ -16,18 +16,16 @@
 #include "outbound.h"
 #include "overview.h"
 #include "overview_store.h"
+#include "register/register_call.h"
+#include "register/register_page.h"
+#include "register/register_store.h"
 #include "routes.h"
 #include "status.h"
 
 static const struct page_sample pages[] = {
 	{ "exchange/overview", overview_sample },
 	{ "exchange/status", status_sample },
-};
-
-/* Every second: a person waits for a code. */
-static const struct job jobs[] = {
-	/* Each row has a lease of its own, so that after a death others may soon go on: one-time codes wait here. */
-	{ .name = "deliver", .period = 1, .lease = 30, .run = deliver_run },
+	{ "exchange/register", register_sample },
 };
 
 /* Administrators sign in here where no other module serves officers. */
@@ -41,6 +39,7 @@ start(const struct core_config *config, struct failure *failure)
 
 	if (!err)
 		err = site_start(config, failure);
+	register_call_start();
 	return err ? err : outbound_start(failure);
 }
 
@@ -51,7 +50,9 @@ main(int argc, char **argv)
 {
 	const struct route_table tables[] = { exchange_routes, site_office_table, sign_in_table };
 	const struct store stores[] = { calendar_store, delivery_store, directory_store, dossier_store,
-		outbox_consumer_store, overview_store };
+		outbox_consumer_store, overview_store, register_store };
+	/* Every second: a person waits for a code. Each row has a lease of its own, so that after a death others may soon go on. */
+	const struct job jobs[] = { { .name = "deliver", .period = 1, .lease = 30, .run = deliver_run }, register_job };
 	const struct module exchange = {
 		.name = "exchange",
 		.tables = tables,

@@ -20,12 +20,19 @@ static const struct {
 } interfaces[] = {
 	{ "email", "out", "SMTP (RFC 5321), text/plain UTF-8 (RFC 2045)" },
 	{ "sms", "out", "HTTP POST application/json {from, to, text}" },
+	{ "population", "out", "LGSP/NDXP: HTTP POST application/json, text/xml CongdanCollection" },
+	{ "vneid", "out", "OpenID Connect, authorisation code" },
 };
 
 static bool
 is_configured(const struct exchange_config *config, const char *name)
 {
-	return (name[0] == 'e' ? config->smtp_host : config->sms_url)[0] != '\0';
+	switch (name[0]) {
+	case 'e': return config->smtp_host[0] != '\0';
+	case 's': return config->sms_url[0] != '\0';
+	case 'p': return config->population_url[0] != '\0';
+	default: return config->vneid_authorise_url[0] != '\0';
+	}
 }
 
 static void

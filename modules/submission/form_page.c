@@ -140,6 +140,7 @@ page_view(struct ctx *c, const struct page_shown *s)
 	view_url(page, "choices_url",
 	    url(c->arena, "/nop-ho-so/{}/{}/danh-sach", f->draft.procedure_code, f->draft.reference));
 	show_ineligible(c, page, s, options.page);
+	prefill_show_register(c, page, f, group, s->number);
 	form_fields_show(c, view_list(page, "fields"), view_first(view_find(drawn, "pages")));
 	return page;
 }
@@ -175,7 +176,9 @@ handle_continue(struct ctx *c, const void *input)
 		return filing_redirect_sent(c, &f->draft);
 	if (!filing_form_asks_applicant(f) && filing_answer(f, "@name") == NULL)
 		return respond_redirect(c, filing_url(c, &f->draft, "nguoi-nop"));
-	if ((page = form_first_incomplete(c, f)) > 0)
+	if ((page = form_first_incomplete(c, f)) == 0)
+		page = prefill_unseen_page(c, f); /* nothing is declared that its owner has not seen as a question */
+	if (page > 0)
 		return respond_redirect(c, filing_page_url(c, &f->draft, page));
 	return respond_redirect(
 	    c, filing_url(c, &f->draft, filing_missing_paper(c, f) != NULL ? "giay-to" : "kiem-tra"));

@@ -225,6 +225,7 @@ test('partners read what there is and whether it works', async () => {
 	const partner = new Client(instance);
 	const described = await partner.get('/ket-noi', { json: true });
 
-	assert.deepEqual(described.json.interfaces.map(({ name, configured }) => [name, configured]), [['email', true], ['sms', true]]);
+	assert.deepEqual(described.json.interfaces.map(({ name, configured }) => [name, configured]), [['email', true], ['sms', true], ['population', true],
+		['vneid', true]]);
 	assert.equal((await partner.get(described.json.state_url, { json: true })).json.status, 'ok');
 });

@@ -105,7 +105,7 @@ function rounds() {
 
 // What the error summary says of a page on which these answers were typed.
 async function typed(page, draft, cases) {
-	sql(`DELETE draft_value FROM draft_value JOIN draft ON draft.id = draft_id WHERE reference = ${quote(draft.split('/')[3])}`);
+	sql(`DELETE draft_value FROM draft_value JOIN draft ON draft.id = draft_id WHERE draft.reference = ${quote(draft.split('/')[3])}`);
 	await page.goto(`${draft}/trang/1`);
 	for (const [name, value] of posted(Object.assign({}, ...cases.map(answersOf), ...cases.map(([field, value]) => ({ [field]: value }))))) {
 		const box = page.locator(`[name="${name}"]`);

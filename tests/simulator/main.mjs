@@ -1,10 +1,11 @@
-// The outside world of a development instance, in one process: payment platforms, mail server, SMS gateway.
+// The outside world of a development instance, in one process: payment platforms, mail server, SMS gateway, VNeID, population register.
 // usage: node main.mjs CONFIG.json   (written by conf/dev/run.sh)
 import http from 'node:http';
 import { readFileSync } from 'node:fs';
 import { answerJson } from './http.mjs';
 import { smsRequest, smtpServer } from './messages.mjs';
 import { PayPlat } from './payplat.mjs';
+import { People } from './people.mjs';
 import { Vnpay } from './vnpay.mjs';
 
 const config = JSON.parse(readFileSync(process.argv[2], 'utf8'));
@@ -22,6 +23,10 @@ const vnpay = new Vnpay({
 	secret: secretOf(config.vnpay),
 	callbackUrl: ours(config.vnpay.callback_path),
 });
+const people = new People({
+	population: { ...config.population, secret: secretOf(config.population) },
+	vneid: { ...config.vneid, secret: secretOf(config.vneid) },
+});
 
 async function route(request, response) {
 	const url = new URL(request.url, 'http://simulator');
@@ -31,8 +36,10 @@ async function route(request, response) {
 	switch (first) {
 	case 'payplat': return payplat.handle(request, response, rest, url.searchParams);
 	case 'vnpay': return vnpay.handle(request, response, rest, url.searchParams);
+	case 'vneid': return people.vneid(request, response, rest, url.searchParams);
+	case 'population': return people.population(request, response, rest);
 	case 'sms': return smsRequest(config.sms_dir, request, response);
-	case '': return answerJson(response, { simulators: ['payplat', 'vnpay', 'sms', 'smtp'] });
+	case '': return answerJson(response, { simulators: ['payplat', 'vnpay', 'vneid', 'population', 'sms', 'smtp'] });
 	default: return answerJson(response, { error: 'not found' }, 404);
 	}
 }

@@ -1,6 +1,6 @@
 /*
  * XML of definitions, read the careful way: bytes bounded, DOCTYPE and other encodings refused, attributes counted
- * before the parser sees them, nothing ever loaded. Private to rule_*.c and process_*.c.
+ * before the parser sees them, nothing ever loaded. For rules, processes and what partners answer.
  */
 #ifndef MOTCUA_DOMAIN_DEFINITION_XML_H
 #define MOTCUA_DOMAIN_DEFINITION_XML_H

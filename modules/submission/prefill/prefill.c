@@ -6,6 +6,10 @@
 #include "core/locale/date.h"
 #include "core/locale/fold.h"
 #include "core/server/ctx.h"
+#include "core/system/config.h"
+#include "core/view/url.h"
+#include "core/view/view.h"
+#include "domain/site/site.h"
 
 #include "filing.h"
 #include "show.h"
@@ -96,6 +100,17 @@ is_page_begun(const struct filing *f, const struct form_field *page)
 	return false;
 }
 
+size_t
+prefill_unseen_page(struct ctx *c, const struct filing *f)
+{
+	for (size_t i = filing_page_beside(c, f, 0, 1); i > 0; i = filing_page_beside(c, f, i, 1))
+		for (size_t k = 0; k < f->prefill.count; k++)
+			if (f->prefill.items[k].field->page == filing_page(f, i) &&
+			    !is_page_begun(f, filing_page(f, i)))
+				return i;
+	return 0;
+}
+
 static void
 fill_in(struct ctx *c, struct filing *f)
 {
@@ -136,19 +151,6 @@ prefill_hold(struct ctx *c, const struct filing *f, const struct form_field *pag
 		if (known->locked && (page == NULL || known->field->page == page))
 			(void)form_values_restore(c->arena, f->form, values, known->field->id, 0, known->text);
 	}
-}
-
-bool
-prefill_names_register(const struct filing *f, const struct form_field *page)
-{
-	for (size_t i = 0; f->form != NULL && i < f->form->field_count; i++) {
-		const struct form_prefill *source = form_prefill_of(&f->form->fields[i]);
-
-		if (source != NULL && source->from == FORM_FROM_REGISTER &&
-		    (page == NULL || f->form->fields[i].page == page))
-			return true;
-	}
-	return false;
 }
 
 /* --- where an answer came from --------------------------------------------------------------------------------------- */
@@ -240,4 +242,45 @@ prefill_note(void *context, const struct form_field *field, bool *ret_locked)
 	if (source == NULL || source->from != FORM_FROM_REGISTER || outcome == NULL)
 		return NULL;
 	return words(p->c, "submission.prefill.not_taken");
+}
+
+static bool
+offers_register(const struct ctx *c, const struct filing *f, const struct form_field *page)
+{
+	if (filing_is_supplement(f) || !site_province()->population_register ||
+	    !config_has_word(&c->config->modules, "exchange"))
+		return false;
+	for (size_t i = 0; f->form != NULL && i < f->form->field_count; i++) {
+		const struct form_prefill *source = form_prefill_of(&f->form->fields[i]);
+
+		if (source != NULL && source->from == FORM_FROM_REGISTER &&
+		    (page == NULL || f->form->fields[i].page == page))
+			return true;
+	}
+	return false;
+}
+
+void
+prefill_show_register(
+    struct ctx *c, struct view *view, const struct filing *f, const struct form_field *page, size_t number)
+{
+	const char *outcome = f->prefill.told.register_outcome;
+	struct view *out;
+
+	if (c->config == NULL || !offers_register(c, f, page)) {
+		view_text(view, "register", NULL);
+		return;
+	}
+	out = view_child(view, "register");
+	view_text(out, "text",
+	    words(c, outcome != NULL ? arena_printf(c->arena, "submission.prefill.outcome.%s", outcome)
+				     : "submission.prefill.offer"));
+	view_text(out, "go", words(c, outcome != NULL ? "submission.prefill.again_go" : "submission.prefill.offer_go"));
+	if (outcome != NULL && strcmp(outcome, "found") == 0)
+		view_url(out, "url", NULL);
+	else
+		view_url(out, "url",
+		    url_query_add(c->arena,
+			url(c->arena, "/du-lieu-dan-cu/{}/{}", f->draft.procedure_code, f->draft.reference), "trang",
+			arena_printf(c->arena, "%zu", number)));
 }

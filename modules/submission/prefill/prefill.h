@@ -18,6 +18,7 @@ struct ctx;
 struct filing;
 struct form_field;
 struct form_values;
+struct view;
 
 /* One question that somebody can answer for the person. */
 struct prefilled {
@@ -35,6 +36,8 @@ struct prefill {
 
 /* Finds out, and puts it into filing->values where nothing was answered yet; locked questions always. */
 MUST_CHECK enum err prefill_load(struct ctx *c, struct filing *filing);
+/* The first page with answers that somebody gave for the person and nobody has looked at yet; 0: none. */
+size_t prefill_unseen_page(struct ctx *c, const struct filing *filing);
 /* Puts the locked answers of one page (NULL: of all) over what was posted. */
 void prefill_hold(
     struct ctx *c, const struct filing *filing, const struct form_field *page, struct form_values *values);
@@ -49,7 +52,11 @@ struct prefill_words {
 	const struct filing *filing;
 };
 const char *prefill_note(void *context, const struct form_field *field, bool *ret_locked);
-/* Does a question of that page (NULL: the whole form) name the register? */
-bool prefill_names_register(const struct filing *filing, const struct form_field *page);
+/*
+ * `register` {text, go, url or null} for page `number`: the offer to ask the register, or what came of it; null where no question of
+ * `page` (NULL: the whole form) names it, or it cannot be asked here at all.
+ */
+void prefill_show_register(
+    struct ctx *c, struct view *view, const struct filing *filing, const struct form_field *page, size_t number);
 
 #endif

@@ -120,21 +120,25 @@ add_person(struct ctx *c, struct told_list *list, const struct told *from, const
 	told_add(c->arena, list, told);
 }
 
-/* ret_number: who the person is for certain, "" if nobody vouched for them. */
+/* Who the person is: as vouched for, else as the account calls them; "" where nobody knows. */
+struct owner {
+	const char *number, *name;
+};
+
 static enum err
-gather_identity(struct ctx *c, const struct filing *f, struct told_list *list, const char **ret_number)
+gather_identity(struct ctx *c, const struct filing *f, struct told_list *list, struct owner *ret_owner)
 {
 	struct told_identity identity;
 	enum err err = told_identity(c->db, f->draft.account_id, &identity);
 
-	*ret_number = "";
+	*ret_owner = (struct owner){ "", f->account.name != NULL ? f->account.name : "" };
 	if (err)
 		return err == ERR_NOT_FOUND ? OK : err;
 	const struct told vouched = {
 		.origin = TOLD_SIGN_ON, .reference = identity.issuer, .at = identity.verified_at
 	};
 
-	*ret_number = identity.person_number;
+	*ret_owner = (struct owner){ identity.person_number, identity.full_name };
 	add_person(c, list, &vouched, "full_name", identity.full_name);
 	add_person(c, list, &vouched, "person_number", identity.person_number);
 	if (identity.birth_date != DATE_NONE)
@@ -154,14 +158,13 @@ gather_account(struct ctx *c, const struct filing *f, struct told_list *list)
 
 /* --- earlier dossiers ------------------------------------------------------------------------------------------------ */
 
-/* Of the account's owner, not of somebody for whom they filed: by number where it is vouched for, else by name. */
+/* Of the account's owner, not of somebody for whom they filed: by number where both are known, else by name. */
 static bool
-is_of_owner(struct ctx *c, const struct filing *f, const char *number, const struct told_earlier *earlier)
+is_of_owner(struct ctx *c, const struct owner *owner, const struct told_earlier *earlier)
 {
-	if (number[0] != '\0')
-		return strcmp(earlier->person_number, number) == 0;
-	return f->account.name != NULL && f->account.name[0] != '\0' &&
-	       strcmp(fold(c->arena, f->account.name), fold(c->arena, earlier->name)) == 0;
+	if (owner->number[0] != '\0' && earlier->person_number[0] != '\0')
+		return strcmp(earlier->person_number, owner->number) == 0;
+	return owner->name[0] != '\0' && fold_equal(c->arena, owner->name, earlier->name);
 }
 
 static void
@@ -213,7 +216,7 @@ add_answers(struct ctx *c, const struct told_earlier *e, struct told_list *list)
 }
 
 static enum err
-gather_earlier(struct ctx *c, const struct filing *f, const char *number, struct told_list *list)
+gather_earlier(struct ctx *c, const struct filing *f, const struct owner *owner, struct told_list *list)
 {
 	bool answers = wants(f, FORM_FROM_EARLIER);
 	const struct told_earlier *rows;
@@ -223,7 +226,7 @@ gather_earlier(struct ctx *c, const struct filing *f, const char *number, struct
 	for (size_t i = 0; !err && i < count; i++) {
 		bool is_person = strcmp(rows[i].kind, "person") == 0;
 
-		if (rows[i].dossier_id == f->draft.dossier_id || (is_person && !is_of_owner(c, f, number, &rows[i])))
+		if (rows[i].dossier_id == f->draft.dossier_id || (is_person && !is_of_owner(c, owner, &rows[i])))
 			continue;
 		add_party(c, list, &rows[i]);
 		if (answers && rows[i].form_version_id != DB_NULL_INT)
@@ -235,16 +238,16 @@ gather_earlier(struct ctx *c, const struct filing *f, const char *number, struct
 enum err
 told_gather(struct ctx *c, const struct filing *f, struct told_list *ret_list)
 {
-	const char *number = "";
+	struct owner owner;
 	enum err err;
 
 	*ret_list = (struct told_list){ 0 };
 	if (!wants_person(f) && !wants(f, FORM_FROM_ORGANISATION) && !wants(f, FORM_FROM_EARLIER))
 		return OK;
-	if ((err = gather_register(c, f, ret_list)) || (err = gather_identity(c, f, ret_list, &number)))
+	if ((err = gather_register(c, f, ret_list)) || (err = gather_identity(c, f, ret_list, &owner)))
 		return err;
 	gather_account(c, f, ret_list);
-	return gather_earlier(c, f, number, ret_list);
+	return gather_earlier(c, f, &owner, ret_list);
 }
 
 /* --- reading --------------------------------------------------------------------------------------------------------- */

@@ -11,7 +11,15 @@ static enum err
 check(const char *host, const char *user, int security, const char *sms_url)
 {
 	const struct exchange_config config = {
-		.smtp_host = host, .smtp_user = user, .smtp_security = security, .sms_url = sms_url
+		.smtp_host = host,
+		.smtp_user = user,
+		.smtp_security = security,
+		.sms_url = sms_url,
+		.population_url = "",
+		.population_token_url = "",
+		.vneid_authorise_url = "",
+		.vneid_token_url = "",
+		.vneid_claims_url = "",
 	};
 	struct failure failure = { .code = OK };
 
