@@ -546,7 +546,11 @@ test('a sample dossier goes through a procedure, is kept as an example, accepted
 
 	assert.equal(count('definition_example'), examples + 1);
 	sql(`UPDATE definition_example SET expected = REPLACE(expected, '"end":"open"', '"end":"done"') WHERE id = ${id}`);
-	await press(administrator, `${location}/chap-nhan`, { reason: 'Quy trình đổi' }, { from: location });
+	const dau = hidden((await administrator.get(location)).text, 'dau');
+
+	assert.equal((await administrator.post(`${location}/chap-nhan`, { version: 1, reason: 'Quy trình đổi', dau: 'ab'.repeat(32) })).status, 409,
+		'what was looked at is no more');
+	await press(administrator, `${location}/chap-nhan`, { reason: 'Quy trình đổi', dau }, { from: location });
 	assert.equal(count(`definition_example_act WHERE kind = 'accept' AND example_id = ${id}`), 1);
 	await press(administrator, `${location}/bo`, { reason: 'Không cần nữa' }, { from: location });
 	assert.equal(count('definition_example'), examples);

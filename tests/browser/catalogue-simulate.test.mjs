@@ -69,6 +69,11 @@ test('a copy of a birth certificate: the form, the fee and how it came, the step
 	assert.equal(await fact('Phí, lệ phí phải nộp'), '16.000 đồng');
 	await shot(page, 'simulate', 'fee');
 	await go(() => page.getByRole('link', { name: 'Đi tiếp các bước' }).click());
+	assert.match(await page.locator('main').innerText(), /Đang chờ nộp phí, lệ phí[\s\S]*Chưa nộp 16\.000 đồng/);
+	assert.equal(await page.locator('button[value="accept"]').count(), 0, 'the counter takes it up when it is paid');
+	await shot(page, 'simulate', 'unpaid');
+	await press('Nộp qua Nền tảng thanh toán quốc gia');
+	assert.match(await fact('Nộp phí, lệ phí'), /Đã nộp 16\.000 đồng \(Nền tảng thanh toán quốc gia\), lúc 09:10/);
 	await shot(page, 'simulate', 'steps');
 	await page.locator('#at').fill('hôm nay');
 	await press('Tiếp nhận');
@@ -108,6 +113,9 @@ test('a free sale certificate: two ways at once, an opinion asked, a supplement 
 	assert.ok(await page.getByRole('heading', { name: 'Đang chờ người nộp bổ sung' }).isVisible());
 	await shot(page, 'simulate', 'waiting');
 	await press('Người nộp đã bổ sung');
+	await act('forward');
+	await act('return_back');
+	assert.ok(await page.getByRole('heading', { name: 'Thẩm định, thụ lý hồ sơ' }).isVisible(), 'back with the officer who drafted it');
 	for (let i = 0; i < 12 && await page.locator('button[name="action"]').count() > 0; i += 1) {
 		if (await page.getByText('Các bước sau chạy song song').isVisible())
 			await shot(page, 'simulate', 'parallel');
@@ -123,6 +131,10 @@ test('a free sale certificate: two ways at once, an opinion asked, a supplement 
 	await page.goBack();
 	await go(() => page.getByRole('link', { name: 'Phiếu kiểm soát' }).click());
 	await shot(page, 'simulate', 'control');
+	await page.goBack();
+	await page.getByLabel('Tên ví dụ').fill('Bổ sung một lần, trả lại một lần');
+	await press('Giữ làm ví dụ');
+	assert.match(await page.locator('main').innerText(), /Như đã giữ/);
 });
 
 test('a household business at the counter: it costs 50.000 đồng there, and may be refused', async () => {
@@ -134,6 +146,8 @@ test('a household business at the counter: it costs 50.000 đồng there, and ma
 	await act('refuse');
 	assert.equal(await fact('Tình trạng'), 'Từ chối tiếp nhận');
 	await press('Lùi lại một việc');
+	await press('Nộp tiền mặt tại bộ phận một cửa');
+	assert.match(await fact('Nộp phí, lệ phí'), /Đã nộp 50\.000 đồng \(tiền mặt\)/);
 	await act('accept');
 	await act('collect');
 	for (let i = 0; i < 12 && await page.locator('button[name="action"]').count() > 0; i += 1)

@@ -9,6 +9,7 @@
 #include "core/locale/messages.h"
 #include "core/locale/money.h"
 #include "core/memory/arena.h"
+#include "core/security/hash.h"
 #include "core/security/idempotency_store.h"
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
@@ -24,11 +25,11 @@
 #include "simulate/simulation.h"
 #include "version/case.h"
 
-enum { PROCEDURES_PAGE = 20, REASON_MAX = 2000 };
+enum { PROCEDURES_PAGE = 20, REASON_MAX = 2000, DIGEST_TEXT = 2 * SHA256_SIZE };
 
 struct example_input {
 	int64_t example, draft, version;
-	const char *after, *procedure, *reason;
+	const char *after, *procedure, *reason, *walked;
 };
 static const struct field examples_fields[] = {
 	FIELD_NAMED(example_input, after, "sau", FIELD_CODE, FROM_QUERY),
@@ -44,11 +45,19 @@ static const struct field accept_fields[] = {
 	FIELD(example_input, example, FIELD_INT, FROM_PATH, .required = true, .min = 1, .max = INT64_MAX),
 	FIELD_NAMED(example_input, draft, "ban-thao", FIELD_INT, FROM_QUERY, .min = 0, .max = INT64_MAX),
 	FIELD(example_input, version, FIELD_INT, FROM_FORM, .required = true, .min = 0, .max = INT32_MAX),
+	FIELD_NAMED(example_input, walked, "dau", FIELD_TEXT, FROM_FORM, .required = true, .max = DIGEST_TEXT),
 	FIELD(example_input, reason, FIELD_LINES, FROM_FORM, .required = true, .max = REASON_MAX,
 	    .label = "catalogue_simulate.reason"),
 };
 const struct input example_accept_input = INPUT(example_input, accept_fields);
-const struct input example_remove_input = INPUT(example_input, accept_fields);
+static const struct field remove_fields[] = {
+	FIELD(example_input, example, FIELD_INT, FROM_PATH, .required = true, .min = 1, .max = INT64_MAX),
+	FIELD_NAMED(example_input, draft, "ban-thao", FIELD_INT, FROM_QUERY, .min = 0, .max = INT64_MAX),
+	FIELD(example_input, version, FIELD_INT, FROM_FORM, .required = true, .min = 0, .max = INT32_MAX),
+	FIELD(example_input, reason, FIELD_LINES, FROM_FORM, .required = true, .max = REASON_MAX,
+	    .label = "catalogue_simulate.reason"),
+};
+const struct input example_remove_input = INPUT(example_input, remove_fields);
 
 /* --- the list ---------------------------------------------------------------------------------------------------------- */
 
@@ -140,7 +149,23 @@ struct opened {
 	struct procedure_item item;
 	struct regression regression;
 	const char *draft_name; /* NULL: walked with what is in force */
+	const char *walked;     /* digest of all that it was walked with: whoever accepts says what they looked at */
 };
+
+static const char *
+digest_of(struct arena *arena, const struct walk_contents *contents)
+{
+	unsigned char digest[SHA256_SIZE];
+	struct sha256_stream *stream = sha256_begin(arena);
+
+	for (size_t i = 0; i < WALK_KINDS; i++) {
+		const char *content = contents->of[i] != NULL ? contents->of[i] : "";
+
+		sha256_add(stream, content, strlen(content) + 1);
+	}
+	sha256_end(stream, digest);
+	return hex_encode(arena, digest, sizeof(digest));
+}
 
 static enum err
 put_draft(struct ctx *c, int64_t id, struct opened *o, struct walk_contents *contents)
@@ -170,6 +195,7 @@ open_example(struct ctx *c, const struct example_input *in, struct opened *o)
 	    (err = regress_contents(c->db, o->example.code, &contents)) ||
 	    (in->draft != 0 && (err = put_draft(c, in->draft, o, &contents))))
 		return err;
+	o->walked = digest_of(c->arena, &contents);
 	regress_contents_walk(c->db, c->arena, &contents, o->example.given, o->example.expected, &o->regression);
 	return OK;
 }
@@ -231,6 +257,8 @@ act_form(struct page *page, const struct example_input *in, const struct opened 
 		      simulate_text(c, arena_printf(c->arena, "%s_button", key)), NULL, -1, strcmp(what, "bo") == 0 });
 
 	page_hidden(fields, "version", arena_printf(c->arena, "%lld", (long long)o->example.version));
+	if (strcmp(what, "chap-nhan") == 0)
+		page_hidden(fields, "dau", o->walked);
 	page_area(page, fields, &(struct page_field){ "reason", "reason", NULL, false, NULL });
 }
 
@@ -291,6 +319,8 @@ accept_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 
 	if (a->refused)
 		return a->refused;
+	if (strcmp(a->o.walked, a->in->walked) != 0)
+		return refuse(a->c, ERR_CONFLICT, "catalogue_simulate.walked_otherwise", NULL);
 	(void)snprintf(location, IDEMPOTENCY_LOCATION, EXAMPLES_PATH "/%lld", (long long)a->in->example);
 	return example_accept(db, &a->o.example, a->in->version,
 	    walk_outcome_write(a->c->arena, &a->o.regression.outcome), ctx_officer(a->c)->id, a->now, a->in->reason);

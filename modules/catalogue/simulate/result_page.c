@@ -7,7 +7,6 @@
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/locale/messages.h"
-#include "core/locale/money.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
 #include "core/server/ctx.h"
@@ -41,13 +40,6 @@ static const struct field keep_fields[] = {
 const struct input simulate_keep_input = INPUT(page_input, keep_fields);
 
 /* --- the fee ----------------------------------------------------------------------------------------------------------- */
-
-static const char *
-money(struct ctx *c, int64_t amount)
-{
-	return message_format(c->arena, c->messages, c->language, "catalogue_simulate.money",
-	    MESSAGE_ARGUMENTS({ "amount", money_text(c->arena, amount) }));
-}
 
 static const struct feel_value *
 bound(const struct feel_context *inputs, const char *name)
@@ -176,7 +168,9 @@ fee_outcome(struct ctx *c, const struct simulation *s)
 	switch (s->trace.fee_state) {
 	case WALK_FEE_BROKEN: return simulate_text(c, "fee_broken");
 	case WALK_FEE_NONE: return simulate_text(c, "fee_none");
-	default: return s->trace.fees.total == 0 ? simulate_text(c, "fee_exempt") : money(c, s->trace.fees.total);
+	default:
+		return s->trace.fees.total == 0 ? simulate_text(c, "fee_exempt")
+						: simulate_money(c, s->trace.fees.total);
 	}
 }
 
@@ -268,6 +262,7 @@ handle_simulate_end(struct ctx *c, const void *input)
 	simulation_head(&page, s, "ket-thuc");
 	page_fact(&page, simulate_text(c, "outcome"), end_text(c, s));
 	page_fact(&page, simulate_text(c, "fee_total"), fee_outcome(c, s));
+	page_fact(&page, simulate_text(c, "payment"), simulate_payment(c, s));
 	page_fact(&page, simulate_text(c, "accepted"), simulate_moment(c, s->trace.accepted_at));
 	page_fact(&page, simulate_text(c, "decided"), simulate_moment(c, s->trace.decided_at));
 	page_fact(&page, simulate_text(c, "due"), simulate_moment(c, s->trace.clock.due));
@@ -315,7 +310,7 @@ handle_simulate_keep(struct ctx *c, const void *input)
 		return err;
 	if (!officer_drafts(ctx_officer(c), &s->item))
 		return ERR_NOT_FOUND;
-	walk_calendar_keep(c->arena, s->given.calendar, &s->record);
+	walk_calendars_keep(c->arena, &s->given, &s->record);
 	outcome = walk_outcome_of(c->arena, &s->given, &s->trace);
 	keeping.example = (struct example){ .code = s->item.code,
 		.name = in->name,

@@ -16,6 +16,8 @@
 #include "domain/time/local_time.h"
 #include "record/version_store.h"
 
+enum { PLACES_MAX = 50 };
+
 enum err
 simulation_procedure(
     struct ctx *c, const char *code, struct procedure_item *ret_item, struct version_record *ret_version)
@@ -124,6 +126,64 @@ simulation_lists(struct ctx *c, const struct simulation *s, const struct form_va
 	return choices_give(c->db, c->arena, s->definitions.form, values, s->record.filed_on);
 }
 
+/* Where the steps are done: agencies other than the one that receives, each once. */
+struct gathering {
+	struct ctx *c;
+	const struct simulation *s;
+	struct walk_place *places;
+	size_t count;
+};
+
+static enum err
+gather(struct gathering *g, const char *code)
+{
+	struct ctx *c = g->c;
+	struct walk_place *place = &g->places[g->count];
+	struct agency agency;
+	enum err err;
+
+	if (code == NULL || *code == '\0' || strcmp(code, g->s->agency.code) == 0 || g->count == PLACES_MAX)
+		return OK;
+	for (size_t i = 0; i < g->count; i++)
+		if (strcmp(g->places[i].agency, code) == 0)
+			return OK;
+	err = agency_by_code(c->db, code, &agency);
+	if (err == ERR_NOT_FOUND) { /* a draft may name one that there is not: the check of processes says so */
+		failure_clear(&c->failure);
+		return OK;
+	}
+	*place = (struct walk_place){ .agency = code, .name = agency.name };
+	if (!err && !(err = calendar_of_agency(c->db, c->arena, agency.id, &place->calendar)))
+		g->count++;
+	return err;
+}
+
+static enum err
+load_places(struct ctx *c, struct simulation *s)
+{
+	struct gathering g = { c, s, arena_array(c->arena, PLACES_MAX + 1, sizeof(*g.places)), 0 };
+	const struct process_step *const *steps;
+	size_t count = 0;
+	enum err err = gather(&g, s->record.solving);
+
+	if (!err)
+		err = gather(&g, s->record.consulted);
+	if (s->definitions.process != NULL)
+		count = process_steps(s->definitions.process, &steps);
+	for (size_t i = 0; !err && i < count; i++)
+		if (steps[i]->kind == PROCESS_CONSULT)
+			err = gather(&g, steps[i]->agency);
+	s->given.places = g.places;
+	s->given.place_count = g.count;
+	return err;
+}
+
+static const char *
+or_nothing(const char *text)
+{
+	return text != NULL ? text : "";
+}
+
 enum err
 simulation_walk(struct ctx *c, struct simulation *s)
 {
@@ -131,8 +191,13 @@ simulation_walk(struct ctx *c, struct simulation *s)
 	enum err err = calendar_of_agency(c->db, c->arena, s->agency.id, &calendar);
 
 	s->record.policy = s->channel->clock_policy;
+	s->record.fee_time = s->version.fee_time;
+	s->record.solving = s->offering != NULL ? or_nothing(s->offering->solving) : "";
+	s->record.consulted = s->offering != NULL ? or_nothing(s->offering->consulted) : "";
 	if (!err)
 		err = walk_given_of(c->arena, &s->record, s->definitions.form, calendar, &c->failure, &s->given);
+	if (!err)
+		err = load_places(c, s);
 	if (!err)
 		err = simulation_lists(c, s, &s->given.values);
 	return err ? err : walk_run(c->arena, &s->definitions, &s->given, &c->failure, &s->trace);

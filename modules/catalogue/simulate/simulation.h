@@ -85,6 +85,10 @@ const char *simulate_action(struct ctx *c, const char *action);
 const char *simulate_role(struct ctx *c, const struct process_step *step);
 /* "v12" in words: "Phiên bản 3", "Bản thảo (đang soạn)", "Không có". */
 const char *simulate_pick_text(struct ctx *c, const struct simulation_pick *pick);
+/* "16.000 đồng". */
+const char *simulate_money(struct ctx *c, int64_t amount);
+/* Is what is due paid: "Đã nộp 16.000 đồng (tiền mặt), lúc …", "Chưa nộp 16.000 đồng"; NULL: nothing is due. */
+const char *simulate_payment(struct ctx *c, const struct simulation *s);
 /* Working minutes in days, hours and minutes of 480 a day. */
 const char *simulate_minutes(struct ctx *c, int64_t minutes);
 

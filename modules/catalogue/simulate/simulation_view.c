@@ -3,6 +3,7 @@
 
 #include "core/locale/date.h"
 #include "core/locale/messages.h"
+#include "core/locale/money.h"
 #include "core/memory/arena.h"
 #include "core/none.h"
 #include "core/server/ctx.h"
@@ -45,6 +46,29 @@ simulate_minutes(struct ctx *c, int64_t minutes)
 		{ { "minutes", ARGUMENT_MINUTES, NULL, minutes } } };
 
 	return clock_line_text(c->arena, c->messages, c->language, &line);
+}
+
+const char *
+simulate_money(struct ctx *c, int64_t amount)
+{
+	return message_format(c->arena, c->messages, c->language, "catalogue_simulate.money",
+	    MESSAGE_ARGUMENTS({ "amount", money_text(c->arena, amount) }));
+}
+
+const char *
+simulate_payment(struct ctx *c, const struct simulation *s)
+{
+	const struct walk_trace *t = &s->trace;
+	const char *amount = simulate_money(c, t->fee_due);
+
+	if (t->fee_due == 0)
+		return NULL;
+	if (t->paid_at == TIME_NONE)
+		return simulate_format(c, "unpaid", amount);
+	return message_format(c->arena, c->messages, c->language, "catalogue_simulate.paid",
+	    MESSAGE_ARGUMENTS({ "amount", amount },
+		{ "method", simulate_text(c, arena_printf(c->arena, "paid_by.%s", t->paid_by)) },
+		{ "at", simulate_moment(c, t->paid_at) }));
 }
 
 /* The text of the key, or the word itself where the catalogue has none. */

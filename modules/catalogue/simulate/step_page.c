@@ -21,7 +21,7 @@
 
 enum { ELEMENT_MAX = 200, AT_MAX = 20 };
 
-static const char *const kinds[] = { "step", "answer", "timer", NULL };
+static const char *const kinds[] = { "step", "answer", "timer", "pay", NULL };
 
 struct step_input {
 	const char *walk, *kind, *element, *action, *at;
@@ -240,6 +240,13 @@ sample_open(struct view *page)
 	item = view_child(page, "waiting");
 	view_text(item, "limit", "sample");
 	sample_act(item, "at-3");
+	item = view_child(page, "pay");
+	view_text(item, "text", "sample");
+	sample_act(item, "at-4");
+	choice = view_item(view_list(item, "choices"));
+	view_text(choice, "value", "cash");
+	view_text(choice, "label", "sample");
+	view_bool(choice, "secondary", true);
 }
 
 struct view *

@@ -16,7 +16,8 @@
 #include "govern/sheet.h"
 #include "simulate/simulation.h"
 
-enum { DAYS_OFF_MAX = 10 };
+/* PAY_FIELD: apart from the numbers of steps and timers. */
+enum { DAYS_OFF_MAX = 10, PAY_FIELD = 1000 };
 
 /* --- why a step is due then -------------------------------------------------------------------------------------------- */
 
@@ -47,8 +48,8 @@ due_explained(struct ctx *c, const struct simulation *s, const struct walk_visit
 
 	if (visit->due_at == TIME_NONE)
 		return simulate_text(c, "no_term");
-	special =
-	    special_days(c, s->given.calendar, local_from_utc(visit->opened_at).day, local_from_utc(visit->due_at).day);
+	special = special_days(c, walk_calendar_of(&s->given, visit->step), local_from_utc(visit->opened_at).day,
+	    local_from_utc(visit->due_at).day);
 	return message_format(c->arena, c->messages, c->language,
 	    visit->step->term.calendar ? "catalogue_simulate.due_calendar"
 	    : special != NULL          ? "catalogue_simulate.due_special"
@@ -59,19 +60,15 @@ due_explained(struct ctx *c, const struct simulation *s, const struct walk_visit
 
 /* --- what is open ------------------------------------------------------------------------------------------------------ */
 
-/* The counter's agency for its roles, the one that was asked, the solving one for all others. */
+/* Whose step it is, by name. */
 static const char *
 unit_of(const struct simulation *s, const struct process_step *step)
 {
-	static const char *const counter[] = { "intake", "returning", "cashier" };
+	const struct walk_place *place = walk_place_of(&s->given, step);
 
-	if (step->kind == PROCESS_CONSULT)
-		return s->offering != NULL && s->offering->consulted_name != NULL ? s->offering->consulted_name
-										  : step->agency;
-	for (size_t i = 0; i < sizeof(counter) / sizeof(counter[0]); i++)
-		if (strcmp(step->role, counter[i]) == 0)
-			return s->agency.name;
-	return s->offering != NULL && s->offering->solving_name != NULL ? s->offering->solving_name : s->agency.name;
+	if (place != NULL)
+		return place->name;
+	return step->kind == PROCESS_CONSULT && *step->agency != '\0' ? step->agency : s->agency.name;
 }
 
 /* Hidden members and the moment of one act's form. */
@@ -101,16 +98,20 @@ act_form(struct ctx *c, struct view *form, const struct simulation *s, const cha
 }
 
 static void
-show_choices(struct ctx *c, struct view *form, const struct process_step *step)
+show_choices(struct ctx *c, struct view *form, const struct simulation *s, const struct process_step *step)
 {
+	const bool may_refuse_only = s->trace.unpaid && !s->trace.accepted;
 	static const char *const plain[] = { "" };
 	const char *const *actions = step->action_count > 0 ? step->actions : plain;
 	const size_t count = step->action_count > 0 ? step->action_count : 1;
 	struct view *choices = view_list(form, "choices");
 
 	for (size_t i = 0; i < count; i++) {
-		struct view *choice = view_item(choices);
+		struct view *choice;
 
+		if (may_refuse_only && strcmp(actions[i], "refuse") != 0)
+			continue;
+		choice = view_item(choices);
 		view_text(choice, "value", actions[i]);
 		view_text(choice, "label", simulate_action(c, actions[i]));
 		view_bool(choice, "secondary", i > 0);
@@ -131,7 +132,7 @@ show_open(struct ctx *c, struct view *list, const struct simulation *s, const st
 	view_text(item, "due", simulate_moment(c, visit->due_at));
 	view_text(item, "explained", due_explained(c, s, visit));
 	act_form(c, item, s, walk_act_name(WALK_STEP), visit->step->id, walk_suggested_at(&s->trace, visit), number);
-	show_choices(c, item, visit->step);
+	show_choices(c, item, s, visit->step);
 }
 
 static void
@@ -160,6 +161,29 @@ show_waiting(struct ctx *c, struct view *page, const struct simulation *s)
 	waiting = view_child(page, "waiting");
 	view_text(waiting, "limit", simulate_moment(c, s->trace.clock.wait_limit));
 	act_form(c, waiting, s, walk_act_name(WALK_ANSWER), "", s->trace.last_at + DATE_DAY, 0);
+}
+
+/* What is due now, and how it may be paid: as citizens choose, and the cashier. */
+static void
+show_payment(struct ctx *c, struct view *page, const struct simulation *s)
+{
+	struct view *pay, *choices;
+
+	if (!s->trace.unpaid || s->trace.end != WALK_OPEN) {
+		view_text(page, "pay", NULL);
+		return;
+	}
+	pay = view_child(page, "pay");
+	view_text(pay, "text", simulate_payment(c, s));
+	act_form(c, pay, s, walk_act_name(WALK_PAY), "", s->trace.last_at, PAY_FIELD);
+	choices = view_list(pay, "choices");
+	for (size_t i = 0; walk_pay_methods[i] != NULL; i++) {
+		struct view *choice = view_item(choices);
+
+		view_text(choice, "value", walk_pay_methods[i]);
+		view_text(choice, "label", simulate_text(c, arena_printf(c->arena, "pay_by.%s", walk_pay_methods[i])));
+		view_bool(choice, "secondary", i > 0);
+	}
 }
 
 /* --- what was done, and what the clock says ----------------------------------------------------------------------------- */
@@ -233,6 +257,8 @@ show_facts(struct ctx *c, struct view *page, const struct simulation *s)
 			      : simulate_text(c, arena_printf(c->arena, "ends.%s", walk_end_name(t->end)));
 
 	part_row(rows, simulate_text(c, "outcome"), end, NULL);
+	if (simulate_payment(c, s) != NULL)
+		part_row(rows, simulate_text(c, "payment"), simulate_payment(c, s), NULL);
 	part_row(rows, simulate_text(c, "accepted"), simulate_moment(c, t->accepted_at), NULL);
 	part_row(
 	    rows, simulate_text(c, "legal_term"), *s->channel->term_text != '\0' ? s->channel->term_text : NULL, NULL);
@@ -293,6 +319,7 @@ simulate_steps_show(struct ctx *c, struct view *page, const struct simulation *s
 	view_bool(page, "is_parallel", view_count(open) > 1);
 	view_bool(page, "has_timers", view_count(timers) > 0);
 	show_waiting(c, page, s);
+	show_payment(c, page, s);
 	show_remarks(c, page, s);
 	show_facts(c, page, s);
 	show_done(c, page, s);

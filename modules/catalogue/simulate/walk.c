@@ -8,13 +8,11 @@
 #include "domain/time/policy_text.h"
 #include "simulate/walk_filed.h"
 
-static const char *const end_names[WALK_END__MAX] = { "open", "done", "refused", "stuck" };
-static const char *const act_names[WALK_ACT__MAX] = { "step", "answer", "timer" };
-
 /* Actions that do not end a step but tell the clock or the counter something (domain/dossier/state.h's events). */
 #define ASK_SUPPLEMENT "request_supplement"
 #define REFUSE         "refuse"
 #define APPROVE        "approve"
+#define COLLECT        "collect"
 
 enum { FACTS = 6, EVENTS_MAX = 2 * WALK_ACTS_MAX + 4 };
 
@@ -33,44 +31,6 @@ struct walking {
 	bool approved;
 	const char *outcome;
 };
-
-const char *
-walk_end_name(enum walk_end end)
-{
-	return end_names[end];
-}
-
-const char *
-walk_act_name(enum walk_act_kind kind)
-{
-	return act_names[kind];
-}
-
-enum err
-walk_act_by_name(const char *name, enum walk_act_kind *ret_kind)
-{
-	for (size_t i = 0; i < WALK_ACT__MAX; i++)
-		if (strcmp(act_names[i], name) == 0) {
-			*ret_kind = (enum walk_act_kind)i;
-			return OK;
-		}
-	return ERR_INVALID;
-}
-
-const struct walk_visit *
-walk_open_visit(const struct walk_trace *trace, const char *step_id)
-{
-	for (size_t i = trace->visit_count; i > 0; i--)
-		if (trace->visits[i - 1].closed_at == TIME_NONE && strcmp(trace->visits[i - 1].step->id, step_id) == 0)
-			return &trace->visits[i - 1];
-	return NULL;
-}
-
-int64_t
-walk_suggested_at(const struct walk_trace *trace, const struct walk_visit *visit)
-{
-	return visit->due_at != TIME_NONE && visit->due_at > trace->last_at ? visit->due_at : trace->last_at;
-}
 
 static bool
 has_role(const struct process_step *step, const char *role)
@@ -183,12 +143,12 @@ variables(const struct walking *w, const char *action)
 }
 
 static int64_t
-after(const struct walking *w, const struct process_term *term, int64_t from)
+after(const struct walking *w, const struct process_step *step, const struct process_term *term, int64_t from)
 {
 	if (term->minutes <= 0)
 		return TIME_NONE;
 	return term->calendar ? from + term->minutes * DATE_MINUTE
-			      : add_working_minutes(w->given->calendar, from, term->minutes);
+			      : add_working_minutes(walk_calendar_of(w->given, step), from, term->minutes);
 }
 
 static void
@@ -202,7 +162,7 @@ open_visits(struct walking *w, const struct process_move *move, int64_t at)
 		w->visits[w->trace->visit_count++] = (struct walk_visit){
 			.step = move->opened[i],
 			.opened_at = at,
-			.due_at = after(w, &move->opened[i]->term, at),
+			.due_at = after(w, move->opened[i], &move->opened[i]->term, at),
 			.closed_at = TIME_NONE,
 			.action = "",
 		};
@@ -238,6 +198,12 @@ settle(struct walking *w, const struct process_move *move, const char *action, i
 }
 
 static bool
+is_due_at(const struct walking *w, const char *time)
+{
+	return w->trace->fee_due > 0 && w->trace->paid_at == TIME_NONE && strcmp(w->given->fee_time, time) == 0;
+}
+
+static bool
 intake_is_open(const struct walking *w)
 {
 	for (size_t i = 0; i < w->trace->visit_count; i++)
@@ -246,18 +212,26 @@ intake_is_open(const struct walking *w)
 	return false;
 }
 
+/* Where nobody has to look at it first, it is accepted as soon as what is due at filing is paid. */
 static void
-begin(struct walking *w)
+take_up(struct walking *w, int64_t at)
+{
+	if (is_due_at(w, "at_filing") || intake_is_open(w))
+		return;
+	accept(w, at);
+	if (w->definitions->process == NULL)
+		w->trace->end = WALK_DONE;
+}
+
+static void
+begin(struct walking *w, int64_t at)
 {
 	struct definition_error error = { .element = "" };
 	const struct feel_context context = variables(w, "accept");
-	const int64_t at = w->given->filed_at;
 	struct process_move move;
 
-	tick(w, CLOCK_INTAKE, REASON_NONE, at);
 	if (w->definitions->process == NULL) {
-		accept(w, at);
-		w->trace->end = WALK_DONE;
+		take_up(w, at);
 		return;
 	}
 	if (process_start(w->arena, w->definitions->process, &context, &move, &error)) {
@@ -265,9 +239,65 @@ begin(struct walking *w)
 		return;
 	}
 	settle(w, &move, "", at);
-	if (!intake_is_open(w))
-		accept(w, at);
+	take_up(w, at);
 }
+
+/* --- the fee --------------------------------------------------------------------------------------------------------- */
+
+static void
+file(struct walking *w)
+{
+	struct walk_trace *t = w->trace;
+
+	tick(w, CLOCK_INTAKE, REASON_NONE, w->given->filed_at);
+	if (t->fee_state == WALK_FEE_LINES && *w->given->fee_time != '\0' && strcmp(w->given->fee_time, "none") != 0)
+		t->fee_due = t->fees.total;
+	begin(w, w->given->filed_at);
+}
+
+static void
+settle_fee(struct walking *w, const char *method, int64_t at)
+{
+	w->trace->paid_at = at;
+	w->trace->paid_by = method;
+}
+
+static void
+walk_pay(struct walking *w, const struct walk_act *act)
+{
+	const bool at_filing = is_due_at(w, "at_filing");
+
+	if (!walk_pays_by(act->action) || (!at_filing && (!is_due_at(w, "at_return") || !w->trace->accepted))) {
+		stick(w, "catalogue_simulate.stuck_not_due", "");
+		return;
+	}
+	settle_fee(w, act->action, act->at);
+	if (!at_filing)
+		return;
+	for (size_t i = 0; i < w->trace->visit_count; i++) { /* whoever has it gets it now */
+		w->visits[i].opened_at = act->at;
+		w->visits[i].due_at = after(w, w->visits[i].step, &w->visits[i].step->term, act->at);
+	}
+	take_up(w, act->at);
+}
+
+/*
+ * What is due at filing is paid before the counter takes the dossier up, which it may refuse at any time (domain/dossier/state).
+ * What is due at return the cashier's step takes; nothing is handed over before. False: it must be paid first.
+ */
+static bool
+pays_or_is_paid(struct walking *w, const struct process_step *step, const struct walk_act *act)
+{
+	if (is_due_at(w, "at_filing"))
+		return strcmp(act->action, REFUSE) == 0 && has_role(step, "intake");
+	if (!is_due_at(w, "at_return"))
+		return true;
+	if (has_role(step, "cashier") && (strcmp(act->action, COLLECT) == 0 || step->action_count == 0))
+		settle_fee(w, "cash", act->at);
+	return !has_role(step, "returning");
+}
+
+/* --- acts ------------------------------------------------------------------------------------------------------------ */
 
 static void
 ask_supplement(struct walking *w, int64_t at)
@@ -288,17 +318,6 @@ answer_supplement(struct walking *w, const struct walk_act *act)
 	w->trace->waiting = false;
 	if (w->trace->accepted)
 		tick(w, clock_resume_kind(&w->trace->policy, REASON_SUPPLEMENT), REASON_NONE, act->at);
-}
-
-static bool
-offers(const struct process_step *step, const char *action)
-{
-	if (step->action_count == 0)
-		return true;
-	for (size_t i = 0; i < step->action_count; i++)
-		if (strcmp(step->actions[i], action) == 0)
-			return true;
-	return false;
 }
 
 static void
@@ -329,7 +348,7 @@ walk_step(struct walking *w, const struct walk_act *act)
 {
 	const struct walk_visit *visit = walk_open_visit(w->trace, act->element);
 
-	if (visit == NULL || !offers(visit->step, act->action)) {
+	if (visit == NULL || !walk_step_offers(visit->step, act->action)) {
 		stick(w, visit == NULL ? "catalogue_simulate.stuck_closed" : "catalogue_simulate.stuck_action",
 		    act->element);
 		return;
@@ -338,7 +357,9 @@ walk_step(struct walking *w, const struct walk_act *act)
 		stick(w, "catalogue_simulate.stuck_waiting", act->element);
 		return;
 	}
-	if (strcmp(act->action, ASK_SUPPLEMENT) == 0) {
+	if (!pays_or_is_paid(w, visit->step, act)) {
+		stick(w, "catalogue_simulate.stuck_unpaid", act->element);
+	} else if (strcmp(act->action, ASK_SUPPLEMENT) == 0) {
 		ask_supplement(w, act->at);
 	} else if (strcmp(act->action, REFUSE) == 0 && has_role(visit->step, "intake")) {
 		close_visit(w, visit->step, REFUSE, act->at);
@@ -390,6 +411,7 @@ walk_acts(struct walking *w)
 		switch (act->kind) {
 		case WALK_ANSWER: answer_supplement(w, act); break;
 		case WALK_TIMER: walk_timer(w, act); break;
+		case WALK_PAY: walk_pay(w, act); break;
 		default: walk_step(w, act); break;
 		}
 		t->last_at = act->at;
@@ -413,7 +435,7 @@ list_timers(struct walking *w)
 
 			if (!has_fired(w, timer->id) && t->timer_count < PROCESS_NODES_MAX)
 				timers[t->timer_count++] = (struct walk_timer){ visit->step, timer,
-					after(w, &timer->after, visit->opened_at) };
+					after(w, visit->step, &timer->after, visit->opened_at) };
 		}
 	}
 }
@@ -433,6 +455,7 @@ measure(struct walking *w)
 	struct walk_trace *t = w->trace;
 	struct definition_error error = { .message = NULL, .element = "" };
 
+	t->unpaid = is_due_at(w, "at_filing") || (is_due_at(w, "at_return") && t->end == WALK_OPEN && is_at_return(w));
 	t->legal_minutes = legal_minutes(&t->policy);
 	if (w->definitions->process != NULL &&
 	    process_check_term(
@@ -450,7 +473,9 @@ walk_run(struct arena *arena, const struct walk_definitions *definitions, const 
 	struct walking w = { arena, definitions, given, ret_trace, .outcome = "", .visit_most = most };
 	enum err err;
 
-	*ret_trace = (struct walk_trace){ .stuck_at = "", .accepted_at = TIME_NONE, .decided_at = TIME_NONE };
+	*ret_trace = (struct walk_trace){
+		.stuck_at = "", .accepted_at = TIME_NONE, .decided_at = TIME_NONE, .paid_at = TIME_NONE, .paid_by = ""
+	};
 	if (given->act_count > WALK_ACTS_MAX)
 		return FAILURE(failure, ERR_INVALID, "catalogue_simulate.too_many_acts", NULL, "%s", "");
 	if ((err = policy_parse(arena, given->policy, failure, &ret_trace->policy)))
@@ -464,7 +489,7 @@ walk_run(struct arena *arena, const struct walk_definitions *definitions, const 
 	ret_trace->events = w.events;
 	ret_trace->last_at = given->filed_at;
 	walk_file(arena, definitions, given, ret_trace);
-	begin(&w);
+	file(&w);
 	walk_acts(&w);
 	list_timers(&w);
 	measure(&w);

@@ -35,6 +35,7 @@ enum walk_act_kind {
 	WALK_STEP, /* somebody ends a step, asks for a supplement or refuses: `element` the step, `action` what was chosen */
 	WALK_ANSWER, /* the applicant has completed the dossier */
 	WALK_TIMER,  /* a term has passed: `element` the timer */
+	WALK_PAY,    /* the applicant has paid what is due: `action` how, one of walk_pay_methods */
 	WALK_ACT__MAX
 };
 struct walk_act {
@@ -43,11 +44,27 @@ struct walk_act {
 	int64_t at;                   /* microseconds UTC, never before the act that came first */
 };
 
+/* "payplat", "vnpay", "cash"; ends with NULL. */
+extern const char *const walk_pay_methods[];
+bool walk_pays_by(const char *method);
+
+/* The working time of an agency that does a step. */
+struct walk_place {
+	const char *agency; /* code */
+	const char *name;   /* NULL where nobody reads it */
+	const struct calendar *calendar;
+};
+
 struct walk_given {
 	const char *channel; /* online, counter, post */
 	int64_t case_no, filed_at;
-	const char *policy; /* domain/time/policy_text.h */
-	const struct calendar *calendar;
+	const char *policy;              /* domain/time/policy_text.h */
+	const char *fee_time;            /* none, at_filing, at_return; "": nobody is asked to pay */
+	const struct calendar *calendar; /* of the agency that receives: its counter, and the legal clock */
+	const char *solving, *consulted; /* codes of the agencies that solve and are asked; "": the one that receives */
+	const struct walk_place
+	    *places; /* of these and of all that the process asks; one that is not there works like the first */
+	size_t place_count;
 	struct form_values values;
 	const struct walk_act *acts;
 	size_t act_count;
@@ -107,6 +124,10 @@ struct walk_trace {
 	const char *stuck;    /* message key; NULL unless stuck */
 	const char *stuck_at; /* element, or "" */
 	bool waiting;         /* for the applicant */
+	int64_t fee_due;      /* đồng that must be paid at its time, paid or not; 0: nothing */
+	bool unpaid;          /* it is time to pay, and nobody goes on before */
+	int64_t paid_at;      /* TIME_NONE: not paid */
+	const char *paid_by;  /* how; "" */
 	bool accepted, refused;
 	int64_t supplements, last_at, accepted_at, decided_at;
 	struct clock_policy policy;
@@ -130,8 +151,17 @@ const char *walk_end_name(enum walk_end end);
 const char *walk_act_name(enum walk_act_kind kind);
 MUST_CHECK enum err walk_act_by_name(const char *name, enum walk_act_kind *ret_kind);
 
+/* Whose step it is: the agency that is asked, the counter's for its roles ("" : the one that receives), else the one that solves. */
+const char *walk_agency_of(const struct walk_given *given, const struct process_step *step);
+/* The place of that agency; NULL: it works like the one that receives. */
+const struct walk_place *walk_place_of(const struct walk_given *given, const struct process_step *step);
+/* The working time over which the step's term runs. */
+const struct calendar *walk_calendar_of(const struct walk_given *given, const struct process_step *step);
+
 /* When an open step would most likely be ended: at its due date, else at once; never before `trace->last_at`. */
 int64_t walk_suggested_at(const struct walk_trace *trace, const struct walk_visit *visit);
+/* May the step end with that action? One without a choice with any. */
+bool walk_step_offers(const struct process_step *step, const char *action);
 /* The open visit of a step, or NULL. */
 const struct walk_visit *walk_open_visit(const struct walk_trace *trace, const char *step_id);
 

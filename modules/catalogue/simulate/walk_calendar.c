@@ -1,4 +1,4 @@
-/* The working calendar that a kept walk carries: a week, and the days that are not like it. See walk_record.h. */
+/* The working calendars that a kept walk carries: a week, and the days that are not like it. See walk_record.h. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,10 +32,10 @@ usual(struct arena *arena, const struct calendar *calendar, int32_t from, int32_
 	return "";
 }
 
-void
-walk_calendar_keep(struct arena *arena, const struct calendar *calendar, struct walk_given_record *record)
+static void
+keep_days(struct arena *arena, const struct calendar *calendar, int32_t from, int32_t to, struct record_list *ret_week,
+    struct record_list *ret_special)
 {
-	const int32_t from = record->filed_on - DAYS_BEFORE, to = record->filed_on + DAYS_AFTER;
 	struct walk_weekday_record *week = arena_array(arena, WEEK_DAYS, sizeof(*week));
 	struct walk_day_record *special = arena_array(arena, DAYS_BEFORE + DAYS_AFTER + 1, sizeof(*special));
 	size_t count = 0;
@@ -48,10 +48,24 @@ walk_calendar_keep(struct arena *arena, const struct calendar *calendar, struct 
 		if (strcmp(shifts, week[weekday(day) - 1].shifts) != 0)
 			special[count++] = (struct walk_day_record){ day, shifts };
 	}
-	record->calendar_from = from;
-	record->calendar_to = to;
-	record->week = (struct record_list){ week, WEEK_DAYS };
-	record->special = (struct record_list){ special, count };
+	*ret_week = (struct record_list){ week, WEEK_DAYS };
+	*ret_special = (struct record_list){ special, count };
+}
+
+void
+walk_calendars_keep(struct arena *arena, const struct walk_given *given, struct walk_given_record *record)
+{
+	struct walk_place_record *places = arena_array(arena, given->place_count + 1, sizeof(*places));
+
+	record->calendar_from = record->filed_on - DAYS_BEFORE;
+	record->calendar_to = record->filed_on + DAYS_AFTER;
+	keep_days(arena, given->calendar, record->calendar_from, record->calendar_to, &record->week, &record->special);
+	for (size_t i = 0; i < given->place_count; i++) {
+		places[i].agency = given->places[i].agency;
+		keep_days(arena, given->places[i].calendar, record->calendar_from, record->calendar_to, &places[i].week,
+		    &places[i].special);
+	}
+	record->places = (struct record_list){ places, given->place_count };
 }
 
 /* "450-690,810-1050". What is no minute of a day calendar_new refuses. */
@@ -77,22 +91,22 @@ read_shifts(const char *text, struct day_shifts *day)
 	return true;
 }
 
-enum err
-walk_calendar_read(struct arena *arena, const struct walk_given_record *record, struct failure *failure,
-    const struct calendar **ret_calendar)
+static enum err
+read_days(struct arena *arena, const struct walk_given_record *record, const struct record_list *kept_week,
+    const struct record_list *kept_special, struct failure *failure, const struct calendar **ret_calendar)
 {
-	const struct walk_weekday_record *days = record->week.items;
-	const struct walk_day_record *special = record->special.items;
+	const struct walk_weekday_record *days = kept_week->items;
+	const struct walk_day_record *special = kept_special->items;
 	struct calendar_week *week = ARENA_NEW(arena, struct calendar_week);
-	struct calendar_exception *exceptions = arena_array(arena, record->special.count + 1, sizeof(*exceptions));
+	struct calendar_exception *exceptions = arena_array(arena, kept_special->count + 1, sizeof(*exceptions));
 	const struct calendar_spec spec = { 1, record->calendar_from, record->calendar_to, week, 1, exceptions,
-		record->special.count };
-	bool good = record->week.count == WEEK_DAYS && record->calendar_from != DATE_NONE &&
+		kept_special->count };
+	bool good = kept_week->count == WEEK_DAYS && record->calendar_from != DATE_NONE &&
 		    record->calendar_to != DATE_NONE && record->calendar_from >= 0;
 
 	for (size_t i = 0; good && i < WEEK_DAYS; i++)
 		good = read_shifts(days[i].shifts, &week->days[i]);
-	for (size_t i = 0; good && i < record->special.count; i++) {
+	for (size_t i = 0; good && i < kept_special->count; i++) {
 		exceptions[i] = (struct calendar_exception){ .day = special[i].day, .kind = CALENDAR_OWN_SHIFTS };
 		good = read_shifts(special[i].shifts, &exceptions[i].shifts);
 		if (exceptions[i].shifts.count == 0)
@@ -102,4 +116,21 @@ walk_calendar_read(struct arena *arena, const struct walk_given_record *record, 
 		return FAILURE(failure, ERR_INVALID, "catalogue_simulate.no_calendar", NULL, "%s", "a kept calendar");
 	week->from = record->calendar_from;
 	return calendar_new(arena, &spec, failure, ret_calendar);
+}
+
+enum err
+walk_calendars_read(
+    struct arena *arena, const struct walk_given_record *record, struct failure *failure, struct walk_given *given)
+{
+	const struct walk_place_record *kept = record->places.items;
+	struct walk_place *places = arena_array(arena, record->places.count + 1, sizeof(*places));
+	enum err err = read_days(arena, record, &record->week, &record->special, failure, &given->calendar);
+
+	for (size_t i = 0; !err && i < record->places.count; i++) {
+		places[i].agency = kept[i].agency;
+		err = read_days(arena, record, &kept[i].week, &kept[i].special, failure, &places[i].calendar);
+	}
+	given->places = places;
+	given->place_count = record->places.count;
+	return err;
 }

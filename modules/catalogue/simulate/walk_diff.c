@@ -194,6 +194,7 @@ walk_differences(struct arena *arena, const struct walk_outcome_record *was, con
 	numbers(&c, KEY("accepted"), "", WALK_MOMENTS, was->accepted, now->accepted);
 	numbers(&c, KEY("decided"), "", WALK_MOMENTS, was->decided, now->decided);
 	numbers(&c, KEY("due"), "", WALK_MOMENTS, was->due, now->due);
+	numbers(&c, KEY("paid"), "", WALK_MOMENTS, was->paid, now->paid);
 	*ret_differences = c.items;
 	return c.count;
 }

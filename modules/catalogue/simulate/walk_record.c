@@ -8,11 +8,18 @@
 #include "import/said.h"
 #include "record/procedure_record.h"
 
-static const char *const act_kinds[] = { "step", "answer", "timer", NULL };
+static const char *const act_kinds[] = { "step", "answer", "timer", "pay", NULL };
 static const char *const ends[] = { "open", "done", "refused", "stuck", NULL };
 static const char *const fees[] = { "none", "lines", "broken", NULL };
 
-enum { ID_MAX = 200, KEYS_MAX = FORM_FIELDS_MAX, STEPS_MAX = 2000, SPECIAL_MAX = 800, SHIFTS_MAX = 60 };
+enum {
+	ID_MAX = 200,
+	KEYS_MAX = FORM_FIELDS_MAX,
+	STEPS_MAX = 2000,
+	SPECIAL_MAX = 800,
+	SHIFTS_MAX = 60,
+	PLACES_MAX = 50
+};
 #define MONEY_MAX INT64_C(1000000000000000)
 
 static const struct record_field value_fields[] = {
@@ -41,6 +48,13 @@ static const struct record_field day_fields[] = {
 };
 static const struct record_table day_table = RECORD_TABLE(walk_day_record, day_fields);
 
+static const struct record_field place_fields[] = {
+	RECORD_FIELD(walk_place_record, agency, RECORD_TEXT, .min = 1, .max = 50),
+	RECORD_FIELD(walk_place_record, week, RECORD_LIST, .items = &weekday_table, .max = 7),
+	RECORD_FIELD(walk_place_record, special, RECORD_LIST, .items = &day_table, .max = SPECIAL_MAX),
+};
+static const struct record_table place_table = RECORD_TABLE(walk_place_record, place_fields);
+
 static const struct record_field given_fields[] = {
 	RECORD_FIELD(walk_given_record, procedure, RECORD_CODE, .min = 1, .max = 50),
 	RECORD_FIELD(walk_given_record, case_no, RECORD_INT, .min = 1, .max = 1000),
@@ -49,10 +63,15 @@ static const struct record_field given_fields[] = {
 	RECORD_FIELD(walk_given_record, filed_on, RECORD_DATE),
 	RECORD_FIELD(walk_given_record, filed_minute, RECORD_INT, .min = 0, .max = 1439),
 	RECORD_FIELD(walk_given_record, policy, RECORD_TEXT, .max = 500),
+	RECORD_FIELD(walk_given_record, fee_time, RECORD_TEXT, .optional = true, .otherwise = "", .max = 20),
+	RECORD_FIELD(walk_given_record, solving, RECORD_TEXT, .optional = true, .otherwise = "", .max = 50),
+	RECORD_FIELD(walk_given_record, consulted, RECORD_TEXT, .optional = true, .otherwise = "", .max = 50),
 	RECORD_FIELD(walk_given_record, calendar_from, RECORD_DATE, .optional = true),
 	RECORD_FIELD(walk_given_record, calendar_to, RECORD_DATE, .optional = true),
 	RECORD_FIELD(walk_given_record, week, RECORD_LIST, .items = &weekday_table, .max = 7),
 	RECORD_FIELD(walk_given_record, special, RECORD_LIST, .items = &day_table, .max = SPECIAL_MAX),
+	RECORD_FIELD(
+	    walk_given_record, places, RECORD_LIST, .optional = true, .items = &place_table, .max = PLACES_MAX),
 	RECORD_FIELD(walk_given_record, values, RECORD_LIST, .items = &value_table, .max = WALK_VALUES_MAX),
 	RECORD_FIELD(walk_given_record, acts, RECORD_LIST, .items = &act_table, .max = WALK_ACTS_MAX),
 };
@@ -102,6 +121,7 @@ static const struct record_field outcome_fields[] = {
 	RECORD_FIELD(walk_outcome_record, accepted, RECORD_INT, .optional = true, .max = WALK_MINUTES_MAX),
 	RECORD_FIELD(walk_outcome_record, decided, RECORD_INT, .optional = true, .max = WALK_MINUTES_MAX),
 	RECORD_FIELD(walk_outcome_record, due, RECORD_INT, .optional = true, .max = WALK_MINUTES_MAX),
+	RECORD_FIELD(walk_outcome_record, paid, RECORD_INT, .optional = true, .max = WALK_MINUTES_MAX),
 };
 const struct record_table walk_outcome_table = RECORD_TABLE(walk_outcome_record, outcome_fields);
 
@@ -178,6 +198,9 @@ walk_given_of(struct arena *arena, const struct walk_given_record *record, const
 		.case_no = record->case_no,
 		.filed_at = walk_filed_at(record),
 		.policy = record->policy,
+		.fee_time = record->fee_time,
+		.solving = record->solving,
+		.consulted = record->consulted,
 		.calendar = calendar,
 		.acts = acts,
 		.act_count = record->acts.count,
@@ -190,7 +213,7 @@ walk_given_of(struct arena *arena, const struct walk_given_record *record, const
 	}
 	read_values(arena, record, form, &ret_given->values);
 	if (!err && calendar == NULL)
-		err = walk_calendar_read(arena, record, failure, &ret_given->calendar);
+		err = walk_calendars_read(arena, record, failure, ret_given);
 	return err;
 }
 
@@ -277,5 +300,6 @@ walk_outcome_of(struct arena *arena, const struct walk_given *given, const struc
 		.accepted = minutes_after(given, trace->accepted_at),
 		.decided = minutes_after(given, trace->decided_at),
 		.due = minutes_after(given, trace->clock.due),
+		.paid = minutes_after(given, trace->paid_at),
 	};
 }

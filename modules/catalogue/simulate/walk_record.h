@@ -33,17 +33,25 @@ struct walk_day_record {
 	int32_t day;
 	const char *shifts;
 };
+struct walk_place_record {
+	const char *agency;      /* code */
+	struct record_list week; /* as below */
+	struct record_list special;
+};
 struct walk_given_record {
 	const char *procedure, *channel, *agency; /* codes */
 	int64_t case_no;
 	int32_t filed_on;
 	int64_t filed_minute; /* of that day */
 	const char *policy;
+	const char *fee_time, *solving, *consulted; /* as in struct walk_given; "" in what was kept before they were */
 	int32_t calendar_from, calendar_to;
 	struct record_list week;    /* struct walk_weekday_record, Monday first; empty: the calendar is not kept */
 	struct record_list special; /* struct walk_day_record: days that are not like their weekday */
-	struct record_list values;  /* struct walk_value_record */
-	struct record_list acts;    /* struct walk_act_record */
+	struct record_list
+	    places; /* struct walk_place_record: agencies that work by another calendar, of the same days */
+	struct record_list values; /* struct walk_value_record */
+	struct record_list acts;   /* struct walk_act_record */
 };
 extern const struct record_table walk_given_table;
 
@@ -68,7 +76,7 @@ struct walk_outcome_record {
 	struct record_list visible, problems, fees, steps;
 	int64_t total; /* đồng */
 	const char *fee, *end, *stuck;
-	int64_t accepted, decided, due; /* minutes after the filing, INT64_MIN: none */
+	int64_t accepted, decided, due, paid; /* minutes after the filing, INT64_MIN: none */
 };
 extern const struct record_table walk_outcome_table;
 
@@ -83,7 +91,7 @@ const char *walk_outcome_write(struct arena *arena, const struct walk_outcome_re
 
 /*
  * What walk_run takes: `form` NULL drops the answers; answers to fields that the form has no more are dropped. `calendar`
- * NULL: the one in the record. ERR_INVALID with `failure`: an act or a calendar that cannot be.
+ * NULL: those in the record. ERR_INVALID with `failure`: an act or a calendar that cannot be.
  */
 MUST_CHECK enum err walk_given_of(struct arena *arena, const struct walk_given_record *record, const struct form *form,
     const struct calendar *calendar, struct failure *failure, struct walk_given *ret_given);
@@ -91,11 +99,11 @@ MUST_CHECK enum err walk_given_of(struct arena *arena, const struct walk_given_r
 struct walk_outcome_record walk_outcome_of(
     struct arena *arena, const struct walk_given *given, const struct walk_trace *trace);
 
-/* Keeps the calendar's days around the filing in the record; days the calendar does not know have no shifts. */
-void walk_calendar_keep(struct arena *arena, const struct calendar *calendar, struct walk_given_record *record);
+/* Keeps the calendars' days around the filing in the record; days a calendar does not know have no shifts. */
+void walk_calendars_keep(struct arena *arena, const struct walk_given *given, struct walk_given_record *record);
 /* ERR_INVALID with `failure`: no calendar is kept, or not one that can be. */
-MUST_CHECK enum err walk_calendar_read(struct arena *arena, const struct walk_given_record *record,
-    struct failure *failure, const struct calendar **ret_calendar);
+MUST_CHECK enum err walk_calendars_read(
+    struct arena *arena, const struct walk_given_record *record, struct failure *failure, struct walk_given *given);
 
 /* The moment of filing. */
 int64_t walk_filed_at(const struct walk_given_record *record);
