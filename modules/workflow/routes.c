@@ -10,7 +10,8 @@
 #include "move/move.h"
 #include "print/print.h"
 
-#define ANSWERS_MEMORY ((size_t)64 << 20)
+/* The lines of 20,000 dossiers, and the list of them. */
+#define ANSWERS_MEMORY ((size_t)128 << 20)
 #define DOSSIER        "/can-bo/ho-so/{number}"
 /* Two versions of a definition, the answers of a page of dossiers or the table of all of them. */
 #define MOVE_MEMORY ((size_t)64 << 20)

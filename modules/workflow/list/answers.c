@@ -1,6 +1,7 @@
 /*
  * What the dossiers of one procedure were answered, as a table: one line a dossier, one column a question whatever version of the
- * form asked it. The list's own filters and rights say which dossiers; what tells of persons is only for those whose work it is.
+ * form asked it. The list's own filters and rights say which dossiers; what tells of persons is only for those whose work it is. The
+ * answers are read piece by piece, twice: how wide the table is, then its lines.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,14 +26,17 @@
 #include "office.h"
 
 enum {
-	DOSSIERS_MAX = 2000,
-	VALUES_MAX = 200 * 1000,
-	VERSIONS_MAX = 20, /* of one form among the dossiers of one file */
+	DOSSIERS_MAX = 20 * 1000,
+	BATCH = 500,
+	VALUES_MAX = 200 * 1000, /* of one piece */
+	VERSIONS_MAX = 20,       /* of one form among the dossiers of one file */
 	LABELS_MAX = 20 * 1000,
 	LISTS_MAX = 1000,
 	JSON_BYTES_MAX = 4 << 20,
-	CSV_BYTES_MAX = 12 << 20
+	CSV_BYTES_MAX = 32 << 20
 };
+/* What one piece needs: its answers, and the lists that they are chosen from. */
+#define WORK_MEMORY ((size_t)64 << 20)
 
 struct version {
 	int64_t id;
@@ -42,12 +46,22 @@ struct version {
 struct answers {
 	const struct list_row *dossiers;
 	size_t dossier_count;
-	const struct answers_row *values; /* by dossier; of one question the later round comes later */
+	struct arena *work;               /* of one piece of dossiers */
+	const struct answers_row *values; /* of the piece, by dossier; of one question the later round comes later */
 	size_t value_count;
+	struct form_list_rows *rows; /* how far each repeating list was filled, by anybody */
+	size_t row_count;
 	struct version versions[VERSIONS_MAX]; /* newest first */
 	size_t version_count;
 	struct form_columns columns;
 	enum form_sensitivity shown; /* and what is less private */
+	struct buffer *out;
+};
+
+/* Dossiers of which the answers are at hand. */
+struct piece {
+	const struct list_row *dossiers;
+	size_t count;
 };
 
 /* Who decides on a dossier reads all of it; the counter what identifies people; who only stamps, pays or returns neither. */
@@ -106,45 +120,38 @@ read_versions(struct ctx *c, struct answers *a)
 }
 
 static enum err
-read_values(struct ctx *c, struct answers *a)
+read_values(struct ctx *c, struct answers *a, const struct piece *piece)
 {
 	struct buffer ids;
 	enum err err;
 
-	buffer_init(&ids, c->arena, JSON_BYTES_MAX);
-	for (size_t i = 0; i < a->dossier_count; i++)
-		buffer_printf(&ids, "%s%lld", i == 0 ? "[" : ",", (long long)a->dossiers[i].id);
-	buffer_text(&ids, a->dossier_count == 0 ? "[]" : "]");
+	buffer_init(&ids, a->work, JSON_BYTES_MAX);
+	for (size_t i = 0; i < piece->count; i++)
+		buffer_printf(&ids, "%s%lld", i == 0 ? "[" : ",", (long long)piece->dossiers[i].id);
+	buffer_text(&ids, piece->count == 0 ? "[]" : "]");
 	err = answers_of(c->db, ids.data, VALUES_MAX, &a->values, &a->value_count);
 	return err == ERR_TOO_LARGE ? refuse(c, err, "workflow.answers_too_many", NULL) : err;
 }
 
-static int
-by_dossier(const void *key, const void *element)
+/* Piece by piece; what a piece needed is let go of after it. */
+static enum err
+each_piece(
+    struct ctx *c, struct answers *a, enum err (*use)(struct ctx *c, struct answers *a, const struct piece *piece))
 {
-	const int64_t *id = key;
-	const struct answers_row *row = element;
+	enum err err = OK;
 
-	return (*id > row->dossier_id) - (*id < row->dossier_id);
-}
+	for (size_t from = 0; !err && from < a->dossier_count; from += BATCH) {
+		const size_t left = a->dossier_count - from;
+		const struct piece piece = { a->dossiers + from, left < BATCH ? left : BATCH };
 
-/* The answers of one dossier stand together. */
-static const struct answers_row *
-values_of(const struct answers *a, int64_t dossier_id, size_t *ret_count)
-{
-	const struct answers_row *end = a->values + a->value_count;
-	const struct answers_row *at =
-	    a->value_count == 0 ? NULL
-				: bsearch(&dossier_id, a->values, a->value_count, sizeof(*a->values), by_dossier);
-
-	*ret_count = 0;
-	if (at == NULL)
-		return NULL;
-	while (at > a->values && at[-1].dossier_id == dossier_id)
-		at--;
-	while (at + *ret_count < end && at[*ret_count].dossier_id == dossier_id)
-		(*ret_count)++;
-	return at;
+		db_set_arena(c->db, a->work);
+		err = read_values(c, a, &piece);
+		if (!err)
+			err = use(c, a, &piece);
+		db_set_arena(c->db, c->arena);
+		arena_reset(a->work);
+	}
+	return err;
 }
 
 static const struct form_field *
@@ -157,21 +164,22 @@ field_of(const struct version *version, const struct answers_row *value)
 
 /* Every choice of a shared list that somebody made; repeated ones do no harm. */
 static const char *
-choices_made(struct ctx *c, struct answers *a)
+choices_made(struct answers *a, const struct piece *piece)
 {
-	struct view *made = view_list(view_object(c->arena), "made");
+	struct view *made = view_list(view_object(a->work), "made");
 	struct buffer out;
 
-	for (size_t i = 0; i < a->dossier_count; i++) {
-		const struct version *version = version_of(a, a->dossiers[i].form_version_id);
+	for (size_t i = 0; i < piece->count; i++) {
+		const struct version *version = version_of(a, piece->dossiers[i].form_version_id);
 		size_t count;
-		const struct answers_row *values = values_of(a, a->dossiers[i].id, &count);
+		const struct answers_row *values =
+		    answers_among(a->values, a->value_count, piece->dossiers[i].id, &count);
 		for (size_t k = 0; k < count; k++) {
 			const struct form_field *field = field_of(version, &values[k]);
 			char *rest, *choice;
 			if (field == NULL || field->list_code == NULL)
 				continue;
-			for (rest = arena_strdup(c->arena, values[k].value); (choice = strsep(&rest, ",")) != NULL;) {
+			for (rest = arena_strdup(a->work, values[k].value); (choice = strsep(&rest, ",")) != NULL;) {
 				struct view *item = view_item(made);
 				view_text(item, "list", field->list_code);
 				view_text(item, "value", choice);
@@ -180,7 +188,7 @@ choices_made(struct ctx *c, struct answers *a)
 	}
 	if (view_count(made) == 0)
 		return NULL;
-	buffer_init(&out, c->arena, JSON_BYTES_MAX);
+	buffer_init(&out, a->work, JSON_BYTES_MAX);
 	json_write(&out, made);
 	return out.full ? NULL : out.data;
 }
@@ -202,21 +210,21 @@ list_among(struct arena *arena, const char *code, const struct answers_label *la
 }
 
 static enum err
-give_labels(struct ctx *c, struct answers *a)
+give_labels(struct ctx *c, struct answers *a, const struct piece *piece)
 {
-	const char *made = choices_made(c, a);
+	const char *made = choices_made(a, piece);
 	const struct answers_label *labels;
 	size_t count;
 	enum err err = made == NULL ? OK : answers_labels(c->db, made, LABELS_MAX, &labels, &count);
 
 	for (size_t i = 0; !err && made != NULL && i < a->version_count; i++) {
-		struct form_lists *lists = ARENA_NEW(c->arena, struct form_lists);
+		struct form_lists *lists = ARENA_NEW(a->work, struct form_lists);
 		const char *const *codes;
 		struct form_list *items;
-		lists->count = form_lists_needed(c->arena, a->versions[i].form, &codes);
-		items = arena_array(c->arena, lists->count + 1, sizeof(*items));
+		lists->count = form_lists_needed(a->work, a->versions[i].form, &codes);
+		items = arena_array(a->work, lists->count + 1, sizeof(*items));
 		for (size_t k = 0; k < lists->count; k++)
-			items[k] = list_among(c->arena, codes[k], labels, count);
+			items[k] = list_among(a->work, codes[k], labels, count);
 		lists->items = items;
 		form_give_lists(a->versions[i].form, lists);
 	}
@@ -225,63 +233,68 @@ give_labels(struct ctx *c, struct answers *a)
 
 /* --- the table --------------------------------------------------------------------------------------------------------- */
 
-/* How far each repeating list was filled, by anybody. */
-static size_t
-widest(struct ctx *c, struct answers *a, struct form_list_rows **ret)
+static void
+widen(struct answers *a, const struct form_field *list, int64_t row_no)
 {
-	struct form_list_rows *rows = arena_array(c->arena, LISTS_MAX, sizeof(*rows));
-	size_t count = 0;
+	size_t at = 0;
 
-	for (size_t i = 0; i < a->dossier_count; i++) {
-		const struct version *version = version_of(a, a->dossiers[i].form_version_id);
-		size_t value_count, at;
-		const struct answers_row *values = values_of(a, a->dossiers[i].id, &value_count);
-		for (size_t k = 0; k < value_count; k++) {
+	while (at < a->row_count && strcmp(a->rows[at].list_id, list->id) != 0)
+		at++;
+	if (at == LISTS_MAX)
+		return;
+	if (at == a->row_count)
+		a->rows[a->row_count++] = (struct form_list_rows){ list->id, 0 };
+	if (row_no >= a->rows[at].rows)
+		a->rows[at].rows = (int)row_no + 1;
+}
+
+static enum err
+measure(struct ctx *c, struct answers *a, const struct piece *piece)
+{
+	(void)c;
+	for (size_t i = 0; i < piece->count; i++) {
+		const struct version *version = version_of(a, piece->dossiers[i].form_version_id);
+		size_t count;
+		const struct answers_row *values =
+		    answers_among(a->values, a->value_count, piece->dossiers[i].id, &count);
+		for (size_t k = 0; k < count; k++) {
 			const struct form_field *field = field_of(version, &values[k]);
-			if (field == NULL || field->list == NULL)
-				continue;
-			for (at = 0; at < count && strcmp(rows[at].list_id, field->list->id) != 0;)
-				at++;
-			if (at == LISTS_MAX)
-				continue;
-			if (at == count)
-				rows[count++] = (struct form_list_rows){ field->list->id, 0 };
-			if (values[k].row_no >= rows[at].rows)
-				rows[at].rows = (int)values[k].row_no + 1;
+			if (field != NULL && field->list != NULL)
+				widen(a, field->list, values[k].row_no);
 		}
 	}
-	*ret = rows;
-	return count;
+	return OK;
 }
 
 static enum err
 make_columns(struct ctx *c, struct answers *a)
 {
 	const struct form *forms[VERSIONS_MAX];
-	struct form_list_rows *rows;
-	size_t row_count = widest(c, a, &rows);
 	enum err err;
 
+	a->rows = arena_array(c->arena, LISTS_MAX, sizeof(*a->rows));
+	if ((err = each_piece(c, a, measure)))
+		return err;
 	for (size_t i = 0; i < a->version_count; i++)
 		forms[i] = a->versions[i].form;
-	err = form_columns(c->arena, forms, a->version_count, rows, row_count, &a->columns);
+	err = form_columns(c->arena, forms, a->version_count, a->rows, a->row_count, &a->columns);
 	return err ? refuse(c, err, "workflow.answers_too_many", NULL) : OK;
 }
 
 static const char *
-shown(struct ctx *c, const struct form_field *field, const char *value)
+shown(struct ctx *c, struct arena *work, const struct form_field *field, const char *value)
 {
 	if (field->type == FORM_CHECKBOX)
 		return ctx_text(c, strcmp(value, "true") == 0 ? "common.yes" : "common.no");
-	return form_kept_shown(c->arena, field, value);
+	return form_kept_shown(work, field, value);
 }
 
 static void
-write_dossier(struct ctx *c, struct answers *a, const struct list_row *d, const char **cells, struct buffer *out)
+write_dossier(struct ctx *c, struct answers *a, const struct list_row *d, const char **cells)
 {
 	const struct version *version = version_of(a, d->form_version_id);
 	size_t count;
-	const struct answers_row *values = values_of(a, d->id, &count);
+	const struct answers_row *values = answers_among(a->values, a->value_count, d->id, &count);
 
 	memset(cells, 0, a->columns.count * sizeof(*cells));
 	for (size_t i = 0; i < count; i++) {
@@ -289,33 +302,41 @@ write_dossier(struct ctx *c, struct answers *a, const struct list_row *d, const 
 		for (size_t k = 0; field != NULL && k < a->columns.count; k++)
 			if (a->columns.items[k].row == values[i].row_no &&
 			    strcmp(a->columns.items[k].field_id, field->id) == 0)
-				cells[k] = shown(c, field, values[i].value);
+				cells[k] = shown(c, a->work, field, values[i].value);
 	}
-	list_export_cell(out, d->code != NULL ? d->code : d->filing_number, 0);
-	list_export_cell(out, moment_text(c->arena, d->filed_at), 1);
-	list_export_cell(out, ctx_text(c, arena_printf(c->arena, "workflow.states.%s", d->state_name)), 2);
+	list_export_cell(a->out, d->code != NULL ? d->code : d->filing_number, 0);
+	list_export_cell(a->out, moment_text(a->work, d->filed_at), 1);
+	list_export_cell(a->out, ctx_text(c, arena_printf(a->work, "workflow.states.%s", d->state_name)), 2);
 	for (size_t k = 0; k < a->columns.count; k++)
 		if (a->columns.items[k].sensitivity <= a->shown)
-			list_export_cell(out, cells[k], 3 + k);
-	buffer_text(out, "\r\n");
+			list_export_cell(a->out, cells[k], 3 + k);
+	buffer_text(a->out, "\r\n");
 }
 
-static void
-write_table(struct ctx *c, struct answers *a, struct buffer *out)
+static enum err
+write_piece(struct ctx *c, struct answers *a, const struct piece *piece)
 {
-	const char **cells = arena_array(c->arena, a->columns.count + 1, sizeof(*cells));
+	const char **cells = arena_array(a->work, a->columns.count + 1, sizeof(*cells));
+	enum err err = give_labels(c, a, piece);
 
-	buffer_init(out, c->arena, CSV_BYTES_MAX);
-	buffer_text(out, "\xEF\xBB\xBF");
-	list_export_cell(out, ctx_text(c, "workflow.code"), 0);
-	list_export_cell(out, ctx_text(c, "workflow.filed"), 1);
-	list_export_cell(out, ctx_text(c, "workflow.state"), 2);
+	for (size_t i = 0; !err && i < piece->count; i++)
+		write_dossier(c, a, &piece->dossiers[i], cells);
+	return err;
+}
+
+static enum err
+write_table(struct ctx *c, struct answers *a)
+{
+	buffer_init(a->out, c->arena, CSV_BYTES_MAX);
+	buffer_text(a->out, "\xEF\xBB\xBF");
+	list_export_cell(a->out, ctx_text(c, "workflow.code"), 0);
+	list_export_cell(a->out, ctx_text(c, "workflow.filed"), 1);
+	list_export_cell(a->out, ctx_text(c, "workflow.state"), 2);
 	for (size_t k = 0; k < a->columns.count; k++)
 		if (a->columns.items[k].sensitivity <= a->shown)
-			list_export_cell(out, a->columns.items[k].label, 3 + k);
-	buffer_text(out, "\r\n");
-	for (size_t i = 0; i < a->dossier_count; i++)
-		write_dossier(c, a, &a->dossiers[i], cells, out);
+			list_export_cell(a->out, a->columns.items[k].label, 3 + k);
+	buffer_text(a->out, "\r\n");
+	return each_piece(c, a, write_piece);
 }
 
 static enum err
@@ -349,10 +370,11 @@ handle_answers_export(struct ctx *c, const void *input)
 
 	if (in->procedure == NULL)
 		return refuse(c, ERR_INVALID, "workflow.answers_need_procedure", "procedure");
-	if ((err = load(c, in, a)) || (err = read_versions(c, a)) || (err = read_values(c, a)) ||
-	    (err = give_labels(c, a)) || (err = make_columns(c, a)))
+	a->work = arena_child(c->arena, WORK_MEMORY);
+	a->out = &out;
+	if ((err = load(c, in, a)) || (err = read_versions(c, a)) || (err = make_columns(c, a)) ||
+	    (err = write_table(c, a)))
 		return err;
-	write_table(c, a, &out);
 	if (out.full)
 		return refuse(c, ERR_TOO_LARGE, "workflow.answers_too_many", NULL);
 	office_note_reading(c, NULL, "answers_export");

@@ -21,8 +21,8 @@
 #include "move/move_view.h"
 #include "office.h"
 
-/* A table of all that run is read in pieces of so many dossiers. */
-enum { BATCH = 200, CSV_BYTES_MAX = 24 << 20, SCOPE_BYTES_MAX = 64 * 1024, VERSIONS_MAX = 100000, COUNT_MOST = 1000 };
+/* A table of all that run is read in pieces of so many dossiers; memory of a piece, and of one dossier. */
+enum { BATCH = 1000, CSV_BYTES_MAX = 24 << 20, SCOPE_BYTES_MAX = 64 * 1024, VERSIONS_MAX = 100000, COUNT_MOST = 1000 };
 #define WORK_MEMORY ((size_t)48 << 20)
 
 static const char *const kinds[] = { "bieu-mau", "quy-trinh", NULL };
@@ -124,11 +124,11 @@ move_query_of(struct ctx *c, const struct move_input *in, int64_t newer, struct 
 /* --- the page ---------------------------------------------------------------------------------------------------------- */
 
 static enum err
-judge_all(struct mover *mover, const struct move_row *rows, size_t count, struct move_reasons *reasons)
+judge_all(struct ctx *c, struct mover *mover, const struct move_row *rows, size_t count, struct move_reasons *reasons)
 {
 	const struct answers_row *values = NULL;
 	size_t value_count, own;
-	enum err err = mover_values(mover, rows, count, &values, &value_count);
+	enum err err = mover_values(mover, c->arena, rows, count, &values, &value_count);
 
 	for (size_t i = 0; !err && i < count; i++) {
 		const struct answers_row *first = answers_among(values, value_count, rows[i].id, &own);
@@ -153,7 +153,7 @@ handle_move_page(struct ctx *c, const void *input)
 	if ((err = move_query_of(c, page.in, page.newer, &query)) ||
 	    (err = move_counts(c->db, &query, &page.counts, &page.count_count)) ||
 	    (err = move_rows(c->db, &query, MOVE_PAGE_ROWS, &page.rows, &page.row_count, &page.more)) ||
-	    (err = judge_all(mover, page.rows, page.row_count, page.reasons)))
+	    (err = judge_all(c, mover, page.rows, page.row_count, page.reasons)))
 		return err;
 	return respond_page(c, "workflow/move", move_view(c, &page));
 }
@@ -206,45 +206,57 @@ write_row(struct ctx *c, struct arena *work, const struct move_row *row, const s
 	buffer_text(out, "\r\n");
 }
 
-/* One piece, in memory that is let go of after it; `query->after` moves on. */
-static enum err
-write_batch(struct ctx *c, struct arena *work, struct mover *mover, struct move_query *query, struct buffer *out,
-    bool *ret_more)
-{
-	struct move_reasons *reasons = arena_array(work, BATCH, sizeof(*reasons));
-	const struct move_row *rows;
-	size_t count;
-	enum err err = move_rows(c->db, query, BATCH, &rows, &count, ret_more);
+/* What a table is read with: memory of one piece, and of one dossier of it. */
+struct reading {
+	struct arena *piece, *one;
+	struct mover *mover;
+	struct move_query query;
+	struct buffer *out;
+};
 
-	if (err || (err = judge_all(mover, rows, count, reasons)))
+/* The dossiers behind `query.after`, which moves on. */
+static enum err
+write_piece(struct ctx *c, struct reading *r, bool *ret_more)
+{
+	const struct answers_row *values = NULL, *first;
+	const struct move_row *rows;
+	struct move_reasons reasons;
+	size_t count, value_count, own;
+	enum err err;
+
+	if ((err = move_rows(c->db, &r->query, BATCH, &rows, &count, ret_more)) ||
+	    (err = mover_values(r->mover, r->piece, rows, count, &values, &value_count)))
 		return err;
-	for (size_t i = 0; i < count; i++)
-		write_row(c, work, &rows[i], &reasons[i], out);
+	db_set_arena(c->db, r->one);
+	for (size_t i = 0; !err && i < count; i++) {
+		first = answers_among(values, value_count, rows[i].id, &own);
+		if (!(err = mover_judge(r->mover, &rows[i], first, own, &reasons)))
+			write_row(c, r->one, &rows[i], &reasons, r->out);
+		arena_reset(r->one);
+	}
 	if (count > 0)
-		query->after = arena_strdup(c->arena, rows[count - 1].filing_number);
-	return OK;
+		r->query.after = arena_strdup(c->arena, rows[count - 1].filing_number);
+	return err;
 }
 
 enum err
 handle_move_csv(struct ctx *c, const void *input)
 {
 	const struct move_input *in = input;
-	struct arena *work = arena_child(c->arena, WORK_MEMORY);
-	struct move_query query;
-	struct mover *mover;
 	struct buffer out;
+	struct reading r = { arena_child(c->arena, WORK_MEMORY), arena_child(c->arena, WORK_MEMORY), .out = &out };
 	bool more = true;
-	enum err err = mover_open(c, work, move_kind(in), in->code, in->newer, &mover);
+	enum err err = mover_open(c, r.one, move_kind(in), in->code, in->newer, &r.mover);
 
-	if (err || (err = move_query_of(c, in, mover_newer(mover)->version_no, &query)))
+	if (err || (err = move_query_of(c, in, mover_newer(r.mover)->version_no, &r.query)))
 		return err;
 	buffer_init(&out, c->arena, CSV_BYTES_MAX);
 	write_heads(c, &out);
 	while (!err && more) {
-		db_set_arena(c->db, work);
-		err = write_batch(c, work, mover, &query, &out, &more);
+		db_set_arena(c->db, r.piece);
+		err = write_piece(c, &r, &more);
 		db_set_arena(c->db, c->arena);
-		arena_reset(work);
+		arena_reset(r.piece);
 	}
 	if (err || out.full)
 		return err ? err : refuse(c, ERR_TOO_LARGE, "workflow_move.too_many", NULL);

@@ -55,7 +55,7 @@ judge(const struct passage *p, const struct move_row *row)
 	const struct answers_row *values = NULL;
 	struct move_reasons reasons;
 	size_t count;
-	enum err err = mover_values(p->m->mover, row, 1, &values, &count);
+	enum err err = mover_values(p->m->mover, p->m->env.arena, row, 1, &values, &count);
 
 	if (err || (err = mover_judge(p->m->mover, row, values, count, &reasons)))
 		return err;

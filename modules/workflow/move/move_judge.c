@@ -350,15 +350,15 @@ mover_judge(struct mover *m, const struct move_row *row, const struct answers_ro
 /* --- answers ------------------------------------------------------------------------------------------------------------ */
 
 enum err
-mover_values(struct mover *m, const struct move_row *rows, size_t row_count, const struct answers_row **ret_values,
-    size_t *ret_count)
+mover_values(struct mover *m, struct arena *arena, const struct move_row *rows, size_t row_count,
+    const struct answers_row **ret_values, size_t *ret_count)
 {
 	struct buffer ids;
 
 	*ret_count = 0;
 	if (m->kind != DEFINITION_FORM || row_count == 0)
 		return OK;
-	buffer_init(&ids, m->work, IDS_BYTES_MAX);
+	buffer_init(&ids, arena, IDS_BYTES_MAX);
 	for (size_t i = 0; i < row_count; i++)
 		buffer_printf(&ids, "%s%lld", i == 0 ? "[" : ",", (long long)rows[i].id);
 	buffer_text(&ids, "]");

@@ -34,7 +34,7 @@ struct move_reasons {
 MUST_CHECK enum err mover_judge(struct mover *mover, const struct move_row *row, const struct answers_row *values,
     size_t count, struct move_reasons *ret_reasons);
 
-/* The answers of these dossiers, by dossier; none for a process. */
-MUST_CHECK enum err mover_values(struct mover *mover, const struct move_row *rows, size_t row_count,
-    const struct answers_row **ret_values, size_t *ret_count);
+/* The answers of these dossiers, by dossier; none for a process. `arena`: what the database's rows live in as well. */
+MUST_CHECK enum err mover_values(struct mover *mover, struct arena *arena, const struct move_row *rows,
+    size_t row_count, const struct answers_row **ret_values, size_t *ret_count);
 #endif

@@ -59,21 +59,25 @@ enum { COUNTS_MAX = 2000 };
 			  "ORDER BY definition.version_no DESC, dossier.state",                                        \
 		    ROW(count_columns, move_count)                                                                     \
 	}
+/* First which ones, then what is to be known of those alone. */
 #define ROWS_BY(kind, today)                                                                                           \
 	{                                                                                                              \
-		"SELECT dossier.id, dossier.version, definition.version_no, dossier.code, dossier.filing_number, "     \
+		"SELECT dossier.id, dossier.version, picked.version_no, dossier.code, dossier.filing_number, "         \
 		"dossier.state AS state_name, dossier.channel, dossier.procedure_code, dossier.procedure_name, "       \
 		"agency.short_name AS agency_name, dossier.agency_receiving_id, dossier.agency_solving_id, "           \
 		"dossier.form_version_id, dossier.process_version_id, dossier.rule_version_id, "                       \
-		"dossier.filed_at, " today " AS today_id, process_instance.tokens" RUNNING_BY(                         \
-		    kind) "JOIN agency ON agency.id = dossier.agency_solving_id "                                      \
-			  "LEFT JOIN process_instance ON process_instance.dossier_id = dossier.id "                    \
-			  "LEFT JOIN procedure_in_force in_force ON in_force.code = dossier.procedure_code "           \
-			  "WHERE definition.code = ? AND definition.version_no < ? "                                   \
+		"dossier.filed_at, " today                                                                             \
+		" AS today_id, process_instance.tokens FROM (SELECT dossier.id, definition.version_no" RUNNING_BY(     \
+		    kind) "WHERE definition.code = ? AND definition.version_no < ? "                                   \
 			  "AND (? = 0 OR definition.version_no = ?) AND (? IS NULL OR dossier.state = ?) "             \
 			  "AND (? IS NULL OR ? IN (dossier.code, dossier.filing_number)) "                             \
 			  "AND dossier.id > COALESCE((SELECT last.id FROM dossier last "                               \
-			  "WHERE last.filing_number = ?), 0) AND " SEEN "ORDER BY dossier.id",                         \
+			  "WHERE last.filing_number = ?), 0) AND " SEEN "ORDER BY dossier.id LIMIT ?) picked "         \
+			  "JOIN dossier ON dossier.id = picked.id "                                                    \
+			  "JOIN agency ON agency.id = dossier.agency_solving_id "                                      \
+			  "LEFT JOIN process_instance ON process_instance.dossier_id = dossier.id "                    \
+			  "LEFT JOIN procedure_in_force in_force ON in_force.code = dossier.procedure_code "           \
+			  "ORDER BY dossier.id",                                                                       \
 		    ROW(row_columns, move_row)                                                                         \
 	}
 /* What was decided for the case goes before what the procedure has (domain/procedure: procedure_take_case). */
@@ -122,7 +126,7 @@ move_rows(struct db *db, const struct move_query *query, size_t most, const stru
 {
 	const struct db_arg args[] = { DATE(query->today), TEXT(query->code), INT(query->newer), INT(query->older),
 		INT(query->older), TEXT(query->state), TEXT(query->state), TEXT(query->number), TEXT(query->number),
-		TEXT(query->after), TEXT(query->scope), TEXT(query->scope) };
+		TEXT(query->after), TEXT(query->scope), TEXT(query->scope), INT((int64_t)most + 1) };
 	/* Only a case's process has a day of its own. */
 	const size_t first = query->kind == DEFINITION_PROCESS ? 0 : 1;
 	struct db_rows rows;
