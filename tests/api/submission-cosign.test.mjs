@@ -1,32 +1,24 @@
 // Signing together: what somebody else must sign too is filed when all have confirmed what they read, not before, and once.
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { address, codeOf, fill, fresh, invitation, marriage, SPOUSE } from '../support/couple.mjs';
 import { quote, sql } from '../support/db.mjs';
-import { env, root } from '../support/env.mjs';
-import { formProcedure } from '../support/form_procedure.mjs';
+import { env } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
 import { codeIn, mails, nextMail } from '../support/mail.mjs';
 import { begin, citizen, PDF } from './citizen.mjs';
 
-const SPOUSE = 'Trần Thị Ngọc Hạnh';
 let procedure;
 
 before(() => {
-	procedure = formProcedure('KT.000003', readFileSync(join(root, 'tests/fixtures/forms/marriage.json'), 'utf8'));
+	procedure = marriage('KT.000003');
 });
 after(() => procedure.drop());
 
-// All tests come from one address and one minute: what is limited by source is not what they are about.
-const fresh = () => sql("DELETE FROM core_throttle WHERE bucket LIKE 'code_%' OR bucket LIKE 'cosign_%'");
-const address = () => `ky${Date.now()}${randomInt(1e6)}@example.vn`;
 const reference = (draft) => draft.split('/')[3];
 const state = (draft) => sql(`SELECT id, state, dossier_id, filing_number FROM draft WHERE reference = ${quote(reference(draft))}`)[0];
 const signers = (draft) => sql(`SELECT cosigner.* FROM cosigner JOIN draft ON draft.id = draft_id
 	WHERE reference = ${quote(reference(draft))} ORDER BY position`);
-const linkIn = (mail) => /\/cung-ky\?ma=([0-9A-Z]{16})/.exec(mail.text.replace(/=\n/g, '').replace(/=3D/g, '='))?.[1];
 
 // A declared filing of a couple, `others` swearing with them: { owner, draft, spouse, others }.
 async function declared({ owner, others = [], spouse = address(), times = 1 } = {}) {
@@ -40,21 +32,6 @@ async function declared({ owner, others = [], spouse = address(), times = 1 } = 
 	assert.equal(sent.location, `${draft}/cung-ky`, sent.text);
 	return { owner: client, draft, spouse, others };
 }
-
-async function fill(client, draft, { spouse, others = [], times = 1 }) {
-	const rows = Object.fromEntries(others.flatMap((mail, i) => [[`nguoi_cam_doan_ten.${i}`, `Lê Văn Cam Đoan ${'ABC'[i]}`],
-		[`nguoi_cam_doan_so.${i}`, `00109001234${i + 5}`], [`nguoi_cam_doan_thu.${i}`, mail]]));
-	const pages = [{ ho_ten: 'Nguyễn Văn Bình', so_dinh_danh: '001090012345', dien_thoai: '0912345678', lan_ket_hon: times },
-		{ bd_ho_ten: SPOUSE, bd_so_dinh_danh: '001192054321', bd_thu_dien_tu: spouse }, rows];
-
-	for (const [i, page] of pages.entries()) {
-		const saved = await client.post(`${draft}/trang/${i + 1}`, page);
-
-		assert.equal(saved.status, 303, saved.text);
-	}
-}
-
-const invitation = async (mail, seen = []) => linkIn(await nextMail(mail, { pattern: /cung-ky/, seen }));
 
 // Who was invited, on a telephone of their own, with the filing open before them: { phone, version }.
 async function reader(mail, code, phone = new Client()) {
@@ -87,7 +64,7 @@ test('nothing reaches the agency before the second signer has confirmed; then th
 	const mail = await nextMail(spouse, { pattern: /cung-ky/ });
 
 	assert.doesNotMatch(mail.text, /Nguy|Bình|Hạnh/, 'a message to an address that somebody typed carries nothing that they typed');
-	const code = linkIn(mail);
+	const code = codeOf(mail);
 	const invited = await new Client().get(`/cung-ky?ma=${code}`);
 
 	assert.equal(invited.status, 200, invited.text);

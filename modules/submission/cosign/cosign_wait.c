@@ -136,7 +136,7 @@ static struct view *
 wait_view(struct ctx *c, const struct waiting *w)
 {
 	const struct draft *draft = &w->filing->draft;
-	struct view *page = view_object(c->arena), *list;
+	struct view *page = view_object(c->arena), *list, *rows;
 	size_t declined = 0;
 
 	show_page(c, page, words(c, "submission_cosign.wait_title"), "/tai-khoan");
@@ -150,8 +150,10 @@ wait_view(struct ctx *c, const struct waiting *w)
 	view_text(page, "declined", declined > 0 ? words(c, "submission_cosign.declined_text") : NULL);
 	view_text(page, "changed", w->changed ? words(c, "submission_cosign.changed_text") : NULL);
 	view_bool(page, "sends", w->sends);
-	view_text(page, "until", words_moment(c, cosign_until(draft)));
-	view_text(page, "digest", hex_encode(c->arena, w->cosigning.digest.data, w->cosigning.digest.size));
+	rows = view_list(page, "rows");
+	show_row(rows, words(c, "submission_cosign.until"), words_moment(c, cosign_until(draft)), NULL);
+	show_row(rows, words(c, "submission_cosign.digest"),
+	    hex_encode(c->arena, w->cosigning.digest.data, w->cosigning.digest.size), NULL);
 	view_url(page, "back_action", filing_url(c, draft, "cung-ky/sua"));
 	view_int(page, "version", draft->saved_at);
 	return page;
