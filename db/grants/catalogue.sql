@@ -101,7 +101,13 @@ GRANT SELECT, INSERT ON {schema}.process_import TO {account};
 -- The editor of forms (0175-catalogue-form-steps.sql).
 -- writes: form_design_step
 GRANT SELECT, INSERT, DELETE ON {schema}.form_design_step TO {account};
--- Bundles (0181-catalogue-bundle.sql).
--- writes: bundle_upload, bundle_piece
+-- Blank forms (0182-catalogue-blank-form.sql).
+-- writes: blank_form, blank_form_content
+GRANT SELECT, INSERT, UPDATE ON {schema}.blank_form TO {account};
+GRANT SELECT, INSERT ON {schema}.blank_form_content TO {account};
+-- Bundles (0181-catalogue-bundle.sql, 0183-catalogue-bundle-job.sql).
+-- writes: bundle_upload, bundle_piece, bundle_line, bundle_progress
+GRANT SELECT, INSERT, DELETE ON {schema}.bundle_line TO {account};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.bundle_progress TO {account};
 GRANT SELECT, INSERT, UPDATE ON {schema}.bundle_upload TO {account};
 GRANT SELECT, INSERT, DELETE ON {schema}.bundle_piece TO {account};

@@ -80,8 +80,7 @@ const struct route definition_routes[] = {
 	    .summary = "A first table of fees, papers or routing" },
 
 	/* --- bundle/: procedures on their way between installations */
-	{ GET, BUNDLE_PATH, &bundle_list_input, &guard_administrator, handle_bundles,
-	    .summary = "Bundles that came in" },
+	{ GET, BUNDLE_PATH, NULL, &guard_administrator, handle_bundles, .summary = "Bundles that came in" },
 	{ POST, BUNDLE_PATH, &bundle_upload_input, &guard_administrator, handle_bundle_upload,
 	    .again = handle_bundle_upload_again, .body_limit = TAR_BYTES_MAX + BUNDLE_REST,
 	    .memory_limit = BUNDLE_MEMORY, .summary = "Takes in a bundle" },
@@ -93,7 +92,10 @@ const struct route definition_routes[] = {
 	{ GET, BUNDLE_PATH "/den/{bundle}", &bundle_input, &guard_administrator, handle_bundle,
 	    .memory_limit = BUNDLE_MEMORY, .summary = "A bundle held against this catalogue" },
 	{ POST, BUNDLE_PATH "/den/{bundle}/ghi", &bundle_apply_input, &guard_administrator, handle_bundle_apply,
-	    .again = handle_bundle, .memory_limit = BUNDLE_MEMORY, .summary = "Writes all of it, or nothing" },
+	    .again = handle_bundle, .memory_limit = BUNDLE_MEMORY,
+	    .summary = "Orders all of it to be written, or nothing" },
+	{ POST, BUNDLE_PATH "/den/{bundle}/kiem-tra", &bundle_again_input, &guard_administrator, handle_bundle_again,
+	    .summary = "Compares a bundle anew" },
 	{ POST, BUNDLE_PATH "/den/{bundle}/bo", &bundle_drop_input, &guard_administrator, handle_bundle_drop,
 	    .memory_limit = BUNDLE_MEMORY, .summary = "Leaves it" },
 

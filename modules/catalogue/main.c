@@ -7,7 +7,9 @@
 #include "agency/movable_store.h"
 #include "agency/public_store.h"
 #include "agency/tree_store.h"
+#include "blank_form/blank_form_store.h"
 #include "bundle/bundle_config.h"
+#include "bundle/bundle_run.h"
 #include "bundle/bundle_store.h"
 #include "bundle/bundle_verb.h"
 #include "choice/choice_write_store.h"
@@ -79,6 +81,18 @@ start(const struct core_config *config, struct failure *failure)
 	return err ? err : guides_start(config, failure);
 }
 
+static const struct job jobs[] = {
+	{ "ordered", 2, 600, publish_ordered },
+	{ "due", 600, 600, publish_due },
+	{ "misses", 86400, 600, miss_sweep },
+	{ "traffic", 3600, 600, traffic_job },
+	{ "agencies", 5, 300, operations_apply },
+	{ "bulk", 2, 600, bulk_run },
+	{ "forget_askers", 3600, 600, questions_forgotten },
+	{ "import", 2, 600, import_job },
+	{ "bundle", 2, 60, bundle_job },
+};
+
 int
 main(int argc, char **argv)
 {
@@ -97,18 +111,8 @@ main(int argc, char **argv)
 		fact_store, plan_store, reminder_store, request_store, listing_store, deadline_store, /* govern */
 		import_store, import_index_store,                                                     /* import */
 		choice_write_store, process_import_store, keyword_store, /* choice, process_design, search */
-		form_step_store, rule_example_store, walk_store, example_store,
-		bundle_store, /* designs, simulate, bundle */
-	};
-	static const struct job jobs[] = {
-		{ "ordered", 2, 600, publish_ordered },
-		{ "due", 600, 600, publish_due },
-		{ "misses", 86400, 600, miss_sweep },
-		{ "traffic", 3600, 600, traffic_job },
-		{ "agencies", 5, 300, operations_apply },
-		{ "bulk", 2, 600, bulk_run },
-		{ "forget_askers", 3600, 600, questions_forgotten },
-		{ "import", 2, 600, import_job },
+		form_step_store, rule_example_store, walk_store, example_store, bundle_store,
+		blank_form_store, /* designs, simulate, bundle */
 	};
 	static const struct verb verbs[] = {
 		{ "load", "FOLDER|FILE...", "loads procedures and definitions from files", load_run },

@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { sql as sqlOn } from '../support/db.mjs';
-import { startInstance } from '../support/env.mjs';
+import { pids, root, startInstance, until } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
 
 const HERE = '/can-bo/danh-muc/goi';
 const CODES = ['2.000635', '1.014464', '1.001612'];
 const WRITTEN = ['definition_draft', 'definition_draft_target', 'definition_use', 'definition_example', 'procedure_version', 'form_version',
-	'process_version', 'rule_version', 'bundle_upload'];
+	'process_version', 'rule_version', 'blank_form', 'blank_form_content', 'bundle_upload'];
 let origin, target, administrator, folder, bundle, key;
 
 const sql = (text) => sqlOn(text, target);
@@ -34,6 +34,21 @@ const file = (name, content) => {
 const trust = (text) => writeFileSync(join(target.config_dir, 'bundle-trusted'), text);
 const upload = (content, name = 'goi.tar') => administrator.upload(HERE, { once: Math.random().toString(36).slice(2).padEnd(22, 'x') },
 	[{ name: 'file', filename: name, type: 'application/x-tar', content }]);
+// What the job makes of it: the row once it is in one of these states.
+const settled = (location, states = ['waiting', 'applied', 'refused']) => until(() => {
+	const [row] = sql(`SELECT id, state, version, fault, fault_about AS about, written FROM bundle_upload WHERE code = '${location.split('/').at(-1).split('?')[0]}'`);
+
+	return states.includes(row.state) && row;
+}, 'the job');
+// Ordered as drafts or by a decision, and what became of it.
+const DECISION = (number) => ({ mode: 'approved', decision_no: number, decision_date: '20/11/2026', from_day: '21/11/2026' });
+async function order(location, how = { mode: 'draft' }) {
+	const { version } = await settled(location, ['waiting']);
+	const sent = await administrator.post(`${location}/ghi`, { version, ...how });
+
+	assert.equal(sent.status, 303, sent.text);
+	return settled(location);
+}
 const numbers = (text) => Object.fromEntries([...text.matchAll(/(\w+)=(\d+)/g)].map(([, name, n]) => [name, Number(n)]));
 const check = (path) => {
 	const answer = verb(target, 'bundle', 'check', path);
@@ -91,7 +106,7 @@ test('the same procedures give the same bytes, in one plain archive', () => {
 	const listed = spawnSync('tar', ['tf', join(folder, 'goi.tar')], { encoding: 'utf8' });
 
 	assert.equal(listed.status, 0, 'everybody\'s tar reads it');
-	assert.match(listed.stdout, /^manifest\.json\nmanifest\.sig\nforms\/1\.001612\.json/);
+	assert.match(listed.stdout, /^manifest\.json\nmanifest\.sig\nblank-forms\/don-de-nghi\.pdf\n[^]*forms\/1\.001612\.json/);
 	assert.equal(verb(origin, 'bundle', 'export', join(folder, 'x.tar'), 'KHONG.CO').status, 1);
 });
 
@@ -217,15 +232,18 @@ test('the differences become drafts; the same bundle again changes nothing', asy
 	const answer = await upload(bundle);
 
 	assert.equal(answer.status, 303, answer.text);
+	const { version } = await settled(answer.location);
 	const page = (await administrator.get(answer.location)).text;
 
 	assert.match(page, /Quy tắc/);
 	assert.match(page, /Khác/);
 	assert.match(page, /Gói ghi được/);
-	const { version, once } = { version: 1, once: 'bundle-once-0123456789' };
+	const once = 'bundle-once-0123456789';
 	const sent = await administrator.post(`${answer.location}/ghi`, { version, once, mode: 'draft' });
 
 	assert.equal(sent.status, 303, sent.text);
+	await settled(answer.location, ['applied']);
+	assert.match((await administrator.get(answer.location)).text, /Đã ghi mọi mục của gói/);
 	const [draft] = sql("SELECT state, content FROM definition_draft WHERE kind = 'rule' AND code = '2.000635'");
 
 	assert.equal(draft.state, 'draft');
@@ -249,8 +267,9 @@ test('by the decision of the source it is in force at once, with its examples', 
 	verb(origin, 'bundle', 'export', join(folder, 'voi-vi-du.tar'), '2.000635');
 	sqlThere(`DELETE FROM definition_example WHERE id = ${kept.location.split('/').at(-1)}`);
 	const missing = await upload(readFileSync(join(folder, 'voi-vi-du.tar')));
+	const { version } = await settled(missing.location);
 
-	assert.equal((await administrator.post(`${missing.location}/ghi`, { version: 1, mode: 'approved' })).status, 422, 'which decision?');
+	assert.equal((await administrator.post(`${missing.location}/ghi`, { version, mode: 'approved' })).status, 422, 'which decision?');
 	const done = verb(target, 'bundle', 'import', join(folder, 'voi-vi-du.tar'), '--decision', '77/QĐ-UBND', '2026-11-20', '2026-11-21');
 
 	assert.equal(done.status, 0, done.errors);
@@ -304,11 +323,11 @@ test('a worked example that comes to something else stops what is to be in force
 	assert.equal(force.status, 1);
 	assert.match(force.errors, /Ba đồng/);
 	assert.equal(counts(), had);
-	const answer = await upload(readFileSync(path)), page = (await administrator.get(answer.location)).text;
+	const answer = await upload(readFileSync(path)), { version } = await settled(answer.location);
+	const page = (await administrator.get(answer.location)).text;
 
 	assert.ok(page.includes('Ba đồng') && page.includes('Không khớp'));
-	const refused = await administrator.post(`${answer.location}/ghi`, { version: 1, mode: 'approved', decision_no: '79/QĐ-UBND',
-		decision_date: '20/11/2026', from_day: '21/11/2026' });
+	const refused = await administrator.post(`${answer.location}/ghi`, { version, ...DECISION('79/QĐ-UBND') });
 
 	assert.equal(refused.status, 422);
 	assert.ok(refused.text.includes('Ba đồng'));
@@ -334,7 +353,10 @@ test('what a bundle changes of a process is said in words', async () => {
 	sql(`INSERT INTO process_version (code, name, version_no, content, sha256, created_at) SELECT code, name, version_no + 1,
 		REPLACE(content, 'name="Tiếp nhận hồ sơ"', 'name="Bước của nơi này"'), sha256, NOW(6) FROM process_version WHERE code = '2.000635'
 		ORDER BY version_no DESC LIMIT 1`);
-	const answer = await upload(bundle), page = (await administrator.get(answer.location)).text;
+	const answer = await upload(bundle);
+
+	await settled(answer.location);
+	const page = (await administrator.get(answer.location)).text;
 
 	assert.match(page, /Thay đổi của/);
 	assert.ok(page.includes('Bước của nơi này'), 'what stands here');
@@ -365,4 +387,186 @@ test('only what the officer may goes out of the page, by its code', async () => 
 	assert.equal(sent.status, 200);
 	assert.match(sent.headers['content-disposition'], /goi-thu-tuc-.*\.tar/);
 	assert.equal((await drafter.post(`${HERE}/xuat`, { codes: 'KHONG.CO' })).status, 422);
+});
+
+/* --- blank forms, processes of single cases ---------------------------------------------------------------------------------- */
+
+const BLANK = 'to-khai-ban-sao-trich-luc.pdf';
+const PDF = (text) => Buffer.from(`%PDF-1.4\n% ${text}\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n`);
+// The source has another form to fill in under that name.
+function blankAtSource(content, name = BLANK) {
+	const hex = content.toString('hex');
+
+	sqlThere(`INSERT IGNORE INTO blank_form_content (sha256, size, content) VALUES (UNHEX(SHA2(UNHEX('${hex}'), 256)), ${content.length}, UNHEX('${hex}'));
+		INSERT INTO blank_form (name, media_type, sha256, procedure_version_id, from_day, at)
+		VALUES ('${name}', 'application/pdf', UNHEX(SHA2(UNHEX('${hex}'), 256)), 1, '2026-01-01', NOW(6))`);
+}
+function exported(name, ...codes) {
+	const path = join(folder, `${name}.tar`), made = verb(origin, 'bundle', 'export', path, ...codes);
+
+	assert.equal(made.status, 0, made.errors);
+	return path;
+}
+const imported = (path, ...decision) => verb(target, 'bundle', 'import', path, ...decision.length ? ['--decision', ...decision] : []);
+
+test('blank forms travel: those installed with the program too, byte for byte', () => {
+	const [form] = members(bundle).filter(({ name }) => name === `blank-forms/${BLANK}`);
+
+	assert.ok(form, 'named by 2.000635');
+	assert.deepEqual(bundle.subarray(form.content, form.content + form.size), readFileSync(join(root, 'www/static/mau-don', BLANK)));
+	assert.match(check(join(folder, 'goi.tar')).text, new RegExp(`same\tfile\t${BLANK}`));
+});
+
+test('another blank form comes with a new version of its procedure and is served from its day on', async () => {
+	blankAtSource(PDF('mẫu mới'));
+	const path = exported('mau-moi', '2.000635'), citizen = new Client(target);
+
+	assert.match(check(path).text, new RegExp(`changed\tfile\t${BLANK}`));
+	assert.match(check(path).text, /changed\tprocedure\t2\.000635/);
+	assert.equal(imported(path, '81/QĐ-UBND', '2026-11-20', '2026-11-21').status, 0);
+	const then = check(path).text;
+
+	assert.equal(numbers(imported(path, '81/QĐ-UBND', '2026-11-20', '2026-11-21').text).written, 0, `the same bundle again: ${then}`);
+	await until(async () => (await citizen.get(`/static/mau-don/${BLANK}`)).text.includes('mẫu mới'), 'the published form');
+	const installed = await citizen.get('/static/mau-don/don-de-nghi.pdf');
+
+	assert.equal(installed.status, 200, 'what was installed is there as before');
+	assert.equal((await citizen.get('/static/mau-don/khong-co.pdf')).status, 404);
+});
+
+test('as a draft it holds once the version with which it came is published, not before', () => {
+	blankAtSource(PDF('mẫu của bản dự thảo'));
+	const path = exported('mau-du-thao', '2.000635'), done = imported(path);
+
+	assert.equal(done.status, 0, done.errors);
+	const [form] = sql(`SELECT form.from_day, version.id, version.state, version.version FROM blank_form form
+		JOIN procedure_version version ON version.id = form.procedure_version_id WHERE form.name = '${BLANK}' ORDER BY form.id DESC LIMIT 1`);
+
+	assert.deepEqual([form.from_day, form.state], [null, 'draft']);
+	assert.equal(numbers(imported(path).text).written, 0, 'the same bundle again');
+	assert.equal(imported(path, '82/QĐ-UBND', '2026-11-20', '2026-11-21').status, 1, 'the draft goes the way of drafts');
+	sql(`UPDATE procedure_version SET state = 'discarded' WHERE id = ${form.id}`);
+});
+
+test('a file that is none to fill in, or another than it says, keeps everything out', () => {
+	blankAtSource(Buffer.from('#!/bin/sh\necho xin chào\n'));
+	const had = counts(), path = exported('mau-gia', '2.000635');
+
+	assert.match(check(path).text, new RegExp(`blocked\tfile\t${BLANK}\tcatalogue_bundle\.why\.file_type`));
+	assert.equal(imported(path, '82/QĐ-UBND', '2026-11-20', '2026-11-21').status, 1);
+	assert.equal(counts(), had);
+	sqlThere('DELETE FROM blank_form');
+	sql('DELETE FROM blank_form');
+});
+
+test('a blank form that nobody has is told of, and hinders nothing', () => {
+	const named = "procedure_version_id = (SELECT current_version_id FROM procedure_item WHERE code = '2.000635') AND template_file <> ''";
+
+	for (const instance of [origin, target])
+		sqlOn(`UPDATE procedure_requirement SET template_file = 'khong-ai-co.pdf' WHERE ${named}`, instance);
+	const here = check(exported('thieu-mau', '2.000635'));
+
+	assert.equal(here.status, 0, here.text);
+	assert.match(here.text, /lacking\tfile\tkhong-ai-co\.pdf/);
+	for (const instance of [origin, target])
+		sqlOn(`UPDATE procedure_requirement SET template_file = '${BLANK}' WHERE template_file = 'khong-ai-co.pdf'`, instance);
+});
+
+test('the process of a single case goes along and holds for that case alone', () => {
+	const item = "(SELECT id FROM procedure_item WHERE code = '2.000635')";
+
+	sqlThere(`INSERT INTO definition_use (procedure_id, case_no, kind, version_id, from_day) SELECT ${item}, 1, 'process', MAX(id), '2026-01-01'
+		FROM process_version WHERE code = '1.001612'`);
+	const path = exported('mot-truong-hop', '2.000635'), [manifest] = members(readFileSync(path));
+	const said = JSON.parse(readFileSync(path).toString('utf8', manifest.content, manifest.content + manifest.size));
+
+	assert.deepEqual(said.cases, [{ case_no: 1, code: '2.000635', process: '1.001612' }]);
+	assert.match(check(path).text, /new\tcase\t2\.000635\t\t1\.001612/);
+	assert.equal(imported(path).status, 0, 'as a draft of that process, for that case');
+	assert.deepEqual(sql(`SELECT target.case_no FROM definition_draft_target target JOIN definition_draft draft ON draft.id = target.draft_id
+		WHERE draft.code = '1.001612' AND draft.open_code IS NOT NULL AND target.procedure_id = ${item}`), [{ case_no: '1' }]);
+	const again = imported(path);
+
+	assert.equal(numbers(again.text).written, 0, `the same bundle again: ${again.errors}`);
+	sql("UPDATE definition_draft SET state = 'discarded' WHERE code = '1.001612'");
+	assert.equal(numbers(imported(path, '83/QĐ-UBND', '2026-11-20', '2026-11-21').text).written, 1);
+	assert.deepEqual(sql(`SELECT used.case_no, process.code FROM definition_use used JOIN process_version process ON process.id = used.version_id
+		WHERE used.procedure_id = ${item} AND used.case_no > 0`), [{ case_no: '1', code: '1.001612' }]);
+	assert.equal(numbers(imported(path, '83/QĐ-UBND', '2026-11-20', '2026-11-21').text).written, 0);
+	sqlThere('DELETE FROM definition_use WHERE case_no > 0');
+});
+
+/* --- the job --------------------------------------------------------------------------------------------------------------------- */
+
+test('an order can be taken back before the writing begins, not afterwards', async () => {
+	const answer = await upload(bundle), { version, id } = await settled(answer.location);
+
+	// As if the job were busy: ordered, and nobody has begun.
+	sql(`UPDATE bundle_upload SET state = 'writing' WHERE id = ${id}; SELECT 1`);
+	assert.equal((await administrator.post(`${answer.location}/bo`, { version })).status, 409);
+	const after = await settled(answer.location);
+	const other = await upload(bundle), waits = await settled(other.location);
+
+	assert.ok(['applied', 'waiting'].includes(after.state));
+	assert.equal((await administrator.post(`${other.location}/bo`, { version: waits.version })).status, 303);
+	assert.deepEqual(sql(`SELECT (SELECT COUNT(*) FROM bundle_piece WHERE upload_id = ${waits.id}) AS pieces,
+		(SELECT COUNT(*) FROM bundle_line WHERE upload_id = ${waits.id}) AS found`), [{ pieces: '0', found: '0' }]);
+});
+
+test('what the catalogue has now is compared anew when somebody asks for it', async () => {
+	const path = exported('lai', '1.014464'), answer = await upload(readFileSync(path));
+
+	sql("UPDATE agency SET code = 'H01.99' WHERE code = 'H01.21'");
+	const blocked = await settled(answer.location);
+
+	await administrator.post(`${answer.location}/kiem-tra`, { version: blocked.version });
+	await settled(answer.location);
+	sql("UPDATE agency SET code = 'H01.21' WHERE code = 'H01.99'");
+	const seen = await settled(answer.location);
+
+	assert.equal((await administrator.post(`${answer.location}/kiem-tra`, { version: seen.version })).status, 303);
+	await settled(answer.location);
+	assert.match((await administrator.get(answer.location)).text, /Gói ghi được|đã có đúng như trong gói/);
+});
+
+test('the job that is killed while it writes leaves nothing, and its successor writes all of it', async () => {
+	for (const wait of [0, 30, 120]) {
+		change();
+		const answer = await upload(bundle), { version, id } = await settled(answer.location);
+		const had = sql('SELECT COUNT(*) AS n FROM definition_act')[0].n;
+		const sent = await administrator.post(`${answer.location}/ghi`, { version, ...DECISION(`9${wait}/QĐ-UBND`) });
+
+		assert.equal(sent.status, 303, sent.text);
+		await until(() => sql(`SELECT state FROM bundle_upload WHERE id = ${id}`)[0].state !== 'ordered', 'the job to begin');
+		await new Promise((next) => { setTimeout(next, wait); });
+		const [killed] = pids('catalogue-jobs', target);
+
+		process.kill(killed, 'SIGKILL');
+		const [now] = sql(`SELECT state, written FROM bundle_upload WHERE id = ${id}`);
+
+		if (now.state === 'writing')
+			assert.equal(sql('SELECT COUNT(*) AS n FROM definition_act')[0].n, had, 'nothing half-written');
+		// The lease of the dead ends first.
+		sql("UPDATE core_job_lease SET until_at = '2000-01-01' WHERE job = 'catalogue.bundle'");
+		const done = await settled(answer.location, ['applied', 'waiting']);
+
+		assert.equal(done.state, 'applied', `${done.fault} ${done.about}`);
+		assert.match(sql(`SELECT rule.content FROM procedure_item item JOIN rule_version rule ON rule.id = item.rule_version_id
+			WHERE item.code = '2.000635'`)[0].content, /<text>8000<\/text>/);
+	}
+});
+
+test('a database that goes away while a bundle is written leaves nothing, and it is written once it is back', async () => {
+	change();
+	const answer = await upload(bundle);
+	const { id } = await settled(answer.location), { version } = await settled(answer.location);
+
+	await administrator.post(`${answer.location}/ghi`, { version, ...DECISION('95/QĐ-UBND') });
+	await until(() => sql(`SELECT state FROM bundle_upload WHERE id = ${id}`)[0].state !== 'ordered', 'the job to begin');
+	await target.stopDatabase();
+	await target.startDatabase();
+	const done = await settled(answer.location, ['applied', 'waiting']);
+
+	assert.equal(done.state, 'applied', `${done.fault} ${done.about}`);
+	assert.equal(sql("SELECT COUNT(*) AS n FROM definition_use WHERE decision_no = '95/QĐ-UBND'")[0].n > 0, true);
 });

@@ -17,7 +17,7 @@ const ELSEWHERE = { elsewhere: 'intake', department: 'processing', consulted: 'p
 const WALK = '/can-bo/danh-muc/chay-thu/{walk}';
 const NOT_YET = ['/tra-cuu', ...['bieu-mau/{page}', 'phi', 'cac-buoc', 'lui', 'ket-thuc', 'in/{paper}', 'giu', 'bo'].map((what) => `${WALK}/${what}`),
 	...['chap-nhan', 'bo'].map((act) => `/can-bo/danh-muc/vi-du/{example}/${act}`),
-	...['', '/ghi', '/bo'].map((act) => `/can-bo/danh-muc/goi/den/{bundle}${act}`), '/bang-tin/{reference}', '/thanh-toan/{number}/roi-trang', '/thanh-toan/{number}/bien-lai',
+	...['', '/ghi', '/bo', '/kiem-tra'].map((act) => `/can-bo/danh-muc/goi/den/{bundle}${act}`), '/bang-tin/{reference}', '/thanh-toan/{number}/roi-trang', '/thanh-toan/{number}/bien-lai',
 	'/thanh-toan/tro-ve/{gateway}', '/can-bo/thu-ngan/{number}/bien-lai', '/can-bo/y-kien/{number}/{seq}',
 	'/can-bo/danh-muc/co-quan/sap-xep/{operation}', ...['phan-cong', 'thuc-hien', 'huy']
 		.map((act) => `/can-bo/danh-muc/co-quan/sap-xep/{operation}/${act}`),

@@ -28,6 +28,17 @@ static const struct record_field procedure_fields[] = {
 	RECORD_FIELD(bundle_procedure_record, decision_no, RECORD_TEXT, .optional = true, .otherwise = "", .max = 120),
 };
 static const struct record_table procedure_table = RECORD_TABLE(bundle_procedure_record, procedure_fields);
+static const struct record_field file_fields[] = {
+	RECORD_FIELD(bundle_file_record, name, RECORD_CODE, .min = 1, .max = TAR_NAME_MAX),
+	RECORD_FIELD(bundle_file_record, media_type, RECORD_TEXT, .min = 1, .max = 100),
+};
+static const struct record_table file_table = RECORD_TABLE(bundle_file_record, file_fields);
+static const struct record_field case_fields[] = {
+	RECORD_FIELD(bundle_case_record, code, RECORD_CODE, .min = 1, .max = CODE_MAX),
+	RECORD_FIELD(bundle_case_record, case_no, RECORD_INT, .min = 1, .max = 1000),
+	RECORD_FIELD(bundle_case_record, process, RECORD_CODE, .min = 1, .max = CODE_MAX),
+};
+static const struct record_table case_table = RECORD_TABLE(bundle_case_record, case_fields);
 static const char *const definition_kinds[] = { "form", "process", "rule", NULL };
 static const struct record_field definition_fields[] = {
 	RECORD_FIELD(bundle_definition_record, kind, RECORD_CHOICE, .choices = definition_kinds),
@@ -55,8 +66,12 @@ static const struct record_field manifest_fields[] = {
 	RECORD_FIELD(bundle_manifest, province, RECORD_TEXT, .max = TITLE_MAX),
 	RECORD_FIELD(bundle_manifest, procedures, RECORD_LIST, .items = &procedure_table, .max = BUNDLE_PROCEDURES_MAX),
 	RECORD_FIELD(
-	    bundle_manifest, definitions, RECORD_LIST, .items = &definition_table, .max = 3 * BUNDLE_PROCEDURES_MAX),
+	    bundle_manifest, definitions, RECORD_LIST, .items = &definition_table, .max = BUNDLE_DEFINITIONS_MAX),
 	RECORD_FIELD(bundle_manifest, examples, RECORD_LIST, .items = &example_table, .max = TAR_MEMBERS_MAX / 2),
+	RECORD_FIELD(
+	    bundle_manifest, files, RECORD_LIST, .items = &file_table, .max = BUNDLE_FILES_MAX, .optional = true),
+	RECORD_FIELD(
+	    bundle_manifest, cases, RECORD_LIST, .items = &case_table, .max = BUNDLE_CASES_MAX, .optional = true),
 	RECORD_FIELD(bundle_manifest, needs, RECORD_LIST, .items = &need_table, .max = 10000),
 	RECORD_FIELD(bundle_manifest, members, RECORD_LIST, .items = &member_table, .max = TAR_MEMBERS_MAX),
 };
@@ -184,7 +199,8 @@ enum err
 bundle_seal(struct arena *arena, struct bundle_manifest *manifest, struct tar_members *members, struct bytes pem,
     struct bytes *ret_bundle)
 {
-	struct tar_members all = { arena_array(arena, members->count + 2, sizeof(*all.items)), members->count + 2 };
+	struct tar_members all = { .items = arena_array(arena, members->count + 2, sizeof(*all.items)),
+		.count = members->count + 2 };
 	unsigned char signature[BUNDLE_SIGNATURE_SIZE], key[BUNDLE_KEY_SIZE];
 	struct bytes text;
 	const char *signed_by;
@@ -242,15 +258,33 @@ check_signature(struct arena *arena, const struct tar_member *signed_by, struct 
 	return refuse_bundle(fault, "untrusted", BUNDLE_SIGNATURE);
 }
 
-static const struct bundle_member_record *
-listed(const struct bundle_manifest *manifest, const char *path)
+static int
+by_path(const void *one, const void *other)
+{
+	return strcmp(
+	    ((const struct bundle_member_record *)one)->path, ((const struct bundle_member_record *)other)->path);
+}
+
+const struct bundle_member_record *
+bundle_listed(const struct bundle_manifest *manifest, const char *path)
+{
+	const struct bundle_member_record wanted = { .path = path };
+
+	return manifest->members.count == 0
+		   ? NULL
+		   : bsearch(&wanted, manifest->members.items, manifest->members.count, sizeof(wanted), by_path);
+}
+
+/* Is each path there once, in its place? */
+static bool
+is_sorted(const struct bundle_manifest *manifest)
 {
 	const struct bundle_member_record *items = manifest->members.items;
 
-	for (size_t i = 0; i < manifest->members.count; i++)
-		if (strcmp(items[i].path, path) == 0)
-			return &items[i];
-	return NULL;
+	for (size_t i = 1; i < manifest->members.count; i++)
+		if (strcmp(items[i - 1].path, items[i].path) >= 0)
+			return false;
+	return true;
 }
 
 /* Exactly what the manifest lists, byte for byte. */
@@ -260,7 +294,7 @@ check_members(struct arena *arena, const struct bundle *bundle, struct tar_fault
 	const struct bundle_member_record *items = bundle->manifest.members.items;
 
 	for (size_t i = 0; i < bundle->members.count; i++)
-		if (listed(&bundle->manifest, bundle->members.items[i].name) == NULL)
+		if (bundle_listed(&bundle->manifest, bundle->members.items[i].name) == NULL)
 			return refuse_bundle(fault, "unlisted", bundle->members.items[i].name);
 	for (size_t i = 0; i < bundle->manifest.members.count; i++) {
 		const struct tar_member *member = tar_find(&bundle->members, items[i].path);
@@ -281,11 +315,11 @@ read_manifest(struct arena *arena, struct bytes text, struct bundle_manifest *re
 {
 	struct record_fault what = { NULL, NULL };
 
-	if (record_read(arena, text.data, text.size, &bundle_manifest_table, ret_manifest, &what))
+	if (record_read_long(arena, text.data, text.size, &bundle_manifest_table, ret_manifest, &what))
 		return refuse_bundle(fault, "manifest", BUNDLE_MANIFEST);
-	if (strcmp(ret_manifest->format, BUNDLE_FORMAT) != 0)
+	if (strcmp(ret_manifest->format, BUNDLE_FORMAT) != 0 && strcmp(ret_manifest->format, BUNDLE_FORMAT_BEFORE) != 0)
 		return refuse_bundle(fault, "format", BUNDLE_MANIFEST);
-	return OK;
+	return is_sorted(ret_manifest) ? OK : refuse_bundle(fault, "manifest", BUNDLE_MANIFEST);
 }
 
 enum err
@@ -308,10 +342,11 @@ bundle_open(struct arena *arena, struct bytes archive, const struct bundle_keys 
 	if ((err = check_signature(arena, signed_by, manifest->content, trusted, &ret_bundle->signer, fault)) ||
 	    (err = read_manifest(arena, manifest->content, &ret_bundle->manifest, fault)))
 		return err;
-	ret_bundle->members = (struct tar_members){ arena_array(arena, all.count, sizeof(*all.items)), 0 };
+	ret_bundle->members = (struct tar_members){ .items = arena_array(arena, all.count, sizeof(*all.items)) };
 	for (size_t i = 0; i < all.count; i++)
-		if (&all.items[i] != manifest && &all.items[i] != signed_by)
-			ret_bundle->members.items[ret_bundle->members.count++] = all.items[i];
+		if (&all.sorted[i] != manifest && &all.sorted[i] != signed_by)
+			ret_bundle->members.items[ret_bundle->members.count++] = all.sorted[i];
+	ret_bundle->members.sorted = ret_bundle->members.items;
 	return check_members(arena, ret_bundle, fault);
 }
 
@@ -333,6 +368,12 @@ const char *
 bundle_procedure_path(struct arena *arena, const char *code)
 {
 	return arena_printf(arena, "procedures/%s.json", code);
+}
+
+const char *
+bundle_file_path(struct arena *arena, const char *name)
+{
+	return arena_printf(arena, "blank-forms/%s", name);
 }
 
 bool

@@ -15,10 +15,12 @@
 
 struct arena;
 
-#define BUNDLE_FORMAT    "motcua-bundle-1"
-#define BUNDLE_MANIFEST  "manifest.json"
-#define BUNDLE_SIGNATURE "manifest.sig"
-enum { BUNDLE_KEY_SIZE = 32, BUNDLE_SIGNATURE_SIZE = 64, BUNDLE_PROCEDURES_MAX = 100, BUNDLE_TRUST_MAX = 100 };
+#define BUNDLE_FORMAT        "motcua-bundle-2"
+#define BUNDLE_FORMAT_BEFORE "motcua-bundle-1" /* without blank forms and processes of single cases; still read */
+#define BUNDLE_MANIFEST      "manifest.json"
+#define BUNDLE_SIGNATURE     "manifest.sig"
+enum { BUNDLE_KEY_SIZE = 32, BUNDLE_SIGNATURE_SIZE = 64, BUNDLE_PROCEDURES_MAX = 8000, BUNDLE_TRUST_MAX = 100 };
+enum { BUNDLE_DEFINITIONS_MAX = 3 * BUNDLE_PROCEDURES_MAX, BUNDLE_FILES_MAX = 4000, BUNDLE_CASES_MAX = 10000 };
 
 /* --- the manifest ------------------------------------------------------------------------------------------------------ */
 
@@ -39,6 +41,16 @@ struct bundle_example_record {
 	const char *code, *name; /* of the procedure or rule; what people call it */
 	int64_t number;
 };
+/* A file to download and fill in, or the form of a result: named in a procedure's record. */
+struct bundle_file_record {
+	const char *name, *media_type;
+};
+/* One case of a procedure goes by a process of its own. */
+struct bundle_case_record {
+	const char *code; /* of the procedure */
+	int64_t case_no;
+	const char *process; /* code, one of `definitions` */
+};
 /* Something that the procedures name and a target must have: an agency that receives, solves or is asked, a shared list, a role. */
 struct bundle_need_record {
 	const char *kind, *code, *name; /* kind: agency, list, role */
@@ -48,8 +60,11 @@ struct bundle_manifest {
 	struct record_list procedures;  /* struct bundle_procedure_record */
 	struct record_list definitions; /* struct bundle_definition_record */
 	struct record_list examples;    /* struct bundle_example_record */
+	struct record_list files;       /* struct bundle_file_record */
+	struct record_list cases;       /* struct bundle_case_record */
 	struct record_list needs;       /* struct bundle_need_record */
-	struct record_list members; /* struct bundle_member_record: every member but manifest and signature, by path */
+	struct record_list
+	    members; /* struct bundle_member_record: every member but manifest and signature, sorted by path */
 };
 extern const struct record_table bundle_manifest_table;
 
@@ -93,6 +108,9 @@ MUST_CHECK enum err bundle_open(struct arena *arena, struct bytes archive, const
 /* Where a member stands; the text of one that is there, NUL-terminated, or NULL. */
 const char *bundle_definition_path(struct arena *arena, const char *kind, const char *code);
 const char *bundle_procedure_path(struct arena *arena, const char *code);
+const char *bundle_file_path(struct arena *arena, const char *name);
+/* What the manifest says of a member that is there; NULL. */
+const struct bundle_member_record *bundle_listed(const struct bundle_manifest *manifest, const char *path);
 bool bundle_example_of_rule(const struct bundle_example_record *example);
 const char *bundle_example_path(struct arena *arena, const struct bundle_example_record *example, const char *part);
 const char *bundle_text(struct arena *arena, const struct bundle *bundle, const char *path);

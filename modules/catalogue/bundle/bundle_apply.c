@@ -5,85 +5,64 @@
 #include "bundle/bundle_work.h"
 #include "core/data/db.h"
 #include "core/memory/arena.h"
+#include "core/memory/buffer.h"
 #include "define/draft_store.h"
 #include "define/target_store.h"
 #include "define/use_store.h"
 #include "publish/order.h"
-#include "rule_design/example_store.h"
-#include "simulate/example_store.h"
 #include "version/life_store.h"
 
-struct applying {
-	struct bundle_work work;
-	const struct bundle_order *order;
-	struct bundle_report report;
-	size_t written;
-};
-
-static int64_t
-officer_of(const struct applying *a)
+int64_t
+bundle_officer(const struct applying *a)
 {
 	return a->order->officer_id == DB_NULL_INT ? 0 : a->order->officer_id;
 }
 
-static enum err
-refuse_apply(const struct applying *a, enum err code, const char *message, const char *member, const char *reason)
+enum err
+bundle_refuse(const struct applying *a, enum err code, const char *message, const char *about)
 {
-	return FAILURE(a->work.failure, code, message, NULL, "%s %s", member, reason);
+	if (a->refusal->message == NULL)
+		*a->refusal = (struct bundle_refusal){ message, arena_strdup(a->work.lasting, about) };
+	return FAILURE(a->work.failure, code, message, NULL, "%s", about);
 }
+
+/* One more thing is done: its memory is given back. */
+static void
+tell(struct applying *a)
+{
+	arena_reset(a->work.arena);
+	a->done++;
+	if (a->work.progress != NULL)
+		a->work.progress(a->work.progress_of, a->done, a->total);
+}
+
+enum { IDS_MAX = 1 << 20 };
 
 /* --- definitions ------------------------------------------------------------------------------------------------------- */
 
-/* Does the bundle have that procedure go by the definition? */
-static enum err
-goes_by(struct applying *a, const char *procedure, const struct bundle_item *item, bool *ret_goes,
-    struct bundle_procedure *ret_procedure)
-{
-	struct record_fault fault = { "", "" };
-	enum bundle_state state;
-	enum definition_kind kind;
-	enum err err = bundle_procedure_read(&a->work, procedure, ret_procedure, &state, &fault);
-
-	if (err)
-		return err;
-	const char *const codes[] = { [DEFINITION_FORM] = ret_procedure->after.form,
-		[DEFINITION_PROCESS] = ret_procedure->after.process,
-		[DEFINITION_RULE] = ret_procedure->after.rule };
-
-	*ret_goes =
-	    definition_kind_by_name(item->kind, &kind) && codes[kind] != NULL && strcmp(codes[kind], item->code) == 0;
-	return OK;
-}
-
 /* The draft is for the procedures of the bundle that go by it, as far as this catalogue has them by now. */
 static enum err
-put_targets(struct applying *a, const struct bundle_item *item, int64_t draft_id)
+put_targets(struct applying *a, enum definition_kind kind, const struct definition_draft *draft)
 {
-	const struct bundle_procedure_record *procedures = a->work.bundle->manifest.procedures.items;
-	enum err err = OK;
+	const struct bundle_goes *goes = a->report.goes;
+	const struct target_change change = { draft->id, draft->version, bundle_officer(a), a->order->now };
+	struct buffer ids;
+	uint64_t added;
 
-	for (size_t i = 0; !err && i < a->work.bundle->manifest.procedures.count; i++) {
-		struct bundle_procedure procedure;
-		struct definition_draft draft;
-		bool goes = false;
-
-		err = goes_by(a, procedures[i].code, item, &goes, &procedure);
-		if (err || !goes || !procedure.known)
-			continue;
-		if ((err = draft_by_id(a->work.db, draft_id, &draft)))
-			return err;
-		const struct target_change change = { draft_id, draft.version, officer_of(a), a->order->now };
-
-		err = target_add(a->work.db, &change, procedure.item.id, 0);
-	}
-	return err;
+	buffer_init(&ids, a->work.arena, IDS_MAX);
+	buffer_char(&ids, '[');
+	for (size_t i = 0; i < a->work.bundle->manifest.procedures.count; i++)
+		if (goes[i].procedure_id != 0 && goes[i].of[kind] != NULL && strcmp(goes[i].of[kind], draft->code) == 0)
+			buffer_printf(&ids, "%s%lld", ids.size > 1 ? "," : "", (long long)goes[i].procedure_id);
+	buffer_char(&ids, ']');
+	return ids.full ? ERR_TOO_LARGE : targets_add(a->work.db, &change, ids.data, &added);
 }
 
 static enum err
 approve(struct applying *a, enum definition_kind kind, int64_t draft_id)
 {
 	const struct definition_decision decision = { a->order->decision_no, a->order->decision_date,
-		a->order->from_day, officer_of(a), a->order->now };
+		a->order->from_day, bundle_officer(a), a->order->now };
 	struct definition_draft draft;
 	enum err err = draft_by_id(a->work.db, draft_id, &draft);
 
@@ -99,7 +78,7 @@ put_definition(struct applying *a, const struct bundle_item *item)
 	struct draft_start start = { .code = item->code,
 		.name = item->name,
 		.owner_agency_id = DB_NULL_INT,
-		.officer_id = officer_of(a),
+		.officer_id = bundle_officer(a),
 		.at = a->order->now };
 	struct definition_item known;
 	struct definition_draft draft;
@@ -118,9 +97,11 @@ put_definition(struct applying *a, const struct bundle_item *item)
 	if (strcmp(draft.content, content) == 0 && !a->order->approved)
 		return OK;
 	if (strcmp(draft.content, content) != 0)
-		err = draft_save(w->db, draft.id, draft.version, content, officer_of(a), a->order->now);
+		err = draft_save(w->db, draft.id, draft.version, content, bundle_officer(a), a->order->now);
 	if (!err)
-		err = put_targets(a, item, draft.id);
+		err = draft_by_id(w->db, draft.id, &draft);
+	if (!err)
+		err = put_targets(a, start.kind, &draft);
 	if (!err && a->order->approved)
 		err = approve(a, start.kind, draft.id);
 	a->written++;
@@ -176,6 +157,28 @@ put_item(struct applying *a, const char *code, struct bundle_procedure *p)
 	return err;
 }
 
+/* Drafts of definitions that come after it are for it too. */
+static void
+note_known(struct applying *a, const char *code, int64_t id)
+{
+	const struct bundle_procedure_record *records = a->work.bundle->manifest.procedures.items;
+
+	for (size_t i = 0; i < a->work.bundle->manifest.procedures.count; i++)
+		if (strcmp(records[i].code, code) == 0)
+			a->report.goes[i].procedure_id = id;
+}
+
+/* In force by the decision that was ordered, or a draft of which nothing is decided. */
+static void
+decide(const struct bundle_order *order, struct version_record *version)
+{
+	version->state = order->approved ? "published" : "draft";
+	version->decision_no = order->approved ? order->decision_no : "";
+	version->decision_date = order->approved ? order->decision_date : DATE_NONE;
+	version->effective_from = order->approved ? order->from_day : DATE_NONE;
+	version->effective_to = DATE_NONE;
+}
+
 static enum err
 put_procedure(struct applying *a, const struct bundle_item *item)
 {
@@ -191,97 +194,21 @@ put_procedure(struct applying *a, const struct bundle_item *item)
 		err = put_item(a, item->code, &p);
 	if (!err)
 		err = drop_unapproved(a, &p.after);
+	if (err == ERR_INVALID || err == ERR_CONFLICT)
+		return bundle_refuse(a, err, "catalogue_bundle.record_refused",
+		    arena_printf(w->arena, "%s %s", item->code, fault.member));
 	if (err)
-		return refuse_apply(a, err, "catalogue_bundle.record_refused", item->code, fault.member);
+		return err;
+	note_known(a, item->code, p.item.id);
 	origin.procedure_id = p.item.id;
 	origin.based_on_id = p.based ? p.base_id : DB_NULL_INT;
-	p.after.state = a->order->approved ? "published" : "draft";
-	if (a->order->approved) {
-		p.after.decision_no = a->order->decision_no;
-		p.after.decision_date = a->order->decision_date;
-		p.after.effective_from = a->order->from_day;
-		p.after.effective_to = DATE_NONE;
-	}
+	decide(a->order, &p.after);
 	err = version_add(w->db, w->arena, &origin, &p.after, &fault, &id);
 	a->written++;
-	return err == ERR_INVALID ? refuse_apply(a, err, "catalogue_bundle.record_refused", fault.member, fault.reason)
-				  : err;
-}
-
-/* --- examples ---------------------------------------------------------------------------------------------------------- */
-
-/* What people call it here: a name that stands for another example already is told apart by who sent it. */
-static const char *
-name_beside(struct applying *a, const struct bundle_example_record *record, bool taken)
-{
-	return taken ? arena_printf(a->work.arena, "%s (%s)", record->name, a->work.bundle->signer) : record->name;
-}
-
-/* One of the same given is the same example: what it says is taken over, and its history tells from whom. */
-static enum err
-put_walk(struct applying *a, const struct bundle_example_record *record, const char *given, const char *expected)
-{
-	const struct bundle_order *order = a->order;
-	const char *signer = a->work.bundle->signer;
-	struct example example = { .code = record->code, .given = given, .expected = expected };
-	const struct example *own;
-	size_t count;
-	bool taken = false;
-	int64_t id;
-	enum err err = examples_of(a->work.db, record->code, &own, &count);
-
-	for (size_t i = 0; !err && i < count; i++) {
-		taken = taken || strcmp(own[i].name, record->name) == 0;
-		if (strcmp(own[i].given, given) != 0)
-			continue;
-		if (strcmp(own[i].expected, expected) == 0)
-			return OK;
-		a->written++;
-		return example_replace(a->work.db, &own[i], given, expected, order->officer_id, order->now, signer);
-	}
-	if (err)
-		return err;
-	example.name = name_beside(a, record, taken);
-	a->written++;
-	return example_add(a->work.db, &example, order->officer_id, order->now, signer, &id);
-}
-
-/* Beside what is kept here, of which nothing is changed: examples of rules have no history. */
-static enum err
-put_rule_example(
-    struct applying *a, const struct bundle_example_record *record, const char *given, const char *expected)
-{
-	struct rule_example example = { .given = given, .expected = expected };
-	const struct rule_example *own;
-	size_t count;
-	bool taken = false;
-	enum err err = rule_examples_of(a->work.db, record->code, &own, &count);
-
-	for (size_t i = 0; !err && i < count; i++) {
-		taken = taken || strcmp(own[i].name, record->name) == 0;
-		if (strcmp(own[i].given, given) == 0 && strcmp(own[i].expected, expected) == 0)
-			return OK;
-	}
-	if (err)
-		return err;
-	example.name = name_beside(a, record, taken);
-	a->written++;
-	err = rule_example_add(a->work.db, record->code, &example, officer_of(a), a->order->now);
-	return err == ERR_CONFLICT ? refuse_apply(a, err, "catalogue_bundle.examples_full", record->code, record->name)
-				   : err;
-}
-
-static enum err
-put_example(struct applying *a, const struct bundle_example_record *record)
-{
-	struct bundle_work *w = &a->work;
-	const char *given = bundle_text(w->arena, w->bundle, bundle_example_path(w->arena, record, "given"));
-	const char *expected = bundle_text(w->arena, w->bundle, bundle_example_path(w->arena, record, "expected"));
-
-	if (given == NULL || expected == NULL)
-		return refuse_apply(a, ERR_INVALID, "catalogue_bundle.record_refused", record->code, record->name);
-	return bundle_example_of_rule(record) ? put_rule_example(a, record, given, expected)
-					      : put_walk(a, record, given, expected);
+	if (err == ERR_INVALID)
+		return bundle_refuse(a, err, "catalogue_bundle.record_refused",
+		    arena_printf(w->arena, "%s %s %s", item->code, fault.member, fault.reason));
+	return err ? err : bundle_files_put(a, &p.after, id);
 }
 
 /* --- all of it ---------------------------------------------------------------------------------------------------------- */
@@ -307,27 +234,42 @@ put_late_targets(struct applying *a, const struct bundle_item *item)
 	if (!definition_kind_by_name(item->kind, &kind))
 		return OK;
 	err = draft_by_code(a->work.db, kind, item->code, &draft);
-	return err == ERR_NOT_FOUND ? OK : err ? err : put_targets(a, item, draft.id);
+	return err == ERR_NOT_FOUND ? OK : err ? err : put_targets(a, kind, &draft);
+}
+
+/* Definitions, then the procedures that go by them; drafts have new procedures as targets only afterwards. */
+static enum err
+write_items(struct applying *a)
+{
+	const struct bundle_report *r = &a->report;
+	enum err err = OK;
+
+	for (size_t i = 0; !err && i < r->count; tell(a), i++)
+		if (is_written(&r->items[i], false))
+			err = put_definition(a, &r->items[i]);
+	for (size_t i = 0; !err && i < r->count; tell(a), i++)
+		if (is_written(&r->items[i], true))
+			err = put_procedure(a, &r->items[i]);
+	for (size_t i = 0; !err && i < r->count && !a->order->approved; tell(a), i++)
+		if (is_written(&r->items[i], false))
+			err = put_late_targets(a, &r->items[i]);
+	return err;
 }
 
 static enum err
 write_all(struct applying *a)
 {
-	const struct bundle_example_record *examples = a->work.bundle->manifest.examples.items;
-	const struct bundle_report *r = &a->report;
-	enum err err = OK;
+	const struct bundle_manifest *m = &a->work.bundle->manifest;
+	const struct bundle_case_record *cases = m->cases.items;
+	const struct bundle_example_record *examples = m->examples.items;
+	enum err err;
 
-	for (size_t i = 0; !err && i < r->count; i++)
-		if (is_written(&r->items[i], false))
-			err = put_definition(a, &r->items[i]);
-	for (size_t i = 0; !err && i < r->count; i++)
-		if (is_written(&r->items[i], true))
-			err = put_procedure(a, &r->items[i]);
-	for (size_t i = 0; !err && i < r->count && !a->order->approved; i++)
-		if (is_written(&r->items[i], false))
-			err = put_late_targets(a, &r->items[i]);
-	for (size_t i = 0; !err && i < a->work.bundle->manifest.examples.count; i++)
-		err = put_example(a, &examples[i]);
+	a->total = a->done + (a->order->approved ? 2 : 3) * a->report.count + m->cases.count + m->examples.count;
+	err = write_items(a);
+	for (size_t i = 0; !err && i < m->cases.count; tell(a), i++)
+		err = bundle_case_put(a, &cases[i]);
+	for (size_t i = 0; !err && i < m->examples.count; tell(a), i++)
+		err = bundle_example_put(a, &examples[i]);
 	return err;
 }
 
@@ -339,36 +281,76 @@ refuse_state(const struct applying *a, enum bundle_state state, const char *mess
 
 	for (size_t i = 0; i < r->count; i++)
 		if (r->items[i].state == state)
-			return refuse_apply(a, ERR_CONFLICT, message, r->items[i].code, r->items[i].name);
+			return bundle_refuse(a, ERR_CONFLICT, message,
+			    arena_printf(a->work.arena, "%s %s", r->items[i].code, r->items[i].name));
 	return OK;
+}
+
+/* What is a draft already goes the way of drafts: a decision about the bundle does not put it in force. */
+static enum err
+refuse_drafted(const struct applying *a)
+{
+	const struct bundle_report *r = &a->report;
+
+	for (size_t i = 0; i < r->count && a->order->approved; i++)
+		if (r->items[i].why != NULL && strcmp(r->items[i].why, BUNDLE_DRAFTED_SO) == 0)
+			return bundle_refuse(a, ERR_CONFLICT, BUNDLE_WHY("at_work"),
+			    arena_printf(a->work.arena, "%s %s", r->items[i].code, r->items[i].name));
+	return OK;
+}
+
+/* What is written is in force or ordered to be published with it, or neither. */
+static enum err
+put_in_force(struct db *db, const struct applying *a)
+{
+	uint64_t changed;
+	enum err err;
+
+	if (!a->order->approved || a->written == 0)
+		return OK;
+	err = procedures_enter_force(db, a->work.today, &changed);
+	return err ? err : publish_order(db, a->order->now);
+}
+
+/* Comparing is half of the way. */
+static void
+tell_compared(void *of, size_t done, size_t total)
+{
+	struct applying *a = of;
+
+	a->done = done;
+	if (a->work.progress != NULL)
+		a->work.progress(a->work.progress_of, done, 2 * total);
 }
 
 static enum err
 apply_once(struct db *db, const void *arg)
 {
 	struct applying *a = *(struct applying *const *)arg;
-	uint64_t changed;
-	enum err err;
+	struct bundle_work comparing = a->work;
+	enum err err = a->frame != NULL ? a->frame->begin(db, a->frame->of) : OK;
 
-	a->work.db = db;
 	a->written = 0;
-	if ((err = bundle_compare(&a->work, &a->report)))
+	*a->refusal = (struct bundle_refusal){ NULL, NULL };
+	comparing.progress = tell_compared;
+	comparing.progress_of = a;
+	if (err || (a->order->approved && (err = uses_take_turn(db))) ||
+	    (err = bundle_compare(&comparing, &a->report)) ||
+	    (a->order->approved && (err = refuse_state(a, BUNDLE_FAILING, "catalogue_bundle.failing"))) ||
+	    (err = refuse_state(a, BUNDLE_BLOCKED, "catalogue_bundle.blocked")) || (err = refuse_drafted(a)) ||
+	    (err = write_all(a)) || (err = put_in_force(db, a)))
 		return err;
-	if ((a->order->approved && (err = refuse_state(a, BUNDLE_FAILING, "catalogue_bundle.failing"))) ||
-	    (err = refuse_state(a, BUNDLE_BLOCKED, "catalogue_bundle.blocked")) || (err = write_all(a)) ||
-	    !a->order->approved || a->written == 0)
-		return err;
-	err = procedures_enter_force(db, a->work.today, &changed);
-	return err ? err : publish_order(db, a->order->now);
+	return a->frame != NULL ? a->frame->end(db, a->frame->of, a->written) : OK;
 }
 
 enum err
-bundle_apply(const struct bundle_work *work, const struct bundle_order *order, size_t *ret_written)
+bundle_apply(const struct bundle_work *work, const struct bundle_order *order, const struct bundle_frame *frame,
+    size_t *ret_written, struct bundle_refusal *refusal)
 {
-	struct applying *a = ARENA_NEW(work->arena, struct applying);
+	struct applying *a = ARENA_NEW(work->lasting, struct applying);
 	enum err err;
 
-	*a = (struct applying){ .work = *work, .order = order };
+	*a = (struct applying){ .work = *work, .order = order, .frame = frame, .refusal = refusal };
 	err = db_transaction(work->db, apply_once, &a);
 	*ret_written = a->written;
 	return err;

@@ -1,7 +1,7 @@
 /* Changes of definitions in words. See bundle_changes.h. Must not know SQL. */
 #include "bundle/bundle_changes.h"
 
-#include "bundle/bundle_work.h"
+#include "bundle/bundle_store.h"
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
@@ -14,7 +14,7 @@
 enum { CHANGES_SHOWN = 200 };
 
 static void
-show_one(struct page *page, const struct bundle_item *item, const struct definition_change *changes, size_t count)
+show_one(struct page *page, const struct bundle_line *item, const struct definition_change *changes, size_t count)
 {
 	static const char *const heads[] = { "change", "place", "before", "after" };
 	struct ctx *c = page->ctx;
@@ -34,29 +34,28 @@ show_one(struct page *page, const struct bundle_item *item, const struct definit
 }
 
 enum err
-bundle_changes_show(struct page *page, const struct bundle_work *w, const struct bundle_report *report)
+bundle_changes_show(struct page *page, const struct bundle_line *lines, size_t line_count)
 {
-	for (size_t i = 0; i < report->count; i++) {
-		const struct bundle_item *item = &report->items[i];
+	for (size_t i = 0; i < line_count; i++) {
+		const struct bundle_line *line = &lines[i];
 		const struct definition_change *changes;
 		struct definition_version version;
 		enum definition_kind kind;
-		const char *content;
 		size_t count;
 		enum err err;
 
-		if (item->state != BUNDLE_CHANGED || !definition_kind_by_name(item->kind, &kind))
+		if (line->content == NULL || !definition_kind_by_name(line->kind, &kind))
 			continue;
-		content = bundle_text(w->arena, w->bundle, bundle_definition_path(w->arena, item->kind, item->code));
-		if (content == NULL)
-			continue;
-		if ((err = definition_newest(w->db, kind, item->code, &version)))
+		if ((err = definition_newest(page->ctx->db, kind, line->code, &version))) {
+			if (err == ERR_NOT_FOUND)
+				continue;
 			return err;
-		err = definition_changes(page->ctx, kind, version.content, content, &changes, &count);
+		}
+		err = definition_changes(page->ctx, kind, version.content, line->content, &changes, &count);
 		if (err)
 			failure_clear(&page->ctx->failure);
 		else if (count > 0)
-			show_one(page, item, changes, count);
+			show_one(page, line, changes, count);
 	}
 	return OK;
 }

@@ -2,14 +2,14 @@
 #ifndef MOTCUA_CATALOGUE_BUNDLE_CHANGES_H
 #define MOTCUA_CATALOGUE_BUNDLE_CHANGES_H
 
+#include <stddef.h>
+
 #include "core/err.h"
 
-struct bundle_report;
-struct bundle_work;
+struct bundle_line;
 struct page;
 
 /* A table for each changed definition; one that cannot be compared by the rules of today has none. An error is the database's. */
-MUST_CHECK enum err bundle_changes_show(
-    struct page *page, const struct bundle_work *work, const struct bundle_report *report);
+MUST_CHECK enum err bundle_changes_show(struct page *page, const struct bundle_line *lines, size_t count);
 
 #endif

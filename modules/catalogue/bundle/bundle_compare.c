@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "blank_form/blank_form.h"
 #include "bundle/bundle_private.h"
 #include "bundle/bundle_work.h"
 #include "choice/choice_write_store.h"
@@ -15,7 +16,9 @@
 #include "domain/directory/calendar_store.h"
 #include "domain/directory/directory_store.h"
 
-static const char *const state_names[BUNDLE_STATE__MAX] = { "same", "new", "changed", "failing", "blocked" };
+enum { REPORT_FIRST = 64 };
+
+static const char *const state_names[BUNDLE_STATE__MAX] = { "same", "new", "changed", "lacking", "failing", "blocked" };
 
 const char *
 bundle_state_name(enum bundle_state state)
@@ -23,11 +26,39 @@ bundle_state_name(enum bundle_state state)
 	return state_names[state];
 }
 
-void
-bundle_report_add(struct bundle_report *r, struct bundle_item item)
+static const char *
+kept(const struct bundle_work *w, const char *text)
 {
+	return text != NULL ? arena_strdup(w->lasting, text) : NULL;
+}
+
+void
+bundle_report_add(const struct bundle_work *w, struct bundle_report *r, struct bundle_item item)
+{
+	if (r->count == r->room) {
+		const size_t room = r->room > 0 ? 2 * r->room : REPORT_FIRST;
+		struct bundle_item *items = arena_array(w->lasting, room, sizeof(*items));
+
+		if (r->count > 0)
+			memcpy(items, r->items, r->count * sizeof(*items));
+		r->items = items;
+		r->room = room;
+	}
+	item.code = kept(w, item.code);
+	item.name = kept(w, item.name);
+	item.why = kept(w, item.why);
+	item.where = kept(w, item.where);
 	r->items[r->count++] = item;
 	r->of[item.state]++;
+}
+
+static void
+add_blocked(const struct bundle_work *w, struct bundle_report *r, const char *kind, const char *code, const char *name,
+    const char *why)
+{
+	bundle_report_add(w, r,
+	    (struct bundle_item){
+		.kind = kind, .code = code, .name = name, .state = BUNDLE_BLOCKED, .why = why, .where = "" });
 }
 
 /* --- what is needed ---------------------------------------------------------------------------------------------------- */
@@ -40,8 +71,7 @@ compare_agency(const struct bundle_work *w, const struct bundle_need_record *nee
 	enum err err = agency_by_code(w->db, need->code, &agency);
 
 	if (err == ERR_NOT_FOUND) {
-		bundle_report_add(r, (struct bundle_item){ "agency", need->code, need->name, BUNDLE_BLOCKED,
-					 BUNDLE_WHY("agency"), "", 0 });
+		add_blocked(w, r, "agency", need->code, need->name, BUNDLE_WHY("agency"));
 		return OK;
 	}
 	if (err)
@@ -50,8 +80,7 @@ compare_agency(const struct bundle_work *w, const struct bundle_need_record *nee
 	if (err != ERR_UNAVAILABLE)
 		return err;
 	failure_clear(w->failure);
-	bundle_report_add(r,
-	    (struct bundle_item){ "calendar", need->code, agency.name, BUNDLE_BLOCKED, BUNDLE_WHY("calendar"), "", 0 });
+	add_blocked(w, r, "calendar", need->code, agency.name, BUNDLE_WHY("calendar"));
 	return OK;
 }
 
@@ -63,8 +92,7 @@ compare_list(const struct bundle_work *w, const struct bundle_need_record *need,
 
 	if (err != ERR_NOT_FOUND)
 		return err;
-	bundle_report_add(
-	    r, (struct bundle_item){ "list", need->code, need->name, BUNDLE_BLOCKED, BUNDLE_WHY("list"), "", 0 });
+	add_blocked(w, r, "list", need->code, need->name, BUNDLE_WHY("list"));
 	return OK;
 }
 
@@ -78,8 +106,7 @@ compare_need(const struct bundle_work *w, const struct bundle_need_record *need,
 	if (strcmp(need->kind, "list") == 0)
 		return compare_list(w, need, r);
 	if (!role_by_name(need->code, &role))
-		bundle_report_add(r,
-		    (struct bundle_item){ "role", need->code, need->name, BUNDLE_BLOCKED, BUNDLE_WHY("role"), "", 0 });
+		add_blocked(w, r, "role", need->code, need->name, BUNDLE_WHY("role"));
 	return OK;
 }
 
@@ -180,7 +207,7 @@ somebody_drafts(const struct bundle_work *w, enum definition_kind kind, const ch
 static enum err
 compare_definition(const struct bundle_work *w, const struct bundle_definition_record *record, struct bundle_report *r)
 {
-	struct bundle_item item = { record->kind, record->code, record->name, BUNDLE_NEW, NULL, "", 0 };
+	struct bundle_item item = { record->kind, record->code, record->name, BUNDLE_NEW, NULL, "", 0, NULL };
 	const char *content =
 	    bundle_text(w->arena, w->bundle, bundle_definition_path(w->arena, record->kind, record->code));
 	struct definition_version version = { .content = "" };
@@ -191,7 +218,7 @@ compare_definition(const struct bundle_work *w, const struct bundle_definition_r
 	if (content == NULL || !definition_kind_by_name(record->kind, &kind)) {
 		item.state = BUNDLE_BLOCKED;
 		item.why = BUNDLE_WHY("member");
-		bundle_report_add(r, item);
+		bundle_report_add(w, r, item);
 		return OK;
 	}
 	err = definition_newest(w->db, kind, record->code, &version);
@@ -200,6 +227,7 @@ compare_definition(const struct bundle_work *w, const struct bundle_definition_r
 	if (!err) {
 		item.state = strcmp(version.content, content) == 0 ? BUNDLE_SAME : BUNDLE_CHANGED;
 		item.changes = item.state == BUNDLE_CHANGED ? changes_of(w->arena, kind, version.content, content) : 0;
+		item.content = item.state == BUNDLE_CHANGED ? content : NULL;
 	}
 	if (item.state != BUNDLE_SAME && (err = check_content(w, kind, content, &item)))
 		return err;
@@ -211,7 +239,7 @@ compare_definition(const struct bundle_work *w, const struct bundle_definition_r
 			item.why = BUNDLE_WHY("drafted");
 		}
 	}
-	bundle_report_add(r, item);
+	bundle_report_add(w, r, item);
 	return OK;
 }
 
@@ -275,6 +303,35 @@ state_of(const struct bundle_work *w, const struct bundle_procedure *p)
 	return memcmp(before, after, sizeof(before)) == 0 ? BUNDLE_SAME : BUNDLE_CHANGED;
 }
 
+/* The order says whether it is a draft or in force, from when and by which decision: that makes no version another one. */
+static void
+take_decision(struct version_record *version, const struct version_record *from)
+{
+	version->state = from->state;
+	version->decision_no = from->decision_no;
+	version->decision_date = from->decision_date;
+	version->effective_from = from->effective_from;
+	version->effective_to = from->effective_to;
+}
+
+/* What a name leads to is part of what a procedure says: another blank form takes a new version of it. */
+static enum err
+look_at_files(const struct bundle_work *w, const struct bundle_procedure *p, enum bundle_state *ret_state)
+{
+	const char *const *names;
+	const size_t count = blank_forms_named(w->arena, &p->after, &names);
+	enum bundle_state state;
+	bool brought;
+	enum err err = OK;
+
+	for (size_t i = 0; !err && i < count && *ret_state == BUNDLE_SAME; i++) {
+		err = bundle_file_state(w, names[i], &brought, &state);
+		if (!err && brought && (state == BUNDLE_NEW || state == BUNDLE_CHANGED))
+			*ret_state = BUNDLE_CHANGED;
+	}
+	return err;
+}
+
 enum err
 bundle_procedure_read(const struct bundle_work *w, const char *code, struct bundle_procedure *ret_procedure,
     enum bundle_state *ret_state, struct record_fault *fault)
@@ -301,60 +358,137 @@ bundle_procedure_read(const struct bundle_work *w, const char *code, struct bund
 	if (err)
 		return err;
 	forget_ids(p);
-	/* The order says whether it is a draft or in force, from when and by which decision. */
-	p->after.state = p->before.state;
+	take_decision(&p->after, &p->before);
 	if ((err = version_record_settle(w->arena, &p->after, true, fault)))
 		return err;
 	*ret_state = state_of(w, p);
+	return *ret_state == BUNDLE_SAME ? look_at_files(w, p, ret_state) : OK;
+}
+
+static void
+note_goes(const struct bundle_work *w, const struct bundle_procedure *p, struct bundle_goes *goes)
+{
+	*goes = (struct bundle_goes){ .procedure_id = p->known ? p->item.id : 0 };
+	goes->of[DEFINITION_FORM] = kept(w, p->after.form);
+	goes->of[DEFINITION_PROCESS] = kept(w, p->after.process);
+	goes->of[DEFINITION_RULE] = kept(w, p->after.rule);
+}
+
+/* A draft that is open keeps the bundle out, unless it says what the bundle says: then that came before. */
+static enum err
+look_at_work(const struct bundle_work *w, const struct bundle_procedure *p, struct bundle_item *item)
+{
+	unsigned char ours[SHA256_SIZE], theirs[SHA256_SIZE];
+	struct version_record draft, brought = p->after;
+	struct version_line line;
+	enum err err = version_at_work(w->db, p->item.id, &line);
+
+	if (err || (err = version_read(w->db, line.id, &draft)))
+		return err == ERR_NOT_FOUND ? OK : err;
+	take_decision(&brought, &draft);
+	version_record_digest(w->arena, &draft, ours);
+	version_record_digest(w->arena, &brought, theirs);
+	if (strcmp(line.state, "draft") == 0 && memcmp(ours, theirs, sizeof(ours)) == 0) {
+		item->state = BUNDLE_SAME;
+		item->why = BUNDLE_DRAFTED_SO;
+	} else {
+		item->state = BUNDLE_BLOCKED;
+		item->why = BUNDLE_WHY("at_work");
+	}
 	return OK;
 }
 
 static enum err
-compare_procedure(const struct bundle_work *w, const struct bundle_procedure_record *record, struct bundle_report *r)
+compare_procedure(const struct bundle_work *w, size_t which, struct bundle_report *r)
 {
-	struct bundle_item item = { "procedure", record->code, record->name, BUNDLE_SAME, NULL, "", 0 };
+	const struct bundle_procedure_record *records = w->bundle->manifest.procedures.items, *record = &records[which];
+	struct bundle_item item = { "procedure", record->code, record->name, BUNDLE_SAME, NULL, "", 0, NULL };
 	struct record_fault fault = { "", "" };
 	struct bundle_procedure procedure;
-	struct version_line work;
 	enum err err = bundle_procedure_read(w, record->code, &procedure, &item.state, &fault);
 
 	if (err == ERR_INVALID) {
 		item.state = BUNDLE_BLOCKED;
 		item.why = BUNDLE_WHY("record");
 		item.where = fault.member;
-		bundle_report_add(r, item);
+		bundle_report_add(w, r, item);
 		return OK;
 	}
-	if (!err && procedure.known && item.state != BUNDLE_SAME) {
-		err = version_at_work(w->db, procedure.item.id, &work);
-		if (!err) {
-			item.state = BUNDLE_BLOCKED;
-			item.why = BUNDLE_WHY("at_work");
-		}
-		err = err == ERR_NOT_FOUND ? OK : err;
+	if (!err && r->goes != NULL)
+		note_goes(w, &procedure, &r->goes[which]);
+	if (!err && procedure.known && item.state != BUNDLE_SAME)
+		err = look_at_work(w, &procedure, &item);
+	if (err)
+		return err;
+	bundle_report_add(w, r, item);
+	return bundle_files_lacking(w, &procedure.after, r);
+}
+
+/* --- all parts ------------------------------------------------------------------------------------------------------------ */
+
+/* The parts in their order: how many there are of each sort. */
+enum { NEEDS, PROCEDURES, DEFINITIONS, FILES, CASES, WALKS, RULE_EXAMPLES, HOMELESS, SORT__MAX };
+
+static void
+count_parts(const struct bundle_manifest *m, size_t counts[SORT__MAX])
+{
+	counts[NEEDS] = m->needs.count;
+	counts[PROCEDURES] = counts[WALKS] = m->procedures.count;
+	counts[DEFINITIONS] = counts[RULE_EXAMPLES] = m->definitions.count;
+	counts[FILES] = m->files.count;
+	counts[CASES] = m->cases.count;
+	counts[HOMELESS] = 1;
+}
+
+size_t
+bundle_parts(const struct bundle_manifest *m)
+{
+	size_t counts[SORT__MAX], all = 0;
+
+	count_parts(m, counts);
+	for (size_t sort = 0; sort < SORT__MAX; sort++)
+		all += counts[sort];
+	return all;
+}
+
+enum err
+bundle_compare_part(const struct bundle_work *w, size_t part, struct bundle_report *r)
+{
+	const struct bundle_manifest *m = &w->bundle->manifest;
+	const struct bundle_procedure_record *procedures = m->procedures.items;
+	const struct bundle_definition_record *definitions = m->definitions.items;
+	size_t counts[SORT__MAX], sort = 0, i = part;
+
+	count_parts(m, counts);
+	while (i >= counts[sort])
+		i -= counts[sort++];
+	switch (sort) {
+	case NEEDS: return compare_need(w, &((const struct bundle_need_record *)m->needs.items)[i], r);
+	case PROCEDURES: return compare_procedure(w, i, r);
+	case DEFINITIONS: return compare_definition(w, &definitions[i], r);
+	case FILES: return bundle_file_compare(w, &((const struct bundle_file_record *)m->files.items)[i], r);
+	case CASES: return bundle_case_compare(w, &((const struct bundle_case_record *)m->cases.items)[i], r);
+	case WALKS: return bundle_walks_compare(w, procedures[i].code, r);
+	case RULE_EXAMPLES:
+		return strcmp(definitions[i].kind, "rule") == 0 ? bundle_rule_compare(w, definitions[i].code, r) : OK;
+	default: bundle_examples_homeless(w, r); return OK;
 	}
-	bundle_report_add(r, item);
-	return err;
 }
 
 enum err
 bundle_compare(const struct bundle_work *w, struct bundle_report *ret_report)
 {
 	const struct bundle_manifest *m = &w->bundle->manifest;
-	const struct bundle_need_record *needs = m->needs.items;
-	const struct bundle_definition_record *definitions = m->definitions.items;
-	const struct bundle_procedure_record *procedures = m->procedures.items;
+	const size_t parts = bundle_parts(m);
 	enum err err = OK;
 
-	*ret_report = (struct bundle_report){ .items = arena_array(w->arena,
-						  m->needs.count + m->definitions.count + m->procedures.count +
-						      bundle_examples_most(m) + 1,
-						  sizeof(*ret_report->items)) };
-	for (size_t i = 0; !err && i < m->needs.count; i++)
-		err = compare_need(w, &needs[i], ret_report);
-	for (size_t i = 0; !err && i < m->procedures.count; i++)
-		err = compare_procedure(w, &procedures[i], ret_report);
-	for (size_t i = 0; !err && i < m->definitions.count; i++)
-		err = compare_definition(w, &definitions[i], ret_report);
-	return err ? err : bundle_examples_compare(w, ret_report);
+	*ret_report = (struct bundle_report){ .goes = arena_array(
+						  w->lasting, m->procedures.count + 1, sizeof(*ret_report->goes)) };
+	for (size_t i = 0; !err && i < parts; i++) {
+		err = bundle_compare_part(w, i, ret_report);
+		arena_reset(w->arena);
+		if (!err && w->progress != NULL)
+			w->progress(w->progress_of, i + 1, parts);
+	}
+	return err;
 }

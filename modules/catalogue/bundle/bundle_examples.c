@@ -53,8 +53,9 @@ static void
 report_example(
     const struct comparing *c, const char *name, enum bundle_state state, const char *why, size_t differences)
 {
-	bundle_report_add(c->report, (struct bundle_item){ c->of_rule ? "rule_example" : "example", c->code, name,
-					 state, why, "", differences });
+	bundle_report_add(c->work, c->report,
+	    (struct bundle_item){
+		c->of_rule ? "rule_example" : "example", c->code, name, state, why, "", differences, NULL });
 }
 
 /* --- walks of a procedure ---------------------------------------------------------------------------------------------- */
@@ -148,8 +149,20 @@ run_own_walks(const struct comparing *c, const struct walk_contents *then)
 	return err;
 }
 
-static enum err
-compare_walks(const struct bundle_work *w, const char *code, struct bundle_report *r)
+/* Has it nothing to run? */
+static bool
+is_without(const struct comparing *c, size_t own_count)
+{
+	const struct bundle_example_record *records = c->work->bundle->manifest.examples.items;
+
+	for (size_t i = 0; i < c->work->bundle->manifest.examples.count; i++)
+		if (is_of(c, &records[i]))
+			return false;
+	return own_count == 0;
+}
+
+enum err
+bundle_walks_compare(const struct bundle_work *w, const char *code, struct bundle_report *r)
 {
 	const struct comparing c = { w, r, code, false };
 	const struct bundle_example_record *records = w->bundle->manifest.examples.items;
@@ -159,12 +172,12 @@ compare_walks(const struct bundle_work *w, const char *code, struct bundle_repor
 	const struct example *own;
 	size_t own_count;
 	bool readable;
-	enum err err = contents_of(w, code, &here, &then);
+	enum err err = examples_of(w->db, code, &own, &own_count);
 
-	if (err == ERR_INVALID)
-		return OK; /* told with the procedure already */
-	if (err || (err = examples_of(w->db, code, &own, &own_count)))
+	if (err || is_without(&c, own_count))
 		return err;
+	if ((err = contents_of(w, code, &here, &then)))
+		return err == ERR_INVALID ? OK : err; /* told with the procedure already */
 	readable = walk_definitions_read(w->arena, &then, &definitions, &fault) == OK;
 	for (size_t i = 0; i < w->bundle->manifest.examples.count; i++)
 		if (is_of(&c, &records[i]))
@@ -214,8 +227,8 @@ run_own_rule_examples(const struct comparing *c, const char *content, const stru
 	return OK;
 }
 
-static enum err
-compare_rule(const struct bundle_work *w, const char *code, struct bundle_report *r)
+enum err
+bundle_rule_compare(const struct bundle_work *w, const char *code, struct bundle_report *r)
 {
 	const struct comparing c = { w, r, code, true };
 	const struct bundle_example_record *records = w->bundle->manifest.examples.items;
@@ -259,30 +272,15 @@ is_at_home(const struct bundle_manifest *m, const struct bundle_example_record *
 	return false;
 }
 
-size_t
-bundle_examples_most(const struct bundle_manifest *m)
-{
-	return m->examples.count + m->procedures.count * EXAMPLES_MAX + m->definitions.count * RULE_EXAMPLES_KEPT;
-}
-
-enum err
-bundle_examples_compare(const struct bundle_work *w, struct bundle_report *r)
+void
+bundle_examples_homeless(const struct bundle_work *w, struct bundle_report *r)
 {
 	const struct bundle_manifest *m = &w->bundle->manifest;
-	const struct bundle_procedure_record *procedures = m->procedures.items;
-	const struct bundle_definition_record *definitions = m->definitions.items;
 	const struct bundle_example_record *examples = m->examples.items;
-	enum err err = OK;
 
 	for (size_t i = 0; i < m->examples.count; i++)
 		if (!is_at_home(m, &examples[i]))
 			report_example(
 			    &(struct comparing){ w, r, examples[i].code, bundle_example_of_rule(&examples[i]) },
 			    examples[i].name, BUNDLE_BLOCKED, BUNDLE_WHY("member"), 0);
-	for (size_t i = 0; !err && i < m->procedures.count; i++)
-		err = compare_walks(w, procedures[i].code, r);
-	for (size_t i = 0; !err && i < m->definitions.count; i++)
-		if (strcmp(definitions[i].kind, "rule") == 0)
-			err = compare_rule(w, definitions[i].code, r);
-	return err;
 }

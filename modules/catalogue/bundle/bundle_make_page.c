@@ -12,13 +12,14 @@
 #include "core/server/again.h"
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
+#include "core/system/config.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/site/site.h"
 #include "govern/page.h"
 #include "record/item_store.h"
 #include "version/case.h"
 
-enum { CODES_TEXT = 8000 };
+enum { CODES_TEXT = 32000, CODES_MOST = 500 };
 
 struct make_in {
 	const char *codes;
@@ -69,7 +70,7 @@ read_codes(struct ctx *c, const char *lines, const char ***ret_codes, size_t *re
 	const struct officer *officer = ctx_officer(c);
 	const bool all = officer_has_role(officer, ROLE_CONTROLLER) || officer_has_role(officer, ROLE_APPROVER);
 
-	*ret_codes = arena_array(c->arena, BUNDLE_PROCEDURES_MAX, sizeof(**ret_codes));
+	*ret_codes = arena_array(c->arena, CODES_MOST, sizeof(**ret_codes));
 	*ret_count = 0;
 	*ret_refused = NULL;
 	while ((line = strsep(&rest, "\n ,;")) != NULL) {
@@ -78,7 +79,7 @@ read_codes(struct ctx *c, const char *lines, const char ***ret_codes, size_t *re
 
 		if (*line == '\0')
 			continue;
-		err = *ret_count == BUNDLE_PROCEDURES_MAX ? ERR_NOT_FOUND : item_by_code(c->db, line, &item);
+		err = *ret_count == CODES_MOST ? ERR_NOT_FOUND : item_by_code(c->db, line, &item);
 		if (err == ERR_NOT_FOUND || (!err && !all && !officer_drafts(officer, &item))) {
 			*ret_refused = line;
 			return OK;
@@ -105,19 +106,23 @@ handle_bundle_make(struct ctx *c, const void *input)
 {
 	const struct make_in *in = input;
 	const struct catalogue_config *config = c->module_config;
+	struct bundle_wish wish = {
+		.province = site_province()->name, .pem = config->bundle_key, .static_files = c->config->static_files
+	};
 	const char **codes, *refused, *missing = NULL;
 	struct bytes bundle;
-	size_t count;
 	int64_t now;
 	enum err err = ctx_now(c, &now);
 
 	if (config->bundle_key.size == 0)
 		return refuse(c, ERR_CONFLICT, "catalogue_bundle.no_key", NULL);
-	if (err || (err = read_codes(c, in->codes, &codes, &count, &refused)))
+	if (err || (err = read_codes(c, in->codes, &codes, &wish.count, &refused)))
 		return err;
-	if (refused != NULL || count == 0)
+	if (refused != NULL || wish.count == 0)
 		return refuse_code(c, refused != NULL ? refused : "");
-	err = bundle_make(c->db, c->arena, codes, count, site_province()->name, config->bundle_key, &bundle, &missing);
+	wish.codes = codes;
+	wish.today = local_from_utc(now).day;
+	err = bundle_make(c->db, c->arena, &wish, &bundle, &missing);
 	if (err == ERR_NOT_FOUND)
 		return refuse_code(c, missing);
 	if (err)

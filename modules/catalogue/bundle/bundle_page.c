@@ -1,14 +1,15 @@
 /* Bundles in the back office. See bundle_page.h. Must not know SQL. */
 #include "bundle/bundle_page.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "bundle/bundle.h"
-#include "bundle/bundle_changes.h"
 #include "bundle/bundle_config.h"
 #include "bundle/bundle_store.h"
-#include "bundle/bundle_work.h"
 #include "core/data/db.h"
 #include "core/input/upload.h"
 #include "core/locale/date.h"
@@ -19,7 +20,6 @@
 #include "core/server/again.h"
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
-#include "core/system/file.h"
 #include "core/view/part.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
@@ -32,55 +32,32 @@
 
 enum { FILE_NAME_LENGTH = 255, CODE_BYTES = 9 };
 
-static const char *const modes[] = { "draft", "approved", NULL };
-
 struct bundle_in {
-	const char *bundle, *mode, *decision_no;
-	int32_t decision_date, from_day;
-	int64_t version;
 	struct upload *file;
-	bool done;
 };
-static const struct field list_fields[] = {
-	FIELD_NAMED(bundle_in, done, "da-bo", FIELD_BOOL, FROM_QUERY),
-};
-const struct input bundle_list_input = INPUT(bundle_in, list_fields);
 static const struct field upload_fields[] = {
 	FIELD(bundle_in, file, FIELD_FILE, FROM_FORM, .required = true, .max = (int64_t)TAR_BYTES_MAX,
 	    .label = "catalogue_bundle.file"),
 };
 const struct input bundle_upload_input = INPUT(bundle_in, upload_fields);
-static const struct field bundle_fields[] = {
-	FIELD(bundle_in, bundle, FIELD_CODE, FROM_PATH, .required = true),
-	FIELD_NAMED(bundle_in, done, "da-ghi", FIELD_BOOL, FROM_QUERY),
-};
-const struct input bundle_input = INPUT(bundle_in, bundle_fields);
-static const struct field apply_fields[] = {
-	FIELD(bundle_in, bundle, FIELD_CODE, FROM_PATH, .required = true),
-	FIELD(bundle_in, version, FIELD_INT, FROM_FORM, .required = true, .min = 0, .max = INT32_MAX),
-	FIELD(bundle_in, mode, FIELD_CHOICE, FROM_FORM, .required = true, .choices = modes,
-	    .label = "catalogue_bundle.mode"),
-	FIELD(bundle_in, decision_no, FIELD_TEXT, FROM_FORM, .max = 120, .label = "catalogue_bundle.decision_no"),
-	FIELD(bundle_in, decision_date, FIELD_DATE, FROM_FORM, .label = "catalogue_bundle.decision_date"),
-	FIELD(bundle_in, from_day, FIELD_DATE, FROM_FORM, .label = "catalogue_bundle.from_day"),
-};
-const struct input bundle_apply_input = INPUT(bundle_in, apply_fields);
-static const struct field drop_fields[] = {
-	FIELD(bundle_in, bundle, FIELD_CODE, FROM_PATH, .required = true),
-	FIELD(bundle_in, version, FIELD_INT, FROM_FORM, .required = true, .min = 0, .max = INT32_MAX),
-};
-const struct input bundle_drop_input = INPUT(bundle_in, drop_fields);
-
 static const char *
 text(const struct ctx *c, const char *key)
 {
 	return ctx_text(c, arena_printf(c->arena, "catalogue_bundle.%s", key));
 }
 
-static const char *
-number(struct ctx *c, size_t count)
+const char *
+bundle_state_tag(const char *state)
 {
-	return arena_printf(c->arena, "%zu", count);
+	static const struct {
+		const char *state, *tag;
+	} tags[] = { { "received", "active" }, { "waiting", "waiting" }, { "ordered", "active" },
+		{ "writing", "active" }, { "applied", "done" }, { "refused", "bad" } };
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+		if (strcmp(tags[i].state, state) == 0)
+			return tags[i].tag;
+	return "neutral";
 }
 
 /* --- what came in ------------------------------------------------------------------------------------------------------ */
@@ -102,10 +79,7 @@ uploads_sheet(struct ctx *c, struct view *page, const struct bundle_upload *uplo
 		sheet_text(sheet, uploads[i].signer, NULL);
 		sheet_number(sheet, uploads[i].procedures, NULL);
 		sheet_text(sheet, moment_text(c->arena, uploads[i].created_at), NULL);
-		sheet_state(sheet, text(c, arena_printf(c->arena, "states.%s", state)),
-		    strcmp(state, "waiting") == 0   ? "waiting"
-		    : strcmp(state, "applied") == 0 ? "done"
-						    : "neutral");
+		sheet_state(sheet, text(c, arena_printf(c->arena, "states.%s", state)), bundle_state_tag(state));
 	}
 	sheet_show(sheet, item);
 	view_text(item, "note", NULL);
@@ -150,7 +124,7 @@ handle_bundle_upload_again(struct ctx *c, const void *input)
 	return show_list(c, 422);
 }
 
-/* Opened anew each time: who was trusted yesterday need not be today. *ret_refusal: a message with its member, or NULL. */
+/* Looked at before it is taken in. *ret_refusal: a message with its member, or NULL. */
 static enum err
 open_bundle(struct ctx *c, struct bytes content, struct bundle *ret_bundle, const char **ret_refusal)
 {
@@ -167,6 +141,42 @@ open_bundle(struct ctx *c, struct bytes content, struct bundle *ret_bundle, cons
 	if (err == ERR_INVALID && fault.member != NULL && *fault.member != '\0')
 		*ret_refusal = arena_printf(c->arena, "%s (%s)", ctx_text(c, *ret_refusal), fault.member);
 	return err == ERR_INVALID ? OK : err;
+}
+
+/* The file that came, as memory: it may be larger than what a request should hold. */
+struct mapping {
+	void *start;
+	size_t size;
+};
+
+static void
+unmap(void *object)
+{
+	const struct mapping *mapping = object;
+
+	(void)munmap(mapping->start, mapping->size);
+}
+
+static enum err
+map_upload(struct ctx *c, const struct upload *upload, struct bytes *ret_content)
+{
+	struct mapping *mapping = ARENA_NEW(c->arena, struct mapping);
+	const int descriptor = open(upload->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+	*ret_content = (struct bytes){ (const unsigned char *)"", 0 };
+	if (descriptor < 0)
+		return refuse_log(c, ERR_UNAVAILABLE, NULL, NULL, "open %s", upload->path);
+	mapping->size = (size_t)upload->size;
+	mapping->start =
+	    mapping->size == 0 ? MAP_FAILED : mmap(NULL, mapping->size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+	(void)close(descriptor);
+	if (mapping->size == 0)
+		return OK;
+	if (mapping->start == MAP_FAILED)
+		return refuse_log(c, ERR_UNAVAILABLE, NULL, NULL, "mmap %s", upload->path);
+	arena_defer(c->arena, unmap, mapping);
+	*ret_content = (struct bytes){ mapping->start, mapping->size };
+	return OK;
 }
 
 struct taking {
@@ -193,7 +203,7 @@ handle_bundle_upload(struct ctx *c, const void *input)
 	int64_t now;
 	enum err err = ctx_now(c, &now);
 
-	if (err || (err = file_read(c->arena, in->file->path, TAR_BYTES_MAX, false, &taking.content, &c->failure)) ||
+	if (err || (err = map_upload(c, in->file, &taking.content)) ||
 	    (err = open_bundle(c, taking.content, &bundle, &refusal)))
 		return err;
 	if (refusal != NULL) {
@@ -208,224 +218,6 @@ handle_bundle_upload(struct ctx *c, const void *input)
 		.officer_id = ctx_officer(c)->id,
 		.created_at = now };
 	return idempotency_run(c, "catalogue.bundle", take_once, &taking);
-}
-
-/* --- one that came in -------------------------------------------------------------------------------------------------- */
-
-struct opened {
-	struct bundle_upload upload;
-	struct bundle bundle;
-	struct bundle_work work;
-	struct bundle_report report;
-	const char *refusal; /* it is trusted no more */
-};
-
-static enum err
-open_upload(struct ctx *c, const char *code, struct opened *o)
-{
-	struct bytes content;
-	int64_t now;
-	enum err err = ctx_now(c, &now);
-
-	*o = (struct opened){ .refusal = NULL };
-	o->work = (struct bundle_work){ c->db, c->arena, &c->failure, &o->bundle, local_from_utc(now).day };
-	if (err || (err = bundle_upload_by_code(c->db, code, &o->upload)))
-		return err;
-	if (strcmp(o->upload.state, "waiting") != 0)
-		return OK;
-	if ((err = bundle_upload_content(c->db, c->arena, o->upload.id, &content)) ||
-	    (err = open_bundle(c, content, &o->bundle, &o->refusal)) || o->refusal != NULL)
-		return err;
-	return bundle_compare(&o->work, &o->report);
-}
-
-static const char *
-item_note(struct ctx *c, const struct bundle_item *item)
-{
-	if (item->why != NULL && *item->where != '\0')
-		return arena_printf(c->arena, "%s (%s)", ctx_text(c, item->why), item->where);
-	if (item->why != NULL)
-		return ctx_text(c, item->why);
-	if (item->changes > 0)
-		return message_format(c->arena, c->messages, c->language, "catalogue_bundle.changes",
-		    MESSAGE_ARGUMENTS({ "count", number(c, item->changes) }));
-	return NULL;
-}
-
-static void
-report_sheet(struct page *page, const struct bundle_report *report)
-{
-	static const char *const heads[] = { "name", "kind", "code", "state", "note" };
-	static const char *const tags[BUNDLE_STATE__MAX] = { "neutral", "active", "waiting", "bad", "bad" };
-	struct ctx *c = page->ctx;
-	struct sheet *sheet = sheet_new(c->arena, text(c, "report"));
-
-	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		sheet_column(sheet, text(c, heads[i]), false);
-	/* What stands in the way first. */
-	for (int state = BUNDLE_STATE__MAX - 1; state >= 0; state--)
-		for (size_t i = 0; i < report->count; i++) {
-			const struct bundle_item *item = &report->items[i];
-
-			if ((int)item->state != state)
-				continue;
-			sheet_text(sheet, *item->name != '\0' ? item->name : item->code, NULL);
-			sheet_text(sheet, text(c, arena_printf(c->arena, "kinds.%s", item->kind)), NULL);
-			sheet_text(sheet, item->code, NULL);
-			sheet_state(sheet,
-			    text(c, arena_printf(c->arena, "item_states.%s", bundle_state_name(item->state))),
-			    tags[item->state]);
-			sheet_text(sheet, item_note(c, item), NULL);
-		}
-	page_sheet(page, sheet, NULL, NULL);
-}
-
-static void
-apply_form(struct page *page, const struct opened *o)
-{
-	const struct bundle_procedure_record *first = o->bundle.manifest.procedures.items;
-	const bool any = o->bundle.manifest.procedures.count > 0;
-	struct ctx *c = page->ctx;
-	struct page_select select;
-	struct view *fields = page_form(
-	    page, &(struct page_form){ text(c, "apply_title"), url(c->arena, BUNDLE_PATH "/den/{}/ghi", o->upload.code),
-		      text(c, "apply"), text(c, "apply_confirm"), -1, false });
-
-	page_hidden(fields, "version", arena_printf(c->arena, "%lld", (long long)o->upload.version));
-	select = page_select(page, fields, &(struct page_field){ "mode", "mode", "mode_hint", false, "draft" }, NULL);
-	page_options(page, &select, modes, "modes");
-	page_input(page, fields,
-	    &(struct page_field){ "decision_no", "decision_no", "decision_hint", true, any ? first->decision_no : "" },
-	    "20");
-	page_date(page, fields, &(struct page_field){ "decision_date", "decision_date", NULL, true, NULL }, DATE_NONE);
-	page_date(page, fields, &(struct page_field){ "from_day", "from_day", NULL, true, NULL }, DATE_NONE);
-}
-
-static enum err
-show_waiting(struct page *page, const struct opened *o)
-{
-	struct ctx *c = page->ctx;
-	const size_t *of = o->report.of;
-	struct view *fields;
-	enum err err;
-
-	page_lead(page, of[BUNDLE_BLOCKED] > 0                     ? text(c, "is_blocked")
-			: of[BUNDLE_FAILING] > 0                   ? text(c, "is_failing")
-			: of[BUNDLE_NEW] + of[BUNDLE_CHANGED] == 0 ? text(c, "is_same")
-								   : text(c, "is_ready"));
-	report_sheet(page, &o->report);
-	if ((err = bundle_changes_show(page, &o->work, &o->report)))
-		return err;
-	if (of[BUNDLE_BLOCKED] == 0)
-		apply_form(page, o);
-	fields = page_form(
-	    page, &(struct page_form){ text(c, "drop_title"), url(c->arena, BUNDLE_PATH "/den/{}/bo", o->upload.code),
-		      text(c, "drop"), NULL, -1, true });
-	page_hidden(fields, "version", arena_printf(c->arena, "%lld", (long long)o->upload.version));
-	return OK;
-}
-
-enum err
-handle_bundle(struct ctx *c, const void *input)
-{
-	const struct bundle_in *in = input;
-	struct opened o;
-	struct page page;
-	enum err err = open_upload(c, in->bundle, &o);
-
-	if (err)
-		return err;
-	page = page_new(c, o.upload.file_name, BUNDLE_PATH, BUNDLE_PATH);
-	page.words = "catalogue_bundle";
-	page_notice(&page, in->done, "applied_now");
-	page_fact(&page, text(c, "state"), text(c, arena_printf(c->arena, "states.%s", o.upload.state)));
-	page_fact(&page, text(c, "signer"), o.upload.signer);
-	page_fact(&page, text(c, "province"), o.upload.province);
-	page_fact(&page, text(c, "procedures"), arena_printf(c->arena, "%lld", (long long)o.upload.procedures));
-	page_fact(&page, text(c, "when"), moment_text(c->arena, o.upload.created_at));
-	if (o.refusal != NULL)
-		page_lead(&page, ctx_text(c, o.refusal));
-	else if (strcmp(o.upload.state, "waiting") == 0)
-		err = show_waiting(&page, &o);
-	if (err)
-		return err;
-	return c->errors != NULL ? respond_page_status(c, 422, "catalogue/govern", page.view) : page_respond(&page);
-}
-
-struct deciding {
-	struct ctx *c;
-	const struct bundle_in *in;
-	struct opened o;
-	struct bundle_order order;
-	const char *state;
-};
-
-static enum err
-decide_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
-{
-	struct deciding *d = arg;
-	size_t written = 0;
-	enum err err = OK;
-
-	(void)snprintf(location, IDEMPOTENCY_LOCATION, BUNDLE_PATH "/den/%s%s", d->o.upload.code,
-	    strcmp(d->state, "applied") == 0 ? "?da-ghi=1" : "");
-	if (strcmp(d->state, "applied") == 0 && strcmp(d->o.upload.state, "waiting") != 0)
-		return refuse(d->c, ERR_CONFLICT, "catalogue_bundle.decided", NULL);
-	if (strcmp(d->state, "applied") == 0)
-		err = bundle_apply(&d->o.work, &d->order, &written);
-	return err ? err : bundle_upload_decide(db, d->o.upload.id, d->in->version, d->state, d->order.now);
-}
-
-static enum err
-refused_field(struct ctx *c, const struct bundle_in *in, const char *field, const char *message)
-{
-	enum err err = again_refuse(c, field, message);
-
-	return err ? err : handle_bundle(c, in);
-}
-
-static enum err
-decide(struct ctx *c, const struct bundle_in *in, const char *state)
-{
-	struct deciding *d = ARENA_NEW(c->arena, struct deciding);
-	enum err err;
-
-	*d = (struct deciding){ .c = c, .in = in, .state = state };
-	if ((err = ctx_now(c, &d->order.now)) || (err = open_upload(c, in->bundle, &d->o)))
-		return err;
-	d->o.work.bundle = &d->o.bundle;
-	if (d->o.refusal != NULL && strcmp(state, "applied") == 0)
-		return refuse(c, ERR_CONFLICT, "catalogue_bundle.untrusted_now", NULL);
-	if (in->mode != NULL && strcmp(in->mode, "approved") == 0 && d->o.report.of[BUNDLE_FAILING] > 0)
-		return refused_field(c, in, "mode", "catalogue_bundle.failing");
-	d->order.officer_id = ctx_officer(c)->id;
-	d->order.approved = in->mode != NULL && strcmp(in->mode, "approved") == 0;
-	d->order.decision_no = in->decision_no;
-	d->order.decision_date = in->decision_date;
-	d->order.from_day = in->from_day;
-	return idempotency_run(c, "catalogue.bundle_decide", decide_once, d);
-}
-
-enum err
-handle_bundle_apply(struct ctx *c, const void *input)
-{
-	const struct bundle_in *in = input;
-
-	if (strcmp(in->mode, "approved") == 0) {
-		if (in->decision_no == NULL)
-			return refused_field(c, in, "decision_no", "field_error.required");
-		if (in->decision_date == DATE_ABSENT)
-			return refused_field(c, in, "decision_date", "field_error.required");
-		if (in->from_day == DATE_ABSENT)
-			return refused_field(c, in, "from_day", "field_error.required");
-	}
-	return decide(c, in, "applied");
-}
-
-enum err
-handle_bundle_drop(struct ctx *c, const void *input)
-{
-	return decide(c, input, "abandoned");
 }
 
 struct view *

@@ -12,12 +12,13 @@ struct arena;
 struct ctx;
 struct view;
 
-#define BUNDLE_PATH   "/can-bo/danh-muc/goi"
-#define BUNDLE_REST   ((size_t)1 << 20)   /* bytes of an upload beside the file */
-#define BUNDLE_MEMORY ((size_t)192 << 20) /* the largest bundle, read, compared and its examples walked */
+#define BUNDLE_PATH "/can-bo/danh-muc/goi"
+#define BUNDLE_REST ((size_t)1 << 20) /* bytes of an upload beside the file */
+#define BUNDLE_MEMORY                                                                                                  \
+	((size_t)192 << 20) /* as many procedures as the page takes, on their way out; the list of the largest bundle */
 
-extern const struct input bundle_list_input, bundle_upload_input, bundle_make_input, bundle_input, bundle_apply_input,
-    bundle_drop_input;
+extern const struct input bundle_upload_input, bundle_make_input, bundle_input, bundle_apply_input, bundle_drop_input,
+    bundle_again_input;
 
 /* GET, POST /can-bo/danh-muc/goi: what came in; a file. */
 enum err handle_bundles(struct ctx *c, const void *input) MUST_CHECK;
@@ -26,10 +27,14 @@ enum err handle_bundle_upload_again(struct ctx *c, const void *input) MUST_CHECK
 /* GET, POST .../xuat: the file of chosen procedures. */
 enum err handle_bundle_make_form(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_bundle_make(struct ctx *c, const void *input) MUST_CHECK;
-/* GET .../den/{bundle}; POST .../ghi, .../bo */
+/* GET .../den/{bundle}; POST .../ghi, .../bo, .../kiem-tra: ordered, given up, compared anew. */
 enum err handle_bundle(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_bundle_apply(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_bundle_drop(struct ctx *c, const void *input) MUST_CHECK;
+enum err handle_bundle_again(struct ctx *c, const void *input) MUST_CHECK;
+
+/* The kind of tag (partials/tag) of a state. */
+const char *bundle_state_tag(const char *state);
 
 struct view *bundle_list_sample(struct arena *arena);
 

@@ -1,4 +1,4 @@
-/* What bundle_compare.c, bundle_examples.c and bundle_apply.c share. */
+/* What the parts of comparing and applying a bundle share: bundle_compare.c, _files.c, _cases.c, _examples.c, _apply.c. */
 #ifndef MOTCUA_CATALOGUE_BUNDLE_PRIVATE_H
 #define MOTCUA_CATALOGUE_BUNDLE_PRIVATE_H
 
@@ -12,14 +12,13 @@
 #include "record/version_store.h"
 
 #define BUNDLE_WHY(name) "catalogue_bundle.why." name
+/* Of a procedure that is the same: by the draft that is open, which nobody put in force. */
+#define BUNDLE_DRAFTED_SO BUNDLE_WHY("drafted_so")
 
-/* The list has room for everything that can be said of the bundle. */
-void bundle_report_add(struct bundle_report *report, struct bundle_item item);
+/* With copies of its texts (not of its content). */
+void bundle_report_add(const struct bundle_work *work, struct bundle_report *report, struct bundle_item item);
 
-/* Runs the examples; an error is the database's. */
-MUST_CHECK enum err bundle_examples_compare(const struct bundle_work *work, struct bundle_report *report);
-/* How many lines that can be. */
-size_t bundle_examples_most(const struct bundle_manifest *manifest);
+/* --- procedures ---------------------------------------------------------------------------------------------------------- */
 
 /* A procedure of the bundle over what this catalogue has of it. */
 struct bundle_procedure {
@@ -29,8 +28,50 @@ struct bundle_procedure {
 	struct procedure_record identity; /* as the bundle says it */
 	struct version_record before, after;
 };
-/* ERR_INVALID with *fault: its record is none. */
+/* ERR_INVALID with *fault: its record is none. Its blank forms count: a changed one makes it changed. */
 MUST_CHECK enum err bundle_procedure_read(const struct bundle_work *work, const char *code,
     struct bundle_procedure *ret_procedure, enum bundle_state *ret_state, struct record_fault *fault);
+
+/* --- the other parts ------------------------------------------------------------------------------------------------------ */
+
+/* One blank form held against what its name stands for here. */
+MUST_CHECK enum err bundle_file_state(
+    const struct bundle_work *work, const char *name, bool *ret_brought, enum bundle_state *ret_state);
+MUST_CHECK enum err bundle_file_compare(
+    const struct bundle_work *work, const struct bundle_file_record *record, struct bundle_report *report);
+/* A line for each blank form that a procedure names and nobody has. */
+MUST_CHECK enum err bundle_files_lacking(
+    const struct bundle_work *work, const struct version_record *version, struct bundle_report *report);
+
+MUST_CHECK enum err bundle_case_compare(
+    const struct bundle_work *work, const struct bundle_case_record *record, struct bundle_report *report);
+
+/* Runs the examples of one procedure, of one rule; names those that belong to nothing. An error is the database's. */
+MUST_CHECK enum err bundle_walks_compare(
+    const struct bundle_work *work, const char *procedure, struct bundle_report *report);
+MUST_CHECK enum err bundle_rule_compare(const struct bundle_work *work, const char *rule, struct bundle_report *report);
+void bundle_examples_homeless(const struct bundle_work *work, struct bundle_report *report);
+
+/* --- writing -------------------------------------------------------------------------------------------------------------- */
+
+struct applying {
+	struct bundle_work work;
+	const struct bundle_order *order;
+	const struct bundle_frame *frame;
+	struct bundle_report report;
+	struct bundle_refusal *refusal;
+	size_t written, done, total;
+};
+/* The officer of drafts and acts: 0 for the command line. */
+int64_t bundle_officer(const struct applying *applying);
+/* Notes the first refusal; `code` comes back. */
+MUST_CHECK enum err bundle_refuse(
+    const struct applying *applying, enum err code, const char *message, const char *about);
+
+/* The blank forms that a version names and that are new or other here, for that version. */
+MUST_CHECK enum err bundle_files_put(
+    struct applying *applying, const struct version_record *version, int64_t version_id);
+MUST_CHECK enum err bundle_case_put(struct applying *applying, const struct bundle_case_record *record);
+MUST_CHECK enum err bundle_example_put(struct applying *applying, const struct bundle_example_record *record);
 
 #endif

@@ -4,16 +4,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bundle/bundle.h"
 #include "bundle/bundle_config.h"
 #include "bundle/bundle_make.h"
-#include "bundle/bundle_work.h"
+#include "bundle/bundle_run.h"
+#include "bundle/bundle_store.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/security/hash.h"
 #include "core/server/module.h"
+#include "core/system/config.h"
 #include "core/system/file.h"
 #include "domain/site/site.h"
 #include "domain/time/local_time.h"
@@ -40,84 +43,122 @@ tell_key(struct verb_ctx *v)
 	return end(v, "bundle_key_file", err);
 }
 
+/* The codes of the command line, or of all procedures in force. */
+static enum err
+codes_of(struct verb_ctx *v, int count, char **codes, const char *const **ret_codes, size_t *ret_count)
+{
+	const char **names = arena_array(v->arena, (size_t)count + 1, sizeof(*names));
+
+	if (count == 1 && strcmp(codes[0], "--all") == 0)
+		return bundle_codes(v->db, ret_codes, ret_count);
+	for (int i = 0; i < count; i++)
+		names[i] = codes[i];
+	*ret_codes = names;
+	*ret_count = (size_t)count;
+	return OK;
+}
+
 static int
 export_to(struct verb_ctx *v, const char *path, int count, char **codes)
 {
 	const struct catalogue_config *config = v->module_config;
-	const char **names = arena_array(v->arena, (size_t)count + 1, sizeof(*names));
+	struct bundle_wish wish = {
+		.province = site_province()->name, .pem = config->bundle_key, .static_files = v->config->static_files
+	};
 	struct bytes bundle;
-	const char *missing = "";
+	const char *missing = NULL;
+	int64_t now = 0;
 	FILE *out;
-	enum err err;
+	enum err err = db_now(v->db, &now);
 
-	for (int i = 0; i < count; i++)
-		names[i] = codes[i];
-	err = bundle_make(
-	    v->db, v->arena, names, (size_t)count, site_province()->name, config->bundle_key, &bundle, &missing);
+	wish.today = local_from_utc(now).day;
+	if (!err)
+		err = codes_of(v, count, codes, &wish.codes, &wish.count);
+	if (!err)
+		err = bundle_make(v->db, v->arena, &wish, &bundle, &missing);
 	if (err)
 		return end(v, missing != NULL ? missing : path, err);
 	out = fopen(path, "wbe");
 	if (out == NULL || fwrite(bundle.data, 1, bundle.size, out) != bundle.size || fclose(out) != 0)
 		return end(v, path, ERR_UNAVAILABLE);
-	(void)printf("%s: %d procedures, %zu bytes\n", path, count, bundle.size);
+	(void)printf("%s: %zu procedures, %zu bytes\n", path, wish.count, bundle.size);
 	return EXIT_SUCCESS;
 }
 
 /* The bundle of a file, opened with the keys that are trusted. */
 static enum err
-open_file(struct verb_ctx *v, const char *path, struct bundle *ret_bundle)
+open_file(struct verb_ctx *v, const char *path, struct bundle_run *run)
 {
-	struct bundle_keys keys;
 	struct tar_fault fault = { "", "" };
 	struct bytes file;
-	enum err err = bundle_trusted_keys(v->arena, v->module_config, site_province()->name, &v->failure, &keys);
+	enum err err = file_read(run->work.lasting, path, TAR_BYTES_MAX, false, &file, &v->failure);
 
-	if (!err)
-		err = file_read(v->arena, path, TAR_BYTES_MAX, false, &file, &v->failure);
-	if (!err && (err = bundle_open(v->arena, file, &keys, ret_bundle, &fault)))
+	if (!err && (err = bundle_run_open(run, file, &fault)))
 		(void)printf("refused\t%s\t%s\n", fault.reason, fault.member);
 	return err;
 }
 
 static int
-check_file(struct verb_ctx *v, const char *path)
+tell_report(const struct bundle_run *run, const struct bundle_report *report)
 {
-	struct bundle bundle;
-	struct bundle_work work = { v->db, v->arena, &v->failure, &bundle, 0 };
-	struct bundle_report report = { .count = 0 };
-	int64_t now = 0;
-	enum err err = db_now(v->db, &now);
-
-	work.today = office_day(now);
-	if (err || (err = open_file(v, path, &bundle)) || (err = bundle_compare(&work, &report)))
-		return end(v, path, err);
-	for (size_t i = 0; i < report.count; i++) {
-		const struct bundle_item *item = &report.items[i];
+	for (size_t i = 0; i < report->count; i++) {
+		const struct bundle_item *item = &report->items[i];
 
 		(void)printf("%s\t%s\t%s\t%s\t%s\n", bundle_state_name(item->state), item->kind, item->code,
 		    item->why != NULL ? item->why : "", item->name);
 	}
-	(void)printf("signer=%s same=%zu new=%zu changed=%zu failing=%zu blocked=%zu\n", bundle.signer,
-	    report.of[BUNDLE_SAME], report.of[BUNDLE_NEW], report.of[BUNDLE_CHANGED], report.of[BUNDLE_FAILING],
-	    report.of[BUNDLE_BLOCKED]);
-	return report.of[BUNDLE_BLOCKED] > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+	(void)printf("signer=%s same=%zu new=%zu changed=%zu lacking=%zu failing=%zu blocked=%zu\n", run->bundle.signer,
+	    report->of[BUNDLE_SAME], report->of[BUNDLE_NEW], report->of[BUNDLE_CHANGED], report->of[BUNDLE_LACKING],
+	    report->of[BUNDLE_FAILING], report->of[BUNDLE_BLOCKED]);
+	return report->of[BUNDLE_BLOCKED] > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+/* On a terminal, how far it is. */
+static void
+tell_progress(void *of, size_t done, size_t total)
+{
+	(void)of;
+	if (done % 100 == 0 || done == total)
+		(void)fprintf(stderr, "\r%zu/%zu%s", done, total, done == total ? "\n" : "");
+}
+
+static int
+check_file(struct verb_ctx *v, const char *path)
+{
+	struct bundle_report report = { .count = 0 };
+	struct bundle_run run;
+	int64_t now = 0;
+	int code;
+	enum err err = db_now(v->db, &now);
+
+	bundle_run_begin(&run, v->db, v->arena, &v->failure, v->config, v->module_config, now);
+	if (isatty(STDERR_FILENO))
+		run.work.progress = tell_progress;
+	if (!err && !(err = open_file(v, path, &run)))
+		err = bundle_compare(&run.work, &report);
+	code = err ? end(v, path, err) : tell_report(&run, &report);
+	bundle_run_end(&run);
+	return code;
 }
 
 static int
 import_file(struct verb_ctx *v, const char *path, const struct bundle_order *given)
 {
-	struct bundle bundle;
-	struct bundle_work work = { v->db, v->arena, &v->failure, &bundle, 0 };
 	struct bundle_order order = *given;
+	struct bundle_refusal refusal = { NULL, NULL };
+	struct bundle_run run;
 	size_t written = 0;
 	enum err err = db_now(v->db, &order.now);
 
-	work.today = office_day(order.now);
-	db_set_statement_time(v->db, 0);
-	if (err || (err = open_file(v, path, &bundle)) || (err = bundle_apply(&work, &order, &written)))
-		return end(v, path, err);
-	(void)printf("written=%zu\n", written);
-	return EXIT_SUCCESS;
+	bundle_run_begin(&run, v->db, v->arena, &v->failure, v->config, v->module_config, order.now);
+	if (isatty(STDERR_FILENO))
+		run.work.progress = tell_progress;
+	if (!err && !(err = open_file(v, path, &run)))
+		err = bundle_apply(&run.work, &order, NULL, &written, &refusal);
+	bundle_run_end(&run);
+	if (!err)
+		(void)printf("written=%zu\n", written);
+	return end(v, path, err);
 }
 
 static bool

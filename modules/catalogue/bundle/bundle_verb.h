@@ -7,7 +7,7 @@
 
 struct verb_ctx;
 
-#define BUNDLE_USAGE "export FILE CODE... | check FILE | import FILE [--decision NUMBER DATE FROM] | key"
+#define BUNDLE_USAGE "export FILE CODE...|--all | check FILE | import FILE [--decision NUMBER DATE FROM] | key"
 
 /* Exit code: 0 if it was done; of check: if nothing stands in the way. */
 int bundle_run_verb(struct verb_ctx *v, int argc, char **argv);

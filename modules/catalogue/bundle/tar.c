@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/memory/buffer.h"
+#include "core/memory/arena.h"
 
 enum { BLOCK = 512, MODE_SIZE = 8, SIZE_SIZE = 12, SUM_AT = 148, SUM_SIZE = 8, TYPE_AT = 156, MAGIC_AT = 257 };
 enum { SIZE_AT = 124, NAME_SIZE = 100, OCTAL = 8 };
@@ -50,10 +50,11 @@ put_octal(unsigned char *into, size_t size, size_t number)
 	memcpy(into, text, size);
 }
 
-static void
-write_member(struct buffer *out, const struct tar_member *member)
+/* Into zeroed memory; where the next one goes comes back. */
+static unsigned char *
+write_member(unsigned char *header, const struct tar_member *member)
 {
-	unsigned char header[BLOCK] = { 0 };
+	const size_t blocks = (member->content.size + BLOCK - 1) / BLOCK;
 
 	memcpy(header, member->name, strlen(member->name));
 	put_octal(header + NAME_SIZE, MODE_SIZE, 0644);
@@ -65,30 +66,45 @@ write_member(struct buffer *out, const struct tar_member *member)
 	memcpy(header + MAGIC_AT, magic, sizeof(magic) - 1);
 	put_octal(header + SUM_AT, SUM_SIZE - 1, checksum(header));
 	header[SUM_AT + SUM_SIZE - 1] = ' ';
-	buffer_add(out, header, BLOCK);
-	buffer_add(out, member->content.data, member->content.size);
-	buffer_add(out, nothing, (BLOCK - member->content.size % BLOCK) % BLOCK);
+	if (member->content.size > 0)
+		memcpy(header + BLOCK, member->content.data, member->content.size);
+	return header + (blocks + 1) * BLOCK;
+}
+
+/* Bytes of the whole archive; 0: over the bounds. */
+static size_t
+archive_size(const struct tar_members *members)
+{
+	size_t size = (size_t)2 * BLOCK;
+
+	for (size_t i = 0; i < members->count; i++) {
+		const size_t content = members->items[i].content.size;
+
+		if (content > TAR_MEMBER_MAX)
+			return 0;
+		size += BLOCK + (content + BLOCK - 1) / BLOCK * BLOCK;
+		if (size > TAR_BYTES_MAX)
+			return 0;
+	}
+	return size;
 }
 
 enum err
 tar_write(struct arena *arena, const struct tar_members *members, struct bytes *ret_archive)
 {
-	struct buffer out;
+	const size_t size = members->count <= TAR_MEMBERS_MAX ? archive_size(members) : 0;
+	unsigned char *archive, *at;
 
-	buffer_init(&out, arena, TAR_BYTES_MAX);
-	if (members->count > TAR_MEMBERS_MAX)
-		return ERR_TOO_LARGE;
-	for (size_t i = 0; i < members->count; i++) {
+	for (size_t i = 0; i < members->count; i++)
 		if (!is_name(members->items[i].name))
 			return ERR_INVALID;
-		if (members->items[i].content.size > TAR_MEMBER_MAX)
-			return ERR_TOO_LARGE;
-		write_member(&out, &members->items[i]);
-	}
-	buffer_add(&out, nothing, BLOCK);
-	buffer_add(&out, nothing, BLOCK);
-	*ret_archive = (struct bytes){ (const unsigned char *)out.data, out.size };
-	return out.full ? ERR_TOO_LARGE : OK;
+	if (size == 0)
+		return ERR_TOO_LARGE;
+	archive = at = arena_alloc(arena, size);
+	for (size_t i = 0; i < members->count; i++)
+		at = write_member(at, &members->items[i]);
+	*ret_archive = (struct bytes){ archive, size };
+	return OK;
 }
 
 /* --- reading ----------------------------------------------------------------------------------------------------------- */
@@ -160,17 +176,23 @@ by_name(const void *one, const void *other)
 	return strcmp(((const struct tar_member *)one)->name, ((const struct tar_member *)other)->name);
 }
 
-static enum err
-check_duplicates(struct arena *arena, const struct tar_members *members, struct tar_fault *fault)
+void
+tar_sort(struct arena *arena, struct tar_members *members)
 {
 	struct tar_member *sorted = arena_array(arena, members->count + 1, sizeof(*sorted));
 
 	if (members->count > 0)
 		memcpy(sorted, members->items, members->count * sizeof(*sorted));
 	qsort(sorted, members->count, sizeof(*sorted), by_name);
+	members->sorted = sorted;
+}
+
+static enum err
+check_duplicates(const struct tar_members *members, struct tar_fault *fault)
+{
 	for (size_t i = 1; i < members->count; i++)
-		if (strcmp(sorted[i - 1].name, sorted[i].name) == 0)
-			return refuse_archive(fault, "duplicate", sorted[i].name);
+		if (strcmp(members->sorted[i - 1].name, members->sorted[i].name) == 0)
+			return refuse_archive(fault, "duplicate", members->sorted[i].name);
 	return OK;
 }
 
@@ -189,17 +211,19 @@ check_end(struct bytes archive, size_t at, struct tar_fault *fault)
 enum err
 tar_read(struct arena *arena, struct bytes archive, struct tar_members *ret_members, struct tar_fault *fault)
 {
-	size_t at = 0;
+	size_t at = 0, most;
 	enum err err;
 
-	*ret_members = (struct tar_members){ arena_array(arena, TAR_MEMBERS_MAX, sizeof(struct tar_member)), 0 };
+	*ret_members = (struct tar_members){ .count = 0 };
 	if (archive.size < (size_t)3 * BLOCK || archive.size % BLOCK != 0 || archive.size > TAR_BYTES_MAX)
 		return refuse_archive(fault, "archive", "");
+	most = archive.size / BLOCK < TAR_MEMBERS_MAX ? archive.size / BLOCK : TAR_MEMBERS_MAX;
+	ret_members->items = arena_array(arena, most, sizeof(*ret_members->items));
 	while (at < archive.size && !is_blank(archive.data + at)) {
 		struct tar_member *member = &ret_members->items[ret_members->count];
 		size_t blocks;
 
-		if (ret_members->count == TAR_MEMBERS_MAX)
+		if (ret_members->count == most)
 			return refuse_archive(fault, "members", "");
 		if ((err = read_header(arena, archive.data + at, member, fault)))
 			return err;
@@ -215,14 +239,14 @@ tar_read(struct arena *arena, struct bytes archive, struct tar_members *ret_memb
 	}
 	if ((err = check_end(archive, at, fault)))
 		return err;
-	return check_duplicates(arena, ret_members, fault);
+	tar_sort(arena, ret_members);
+	return check_duplicates(ret_members, fault);
 }
 
 const struct tar_member *
 tar_find(const struct tar_members *members, const char *name)
 {
-	for (size_t i = 0; i < members->count; i++)
-		if (strcmp(members->items[i].name, name) == 0)
-			return &members->items[i];
-	return NULL;
+	const struct tar_member wanted = { name, { NULL, 0 } };
+
+	return bsearch(&wanted, members->sorted, members->count, sizeof(wanted), by_name);
 }

@@ -11,9 +11,9 @@
 #include "core/err.h"
 #include "core/memory/arena.h"
 
-enum { TAR_NAME_MAX = 99, TAR_MEMBERS_MAX = 5000 };
-#define TAR_MEMBER_MAX ((size_t)1 << 20)  /* bytes */
-#define TAR_BYTES_MAX  ((size_t)24 << 20) /* of the archive */
+enum { TAR_NAME_MAX = 99, TAR_MEMBERS_MAX = 60000 };
+#define TAR_MEMBER_MAX ((size_t)16 << 20)  /* bytes */
+#define TAR_BYTES_MAX  ((size_t)128 << 20) /* of the archive */
 
 struct tar_member {
 	const char *name;
@@ -22,6 +22,8 @@ struct tar_member {
 struct tar_members {
 	struct tar_member *items;
 	size_t count;
+	const struct tar_member
+	    *sorted; /* the same by name, as tar_read and tar_sort leave them; NULL: nobody sorted them */
 };
 
 /* What is wrong, and with which member ("" for the archive): last part of a message key catalogue_bundle.faults.*. */
@@ -39,7 +41,9 @@ MUST_CHECK enum err tar_write(struct arena *arena, const struct tar_members *mem
 MUST_CHECK enum err tar_read(
     struct arena *arena, struct bytes archive, struct tar_members *ret_members, struct tar_fault *fault);
 
-/* By name; NULL if there is none. */
+/* Puts `sorted` in place, for tar_find. */
+void tar_sort(struct arena *arena, struct tar_members *members);
+/* By name, of sorted members; NULL if there is none. */
 const struct tar_member *tar_find(const struct tar_members *members, const char *name);
 
 #endif

@@ -81,11 +81,14 @@ static const struct db_column lack_columns[] = {
 enum {
 	LIST,
 	COUNT,
+	HAS,
 	TOUCH,
 	EDITED,
 	ADD,
 	REMOVE,
 	ADD_LISTED,
+	MISSING,
+	ADD_ALL,
 	TERMS,
 	FORMS,
 	PROCESSES,
@@ -106,6 +109,9 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		   "ORDER BY item.code, target.case_no",
 	    ROW(target_columns, draft_target) },
 	[COUNT] = { "SELECT COUNT(*) AS count FROM definition_draft_target WHERE draft_id = ?",
+	    ROW(count_columns, count_row) },
+	[HAS] = { "SELECT COUNT(*) AS count FROM definition_draft_target WHERE draft_id = ? AND procedure_id = ? "
+		  "AND case_no = ?",
 	    ROW(count_columns, count_row) },
 	[TOUCH] = { "UPDATE definition_draft SET updated_at = ?, version = version + 1 "
 		    "WHERE id = ? AND version = ? AND state = 'draft'",
@@ -129,6 +135,13 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 			 "AND (? IS NULL OR COALESCE(agency.code, '-') = ?) AND (? IS NULL OR (? AND "
 			 "item.owner_agency_id IS NULL) OR item.owner_agency_id IN "
 			 "(SELECT mine.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) mine))",
+	    NO_ROW },
+	[MISSING] = { "SELECT COUNT(*) AS count FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) wanted "
+		      "WHERE NOT EXISTS (SELECT 1 FROM definition_draft_target target WHERE target.draft_id = ? "
+		      "AND target.procedure_id = wanted.id AND target.case_no = 0)",
+	    ROW(count_columns, count_row) },
+	[ADD_ALL] = { "INSERT IGNORE INTO definition_draft_target (draft_id, procedure_id, case_no) "
+		      "SELECT ?, wanted.id, 0 FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) wanted",
 	    NO_ROW },
 	[TERMS] = { "SELECT channel.clock_policy, MIN(item.code) AS code, MIN(channel.channel) AS channel, "
 		    "COUNT(DISTINCT item.id) AS procedures FROM " TARGETS
@@ -181,6 +194,17 @@ draft_targets(struct db *db, int64_t draft_id, const char *after, size_t most, c
 }
 
 enum err
+draft_target_has(struct db *db, int64_t draft_id, int64_t procedure_id, int64_t case_no, bool *ret_has)
+{
+	struct count_row row;
+	enum err err = db_row(db, &statements[HAS], ARGS(INT(draft_id), INT(procedure_id), INT(case_no)), &row);
+
+	if (!err)
+		*ret_has = row.count > 0;
+	return err;
+}
+
+enum err
 draft_target_count(struct db *db, int64_t draft_id, int64_t *ret_count)
 {
 	struct count_row row;
@@ -228,6 +252,18 @@ target_add(struct db *db, const struct target_change *change, int64_t procedure_
 	uint64_t changed;
 
 	return change_targets(db, change, ADD, ARGS(INT(change->draft_id), INT(procedure_id), INT(case_no)), &changed);
+}
+
+enum err
+targets_add(struct db *db, const struct target_change *change, const char *procedures, uint64_t *ret_added)
+{
+	struct count_row missing;
+	enum err err = db_row(db, &statements[MISSING], ARGS(TEXT(procedures), INT(change->draft_id)), &missing);
+
+	*ret_added = 0;
+	if (err || missing.count == 0)
+		return err;
+	return change_targets(db, change, ADD_ALL, ARGS(INT(change->draft_id), TEXT(procedures)), ret_added);
 }
 
 enum err

@@ -22,6 +22,10 @@ MUST_CHECK enum err draft_targets(struct db *db, int64_t draft_id, const char *a
     const struct draft_target **ret_targets, size_t *ret_count, bool *ret_more);
 MUST_CHECK enum err draft_target_count(struct db *db, int64_t draft_id, int64_t *ret_count);
 
+/* Is the draft for that case (0: all) of that procedure? */
+MUST_CHECK enum err draft_target_has(
+    struct db *db, int64_t draft_id, int64_t procedure_id, int64_t case_no, bool *ret_has);
+
 /* One change of the list by the officer, with its line in the history. */
 struct target_change {
 	int64_t draft_id, expected; /* row version of the draft that the officer saw */
@@ -30,6 +34,9 @@ struct target_change {
 /* ERR_CONFLICT: it is no draft any more, or somebody else changed it. The same again changes nothing but the number. */
 MUST_CHECK enum err target_add(
     struct db *db, const struct target_change *change, int64_t procedure_id, int64_t case_no);
+/* Those of the JSON array of ids that are not there yet, as a whole; nothing at all happens where every one is. */
+MUST_CHECK enum err targets_add(
+    struct db *db, const struct target_change *change, const char *procedures, uint64_t *ret_added);
 MUST_CHECK enum err target_remove(
     struct db *db, const struct target_change *change, int64_t procedure_id, int64_t case_no);
 /*

@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "core/data/db.h"
+#include "core/locale/date.h"
 #include "core/security/hash.h"
 #include "define/draft_store.h"
+
+enum { CASES_MAX = 1000 };
 
 #define ADD_OF(kind)                                                                                                   \
 	{                                                                                                              \
@@ -35,6 +38,12 @@
 #define PROCESS_ON_DAY ON_DAY("process")
 #define RULE_ON_DAY    ON_DAY("rule")
 
+static const struct db_column case_columns[] = {
+	COL(case_use, case_no, DB_INT),
+	COL(case_use, version_id, DB_INT),
+	COL(case_use, process, DB_TEXT),
+};
+
 enum {
 	ADD,
 	NAMED = ADD + DEFINITION_KINDS,
@@ -44,6 +53,8 @@ enum {
 	ITEM_NAME,
 	ENTER_FORCE,
 	TURN,
+	CASES,
+	CASE_ADD,
 	STATEMENT__MAX
 };
 static const struct db_statement statements[STATEMENT__MAX] = {
@@ -84,6 +95,17 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 			  " WHERE id IN (SELECT procedure_id FROM definition_use)",
 	    NO_ROW },
 	[TURN] = { "UPDATE definition_turn SET taken = taken + 1 WHERE id = 1", NO_ROW },
+	[CASES] = { "SELECT used.case_no, used.version_id, process.code AS process FROM definition_use used "
+		    "JOIN process_version process ON process.id = used.version_id WHERE used.procedure_id = ? "
+		    "AND used.kind = 'process' AND used.case_no > 0 AND used.from_day <= ? "
+		    "AND NOT EXISTS (SELECT 1 FROM definition_use later WHERE later.procedure_id = used.procedure_id "
+		    "AND later.kind = used.kind AND later.case_no = used.case_no AND later.from_day <= ? "
+		    "AND (later.from_day > used.from_day OR (later.from_day = used.from_day AND later.id > used.id))) "
+		    "ORDER BY used.case_no",
+	    ROW(case_columns, case_use) },
+	[CASE_ADD] = { "INSERT INTO definition_use (procedure_id, case_no, kind, version_id, from_day, decision_no, "
+		       "decision_date) VALUES (?, ?, 'process', ?, ?, ?, ?)",
+	    NO_ROW },
 };
 const struct store use_store = { "use", statements, STATEMENT__MAX };
 
@@ -181,4 +203,38 @@ enum err
 uses_enter_force(struct db *db, int32_t today)
 {
 	return db_exec(db, &statements[ENTER_FORCE], ARGS(DATE(today), DATE(today), DATE(today)));
+}
+
+/* The last day that the database knows: every decision is before it. */
+static int32_t
+or_last(int32_t day)
+{
+	return day != DATE_NONE ? day : days_from_civil((struct civil){ 9999, 12, 31 });
+}
+
+enum err
+case_uses(struct db *db, int64_t procedure_id, int32_t day, const struct case_use **ret_uses, size_t *ret_count)
+{
+	struct db_rows rows;
+	enum err err = db_rows(
+	    db, &statements[CASES], ARGS(INT(procedure_id), DATE(or_last(day)), DATE(or_last(day))), CASES_MAX, &rows);
+
+	if (!err) {
+		*ret_uses = rows.rows;
+		*ret_count = rows.count;
+	}
+	return err;
+}
+
+enum err
+case_use_add(struct db *db, int64_t procedure_id, int64_t case_no, const char *process,
+    const struct definition_decision *decision)
+{
+	struct definition_version version;
+	enum err err = definition_newest(db, DEFINITION_PROCESS, process, &version);
+
+	return err ? err
+		   : db_exec(db, &statements[CASE_ADD],
+			 ARGS(INT(procedure_id), INT(case_no), INT(version.id), DATE(decision->from_day),
+			     TEXT(decision->number), DATE(decision->date)));
 }

@@ -5,6 +5,7 @@
 #ifndef MOTCUA_CATALOGUE_DEFINE_USE_STORE_H
 #define MOTCUA_CATALOGUE_DEFINE_USE_STORE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "core/err.h"
@@ -39,6 +40,20 @@ MUST_CHECK enum err uses_of_version(struct db *db, int64_t procedure_version_id)
  * read afterwards is what the one before decided. Before anything is checked. uses_of_version does it by itself.
  */
 MUST_CHECK enum err uses_take_turn(struct db *db);
+
+/* A case of a procedure that goes by a process of its own. */
+struct case_use {
+	int64_t case_no, version_id;
+	const char *process; /* code */
+};
+/*
+ * Of a procedure, by case: what is in force on `day` (days), or DATE_NONE: what was decided last, even for a later day.
+ */
+MUST_CHECK enum err case_uses(
+    struct db *db, int64_t procedure_id, int32_t day, const struct case_use **ret_uses, size_t *ret_count);
+/* From the decision's day on the case goes by the newest version of that process. ERR_NOT_FOUND: there is none of that code. */
+MUST_CHECK enum err case_use_add(struct db *db, int64_t procedure_id, int64_t case_no, const char *process,
+    const struct definition_decision *decision);
 
 /* Points every procedure to what is in force for it on `today` (days). */
 MUST_CHECK enum err uses_enter_force(struct db *db, int32_t today);

@@ -54,6 +54,8 @@ begin(struct page *page, const char *title, const char *back)
 	view_text(view, "title", title);
 	view_url(view, "back_url", back);
 	view_text(view, "notice", NULL);
+	view_text(view, "progress", NULL);
+	view_bool(view, "working", false);
 	view_bool(view, "has_tabs", false);
 	view_bool(view, "has_facts", false);
 	view_bool(view, "has_actions", false);
@@ -98,6 +100,16 @@ page_notice(struct page *page, bool done, const char *key)
 	view_bool(notice, "success", true);
 	view_text(notice, "text", page_text(page, key));
 	view_text(notice, "link", NULL);
+}
+
+void
+page_progress(struct page *page, const char *text, int64_t percent)
+{
+	struct view *progress = view_child(page->view, "progress");
+
+	view_int(progress, "percent", percent);
+	view_text(progress, "text", text);
+	view_bool(page->view, "working", true);
 }
 
 void
@@ -363,6 +375,7 @@ page_sample(struct arena *arena)
 	begin(&page, "sample", "/can-bo/danh-muc");
 	office_nav_sample(page.view);
 	page_lead(&page, "sample");
+	page_progress(&page, "sample", 0);
 	page_tab(&page, "sample", "/can-bo/danh-muc", true);
 	page_fact(&page, "sample", "sample");
 	page_action(&page, "sample", "/can-bo/danh-muc", true);

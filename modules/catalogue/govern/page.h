@@ -34,6 +34,8 @@ struct page page_new(struct ctx *c, const char *title, const char *current, cons
 void page_lead(struct page *page, const char *text);
 /* The banner of something just done; `done` false: nothing. */
 void page_notice(struct page *page, bool done, const char *key);
+/* What a job is doing, as a bar that moves by itself (office.js) or by a reload; JSON says `working`. */
+void page_progress(struct page *page, const char *text, int64_t percent);
 void page_tab(struct page *page, const char *label, const char *url, bool current);
 void page_fact(struct page *page, const char *key, const char *value);
 /* A table with its heading; `note` and `csv` may be NULL. */

@@ -311,6 +311,25 @@ page_put_file(struct page_writer *w, const char *path, const struct buffer *out)
 	return put_buffer(w, path, NULL, out);
 }
 
+bool
+page_keep_file(struct page_writer *w, const char *path, const unsigned char *digest)
+{
+	const bool kept = tree_keep(w->tree, path, digest);
+
+	if (kept)
+		arena_reset(w->page);
+	return kept;
+}
+
+enum err
+page_put_bytes(struct page_writer *w, const char *path, const unsigned char *digest, struct bytes content)
+{
+	enum err err = tree_put(w->tree, path, digest, content.data, content.size);
+
+	arena_reset(w->page);
+	return err;
+}
+
 enum err
 page_put_sitemap(struct page_writer *w)
 {

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "core/err.h"
+#include "core/memory/arena.h"
 
 struct arena;
 struct buffer;
@@ -85,6 +86,13 @@ bool page_keep(struct page_writer *writer, const struct page *page);
  * Any other file: a feed, data; `path` relative to the tree. page_arena stays as it is. ERR_TOO_LARGE if the buffer is full.
  */
 MUST_CHECK enum err page_put_file(struct page_writer *writer, const char *path, const struct buffer *out);
+/*
+ * A file whose bytes have that digest (32 bytes): kept if the tree before has it, else the caller puts it. Afterwards page_arena is
+ * empty.
+ */
+bool page_keep_file(struct page_writer *writer, const char *path, const unsigned char *digest);
+MUST_CHECK enum err page_put_bytes(
+    struct page_writer *writer, const char *path, const unsigned char *digest, struct bytes content);
 
 /* --- what publishing calls ------------------------------------------------------------------------------------------- */
 

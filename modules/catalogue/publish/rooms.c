@@ -2,6 +2,7 @@
 #include "publish/page.h"
 
 #include "agency/room.h"
+#include "blank_form/room.h"
 #include "content/room.h"
 #include "publish/changes.h"
 #include "publish/embed.h"
@@ -10,6 +11,7 @@
 
 const struct page_room page_rooms[] = {
 	{ .name = "agency", .read = agency_room_read, .put = agency_room_put },
+	{ .name = "blank forms", .read = blank_form_room_read, .put = blank_form_room_put },
 	{ .name = "history", .put = history_put },
 	{ .name = "changes", .put = changes_put },
 	{ "content", content_room_read, content_room_put, content_room_shell, content_room_home,

@@ -212,13 +212,20 @@ enum err
 record_read(struct arena *arena, const void *json, size_t size, const struct record_table *table, void *into,
     struct record_fault *fault)
 {
+	if (size > RECORD_BYTES_MAX)
+		return record_refuse(fault, "", "the file is too large");
+	return record_read_long(arena, json, size, table, into, fault);
+}
+
+enum err
+record_read_long(struct arena *arena, const void *json, size_t size, const struct record_table *table, void *into,
+    struct record_fault *fault)
+{
 	struct reader r = { arena, fault };
 	json_error_t error;
 	json_t *root;
 	enum err err;
 
-	if (size > RECORD_BYTES_MAX)
-		return record_refuse(fault, "", "the file is too large");
 	if (is_too_deep(json, size))
 		return record_refuse(fault, "", "the file is nested too deeply");
 	root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &error);

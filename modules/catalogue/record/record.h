@@ -95,6 +95,9 @@ enum { RECORD_BYTES_MAX = 1 << 20, RECORD_DEPTH_MAX = 10 };
  */
 enum err record_read(struct arena *arena, const void *json, size_t size, const struct record_table *table, void *into,
     struct record_fault *fault) MUST_CHECK;
+/* The same of a text longer than RECORD_BYTES_MAX; its length is the caller's to bound. */
+enum err record_read_long(struct arena *arena, const void *json, size_t size, const struct record_table *table,
+    void *into, struct record_fault *fault) MUST_CHECK;
 
 /* The struct as a record of which nothing is said yet: no texts, empty lists, what the table says otherwise. */
 void record_init(const struct record_table *table, void *into);

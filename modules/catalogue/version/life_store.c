@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "blank_form/blank_form_store.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/security/hash.h"
@@ -181,6 +182,8 @@ decide(struct db *db, struct arena *arena, const struct version_step *step)
 	    ARGS(TEXT(step->to), TIME(step->at), TEXT(version.decision_no), DATE(version.decision_date),
 		DATE(version.effective_from), BYTES(((struct bytes){ digest, sizeof(digest) })), INT(step->id),
 		INT(step->expected), TEXT(step->from)));
+	if (!err)
+		err = blank_forms_decide(db, step->id, version.effective_from);
 	return err ? err : uses_of_version(db, step->id);
 }
 

@@ -128,6 +128,16 @@ upload_finish(struct upload_writer *writer, struct arena *arena, struct failure 
 	return OK;
 }
 
+const char *
+bytes_type(struct bytes bytes)
+{
+	magic_t magic = sniffer();
+	const size_t size = bytes.size < sniffed_bytes ? bytes.size : sniffed_bytes;
+	const char *type = magic != NULL ? magic_buffer(magic, bytes.data, size) : NULL;
+
+	return type != NULL ? type : "application/octet-stream";
+}
+
 static enum err
 copy_bytes(int from, int to)
 {

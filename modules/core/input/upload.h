@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "core/err.h"
+#include "core/memory/arena.h"
 
 struct upload {
 	const char *path; /* the temporary file, mode 0640 */
@@ -31,5 +32,11 @@ struct uploads {
  * ERR_CONFLICT: something is there already; ERR_UNAVAILABLE: disk full or unreachable.
  */
 enum err upload_keep(struct upload *upload, const char *path) MUST_CHECK;
+
+/*
+ * What an upload of these bytes would have as its type, for files that came some other way (in an archive). Valid until the
+ * next call of the same thread.
+ */
+const char *bytes_type(struct bytes bytes);
 
 #endif

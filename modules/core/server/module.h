@@ -88,6 +88,9 @@ struct module {
 /* Runs until SIGTERM or SIGINT (or prints and ends); the process's exit code. */
 int module_run(const struct module *module, int argc, char **argv);
 
+/* A connection of the module's own account, without a limit of time, for jobs and verbs: one more beside theirs. db_close ends it. */
+struct db *module_db_open(const struct core_config *config);
+
 #define ROUTE_TABLE(table)                                                                                             \
 	{                                                                                                              \
 		(table), sizeof(table) / sizeof((table)[0])                                                            \

@@ -111,8 +111,8 @@ load_config(const struct module *module, const struct options *o, struct arena *
 	return err;
 }
 
-static struct db *
-open_database(const struct core_config *config)
+struct db *
+module_db_open(const struct core_config *config)
 {
 	const struct db_config db_config = {
 		.socket = config->database_socket,
@@ -131,7 +131,7 @@ static int
 run_verb(const struct module *module, struct server_shared *shared, int argc, char **argv)
 {
 	struct verb_ctx v = { .arena = arena_new(PROCESS_LIMIT),
-		.db = open_database(shared->config),
+		.db = module_db_open(shared->config),
 		.config = shared->config,
 		.module_config = module->config,
 		.messages = shared->messages,
@@ -160,7 +160,7 @@ static int
 run_jobs(const struct module *module, struct server_shared *shared, bool once)
 {
 	struct job_ctx j = { .arena = arena_new(PROCESS_LIMIT),
-		.db = open_database(shared->config),
+		.db = module_db_open(shared->config),
 		.config = shared->config,
 		.module_config = module->config,
 		.messages = shared->messages,
@@ -191,7 +191,7 @@ run(const struct module *module, const struct options *o, struct server_shared *
 	case JOBS: return run_jobs(module, shared, o->once);
 	case VERB: return run_verb(module, shared, argc - o->verb_at, argv + o->verb_at);
 	case CHECK: {
-		struct db *db = open_database(shared->config);
+		struct db *db = module_db_open(shared->config);
 		int code = describe_check(shared, db, stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 
 		db_close(db);

@@ -65,7 +65,7 @@ sealed_with(struct bytes pem)
 	struct tar_member items[] = { member("rules/2.000635.dmn", "<definitions/>"),
 		member("procedures/2.000635.json", "{\"code\": \"2.000635\"}"), member("forms/2.000635.json", "{}"),
 		member("examples/2.000635/1.json", "") };
-	struct tar_members members = { items, 4 };
+	struct tar_members members = { .items = items, .count = 4 };
 	struct bundle_manifest manifest = {
 		.province = "Tỉnh Mẫu", .procedures = { &procedure, 1 }, .needs = { &need, 1 }
 	};
@@ -168,7 +168,7 @@ every_member_is_held_against_the_manifest(void **state)
 									    : "unlisted");
 		members.items[i] = kept;
 		/* Taken out. */
-		fewer = (struct tar_members){ arena_array(arena, members.count, sizeof(*fewer.items)), 0 };
+		fewer = (struct tar_members){ .items = arena_array(arena, members.count, sizeof(*fewer.items)) };
 		for (size_t n = 0; n < members.count; n++)
 			if (n != i)
 				fewer.items[fewer.count++] = members.items[n];
@@ -177,8 +177,8 @@ every_member_is_held_against_the_manifest(void **state)
 							     : is_signature ? "unsigned"
 									    : "missing");
 		/* Twice. */
-		fewer = (struct tar_members){ arena_array(arena, members.count + 1, sizeof(*fewer.items)),
-			members.count + 1 };
+		fewer = (struct tar_members){ .items = arena_array(arena, members.count + 1, sizeof(*fewer.items)),
+			.count = members.count + 1 };
 		memcpy(fewer.items, members.items, members.count * sizeof(*fewer.items));
 		fewer.items[members.count] = kept;
 		assert_int_equal(tar_write(arena, &fewer, &archive), OK);
