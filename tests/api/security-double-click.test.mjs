@@ -603,16 +603,22 @@ test('a form is drawn: each change is made once, what is only looked at changes 
 test('a bundle of procedures goes out, comes in, is written and left: each once', async () => {
 	const { administrator } = staff;
 	const path = '/can-bo/danh-muc/goi';
-	const { text } = await twice(administrator, `${path}/xuat`, { codes: 'DV.000021' });
+	const { bytes } = await twice(administrator, `${path}/xuat`, { codes: 'DV.000021' });
 	const before = count('bundle_upload');
-	const take = () => press(administrator, path, {}, { files: [{ name: 'file', filename: 'goi.tar', type: 'application/x-tar', content: text }] });
+	const take = () => press(administrator, path, {}, { files: [{ name: 'file', filename: 'goi.tar', type: 'application/x-tar', content: bytes }] });
+	// The job compares, and writes what was ordered.
+	const compared = () => until(() => count("bundle_upload WHERE state = 'waiting'") === 1, 'the job to compare');
 	const written = (await take()).location;
 
 	assert.equal(count('bundle_upload'), before + 1);
+	await compared();
+	await press(administrator, `${written}/kiem-tra`, {}, { from: written });
+	await compared();
 	await press(administrator, `${written}/ghi`, { mode: 'draft' }, { from: written });
-	assert.equal(count("bundle_upload WHERE state = 'applied'"), 1);
+	await until(() => count("bundle_upload WHERE state = 'applied'") === 1, 'the job to write');
 	const left = (await take()).location;
 
+	await compared();
 	await press(administrator, `${left}/bo`, {}, { from: left });
 	assert.equal(count("bundle_upload WHERE state = 'abandoned'"), 1);
 });
