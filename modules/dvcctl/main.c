@@ -29,7 +29,7 @@ static const struct verb verbs[] = {
 	{ "import",  "import procedures FILE [--dry-run] [--all-or-nothing] [--resume] ...", TEXT_IMPORT_PROCEDURES, NULL,
 	    "catalogue", "procedures" },
 	{ "export",  "export procedures FILE.json|.xml|.csv|.xlsx", TEXT_EXPORT, NULL, "catalogue" },
-	{ "bundle",  "bundle export FILE CODE... | check FILE | import FILE ... | key", TEXT_BUNDLE, NULL, "catalogue" },
+	{ "bundle",  "bundle export FILE CODE...|--all | check FILE | import FILE ... | key", TEXT_BUNDLE, NULL, "catalogue" },
 	{ "simulate", "simulate [PROCEDURE]",             TEXT_SIMULATE, NULL, "catalogue" },
 	{ "import",  "import organisation FILE ... | dossiers FILE", TEXT_IMPORT, NULL, "workflow" },
 };
