@@ -28,6 +28,8 @@ Bấm **Nộp hồ sơ trực tuyến**, chọn cơ quan tiếp nhận, điền 
 
 Đọc lại toàn bộ nội dung trước khi gửi. Nếu thủ tục có phí, lệ phí nộp ngay, hệ thống chuyển sang trang thanh toán; biên lai điện tử được lưu cùng hồ sơ.
 
+Nếu tờ khai có người cùng ký (ví dụ hai bên đăng ký kết hôn), người đó nhận lời mời qua thư điện tử hoặc tin nhắn, hoặc quét mã QR trên phiếu do người nộp in ra. Hồ sơ chỉ được nộp khi mọi người cùng ký đã đọc và xác nhận; trang “Hồ sơ chờ người cùng ký” cho biết ai chưa xác nhận, mời lại được và sửa được.
+
 ## 5. Theo dõi và nhận kết quả
 
 Mã hồ sơ có trên giấy tiếp nhận. Dùng mã này ở trang “Tra cứu hồ sơ” để biết hồ sơ đang ở bước nào và ngày trả kết quả. Kết quả điện tử có giá trị như bản giấy; bản giấy nhận tại Bộ phận Một cửa hoặc qua bưu chính công ích.
