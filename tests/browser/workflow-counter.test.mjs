@@ -3,6 +3,7 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { closeBrowser, person, shot } from '../support/browser.mjs';
+import { quote, sql } from '../support/db.mjs';
 import { setClock } from '../support/clock.mjs';
 import { fileDossier, officerClient, startOffice } from '../support/office.mjs';
 
@@ -99,4 +100,31 @@ test('a paper dossier is registered by keyboard alone, to the printed receipt', 
 	await shot(page, 'intake', 'receipt');
 	assert.match(await page.textContent('main'), /Tiếp nhận hồ sơ của: Lê Văn Bình/);
 	assert.match(await page.textContent('main'), /001090000123/);
+});
+
+const ASKED = JSON.stringify({ type: 'default', id: 'quay', schemaVersion: 18, components: [
+	{ type: 'radio', id: 'f-ai', key: 'ai', label: 'Ai nộp', values: [{ value: 'minh', label: 'Chính mình' }, { value: 'thay', label: 'Nộp thay' }] },
+	{ type: 'filepicker', id: 'f-uy-quyen', key: 'uy_quyen', label: 'Văn bản ủy quyền', validate: { required: true },
+		conditional: { hide: '=ai = null or ai != "thay"' } }] });
+
+test('a question that decides a paper is answered by keyboard: the list that it changes is shown once, Enter goes on', async () => {
+	sql(`INSERT INTO form_version (id, code, version_no, content, sha256, created_at) VALUES (945, 'QUAY', 1, ${quote(ASKED)}, X'${'00'.repeat(32)}', NOW(6));
+		UPDATE procedure_version SET form_version_id = 945 WHERE id = 902`, instance);
+	await page.goto(`${instance.base_url}/can-bo/tai-quay/9.000002`);
+	await page.fill('[id="applicant.name"]', 'Lê Văn Bình');
+	await page.fill('[id="applicant.address"]', 'Thôn Đoài');
+	await page.focus('[name=ai][value=thay]');
+	await page.keyboard.press('Space');
+	await page.focus('[id="applicant.name"]');
+	await page.keyboard.press('Enter');
+	await page.waitForSelector('[data-error-summary]');
+	await shot(page, 'intake', 'register-changed');
+	assert.match(await page.textContent('[data-error-summary]'), /Câu trả lời làm thay đổi giấy tờ/);
+	const row = page.locator('tr', { hasText: 'Văn bản ủy quyền' });
+
+	assert.match(await row.textContent(), /bắt buộc/);
+	await row.locator('input').first().fill('1');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/giay-tiep-nhan$/);
+	assert.match(await page.textContent('main'), /Văn bản ủy quyền/);
 });

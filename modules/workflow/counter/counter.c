@@ -137,6 +137,16 @@ add_defaults(struct ctx *c, struct counter_register *page)
 	}
 }
 
+/* The fee as far as it is known stands there; a broken rule is told when something is to be registered. */
+static void
+add_fees(struct ctx *c, struct counter_register *page)
+{
+	struct rule_fees *fees = ARENA_NEW(c->arena, struct rule_fees);
+
+	if (counter_fees(c, &page->which, &page->answers, fees) == OK && fees->count > 0)
+		page->fees = fees;
+}
+
 /* The form, empty but for what is known of the person. */
 enum err
 handle_counter_page(struct ctx *c, const void *input)
@@ -144,7 +154,6 @@ handle_counter_page(struct ctx *c, const void *input)
 	const struct counter_input *in = input;
 	struct counter_register page = { .number = in->person };
 	struct dossier_party known;
-	struct rule_fees fees;
 	int64_t now;
 	enum err err;
 
@@ -160,9 +169,7 @@ handle_counter_page(struct ctx *c, const void *input)
 	add_defaults(c, &page);
 	if ((err = counter_case_answer(c, &page.which, &page.answers)))
 		return err;
-	/* The fee of what need not be asked stands there already; a broken rule is told when something is to be registered. */
-	if (counter_fees(c, &page.which, &page.answers, &fees) == OK && fees.count > 0)
-		page.fees = &fees;
+	add_fees(c, &page);
 	return respond_page(c, "workflow/counter_register", counter_register_view(c, &page));
 }
 
@@ -179,6 +186,7 @@ handle_counter_again(struct ctx *c, const void *input)
 		form_fields_read(c->arena, page.which.form, in->rest.pairs, in->rest.count, &page.answers);
 	if ((err = counter_case_answer(c, &page.which, &page.answers)))
 		return err;
+	add_fees(c, &page);
 	return respond_page(c, "workflow/counter_register", counter_register_view(c, &page));
 }
 

@@ -120,6 +120,17 @@ read_scan(struct ctx *c, const struct counter_case *which, const struct input_pa
 	return true;
 }
 
+/* Must something of it be there to be counted? Of a paper that the procedure asks for without saying how many, nobody knows. */
+static bool
+is_to_be_counted(const struct paper_line *line)
+{
+	const struct procedure_requirement *r = line->requirement;
+
+	if (line->need != PAPER_REQUIRED || (r != NULL && r->shown_only))
+		return false;
+	return line->by != PAPER_BY_PROCEDURE || r->originals + r->certified + r->photocopies > 0;
+}
+
 /*
  * A dossier that lacks a paper is not accepted without a word (NĐ 61/2018/NĐ-CP, Đ17(1)): it is supplemented, or the officer says
  * in the note why it may be taken as it is.
@@ -130,9 +141,8 @@ check_complete(
 {
 	for (size_t i = 0; in->note == NULL && i < which->papers.count; i++) {
 		const struct paper_line *line = &which->papers.items[i];
-		const bool shown_only = line->requirement != NULL && line->requirement->shown_only;
 
-		if (line->need == PAPER_REQUIRED && !shown_only && brought_of(out, line) == NULL)
+		if (is_to_be_counted(line) && brought_of(out, line) == NULL)
 			(void)again_refuse(c, arena_printf(c->arena, "original.%" PRId64, counter_paper_number(line)),
 			    message_format(c->arena, c->messages, c->language, "workflow.paper_lacking",
 				MESSAGE_ARGUMENTS({ "paper", line->name })));

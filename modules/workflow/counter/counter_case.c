@@ -251,7 +251,8 @@ counter_case_word(struct arena *arena, const struct counter_case *which)
 	buffer_init(&text, arena, CASE_TEXT_MAX);
 	buffer_printf(&text, "%lld", (long long)course->offering.agency_solving_id);
 	for (size_t i = 0; i < which->papers.count; i++)
-		buffer_printf(&text, " %s %d", which->papers.items[i].code, (int)which->papers.items[i].need);
+		if (which->papers.items[i].need == PAPER_REQUIRED)
+			buffer_printf(&text, " %s", which->papers.items[i].code);
 	sha256(text.data, text.size, digest);
 	return arena_printf(arena, "%lld-%s", (long long)course->case_no, hex_encode(arena, digest, sizeof(digest)));
 }

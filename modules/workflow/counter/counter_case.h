@@ -53,7 +53,7 @@ int64_t counter_paper_number(const struct paper_line *line);
 /* The line of that number; NULL: there is none. */
 const struct paper_line *counter_paper(const struct counter_case *which, int64_t number);
 /*
- * The case, the agency that solves and the check-list as one word: what the officer had in view comes back with the form, so that
+ * The case, the agency that solves and the papers that are needed as one word: what the officer had in view comes back with the form, so that
  * nothing is registered otherwise than it was seen. A word that did not come says nothing.
  */
 const char *counter_case_word(struct arena *arena, const struct counter_case *which);
