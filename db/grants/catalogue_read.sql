@@ -14,4 +14,5 @@ GRANT SELECT ON {schema}.process_version TO {account};
 GRANT SELECT ON {schema}.rule_version TO {account};
 GRANT SELECT ON {schema}.offering_today TO {account};
 GRANT SELECT ON {schema}.definition_use TO {account};
+GRANT SELECT ON {schema}.choice_list TO {account};
 GRANT SELECT ON {schema}.choice_item TO {account};

@@ -13,6 +13,7 @@
 #include "define/targets.h"
 #include "define/unapproved.h"
 #include "domain/directory/officer_guard.h"
+#include "domain/site/choice_search.h"
 #include "draw/draw.h"
 #include "form_design/design.h"
 #include "form_design/outline.h"
@@ -246,6 +247,8 @@ const struct route definition_routes[] = {
 	    .summary = "Adds a shared list, empty" },
 	{ GET, CHOICE_PATH "/{choices}", &choice_list_input, &guard_catalogue, handle_choice_list,
 	    .summary = "What a shared list says on a day" },
+	{ GET, CHOICE_SEEK_PATH "/{choices}", &choice_search_input, &guard_anyone, handle_choice_search,
+	    .flags = ROUTE_PUBLIC | ROUTE_ETAG, .summary = "What may be chosen from a shared list" },
 	{ GET, CHOICE_PATH "/{choices}/tai-ve", &choice_list_input, &guard_catalogue, handle_choice_csv,
 	    .memory_limit = CHOICE_MEMORY, .summary = "All rows of a shared list as a file" },
 	{ POST, CHOICE_PATH "/{choices}/nap", &choice_load_input, &guard_administrator, handle_choice_load,

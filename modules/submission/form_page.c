@@ -137,8 +137,7 @@ page_view(struct ctx *c, const struct page_shown *s)
 	    url(c->arena, "/nop-ho-so/{}/{}/luu/{}", f->draft.procedure_code, f->draft.reference,
 		arena_printf(c->arena, "%zu", s->number)));
 	view_text(page, "live", view_as_text(view_find(drawn, "live")));
-	view_url(page, "choices_url",
-	    url(c->arena, "/nop-ho-so/{}/{}/danh-sach", f->draft.procedure_code, f->draft.reference));
+	view_url(page, "choices_url", "/nop-ho-so/danh-sach");
 	show_ineligible(c, page, s, options.page);
 	prefill_show_register(c, page, f, group, s->number);
 	form_fields_show(c, view_list(page, "fields"), view_first(view_find(drawn, "pages")));
@@ -363,14 +362,14 @@ answer_problems(struct ctx *c, const struct filing *f, const struct form_save_in
 	return respond_redirect(c, arena_printf(c->arena, "%s#f-%s", page_url(c, f, in), next->id));
 }
 
-/* One more row of a list, or the choices below what was chosen: the page again, at the choices. */
+/* One more row of a list, the choices below what was chosen, or what may be meant: the page again, at the choices. */
 static const char *
 asked_for_more(struct ctx *c, const struct filing *f, const struct form_save_in *in)
 {
 	const struct form_field *field = form_field_by_id(f->form, in->add);
 	const char *page = page_url(c, f, in);
 
-	if (field != NULL && field->list_parent != NULL)
+	if (field != NULL && field->list_code != NULL)
 		return arena_printf(c->arena, "%s#f-%s", page, field->id);
 	return url_query_add(c->arena, page, "them", in->add);
 }
@@ -391,12 +390,11 @@ handle_form_save(struct ctx *c, const void *input)
 		return filing_redirect_sent(c, &f->draft);
 	group = filing_page(f, (size_t)in->page);
 	merge(c, f, group, in->rest.pairs, in->rest.count, &values);
-	if ((err = save(c, f, group, &values)))
+	/* What was typed of a choice may have become one. */
+	if ((err = filing_give_choices(c, f, &values)) || (err = save(c, f, group, &values)))
 		return err;
 	if (in->add != NULL)
 		return respond_redirect(c, asked_for_more(c, f, in));
-	if ((err = filing_give_choices(c, f, &values)))
-		return err;
 	filing_validate(c, f, &values, group != NULL ? group->id : NULL, &problems);
 	if (problems.count > 0)
 		return answer_problems(c, f, in, &values, &problems);

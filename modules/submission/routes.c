@@ -2,11 +2,11 @@
 #include "routes.h"
 
 #include "core/server/route.h"
+#include "domain/site/choice_search.h"
 
 #include "account.h"
 #include "applicant.h"
 #include "check.h"
-#include "choices.h"
 #include "confirmation.h"
 #include "cosign/cosign_invite.h"
 #include "cosign/cosign_read.h"
@@ -29,6 +29,8 @@
 const struct route submission_routes[] = {
 	{ GET, "/", NULL, &guard_anyone, handle_home, .summary = "First page where no catalogue is published" },
 
+	{ GET, "/nop-ho-so/danh-sach/{choices}", &choice_search_input, &guard_anyone, handle_choice_search,
+	    .flags = ROUTE_PUBLIC | ROUTE_ETAG, .summary = "What may be chosen from a shared list" },
 	{ GET, "/nop-ho-so/{code}", &start_input, &guard_anyone, handle_start, .summary = "Before filing" },
 	{ POST, "/nop-ho-so/{code}", &begin_input, &guard_citizen, handle_begin, .again = again_begin,
 	    .summary = "Begins a draft" },
@@ -43,8 +45,6 @@ const struct route submission_routes[] = {
 	    .summary = "Saves and checks one page of the form" },
 	{ POST, DRAFT "/luu/{page}", &form_save_input, &guard_citizen, handle_autosave,
 	    .summary = "Saves what is typed so far" },
-	{ GET, DRAFT "/danh-sach/{choices}", &choices_input, &guard_citizen, handle_choices,
-	    .summary = "The choices of a linked list below what was chosen" },
 	{ GET, DRAFT "/giay-to", &papers_input, &guard_citizen, handle_papers, .summary = "The papers" },
 	{ POST, DRAFT "/giay-to", &papers_input, &guard_citizen, handle_papers_done, .again = again_papers,
 	    .summary = "Papers complete" },

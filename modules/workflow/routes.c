@@ -3,6 +3,7 @@
 
 #include "core/server/module.h"
 #include "domain/directory/officer_guard.h"
+#include "domain/site/choice_search.h"
 #include "counter/counter.h"
 #include "dossier/dossier_page.h"
 #include "dossier/intake.h"
@@ -66,6 +67,8 @@ static const struct route routes[] = {
 	    .summary = "The same, all of them, for spreadsheets" },
 	{ GET, "/can-bo/tai-quay", &counter_choose_input, &guard_intake, handle_counter,
 	    .summary = "The counter: whose dossier, which procedure" },
+	{ GET, "/can-bo/tai-quay/danh-sach/{choices}", &choice_search_input, &guard_anyone, handle_choice_search,
+	    .flags = ROUTE_PUBLIC | ROUTE_ETAG, .summary = "What may be chosen from a shared list" },
 	{ GET, "/can-bo/tai-quay/{procedure}", &counter_page_input, &guard_intake, handle_counter_page,
 	    .summary = "Form: register a paper dossier" },
 	{ POST, "/can-bo/tai-quay/{procedure}", &counter_register_input, &guard_intake, handle_counter_register,

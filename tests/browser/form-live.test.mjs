@@ -34,7 +34,7 @@ async function fillApplicant(page) {
 }
 
 const kept = (draft, key) => sql(`SELECT value FROM draft_value JOIN draft ON draft.id = draft_value.draft_id
-	WHERE reference = ${quote(draft.split('/')[3])} AND field_key = ${quote(key)}`).map(({ value }) => value);
+	WHERE draft.reference = ${quote(draft.split('/')[3])} AND field_key = ${quote(key)}`).map(({ value }) => value);
 
 test('a question comes and goes with the answer that calls for it; what was typed in it is kept', async () => {
 	const { page, draft } = await atForm();

@@ -10,7 +10,8 @@
 
 struct ctx;
 
-#define CHOICE_PATH "/can-bo/danh-muc/danh-sach-chon"
+#define CHOICE_PATH      "/can-bo/danh-muc/danh-sach-chon"
+#define CHOICE_SEEK_PATH "/can-bo/danh-muc/tim-lua-chon" /* of forms that are tried out: domain/site/choice_search.h */
 
 extern const struct input choice_new_input, choice_list_input, choice_load_input;
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "choice/choice.h"
 #include "core/locale/date.h"
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
@@ -89,6 +90,7 @@ draw(struct ctx *c, struct view *out, const struct form *form, const struct form
 		form_fields_show(c, view_list(item, "fields"), page);
 	}
 	view_text(out, "live", view_as_text(view_find(drawn, "live")));
+	view_url(out, "choices_url", CHOICE_SEEK_PATH);
 	return drawn;
 }
 

@@ -1,4 +1,5 @@
 /* Sample views of the editor of forms, for --check: every member that a template names. */
+#include "choice/choice.h"
 #include "core/memory/arena.h"
 #include "core/view/part.h"
 #include "core/view/view.h"
@@ -66,6 +67,7 @@ preview_sample(struct view *page)
 		    *live, *more;
 
 	view_text(preview, "live", "{}");
+	view_url(preview, "choices_url", CHOICE_SEEK_PATH);
 	view_text(sheet, "title", "sample");
 	item = part_item(view_list(sheet, "fields"));
 	sample_field(view_child(item, "input"), "field-3");

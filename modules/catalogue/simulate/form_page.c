@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "choice/choice.h"
 #include "core/data/db.h"
 #include "core/input/field.h"
 #include "core/locale/messages.h"
@@ -138,6 +139,7 @@ page_view(const struct shown *h)
 	view_int(page, "version", h->s->row.version);
 	view_text(page, "once", idempotency_key(c));
 	view_text(page, "live", view_as_text(view_find(drawn, "live")));
+	view_url(page, "choices_url", CHOICE_SEEK_PATH);
 	form_fields_show(c, view_list(page, "fields"), view_first(view_find(drawn, "pages")));
 	office_nav(c, page, SIMULATE_PATH);
 	return page;

@@ -7,7 +7,7 @@
 #include "core/view/view.h"
 
 static const char *const kinds[] = { "input", "money", "textarea", "select", "radios", "checkboxes", "checkbox", "date",
-	"file", "hidden", "heading_text", "body_text" };
+	"file", "hidden", "choose", "heading_text", "body_text" };
 
 struct view *
 part_item(struct view *list)

@@ -94,7 +94,7 @@ show_area(struct view *fields, const struct view *source)
 		view_text(out, "maxlength", NULL);
 }
 
-static void
+static struct view *
 show_options(struct ctx *c, struct view *fields, const struct view *source, const char *kind)
 {
 	struct view *out = item_of(fields, source, kind), *options;
@@ -105,14 +105,16 @@ show_options(struct ctx *c, struct view *fields, const struct view *source, cons
 	view_text(out, "empty", words(c, "form.choose"));
 	options = view_list(out, "options");
 	for (const struct view *from = view_first(list); from != NULL; from = view_next(from)) {
+		const char *above = text_of(from, "above");
 		struct view *option = view_item(options);
 
 		view_text(option, "id", text_of(from, "id"));
 		view_text(option, "value", text_of(from, "value"));
 		view_text(option, "label", text_of(from, "label"));
-		view_text(option, "hint", NULL);
+		view_text(option, "hint", above != NULL && *above != '\0' ? above : NULL);
 		view_bool(option, "selected", is(from, "checked"));
 	}
+	return out;
 }
 
 static const char *
@@ -124,6 +126,43 @@ above_words(const struct ctx *c, const char *label)
 	    c->arena, c->messages, c->language, "form.choices_below", MESSAGE_ARGUMENTS({ "above", label }));
 }
 
+/* What became of what was typed. NULL: nothing was sought. */
+static const char *
+found_words(const struct ctx *c, const struct view *source)
+{
+	const char *sought = text_of(source, "sought");
+	int64_t matches = view_as_int(view_find(source, "matches"));
+
+	if (sought == NULL || c->messages == NULL)
+		return sought;
+	return message_format(c->arena, c->messages, c->language,
+	    matches == 0                 ? "form.sought_nothing"
+	    : is(source, "more_matches") ? "form.sought_many"
+					 : "form.sought",
+	    MESSAGE_ARGUMENTS({ "text", sought }, { "count", arena_printf(c->arena, "%lld", (long long)matches) }));
+}
+
+/* A list of thousands: what was chosen, what may be meant, and a box to type in; the button seeks where no script does. */
+static void
+show_search(struct ctx *c, struct view *fields, const struct view *source)
+{
+	struct view *out = show_options(c, fields, source, "choose"), *more;
+	const char *id = text_of(source, "id");
+	bool any = view_first(view_find(source, "options")) != NULL;
+
+	view_bool(out, "any", any);
+	view_bool(out, "several", is(source, "is_checklist"));
+	view_text(out, "list", text_of(source, "list"));
+	view_text(out, "above", text_of(source, "above"));
+	view_text(out, "found", found_words(c, source));
+	view_text(out, "box", any ? arena_printf(c->arena, "%s-search", id) : id);
+	more = item_of(fields, source, "more");
+	view_text(more, "list", text_of(source, "field"));
+	view_text(more, "label", words(c, "form.seek"));
+	view_text(more, "choices", NULL);
+	view_text(more, "seeks", id);
+}
+
 /* A linked list, and the button that brings its choices where no script does. */
 static void
 show_select(struct ctx *c, struct view *fields, const struct view *source)
@@ -131,12 +170,13 @@ show_select(struct ctx *c, struct view *fields, const struct view *source)
 	const char *above = text_of(source, "above");
 	struct view *more, *choices;
 
-	show_options(c, fields, source, "select");
+	(void)show_options(c, fields, source, "select");
 	if (above == NULL)
 		return;
 	more = item_of(fields, source, "more");
 	view_text(more, "list", text_of(source, "field"));
 	view_text(more, "label", above_words(c, text_of(source, "above_label")));
+	view_text(more, "seeks", NULL);
 	choices = view_child(more, "choices");
 	view_text(choices, "of", text_of(source, "id"));
 	view_text(choices, "shared", text_of(source, "list"));
@@ -237,6 +277,7 @@ show_list(struct ctx *c, struct view *fields, const struct view *source)
 	view_text(more, "list", text_of(source, "id") + strlen("f-"));
 	view_text(more, "label", words(c, "form.add_row"));
 	view_text(more, "choices", NULL);
+	view_text(more, "seeks", NULL);
 }
 
 /* Papers have a page of their own. */
@@ -262,10 +303,12 @@ show_one(struct ctx *c, struct view *fields, const struct view *source)
 		show_date(fields, source);
 	else if (is(source, "is_checkbox"))
 		show_checkbox(fields, source);
+	else if (is(source, "is_sought"))
+		show_search(c, fields, source);
 	else if (is(source, "is_checklist"))
-		show_options(c, fields, source, "checkboxes");
+		(void)show_options(c, fields, source, "checkboxes");
 	else if (is(source, "is_radio"))
-		show_options(c, fields, source, "radios");
+		(void)show_options(c, fields, source, "radios");
 	else if (is(source, "is_select"))
 		show_select(c, fields, source);
 	else if (is(source, "is_expression"))
@@ -292,15 +335,15 @@ form_fields_show(struct ctx *c, struct view *fields, const struct view *page)
 		show_one(c, fields, field);
 }
 
-/* "birth.day" is "birth-day" to the form: the dot there belongs to rows. */
+/* "birth.day" is "birth-day" to the form, "commune.search" "commune-search": the dot there belongs to rows. */
 static const char *
 form_name(struct arena *arena, const char *name)
 {
-	static const char *const boxes[] = { "day", "month", "year" };
+	static const char *const boxes[] = { "day", "month", "year", "search" };
 	const char *dot = strrchr(name, '.');
 	char *copy;
 
-	for (size_t i = 0; dot != NULL && i < 3; i++) {
+	for (size_t i = 0; dot != NULL && i < sizeof(boxes) / sizeof(*boxes); i++) {
 		if (strcmp(dot + 1, boxes[i]) != 0)
 			continue;
 		copy = arena_strdup(arena, name);

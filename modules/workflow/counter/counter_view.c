@@ -243,6 +243,7 @@ add_asked(struct ctx *c, const struct counter_register *page, struct view *view)
 	struct view *list = view_list(view, "asked");
 	const struct view *drawn;
 
+	view_url(view, "choices_url", "/can-bo/tai-quay/danh-sach");
 	view_bool(view, "has_asked", which->asked_count > 0);
 	if (which->asked_count == 0)
 		return;

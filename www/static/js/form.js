@@ -1,6 +1,7 @@
 // A form that follows its own conditions as one types: shows and hides questions, works out computed values (form_logic.js over
 // what the server wrote into data-live), fetches the choices below what was chosen. Without it the same questions appear when the
 // page is sent. What is hidden stays in its box and is sent: the server keeps it in the draft.
+import { choose } from "./choose.js";
 import * as decimal from "./decimal.js";
 import { toText } from "./feel.js";
 import { FormLogic } from "./form_logic.js";
@@ -135,8 +136,11 @@ function followChoices(form, button) {
 
 			if (answer && !answer.ok)
 				throw new Error(answer.statusText);
-			for (const { value, label } of (await answer?.json())?.items ?? [])
+			const { items = [], more } = await answer?.json() ?? {};
+
+			for (const { value, label } of items)
 				select.add(new Option(label, value));
+			button.hidden = button.disabled = !more; // too many to be shown: the page that the button brings seeks among them
 		} catch {
 			button.hidden = button.disabled = false;
 		}
@@ -146,6 +150,7 @@ function followChoices(form, button) {
 
 // Follows the conditions of every form below `root`: of a page, or of a part of one that came later.
 export function enliven(root) {
+	choose(root);
 	for (const button of root.querySelectorAll("form[data-choices] button[data-choices-of]"))
 		followChoices(button.form, button);
 	for (const element of root.querySelectorAll("form[data-live]")) {

@@ -177,7 +177,7 @@ function printButton() {
 
 /** A form whose questions depend on answers follows them as one types. */
 function liveForm() {
-	if (document.querySelector("form[data-live]"))
+	if (document.querySelector("form[data-live], form[data-choices]"))
 		import("./form.js");
 }
 

@@ -268,11 +268,12 @@ canonical(struct arena *arena, const struct form_field *field, const char *text)
 	return field->type == FORM_TEXT && field->kind != FORM_KIND_NONE ? of_kind(arena, field->kind, text) : text;
 }
 
-enum date_part { PART_DAY, PART_MONTH, PART_YEAR, PART_WHOLE };
+/* What a box holds of an answer: a part of a date, the words by which a choice is sought, or all of it. */
+enum name_part { PART_DAY, PART_MONTH, PART_YEAR, PART_SEARCH, PART_WHOLE };
 
 /* One box of a date: the three are kept as "d/m/y" until they are a day. */
 static const char *
-with_part(struct arena *arena, const char *old, enum date_part part, const char *text)
+with_part(struct arena *arena, const char *old, enum name_part part, const char *text)
 {
 	const char *parts[3] = { "", "", "" };
 	char *copy = arena_strdup(arena, old == NULL ? "" : old);
@@ -295,9 +296,9 @@ with_part(struct arena *arena, const char *old, enum date_part part, const char 
 
 /* Splits "key", "key.ROW", "key.ROW-month"; false if it is no such name. */
 static bool
-split_name(struct arena *arena, const char *name, const char **ret_key, int *ret_row, enum date_part *ret_part)
+split_name(struct arena *arena, const char *name, const char **ret_key, int *ret_row, enum name_part *ret_part)
 {
-	static const char *const parts[] = { "-day", "-month", "-year" };
+	static const char *const parts[] = { "-day", "-month", "-year", "-search" };
 	size_t size = strcspn(name, ".-");
 	const char *rest = name + size;
 	int row = 0;
@@ -312,13 +313,19 @@ split_name(struct arena *arena, const char *name, const char **ret_key, int *ret
 				return false;
 	}
 	*ret_row = row;
-	for (int i = 0; i < 3 && *rest != '\0'; i++) {
+	for (int i = 0; i < PART_WHOLE && *rest != '\0'; i++) {
 		if (strcmp(rest, parts[i]) == 0) {
-			*ret_part = (enum date_part)i;
+			*ret_part = (enum name_part)i;
 			return true;
 		}
 	}
 	return *rest == '\0';
+}
+
+static bool
+has_part(const struct form_field *field, enum name_part part)
+{
+	return part == PART_WHOLE || (part == PART_SEARCH ? field->list_code != NULL : field->type == FORM_DATE);
 }
 
 static bool
@@ -337,7 +344,7 @@ bool
 form_values_add(
     struct arena *arena, const struct form *form, struct form_values *values, const char *name, const char *text)
 {
-	enum date_part part;
+	enum name_part part;
 	const char *key;
 	int row;
 
@@ -345,10 +352,12 @@ form_values_add(
 		return false;
 	const struct form_field *field = form_field_by_key(form, key);
 	if (field == NULL || !form_field_is_answered(field) || (row > 0 && field->list == NULL) ||
-	    (part != PART_WHOLE && field->type != FORM_DATE))
+	    !has_part(field, part))
 		return false;
 	struct form_value *old = find(values, field->key, row);
-	if (part != PART_WHOLE)
+	if (part == PART_SEARCH && text[strspn(text, " \t\r\n")] == '\0')
+		return true; /* nothing is sought: what was chosen stays */
+	if (part < PART_SEARCH)
 		text = with_part(arena, old == NULL ? NULL : old->text, part, text);
 	text = canonical(arena, field, text);
 	if (form_is_plural(field))

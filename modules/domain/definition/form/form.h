@@ -20,10 +20,12 @@ enum {
 	FORM_BYTES_MAX = 256 * 1024, /* of a definition */
 	FORM_DEPTH_MAX = 32,         /* of its JSON */
 	FORM_FIELDS_MAX = 500,
-	FORM_OPTIONS_MAX = 500, /* of one field */
-	FORM_CHOICES_MAX = 500, /* of a shared list that one field shows at a time */
-	FORM_ROWS_MAX = 100,    /* of a repeating list */
-	FORM_TEXT_MAX = 10000,  /* bytes of one answer where the definition sets no smaller length */
+	FORM_OPTIONS_MAX = 500,   /* of one field */
+	FORM_CHOICES_SHOWN = 200, /* of a shared list that one field shows; in a longer one people search */
+	FORM_CHOICES_PAGE = 600,  /* that all fields of a page show; beyond it they are searched too */
+	FORM_MATCHES_MAX = 20,    /* shown of what was sought */
+	FORM_ROWS_MAX = 100,      /* of a repeating list */
+	FORM_TEXT_MAX = 10000,    /* bytes of one answer where the definition sets no smaller length */
 	FORM_VALUES_MAX = 5000,
 	FORM_COLUMNS_MAX = 2000 /* of a table of answers */
 };
@@ -74,13 +76,28 @@ struct form_option {
 /* One choice of a shared list; `parent` is a choice of the list above it, "" at the top. */
 struct form_choice {
 	const char *value, *label, *parent;
+	const char *above; /* of a match: what the parent is called, "" at the top; else NULL */
 };
 
-/* A shared list as of one day, in the order in which people read it. It may hold only what one page needs. */
+/* What was typed where a choice is sought, and what may be meant. */
+struct form_search {
+	const char *text, *parent; /* parent NULL: whatever it hangs on */
+	const struct form_choice *items;
+	size_t count;
+	bool more; /* than FORM_MATCHES_MAX */
+};
+
+/*
+ * A shared list as of one day, in the order in which people read it. It may hold only what one page needs: of a long one the
+ * choices that were made, and what was sought.
+ */
 struct form_list {
 	const char *code;
 	const struct form_choice *items;
 	size_t count;
+	bool is_long; /* people search in it */
+	const struct form_search *searches;
+	size_t search_count;
 };
 
 struct form_lists {
@@ -205,8 +222,9 @@ struct form_values {
 
 /*
  * Takes one pair of a posted form or JSON body. Names: "key", "key.ROW", and for dates in three boxes
- * "key-day", "key-month", "key-year" (with ".ROW" before the dash). Names that are no field of the form are ignored
- * (false). Numbers typed the Vietnamese way ("1.234,5") and dates typed DD/MM/YYYY become canonical.
+ * "key-day", "key-month", "key-year" (with ".ROW" before the dash). "key-search" is what was typed to find a choice of a shared
+ * list: until one is chosen it is the answer, and no choice; blank it says nothing. Names that are no field of the form are
+ * ignored (false). Numbers typed the Vietnamese way ("1.234,5") and dates typed DD/MM/YYYY become canonical.
  */
 bool form_values_add(
     struct arena *arena, const struct form *form, struct form_values *values, const char *name, const char *text);

@@ -84,3 +84,34 @@ form_state_chooses(const struct form_state *s, const struct form_field *field, i
 	}
 	return false;
 }
+
+/* A text that is no choice: what may be meant by it below the answer above. NULL: it was not sought. */
+static const struct form_search *
+search_for(const struct form_state *s, const struct form_field *field, int row, const char *text)
+{
+	const struct form_field *above = field->list_parent;
+	const char *parent = above != NULL ? form_state_text(s, above, form_row_of(field, row, above)) : NULL;
+
+	for (size_t i = 0; i < field->shared->search_count; i++) {
+		const struct form_search *search = &field->shared->searches[i];
+
+		if (strcmp(search->text, text) == 0 &&
+		    (search->parent == NULL ? above == NULL : parent != NULL && strcmp(search->parent, parent) == 0))
+			return search;
+	}
+	return NULL;
+}
+
+const struct form_search *
+form_state_search(const struct form_state *s, const struct form_field *field, int row)
+{
+	for (uint16_t at = form_state_first(s, field, row); field->shared != NULL && at > 0;
+	     at = s->next_value[at - 1]) {
+		const char *text = s->values->items[at - 1].text;
+		const struct form_search *search = search_for(s, field, row, text);
+
+		if (search != NULL && !form_state_chooses(s, field, row, text))
+			return search;
+	}
+	return NULL;
+}

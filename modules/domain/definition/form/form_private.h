@@ -69,6 +69,8 @@ struct feel_value form_state_evaluate(
 bool form_state_offers(
     const struct form_state *state, const struct form_field *field, int row, const struct form_choice *choice);
 bool form_state_chooses(const struct form_state *state, const struct form_field *field, int row, const char *value);
+/* What was typed to find a choice and is none, with what may be meant by it; NULL: nothing is sought. */
+const struct form_search *form_state_search(const struct form_state *state, const struct form_field *field, int row);
 /* The row in which `other` stands for a reader in `row` of `field`: the same row of the same list, else the first. */
 int form_row_of(const struct form_field *field, int row, const struct form_field *other);
 /* The day that a limit of the field means in this row; false if the other date is not known. */

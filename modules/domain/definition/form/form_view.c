@@ -12,6 +12,7 @@ struct drawing {
 	const struct form_state *state;
 	const struct form_problems *problems;
 	const struct form_view_options *options;
+	size_t choices; /* shown so far */
 };
 
 static const char *const type_flags[FORM_TYPE__MAX] = { "is_text", "is_textarea", "is_number", "is_date", "is_time",
@@ -84,26 +85,90 @@ is_chosen(const struct drawing *d, const struct form_field *field, int row, cons
 	return false;
 }
 
+struct options {
+	struct view *list;
+	const char *id, *name;
+	size_t shown;
+};
+
+/* The first choice bears the field's own id, so that a link from the error summary lands on it. */
+static void
+draw_option(struct drawing *d, struct options *to, const struct form_choice *choice, bool checked)
+{
+	struct view *item = view_item(to->list);
+
+	view_text(item, "id", to->shown == 0 ? to->id : arena_printf(d->arena, "%s-%zu", to->id, to->shown));
+	view_text(item, "name", to->name);
+	view_text(item, "value", choice->value);
+	view_text(item, "label", choice->label);
+	view_text(item, "above", choice->above);
+	view_bool(item, "checked", checked);
+	to->shown++;
+	d->choices++;
+}
+
+/* How many choices the field would show, counted as far as it matters. */
+static size_t
+offered(const struct drawing *d, const struct form_field *field, int row)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < form_choice_count(field) && count <= FORM_CHOICES_SHOWN; i++) {
+		struct form_choice choice = form_choice_at(field, i);
+		count += form_state_offers(d->state, field, row, &choice);
+	}
+	return count;
+}
+
+/* Are its choices too many to be shown, or too many beside those that the page shows already? Its own options are always shown. */
+static bool
+is_sought(const struct drawing *d, const struct form_field *field, int row)
+{
+	size_t count;
+
+	if (field->list_code == NULL || field->shared == NULL)
+		return false;
+	count = offered(d, field, row);
+	return field->shared->is_long || count > FORM_CHOICES_SHOWN ||
+	       (count > FORM_MATCHES_MAX && d->choices + count > FORM_CHOICES_PAGE);
+}
+
+/* What was chosen, and what may be meant by what was typed. */
+static void
+draw_matches(struct drawing *d, struct view *out, struct options *to, const struct form_field *field, int row)
+{
+	const struct form_search *search = form_state_search(d->state, field, row);
+
+	for (size_t i = 0; i < form_choice_count(field); i++) {
+		struct form_choice choice = form_choice_at(field, i);
+		if (is_chosen(d, field, row, choice.value) && form_state_offers(d->state, field, row, &choice))
+			draw_option(d, to, &choice, true);
+	}
+	for (size_t i = 0; search != NULL && i < search->count; i++)
+		if (!is_chosen(d, field, row, search->items[i].value))
+			draw_option(d, to, &search->items[i], false);
+	view_text(out, "sought", search != NULL ? search->text : NULL);
+	view_int(out, "matches", search != NULL ? (int64_t)search->count : 0);
+	view_bool(out, "more_matches", search != NULL && search->more);
+}
+
 /* Of a linked list the choices below what was answered above; before that none. */
 static void
-draw_options(const struct drawing *d, struct view *out, const struct form_field *field, int row)
+draw_options(struct drawing *d, struct view *out, const struct form_field *field, int row)
 {
-	struct view *list = view_list(out, "options");
-	const char *id = input_id(d->arena, field, row), *name = input_name(d->arena, field, row);
-	size_t shown = 0;
+	struct options to = { view_list(out, "options"), input_id(d->arena, field, row),
+		input_name(d->arena, field, row), 0 };
+	bool sought = is_sought(d, field, row);
 
-	for (size_t i = 0; i < form_choice_count(field) && shown < FORM_CHOICES_MAX; i++) {
+	view_bool(out, "is_sought", sought);
+	if (sought) {
+		draw_matches(d, out, &to, field, row);
+		return;
+	}
+	for (size_t i = 0; i < form_choice_count(field); i++) {
 		struct form_choice choice = form_choice_at(field, i);
-		if (!form_state_offers(d->state, field, row, &choice))
-			continue;
-		struct view *item = view_item(list);
-		/* The first choice bears the field's own id, so that a link from the error summary lands on it. */
-		view_text(item, "id", shown == 0 ? id : arena_printf(d->arena, "%s-%zu", id, shown));
-		view_text(item, "name", name);
-		view_text(item, "value", choice.value);
-		view_text(item, "label", choice.label);
-		view_bool(item, "checked", is_chosen(d, field, row, choice.value));
-		shown++;
+		if (form_state_offers(d->state, field, row, &choice))
+			draw_option(d, &to, &choice, is_chosen(d, field, row, choice.value));
 	}
 }
 
@@ -141,7 +206,7 @@ draw_date(const struct drawing *d, struct view *out, const char *text)
 }
 
 static void
-draw_value(const struct drawing *d, struct view *out, const struct form_field *field, int row)
+draw_value(struct drawing *d, struct view *out, const struct form_field *field, int row)
 {
 	const char *value = form_field_is_answered(field) ? form_state_text(d->state, field, row) : NULL;
 
@@ -194,11 +259,10 @@ draw_flags(struct view *out, const struct form_field *field)
 	view_text(out, "prefill", form_property(field, "prefill"));
 }
 
-static void draw_fields(
-    const struct drawing *d, struct view *list, struct form_field *const *fields, size_t count, int row);
+static void draw_fields(struct drawing *d, struct view *list, struct form_field *const *fields, size_t count, int row);
 
 static void
-draw_rows(const struct drawing *d, struct view *out, const struct form_field *list)
+draw_rows(struct drawing *d, struct view *out, const struct form_field *list)
 {
 	struct view *rows = view_list(out, "rows");
 	size_t count = (size_t)form_values_rows(d->state->form, d->state->values, list);
@@ -236,7 +300,7 @@ draw_hint(const struct drawing *d, struct view *out, const struct form_field *fi
 }
 
 static void
-draw_field(const struct drawing *d, struct view *out, const struct form_field *field, int row)
+draw_field(struct drawing *d, struct view *out, const struct form_field *field, int row)
 {
 	const char *error = error_of(d, field, row);
 
@@ -275,7 +339,7 @@ is_wanted(const struct drawing *d, const struct form_field *field)
 }
 
 static void
-draw_fields(const struct drawing *d, struct view *list, struct form_field *const *fields, size_t count, int row)
+draw_fields(struct drawing *d, struct view *list, struct form_field *const *fields, size_t count, int row)
 {
 	for (size_t i = 0; i < count; i++)
 		if (is_wanted(d, fields[i]) &&
@@ -309,7 +373,7 @@ struct view *
 form_view(struct arena *arena, const struct form *form, const struct form_values *values,
     const struct form_problems *problems, const struct form_view_options *options)
 {
-	struct drawing d = { arena, form_state_new(arena, form, values, options->today), problems, options };
+	struct drawing d = { arena, form_state_new(arena, form, values, options->today), problems, options, 0 };
 	struct view *out = view_object(arena), *pages = view_list(out, "pages");
 
 	for (size_t i = 0; i < form->page_count; i++) {

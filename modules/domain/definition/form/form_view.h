@@ -35,7 +35,8 @@ struct form_view_options {
  *   field (its id), row, is_money, is_sensitive, requirement, is_soft, is_co_signer,
  *   list (code of its shared list or null), is_locked (told by who answers for it: shown, not asked), above, above_label (name and label of the choice that a linked list hangs on, or null),
  *   is_waiting (for that choice),
- *   day, month, year (dates), checked, options: [{id, value, label, checked}],
+ *   is_sought (its choices are too many to be shown: options are what was chosen and what may be meant by `sought`, what was typed
+ *   or null, with matches and more_matches), day, month, year (dates), checked, options: [{id, value, label, above (of a match), checked}],
  *   fields (group), rows: [{number, index, fields}], can_add (list)}
  */
 struct view *form_view(struct arena *arena, const struct form *form, const struct form_values *values,
