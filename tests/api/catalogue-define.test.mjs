@@ -3,7 +3,8 @@
 // drew; nothing that is wrong is sent on; a later decision is never undone by a procedure that did not mean it.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { businessNow, resetClock, setClock } from '../support/clock.mjs';
@@ -398,13 +399,15 @@ test('a case may have a process of its own, and gives it up again', async () => 
 	assert.equal((await add({ case_no: '99' })).status, 422);
 	assert.equal((await add({ procedure: 'khong-co' })).status, 422);
 	answered(await add({ case_no: '1' }), `${page}/thu-tuc`, 'add');
+	const own = today(CODE);
+
 	await approve(page, day(0), '93/QĐ-UBND', admin);
-	assert.equal(today(CODE), versionOf(CODE, 2), 'the procedure as a whole stays with its own');
+	assert.equal(today(CODE), own, 'the procedure as a whole stays with its own');
 	assert.equal(await filedBy(), versionOf('QT-RIENG', 1));
 	await begin(admin, page);
 	answered(await press(admin, `${page}/thu-tuc`, `${page}/thu-tuc`, { act: 'remove', procedure: CODE, case_no: '1' }), `${page}/thu-tuc`, 'remove');
 	await approve(page, day(0), '94/QĐ-UBND', admin);
-	assert.equal(await filedBy(), versionOf(CODE, 2), 'the case goes by what its procedure has');
+	assert.equal(await filedBy(), own, 'the case goes by what its procedure has');
 });
 
 test('what is approved for a later day comes into force on that day, by itself', async () => {
@@ -562,6 +565,35 @@ test('a form that chooses from a list that nobody keeps, or that hangs on anothe
 
 	assert.match(empty, /chưa có mục nào để chọn/);
 	assert.ok(!empty.includes('không có danh sách chọn nào'), 'a list that is there is no fault');
+});
+
+test('who approves while another decision is being written is checked against what that one has just become', async () => {
+	const page = `${HERE}/quy-tac/${CODE}`;
+
+	await begin(admin, page);
+	answered(await upload(admin, page, content(CODE, 'rule').replaceAll('8000', '7000')), page, 'upload');
+	answered(await press(admin, page, `${page}/gui`), page, 'submit');
+	answered(await press(controller, page, `${page}/kiem-soat`), page, 'control');
+	const shown = await approver.get(`${page}/phe-duyet`);
+	/* The other one has its turn, and what it decides makes an example that this draft does not keep; it is not done yet. */
+	const other = spawn('mariadb', ['--no-defaults', `--socket=${instance.database_socket}`, `--user=${instance.database_user}`, '--unbuffered',
+		'--batch', instance.database_name], { stdio: ['pipe', 'pipe', 'inherit'] });
+
+	other.stdin.write(`START TRANSACTION; UPDATE definition_turn SET taken = taken + 1 WHERE id = 1;
+		INSERT INTO definition_example (kind, code, name, given, expected, created_by, created_at) SELECT 'rule', ${quote(CODE)}, 'Hai bản',
+		'{"decision":"fees","on":"2026-11-21","inputs":{"so_ban":"2"}}', '{"kind":"values","lines":["phi khai_thac_ho_tich: 2 x 8000 = 16000"],"total":16000}',
+		MIN(id), NOW(6) FROM officer; SELECT 'held';\n`);
+	await once(other.stdout, 'data');
+	const answer = approver.post(`${page}/phe-duyet`, { once: hidden(shown, 'once'), version: hidden(shown, 'version'), number: '98/QĐ-UBND', date: day(-1), from: day(0) });
+
+	await until(() => one("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'UPDATE definition_turn%'") === '1', 'the approval waits for its turn');
+	other.stdin.end('COMMIT;\n');
+	const { status, text } = await answer;
+
+	assert.equal(status, 409, text);
+	assert.equal(draftOf(CODE, 'rule').state, 'controlled');
+	sql(`DELETE FROM definition_example WHERE kind = 'rule' AND code = ${quote(CODE)}`);
+	answered(await press(approver, `${page}/phe-duyet`, `${page}/phe-duyet`, { number: '98/QĐ-UBND', date: day(-1), from: day(0) }), page, 'decide');
 });
 
 test('a rule that asks for a paper, an agency or a case that its procedure does not have is not sent on; each is named', async () => {

@@ -15,6 +15,7 @@
 #include "define/form_readers.h"
 #include "define/use_store.h"
 #include "domain/directory/officer_guard.h"
+#include "version/act_page.h"
 #include "version/case.h"
 
 enum { AHEAD_DAYS_MAX = 3660, PROBLEMS_NAMED = 5 };
@@ -219,7 +220,6 @@ static enum err
 form_page(struct ctx *c, const struct step_in *in, enum version_act act, const char *suffix, struct page *ret_page,
     struct view **ret_fields)
 {
-	const char *words = ctx_text(c, arena_printf(c->arena, "catalogue_define.act.%s", version_act_name(act)));
 	enum definition_kind kind = DEFINITION_FORM;
 	struct desk desk;
 	enum err err;
@@ -228,16 +228,16 @@ form_page(struct ctx *c, const struct step_in *in, enum version_act act, const c
 	if ((err = desk_open(c, kind, in->code, &desk)) ||
 	    (err = version_act_refuse(c, version_act_allowed(desk.draft.state, act, &desk.actor, NULL))))
 		return err;
-	*ret_page = page_new(c, words, DEFINE_PATH, definition_path(c->arena, kind, in->code, ""));
-	ret_page->words = "catalogue_define";
-	page_lead(ret_page, arena_printf(c->arena, "%s – %s", desk.draft.code, desk.draft.name));
-	page_lead(ret_page, page_text(ret_page, arena_printf(c->arena, "act_lead.%s", version_act_name(act))));
-	*ret_fields = page_form(ret_page, &(struct page_form){ .title = words,
-					      .action = definition_path(c->arena, kind, in->code, suffix),
-					      .button = words,
-					      .version = -1 });
-	page_hidden(*ret_fields, "version",
-	    again_typed(c, "version", arena_printf(c->arena, "%lld", (long long)desk.draft.version)));
+	*ret_page = act_page_new(c,
+	    &(struct act_page){ .act = act,
+		.words = "catalogue_define",
+		.navigation = DEFINE_PATH,
+		.back = definition_path(c->arena, kind, in->code, ""),
+		.action = definition_path(c->arena, kind, in->code, suffix),
+		.code = desk.draft.code,
+		.name = desk.draft.name,
+		.version = desk.draft.version },
+	    ret_fields);
 	return OK;
 }
 

@@ -19,6 +19,7 @@
 #include "publish/order.h"
 #include "record/procedure_record.h"
 #include "record/version_check.h"
+#include "version/act_page.h"
 #include "version/case.h"
 #include "version/life_store.h"
 
@@ -196,8 +197,8 @@ static enum err
 form_page(struct ctx *c, const struct step_in *in, enum version_act act, const char *path, struct page *ret_page,
     struct view **ret_fields)
 {
-	const char *name = version_act_name(act), *back, *words;
 	struct version_case one;
+	const char *back;
 	enum err err = version_case_load(c, c->db, in->code, in->no, &one);
 
 	if (!err)
@@ -205,18 +206,16 @@ form_page(struct ctx *c, const struct step_in *in, enum version_act act, const c
 	if (err)
 		return err;
 	back = url(c->arena, PROCEDURE_PATH, one.item.code);
-	words = ctx_text(c, arena_printf(c->arena, "catalogue_version.act.%s", name));
-	*ret_page = page_new(c, words, "/can-bo/danh-muc", back);
-	ret_page->words = "catalogue_version";
-	page_lead(ret_page, arena_printf(c->arena, "%s – %s", one.item.code, one.line.name));
-	page_lead(ret_page, page_text(ret_page, arena_printf(c->arena, "act_lead.%s", name)));
-	*ret_fields = page_form(
-	    ret_page, &(struct page_form){ .title = words,
-			  .action = arena_printf(c->arena, "%s/phien-ban/%lld/%s", back, (long long)in->no, path),
-			  .button = words,
-			  .version = -1 });
-	page_hidden(*ret_fields, "version",
-	    again_typed(c, "version", arena_printf(c->arena, "%lld", (long long)one.line.version)));
+	*ret_page = act_page_new(c,
+	    &(struct act_page){ .act = act,
+		.words = "catalogue_version",
+		.navigation = "/can-bo/danh-muc",
+		.back = back,
+		.action = arena_printf(c->arena, "%s/phien-ban/%lld/%s", back, (long long)in->no, path),
+		.code = one.item.code,
+		.name = one.line.name,
+		.version = one.line.version },
+	    ret_fields);
 	return OK;
 }
 

@@ -1,33 +1,6 @@
 /* Answers as a table: the same question stands in the same column whatever version asked it. Mirrors form_columns.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
+#include "domain/definition/form/form_given.h"
 
-#include "core/memory/arena.h"
-#include "domain/definition/form/form.h"
-
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
-#define FORM_OF(components) "{\"type\":\"default\",\"id\":\"f\",\"components\":[" components "]}"
 #define ASKED(type, id, label, more)                                                                                   \
 	"{\"type\":\"" type "\",\"id\":\"" id "\",\"key\":\"k_" id "\",\"label\":\"" label "\"" more "}"
 #define P(text) ",\"properties\":{" text "}"
@@ -36,18 +9,6 @@ tear_down(void **state)
 	"{\"type\":\"group\",\"id\":\"" id "\",\"label\":\"" label "\"" more ",\"components\":[" children "]}"
 #define LIST(children)                                                                                                 \
 	"{\"type\":\"dynamiclist\",\"id\":\"l\",\"path\":\"con\",\"label\":\"Con\",\"components\":[" children "]}"
-
-static struct form *
-form_of(const char *json)
-{
-	struct form_error error;
-	struct form *form = NULL;
-
-	if (form_parse(arena, json, strlen(json), &form, &error) != OK)
-		print_error("%s %s in %s\n", error.message, error.path, json);
-	assert_non_null(form);
-	return form;
-}
 
 /* "id.row label; ..." with "!" behind what is personal and "!!" behind what is sensitive */
 static const char *

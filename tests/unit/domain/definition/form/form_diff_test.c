@@ -1,35 +1,8 @@
 /* What a new version changes, and whether a running dossier may go on with it. Mirrors form_diff.c and form_move.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
-
-#include "core/memory/arena.h"
-#include "domain/definition/form/form.h"
+#include "domain/definition/form/form_given.h"
 
 enum { TODAY = 20778 /* 2026-11-21 */ };
 
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
-#define FORM_OF(components) "{\"type\":\"default\",\"id\":\"f\",\"components\":[" components "]}"
 #define NAMED(type, id, key, label, more)                                                                              \
 	"{\"type\":\"" type "\",\"id\":\"" id "\",\"key\":\"" key "\",\"label\":\"" label "\"" more "}"
 #define FIELD(type, id, more) NAMED(type, id, id, "L " id, more)
@@ -42,18 +15,6 @@ tear_down(void **state)
 #define PAGE(id, children)                                                                                             \
 	"{\"type\":\"group\",\"id\":\"" id "\",\"label\":\"Trang " id                                                  \
 	"\",\"properties\":{\"page\":\"yes\"},\"components\":[" children "]}"
-
-static struct form *
-form_of(const char *json)
-{
-	struct form_error error;
-	struct form *form = NULL;
-
-	if (form_parse(arena, json, strlen(json), &form, &error) != OK)
-		print_error("%s %s in %s\n", error.message, error.path, json);
-	assert_non_null(form);
-	return form;
-}
 
 /* "id message what from>to; ..." with the common beginnings of the keys left out */
 static const char *

@@ -1,54 +1,6 @@
 /* What a person who draws a process is told: everything at once, each with its place; and how long its steps take. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
-
-#include "core/memory/arena.h"
 #include "domain/definition/process/process_check.h"
-#include "domain/definition/process/process_text.h"
-
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new((size_t)32 << 20);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
-static struct process_model *
-model_of(const char *xml)
-{
-	struct definition_error error;
-	struct process_model *model = NULL;
-
-	if (process_model_read(arena, xml, strlen(xml), &model, &error) != OK)
-		fail_msg("%s %s", error.message, error.element);
-	return model;
-}
-
-static struct process *
-process_of(const char *xml)
-{
-	struct definition_error error;
-	struct process *process = NULL;
-
-	if (process_parse(arena, xml, strlen(xml), &process, &error) != OK)
-		fail_msg("%s %s", error.message, error.element);
-	return process;
-}
+#include "domain/definition/process/process_given.h"
 
 static void
 every_problem_is_told_with_its_place(void **state)
