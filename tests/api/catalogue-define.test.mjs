@@ -386,7 +386,7 @@ test('a form or a fee that came into force while a citizen was reading is not de
 
 test('a case may have a process of its own, and gives it up again', async () => {
 	const page = `${HERE}/quy-trinh/QT-RIENG`;
-	const owner = await citizen(instance);
+	const owner = await citizen(instance), own = today(CODE);
 	const filedBy = async () => one(`SELECT process_version_id FROM dossier WHERE filing_number = ${quote((await file(owner, EXEMPT)).number)}`);
 	const made = await press(admin, `${HERE}/moi`, `${HERE}/moi`, { kind: 'process', code: 'QT-RIENG', name: 'Quy trình riêng', unit: '-' });
 

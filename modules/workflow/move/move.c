@@ -9,6 +9,7 @@
 #include "core/memory/buffer.h"
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
+#include "core/system/config.h"
 #include "core/view/json.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
@@ -148,6 +149,8 @@ handle_move_page(struct ctx *c, const void *input)
 
 	if (err)
 		return err;
+	if (page.may_move && config_has_word(&c->config->modules, "catalogue"))
+		page.back = url(c->arena, "/can-bo/danh-muc/dinh-nghia/{}/{}", page.in->kind, page.in->code);
 	page.newer = mover_newer(mover)->version_no;
 	page.reasons = arena_array(c->arena, MOVE_PAGE_ROWS, sizeof(*page.reasons));
 	if ((err = move_query_of(c, page.in, page.newer, &query)) ||

@@ -228,6 +228,7 @@ move_view(struct ctx *c, const struct move_page *page)
 	    message_format(c->arena, c->messages, c->language,
 		form ? "workflow_move.title_form" : "workflow_move.title_process",
 		MESSAGE_ARGUMENTS({ "code", page->in->code }, { "version", number_text(c, page->newer) })));
+	view_url(view, "back_url", page->back);
 	again_errors(c, view);
 	add_notice(c, page, view);
 	view_text(view, "lead", words(c, form ? "lead_form" : "lead_process"));
@@ -259,7 +260,7 @@ move_sample(struct arena *arena)
 	struct officer nobody = { .id = 0 };
 	struct ctx c = { .arena = arena, .language = "vi", .principal = &nobody };
 	const struct move_input in = { .kind = "bieu-mau", .code = "A", .after = "T0", .moved = 1, .left = 1 };
-	const struct move_page page = { &in, 2, &count, 1, rows, reasons, 2, true, true };
+	const struct move_page page = { &in, 2, &count, 1, rows, reasons, 2, true, true, "/" };
 
 	return move_view(&c, &page);
 }

@@ -17,6 +17,7 @@ struct move_page {
 	struct move_reasons *reasons; /* one a row */
 	size_t row_count;
 	bool more, may_move;
+	const char *back; /* the definition's page, for those who work there; NULL */
 };
 struct view *move_view(struct ctx *c, const struct move_page *page);
 
