@@ -109,6 +109,7 @@ test('what was answered is a table for spreadsheets: a column for each question,
 	assert.equal(cell('Số nhà đất'), "'=1+1");
 	assert.equal(cell('Thành viên 1: Họ tên thành viên'), '');
 	assert.equal(cell('Họ tên'), NAME, 'the counter reads who it is');
+	assert.equal(cell('Nguồn của câu trả lời'), 'Họ tên: tài khoản của người nộp');
 });
 
 test('the list of one procedure offers the table, that of all does not; it is never made of several', async () => {
@@ -130,7 +131,7 @@ test('who only collects fees reads no names and numbers; another office reads no
 
 	sql(`DELETE FROM role_grant WHERE role = 'cashier' AND agency_id = ${agency} AND valid_from = '2015-01-01'`);
 	assert.match(paid.text, /Bán lẻ, Vận tải/);
-	assert.doesNotMatch(paid.text, new RegExp(`${NAME}|"Họ tên"|Xã Núi Cao`));
+	assert.doesNotMatch(paid.text, new RegExp(`${NAME}|"Họ tên"|Họ tên:|Xã Núi Cao`));
 	const [other] = sql(`SELECT login FROM account JOIN officer ON officer.account_id = account.id WHERE officer.agency_id <> ${agency}
 		AND login LIKE 'tiepnhan.%' AND NOT EXISTS (SELECT 1 FROM role_grant WHERE officer_id = officer.id AND agency_id = ${agency}) LIMIT 1`);
 

@@ -6,8 +6,9 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quote, sql } from '../support/db.mjs';
-import { root, until } from '../support/env.mjs';
+import { env, root, until } from '../support/env.mjs';
 import { hidden } from '../support/http.mjs';
+import { questionsAbout, somebody, vouch } from '../support/people.mjs';
 import { dossier, draftWithPaper, routes, world } from '../support/world.mjs';
 import { begin, citizen, EXEMPT, file, PDF } from './citizen.mjs';
 
@@ -115,6 +116,20 @@ test('a citizen begins, fills in, attaches, files: one draft, one paper, one dos
 		address: 'Số 1 phố Lớn', subject: 'Cấp giấy phép thăm dò' });
 	await press(client, `${other}/xoa`, {}, { from: '/tai-khoan' });
 	assert.equal(count(`draft WHERE reference = ${quote(other.split('/')[3])}`), 0);
+});
+
+test('the population register is asked once, and its answer is what the second click finds', async () => {
+	const client = await citizen();
+	const draft = await begin(client);
+	const self = somebody();
+	const back = new URL(await vouch(client, draft, self));
+
+	assert.equal((await client.get(back.pathname + back.search)).status, 303);
+	const answer = await twice(client, draft.replace('/nop-ho-so/', '/du-lieu-dan-cu/'), { trang: 1 });
+
+	assert.equal(answer.location, `${draft}/trang/1`);
+	assert.equal(count(`register_lookup WHERE draft_reference = ${quote(draft.split('/')[3])}`), 1);
+	assert.equal((await questionsAbout(env(), self.number)).length, 1);
 });
 
 test('the account: one name, one password', async () => {

@@ -289,20 +289,50 @@ shown(struct ctx *c, struct arena *work, const struct form_field *field, const c
 	return form_kept_shown(work, field, value);
 }
 
+/* Who told it, in a few words; NULL: it was simply typed. */
+static const char *
+source_of(struct ctx *c, struct arena *work, const struct answers_row *value)
+{
+	const char *origin = value->origin[0] != '\0' ? value->origin : "account"; /* "": before origins were kept */
+	const char *words = ctx_text(c, arena_printf(work, "workflow.answer_origin.%s", origin));
+
+	if (strcmp(value->provenance, "prefilled") == 0)
+		return words;
+	if (strcmp(value->provenance, "changed") != 0)
+		return NULL;
+	return arena_printf(work, "%s %s", ctx_text(c, "workflow.answer_origin_changed"), words);
+}
+
+/* "Full name: account; Address: ..." for the questions that this officer may read. */
+static const char *
+sources_told(const struct answers *a, const char *const *sources)
+{
+	const char *all = "";
+
+	for (size_t k = 0; k < a->columns.count; k++)
+		if (sources[k] != NULL && a->columns.items[k].sensitivity <= a->shown)
+			all = arena_printf(a->work, "%s%s%s: %s", all, all[0] != '\0' ? "; " : "",
+			    a->columns.items[k].label, sources[k]);
+	return all;
+}
+
 static void
 write_dossier(struct ctx *c, struct answers *a, const struct list_row *d, const char **cells)
 {
+	const char **sources = cells + a->columns.count;
 	const struct version *version = version_of(a, d->form_version_id);
 	size_t count;
 	const struct answers_row *values = answers_among(a->values, a->value_count, d->id, &count);
 
-	memset(cells, 0, a->columns.count * sizeof(*cells));
+	memset(cells, 0, 2 * a->columns.count * sizeof(*cells));
 	for (size_t i = 0; i < count; i++) {
 		const struct form_field *field = field_of(version, &values[i]);
 		for (size_t k = 0; field != NULL && k < a->columns.count; k++)
 			if (a->columns.items[k].row == values[i].row_no &&
-			    strcmp(a->columns.items[k].field_id, field->id) == 0)
+			    strcmp(a->columns.items[k].field_id, field->id) == 0) {
 				cells[k] = shown(c, a->work, field, values[i].value);
+				sources[k] = source_of(c, a->work, &values[i]);
+			}
 	}
 	list_export_cell(a->out, d->code != NULL ? d->code : d->filing_number, 0);
 	list_export_cell(a->out, moment_text(a->work, d->filed_at), 1);
@@ -310,13 +340,15 @@ write_dossier(struct ctx *c, struct answers *a, const struct list_row *d, const 
 	for (size_t k = 0; k < a->columns.count; k++)
 		if (a->columns.items[k].sensitivity <= a->shown)
 			list_export_cell(a->out, cells[k], 3 + k);
+	list_export_cell(a->out, sources_told(a, sources), 3 + a->columns.count);
 	buffer_text(a->out, "\r\n");
 }
 
 static enum err
 write_piece(struct ctx *c, struct answers *a, const struct piece *piece)
 {
-	const char **cells = arena_array(a->work, a->columns.count + 1, sizeof(*cells));
+	/* What stands in the columns, and then who told it. */
+	const char **cells = arena_array(a->work, 2 * a->columns.count + 1, sizeof(*cells));
 	enum err err = give_labels(c, a, piece);
 
 	for (size_t i = 0; !err && i < piece->count; i++)
@@ -335,6 +367,7 @@ write_table(struct ctx *c, struct answers *a)
 	for (size_t k = 0; k < a->columns.count; k++)
 		if (a->columns.items[k].sensitivity <= a->shown)
 			list_export_cell(a->out, a->columns.items[k].label, 3 + k);
+	list_export_cell(a->out, ctx_text(c, "workflow.answer_sources"), 3 + a->columns.count);
 	buffer_text(a->out, "\r\n");
 	return each_piece(c, a, write_piece);
 }

@@ -10,6 +10,8 @@ static const struct db_column row_columns[] = {
 	COL(answers_row, field_id, DB_TEXT),
 	COL(answers_row, row_no, DB_INT),
 	COL(answers_row, value, DB_TEXT),
+	COL(answers_row, provenance, DB_TEXT),
+	COL(answers_row, origin, DB_TEXT),
 };
 static const struct db_column label_columns[] = {
 	COL(answers_label, list, DB_TEXT),
@@ -20,7 +22,8 @@ static const struct db_column label_columns[] = {
 enum { ROWS, LABELS, STATEMENT__MAX };
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[ROWS] = { "SELECT STRAIGHT_JOIN dossier_value.dossier_id, dossier_value.field_id, dossier_value.row_no, "
-		   "dossier_value.value FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) AS wanted "
+		   "dossier_value.value, dossier_value.provenance, dossier_value.origin FROM JSON_TABLE(?, '$[*]' "
+		   "COLUMNS (id BIGINT UNSIGNED PATH '$')) AS wanted "
 		   "JOIN dossier_value ON dossier_value.dossier_id = wanted.id "
 		   "ORDER BY dossier_value.dossier_id, dossier_value.round, dossier_value.field_id, "
 		   "dossier_value.row_no LIMIT ?",

@@ -15,6 +15,7 @@ struct answers_row {
 	const char *field_id;
 	int64_t row_no;
 	const char *value;
+	const char *provenance, *origin; /* as in struct dossier_value; origin "": nobody */
 };
 /* Of the dossiers in the JSON list of ids, by dossier, earlier rounds first; at most `most`, then ERR_TOO_LARGE. */
 MUST_CHECK enum err answers_of(
