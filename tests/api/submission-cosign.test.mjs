@@ -260,13 +260,40 @@ test('an invitation ends with its draft; a draft that is removed takes its signe
 	assert.equal(sql(`SELECT (SELECT COUNT(*) FROM cosigner WHERE draft_id = ${id}) + (SELECT COUNT(*) FROM cosign WHERE draft_id = ${id}) AS n`)[0].n, '0');
 });
 
-test('a form or a rule that came into force since makes the invitation wait for a new one', async () => {
-	const { owner, draft, spouse } = await declared();
+// A fee for whoever marries for the second time, due at filing.
+const cell = (kind, id, text) => `<${kind}Entry id="${id}"><text>${text}</text></${kind}Entry>`;
+const FEES = `<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="urn:motcua:rule">
+	<inputData id="i" name="lan_ket_hon"><variable id="v" name="lan_ket_hon" typeRef="number"/></inputData><decision id="fees" name="fees">
+	<informationRequirement id="r"><requiredInput href="#i"/></informationRequirement><decisionTable id="t" hitPolicy="COLLECT"><input id="c" label="Lần">
+	<inputExpression id="e" typeRef="number"><text>lan_ket_hon</text></inputExpression></input>${['kind', 'code', 'name', 'price', 'quantity', 'basis'].map((name) =>
+	`<output id="o_${name}" name="${name}" typeRef="${/price|quantity/.test(name) ? 'number' : 'string'}"/>`).join('')}<rule id="row">${cell('input', 'row_in', '2')}${
+	['"le_phi"', '"ket-hon"', '"Lệ phí đăng ký kết hôn"', '30000', '1', '"Nghị quyết của Hội đồng nhân dân"'].map((text, n) => cell('output', `row_${n}`, text)).join('')}
+	</rule></decisionTable></decision></definitions>`;
+
+test('a rule that comes into force while others read is signed by nobody; its fee is owed from the last confirmation on', async () => {
+	const version = `(SELECT current_version_id FROM procedure_item WHERE code = ${quote(procedure.code)})`;
+	const { owner, draft, spouse } = await declared({ times: 2 });
 	const read = await reader(spouse, await invitation(spouse));
 
-	sql(`UPDATE cosign SET digest = UNHEX(SHA2('other', 256)) WHERE draft_id = ${state(draft).id}`);
-	assert.equal((await confirm(read)).status, 409);
-	assert.ok((await read.phone.get('/cung-ky/noi-dung')).text.includes('đã thay đổi'));
-	assert.ok((await owner.get(`${draft}/cung-ky`)).text.includes('đã thay đổi sau khi mời ký'));
-	assert.equal(state(draft).dossier_id, null);
+	sql(`INSERT INTO rule_version (code, version_no, content, sha256, created_at) VALUES (${quote(procedure.code)}, 1, ${quote(FEES)},
+		UNHEX(SHA2(${quote(FEES)}, 256)), NOW(6));
+		UPDATE procedure_version SET rule_version_id = LAST_INSERT_ID(), fee_time = 'at_filing' WHERE id = ${version}`);
+	try {
+		assert.equal((await confirm(read)).status, 409);
+		assert.ok((await read.phone.get('/cung-ky/noi-dung')).text.includes('đã thay đổi'));
+		assert.ok((await owner.get(`${draft}/cung-ky`)).text.includes('đã thay đổi sau khi mời ký'));
+		assert.equal(state(draft).dossier_id, null);
+		const seen = mails(spouse).map(({ name }) => name);
+
+		await takeBack(owner, draft);
+		await owner.post(`${draft}/nop`, { declaration: '1' });
+		const again = await reader(spouse, await invitation(spouse, seen));
+
+		assert.ok(again.page.text.includes('30.000'), 'whoever signs sees what it costs');
+		assert.equal((await confirm(again)).status, 303);
+		assert.equal(sql(`SELECT state FROM dossier WHERE id = ${state(draft).dossier_id}`)[0].state, 'intake_fee_due');
+	} finally {
+		sql(`UPDATE procedure_version SET rule_version_id = NULL WHERE id = ${version};
+			DELETE FROM rule_version WHERE code = ${quote(procedure.code)}`);
+	}
 });
