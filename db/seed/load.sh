@@ -52,6 +52,6 @@ if [ "$(setting test_clock)" = yes ]; then
 	dvcctl setting set session.citizen.most 1000
 	dvcctl setting set session.officer.most 1000
 fi
-"$BIN/motcua-catalogue" --config "$common" --config "$RUN/conf/catalogue.conf" --verb load "$seed"
+"$BIN/motcua-catalogue" --config "$common" --config "$RUN/conf/catalogue.conf" --verb load "$seed/../national" "$seed"
 sql <"$seed/content.sql"
 dvcctl import dossiers "$seed/old-dossiers.json"

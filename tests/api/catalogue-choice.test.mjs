@@ -1,7 +1,10 @@
 // Shared lists of choices: what they say from which day on, taken in whole or not at all, read by forms.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { quote, sql } from '../support/db.mjs';
+import { env, root } from '../support/env.mjs';
 import { Client, hidden } from '../support/http.mjs';
 
 const PATH = '/can-bo/danh-muc/danh-sach-chon';
@@ -88,4 +91,27 @@ test('two people at once: the second one is told', async () => {
 
 	assert.equal((await admin.post(`${PATH}/${CODE}/nap`, fields)).status, 303);
 	assert.equal((await admin.post(`${PATH}/${CODE}/nap`, fields)).status, 409);
+});
+
+test('the national lists come to an installation of before as well, as often as one likes; what a province wrote stays', () => {
+	const load = () => execFileSync(join(env().binaries, 'motcua-catalogue'), ['--config', join(env().config_dir, 'common.conf'), '--config',
+		join(env().config_dir, 'catalogue.conf'), '--verb', 'load', join(root, 'db/national')], { encoding: 'utf8' });
+	const all = () => sql("SELECT list_code, value, from_day, to_day, parent, label FROM choice_item WHERE list_code IN ('dan-toc', 'quoc-gia', 'tinh') ORDER BY 1, 2, 3");
+	const loaded = all();
+
+	// As an administrator may have typed them before: one missing, one since a later day, one of the province's own.
+	sql(`DELETE FROM choice_item WHERE list_code = 'dan-toc' AND value = '02';
+		UPDATE choice_item SET from_day = '2026-01-01' WHERE list_code = 'tinh' AND value = '04';
+		INSERT INTO choice_item (list_code, value, from_day, label, position) VALUES ('tinh', 'khac', '2026-01-01', 'Nơi khác', 99)`);
+	try {
+		assert.match(load(), /3 files, 0 refused/);
+		assert.deepEqual(all().filter(({ value }) => value !== 'khac'), loaded);
+		assert.equal(all().length, loaded.length + 1);
+		const before = all();
+
+		load();
+		assert.deepEqual(all(), before);
+	} finally {
+		sql("DELETE FROM choice_item WHERE list_code = 'tinh' AND value = 'khac'");
+	}
 });

@@ -149,15 +149,22 @@ end_row(struct db *db, const struct choice_update *u, const struct choice_item *
 	return db_exec(db, &statements[END], ARGS(DATE(day - 1), TEXT(u->code), TEXT(old->value)));
 }
 
+static bool
+reads_alike(const struct choice_item *one, const struct choice_item *other)
+{
+	return strcmp(one->label, other->label) == 0 && strcmp(one->parent, other->parent) == 0;
+}
+
 /* `old`: the row of the same choice that has no end, or NULL. */
 static enum err
 put_item(struct db *db, const struct putting *p, const struct choice_item *item, const struct choice_item *old,
     int64_t position)
 {
 	const struct choice_update *u = p->update;
-	bool same = old != NULL && strcmp(old->label, item->label) == 0 && strcmp(old->parent, item->parent) == 0 &&
-		    item->to_day == DATE_NONE && (item->from_day == DATE_NONE || item->from_day == old->from_day);
+	bool same = old != NULL && reads_alike(old, item) && item->to_day == DATE_NONE &&
+		    (item->from_day == DATE_NONE || item->from_day == old->from_day);
 	int32_t from = item->from_day != DATE_NONE ? item->from_day : u->day != DATE_NONE ? u->day : ALWAYS;
+	struct choice_item put = *item;
 	enum err err = OK;
 
 	if (same)
@@ -166,10 +173,13 @@ put_item(struct db *db, const struct putting *p, const struct choice_item *item,
 			   : db_exec(db, &statements[PLACE], ARGS(INT(position), TEXT(u->code), TEXT(item->value)));
 	p->changes->added += old == NULL;
 	p->changes->changed += old != NULL;
-	/* A past row of the file beside one that goes on: only itself is put. */
-	if (old != NULL && from > old->from_day)
+	if (old != NULL &&
+	    (from > old->from_day || (from < old->from_day && item->to_day == DATE_NONE && reads_alike(item, old))))
 		err = end_row(db, u, old, from);
-	return err ? err : put_row(db, u, item, from, position);
+	/* One that was called otherwise before goes until the one that goes on began. */
+	else if (old != NULL && from < old->from_day && (put.to_day == DATE_NONE || put.to_day >= old->from_day))
+		put.to_day = old->from_day - 1;
+	return err ? err : put_row(db, u, &put, from, position);
 }
 
 static enum err
