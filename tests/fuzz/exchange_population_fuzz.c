@@ -39,6 +39,8 @@ try_claims(struct arena *arena, const char *text, size_t size)
 		abort();
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
