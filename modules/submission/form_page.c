@@ -77,19 +77,17 @@ back_of(struct ctx *c, const struct filing *f, size_t number)
 }
 
 static void
-show_problems(struct ctx *c, struct view *page, const struct form_problems *problems, const struct view *drawn)
+show_problems(struct view *page, const struct form_problems *problems, const struct view *drawn)
 {
 	struct view *errors = view_list(page, "errors");
 	const struct view *texts = view_find(drawn, "problems"), *text = view_first(texts);
 
 	view_bool(page, "has_errors", problems != NULL && problems->count > 0);
 	for (size_t i = 0; problems != NULL && i < problems->count && text != NULL; i++, text = view_next(text)) {
-		const char *href = view_as_text(view_find(text, "href"));
 		struct view *error = view_item(errors);
 
 		view_text(error, "message", view_as_text(view_find(text, "text")));
-		view_url(error, "anchor",
-		    problems->items[i].field->type == FORM_DATE ? arena_printf(c->arena, "%s-day", href) : href);
+		view_url(error, "anchor", view_as_text(view_find(text, "href")));
 	}
 }
 
@@ -128,7 +126,7 @@ page_view(struct ctx *c, const struct page_shown *s)
 	struct view *page = view_object(c->arena);
 
 	show_page(c, page, title, s->change ? filing_url(c, &f->draft, "kiem-tra") : back_of(c, f, s->number));
-	show_problems(c, page, s->problems, drawn);
+	show_problems(page, s->problems, drawn);
 	show_procedure(c, page, f->draft.procedure_code, f->draft.procedure_name);
 	show_filing_steps(c, page, 0);
 	view_url(page, "action",

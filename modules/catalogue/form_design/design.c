@@ -204,6 +204,7 @@ show_problems(struct ctx *c, struct view *page, const struct design *design)
 	}
 	view_bool(page, "has_problems", view_count(blocking) > 0);
 	view_bool(page, "has_remarks", view_count(remarks) > 0);
+	view_text(page, "problem_count", problems.count > 0 ? arena_printf(c->arena, "%zu", problems.count) : NULL);
 	return err;
 }
 
@@ -228,6 +229,7 @@ design_show(struct ctx *c, struct view *page, const struct design *design, const
 	enum err err;
 
 	desk_show(c, page, &design->desk, FORM_DESIGN_TAB);
+	view_bool(page, "is_outline", title == NULL);
 	if (title != NULL)
 		view_text(page, "title", title);
 	view_url(page, "back_url", title != NULL ? design_url(c, design, "") : DEFINE_PATH);

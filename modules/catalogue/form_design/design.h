@@ -54,8 +54,8 @@ const char *question_url(struct ctx *c, const struct design *design, const char 
 
 /*
  * Adds to the page: what desk_show adds, title (if not NULL), action, version, once, outline_url, try_url, has_problems and
- * problems (what keeps it from being sent), has_remarks and remarks [{text, at, url}], undo_at (null: nothing to
- * take back), undo_focus, preview (see preview.h).
+ * problems (what keeps it from being sent), has_remarks and remarks [{text, at, url}], is_outline, problem_count (null: none), undo_at
+ * (null: nothing to take back), undo_focus, preview (see preview.h).
  */
 MUST_CHECK enum err design_show(struct ctx *c, struct view *page, const struct design *design, const char *title,
     const char *action, struct form *preview);

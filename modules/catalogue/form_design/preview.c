@@ -110,19 +110,17 @@ preview_show(struct ctx *c, struct view *page, struct form *form)
 }
 
 static void
-show_errors(struct ctx *c, struct view *page, const struct form_problems *problems, const struct view *drawn)
+show_errors(struct view *page, const struct form_problems *problems, const struct view *drawn)
 {
 	struct view *errors = view_list(page, "errors");
 	const struct view *text = view_first(view_find(drawn, "problems"));
 
 	view_bool(page, "has_errors", problems->count > 0);
 	for (size_t i = 0; i < problems->count && text != NULL; i++, text = view_next(text)) {
-		const char *href = view_as_text(view_find(text, "href"));
 		struct view *error = view_item(errors);
 
 		view_text(error, "message", view_as_text(view_find(text, "text")));
-		view_url(error, "anchor",
-		    problems->items[i].field->type == FORM_DATE ? arena_printf(c->arena, "%s-day", href) : href);
+		view_url(error, "anchor", view_as_text(view_find(text, "href")));
 	}
 }
 
@@ -245,7 +243,7 @@ handle_form_preview_try(struct ctx *c, const void *input)
 	if (in->add == NULL)
 		form_validate(c->arena, form, &values, &check, &problems);
 	leave_out_papers(&problems);
-	show_errors(c, page, &problems, draw(c, view_child(page, "preview"), form, &values, &problems, in->add));
+	show_errors(page, &problems, draw(c, view_child(page, "preview"), form, &values, &problems, in->add));
 	if (in->add == NULL && problems.count == 0)
 		show_summary(c, page, form, &values);
 	return respond_page_status(c, problems.count > 0 ? HTTP_INVALID : 200, "catalogue/form_design_try", page);

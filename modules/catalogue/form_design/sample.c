@@ -102,6 +102,8 @@ design_sample(struct view *page)
 	view_bool(page, "has_remarks", true);
 	view_text(page, "undo_at", "sample");
 	view_bool(page, "undo_focus", true);
+	view_bool(page, "is_outline", false);
+	view_text(page, "problem_count", "2");
 	sample_problem(view_item(view_list(page, "problems")));
 	sample_problem(view_item(view_list(page, "remarks")));
 	preview_sample(page);

@@ -102,12 +102,10 @@ show_problems(const struct shown *h, struct view *page, const struct view *drawn
 
 	view_bool(page, "has_errors", h->problems != NULL && h->problems->count > 0);
 	for (size_t i = 0; h->problems != NULL && i < h->problems->count && text != NULL; i++, text = view_next(text)) {
-		const char *href = view_as_text(view_find(text, "href"));
 		struct view *error = view_item(errors);
 
 		view_text(error, "message", view_as_text(view_find(text, "text")));
-		view_url(error, "anchor",
-		    h->problems->items[i].field->type == FORM_DATE ? arena_printf(h->c->arena, "%s-day", href) : href);
+		view_url(error, "anchor", view_as_text(view_find(text, "href")));
 	}
 }
 

@@ -175,7 +175,7 @@ is_at_fault(const struct counter_case *which, const struct form_problem *problem
 const char *
 counter_answer_id(struct arena *arena, const struct form_field *field)
 {
-	return arena_printf(arena, field->type == FORM_DATE ? "f-%s-day" : "f-%s", field->id);
+	return arena_printf(arena, "f-%s", field->id);
 }
 
 /* The rest of the e-form is on paper; only what is asked must be right. */
