@@ -71,11 +71,24 @@ async function write(text) {
 	strokes += [...text].length;
 	await page.keyboard.insertText(text);
 }
+// How often Tab leads on from here to there is asked of the page once, and checked where it arrives: to ask after each key takes longer
+// than the key.
 async function reach(locator) {
 	const wanted = await locator.elementHandle();
+	const here = () => wanted.evaluate((node) => node === document.activeElement);
+	const far = await wanted.evaluate((node) => {
+		const stops = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')].filter((stop) => stop.tabIndex >= 0
+			&& !stop.disabled && stop.checkVisibility() && (stop.type !== 'radio' || stop.checked
+				|| ![...document.getElementsByName(stop.name)].some(({ checked }) => checked)));
+		const at = stops.indexOf(document.activeElement);
 
+		return (stops.indexOf(node) - at + stops.length) % stops.length;
+	});
+
+	for (let i = 0; i < far - 1; i++)
+		await key('Tab');
 	for (let i = 0; i < 300; i++) {
-		if (await wanted.evaluate((node) => node === document.activeElement))
+		if (await here())
 			return;
 		await key('Tab');
 	}
@@ -243,6 +256,7 @@ test('what is typed is checked and previewed at once; conditions show and hide i
 	await page.locator('[data-verdict]').getByText(/Hãy viết đúng một mục/).waitFor();
 });
 
+// The outline and a question are looked at in form-design-journey.
 test('every page of the editor and its error states, at both widths', async () => {
 	const where = `${ROOM}/BM-1.000593/soan`;
 	const look = async (path, name) => {
@@ -257,10 +271,8 @@ test('every page of the editor and its error states, at both widths', async () =
 		await shot(page, 'catalogue', `form-${name}-error`);
 	};
 
-	await look('', 'outline');
 	await look('/them', 'add');
 	await look('/cau-hoi?kieu=dia-chi-don-vi&nhan=Nơi+ở', 'address');
-	await look('/cau-hoi/so_luong_ban_sao', 'question');
 	await look('/nhieu', 'many');
 	await look('/json', 'json');
 	await look('/nhap', 'import');
@@ -278,6 +290,34 @@ test('every page of the editor and its error states, at both widths', async () =
 	await page.getByText('components[0].customConditional', { exact: true }).waitFor();
 });
 
+test('a limit of a date is chosen in parts, a condition against another question says itself what is wrong', async () => {
+	const where = `${ROOM}/BM-1.000593/soan/cau-hoi`;
+	const verdict = page.locator('[data-verdict]');
+
+	await page.goto(`${where}/ngay_thang_nam_sinh_cua_ben_nam`);
+	await named('not_after.from').selectOption({ label: 'Hôm nay (ngày nộp)' });
+	await named('not_after.count').fill('hai mươi');
+	await verdict.getByRole('link', { name: /^Không sau: / }).waitFor();
+	assert.equal(await verdict.getByRole('link').getAttribute('href'), '#not_after.from');
+	await named('not_after.count').fill('20');
+	await named('not_after.unit').selectOption({ label: 'năm' });
+	await named('not_after.way').selectOption({ label: 'trước ngày ấy' });
+	await page.locator('[data-rule=valid] summary').click();
+	await page.locator('[name="valid.mode"][value=rows]').check();
+	await named('valid.0.op').selectOption({ label: 'lớn hơn, sau' });
+	await named('valid.0.other').selectOption({ label: 'Họ, chữ đệm, tên của bên nữ' });
+	await verdict.getByText(/Chỉ so sánh được hai câu hỏi cùng kiểu/).waitFor();
+	await named('valid.0.other').selectOption({ label: 'Ngày, tháng, năm sinh của bên nữ' });
+	await verdict.getByText('Biểu mẫu đọc được, chưa lưu.').waitFor();
+	await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Lưu', exact: true }).click()]);
+	assert.match(await named('message.valid.vi').inputValue(), /^Cần bảo đảm: “.*bên nam” sau “.*bên nữ”\.$/);
+	const { properties } = leaves(JSON.parse(sql("SELECT content FROM definition_draft WHERE code = 'BM-1.000593'", instance)[0].content).components)
+		.find(({ id }) => id === 'ngay_thang_nam_sinh_cua_ben_nam');
+
+	assert.equal(properties.not_after, 'today - P20Y');
+	assert.equal(properties.valid_if, '=ngay_thang_nam_sinh_cua_ben_nam > ngay_thang_nam_sinh_cua_ben_nu');
+});
+
 test('an outline is put in another order, a question removed and brought back, without script too', async () => {
 	const where = `${ROOM}/BM-2.002307/soan`;
 	const labels = () => page.locator('.mc-design__what > a:first-child').allInnerTexts();
@@ -289,6 +329,11 @@ test('an outline is put in another order, a question removed and brought back, w
 
 	await act('Xuống', 'Họ và tên người đứng khai');
 	assert.deepEqual((await labels()).slice(0, 2), [before_[1], before_[0]]);
+	await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+	assert.equal((await labels())[2], before_[0], 'the same button is at hand: Enter moves it on');
+	await page.locator('main h1').click();
+	await Promise.all([page.waitForNavigation(), page.keyboard.press('Control+z')]);
+	assert.deepEqual((await labels()).slice(0, 2), [before_[1], before_[0]], 'Ctrl+Z takes back the last of both');
 	await act('Xóa', 'Ngày mất');
 	assert.ok(!(await labels()).includes('Ngày mất'));
 	await Promise.all([page.waitForNavigation(), page.locator('.mc-design__undo').click()]);

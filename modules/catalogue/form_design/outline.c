@@ -110,6 +110,8 @@ show_row(struct ctx *c, struct view *rows, const struct design *design, const st
 	view_text(row, "need", field != NULL ? need_words(c, form, field) : NULL);
 	view_text(
 	    row, "condition", field != NULL ? condition_words(c, form, field, field->hide, CONDITION_HIDES) : NULL);
+	view_text(
+	    row, "valid", field != NULL ? condition_words(c, form, field, field->valid_if, CONDITION_VALID) : NULL);
 	view_text(row, "read_by", readers_words(c, design, id));
 	show_focus(row, in, id);
 	view_text(row, "up", act_value(c, "len", id));

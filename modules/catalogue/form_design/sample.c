@@ -125,8 +125,8 @@ static void
 sample_row(struct view *row, const char *id)
 {
 	view_text(row, "id", id);
-	sample_texts(row, (const char *const[]){
-			      "label", "kind", "need", "condition", "read_by", "up", "down", "copy", "remove", NULL });
+	sample_texts(row, (const char *const[]){ "label", "kind", "need", "condition", "valid", "read_by", "up", "down",
+			      "copy", "remove", NULL });
 	sample_urls(row, (const char *const[]){ "url", "add_url", NULL });
 	view_bool(row, "focus_link", true);
 	view_bool(row, "focus_up", true);
