@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { sql as sqlOn } from '../support/db.mjs';
 import { pids, root, startInstance, until } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
+import { officerClient } from '../support/office.mjs';
 
 const HERE = '/can-bo/danh-muc/goi';
 const CODES = ['2.000635', '1.014464', '1.001612'];
@@ -434,18 +435,25 @@ test('another blank form comes with a new version of its procedure and is served
 	assert.equal((await citizen.get('/static/mau-don/khong-co.pdf')).status, 404);
 });
 
-test('as a draft it holds once the version with which it came is published, not before', () => {
+test('as a draft it holds once the version with which it came is published, not before', async () => {
 	blankAtSource(PDF('mẫu của bản dự thảo'));
 	const path = exported('mau-du-thao', '2.000635'), done = imported(path);
 
 	assert.equal(done.status, 0, done.errors);
-	const [form] = sql(`SELECT form.from_day, version.id, version.state, version.version FROM blank_form form
+	const [form] = sql(`SELECT form.from_day, version.id, version.version_no AS no, version.state FROM blank_form form
 		JOIN procedure_version version ON version.id = form.procedure_version_id WHERE form.name = '${BLANK}' ORDER BY form.id DESC LIMIT 1`);
 
 	assert.deepEqual([form.from_day, form.state], [null, 'draft']);
 	assert.equal(numbers(imported(path).text).written, 0, 'the same bundle again');
 	assert.equal(imported(path, '82/QĐ-UBND', '2026-11-20', '2026-11-21').status, 1, 'the draft goes the way of drafts');
-	sql(`UPDATE procedure_version SET state = 'discarded' WHERE id = ${form.id}`);
+	sql(`UPDATE procedure_version SET state = 'controlled' WHERE id = ${form.id}`);
+	const [{ version }] = sql(`SELECT version FROM procedure_version WHERE id = ${form.id}`);
+	const approver = officerClient(target, sql("SELECT id FROM account WHERE login = 'chutich'")[0].id);
+	const published = await approver.post(`/can-bo/danh-muc/thu-tuc/2.000635/phien-ban/${form.no}/cong-bo`,
+		{ version, number: '84/QĐ-UBND', date: '2026-11-10', effective: '2026-11-21' });
+
+	assert.equal(published.status, 303, published.text);
+	assert.deepEqual(sql(`SELECT from_day FROM blank_form WHERE procedure_version_id = ${form.id}`), [{ from_day: '2026-11-21' }]);
 });
 
 test('a file that is none to fill in, or another than it says, keeps everything out', () => {

@@ -250,6 +250,21 @@ step(struct job_ctx *j, struct bundle_run *run, const struct bundle_upload *uplo
 						      : apply(j, run, upload, ret_more);
 }
 
+/* What fails otherwise than by a database that is away would fail each time: it is laid aside, and logged. */
+static enum err
+lay_aside(struct job_ctx *j, const struct bundle_upload *upload, enum err cause)
+{
+	const struct failure failure = j->failure;
+	enum err err;
+
+	if (cause == OK || cause == ERR_UNAVAILABLE || strcmp(upload->state, "received") != 0)
+		return cause;
+	failure_clear(&j->failure);
+	err = bundle_upload_fail(j->db, upload->id, "refused", "catalogue_bundle.not_compared", "");
+	j->failure = failure;
+	return err ? err : cause;
+}
+
 enum err
 bundle_job(struct job_ctx *j, bool *ret_more)
 {
@@ -272,5 +287,5 @@ bundle_job(struct job_ctx *j, bool *ret_more)
 	bundle_run_begin(&run, j->db, j->arena, &j->failure, j->config, j->module_config, j->now);
 	err = step(j, &run, &upload, ret_more);
 	bundle_run_end(&run);
-	return err;
+	return lay_aside(j, &upload, err);
 }
