@@ -78,7 +78,7 @@ preview_sample(struct view *page)
 	sample_texts(view_child(item, "computed"), (const char *const[]){ "id", "label", "value", NULL });
 	view_text(item, "locked", NULL);
 	more = view_child(item, "more");
-	sample_texts(more, (const char *const[]){ "list", "label", NULL });
+	sample_texts(more, (const char *const[]){ "list", "label", "seeks", NULL });
 	sample_texts(view_child(more, "choices"), (const char *const[]){ "of", "shared", "above", NULL });
 }
 

@@ -330,6 +330,7 @@ simulate_form_sample(struct arena *arena)
 	simulation_show_sample(page);
 	view_url(page, "back_url", SIMULATE_PATH);
 	view_url(page, "action", SIMULATE_PATH);
+	view_url(page, "choices_url", CHOICE_SEEK_PATH);
 	view_int(page, "version", 1);
 	view_bool(page, "has_errors", true);
 	error = view_item(view_list(page, "errors"));
