@@ -236,7 +236,8 @@ message_tree(const struct messages *messages, const char *code)
 const char *
 message(const struct messages *messages, const char *code, const char *key)
 {
-	const char *text = view_as_text(view_path(message_tree(messages, code), key));
+	/* A page's sample is made without a catalogue. */
+	const char *text = messages != NULL ? view_as_text(view_path(message_tree(messages, code), key)) : NULL;
 
 	return text == NULL ? key : text;
 }
