@@ -32,7 +32,10 @@ struct messages *messages_load(struct arena *arena, const char *folder, struct f
  */
 MUST_CHECK enum err messages_overlay(struct messages *messages, const char *folder, struct failure *failure);
 
-/* "tracking.title" -> its text in `language`, else in Vietnamese, else the key itself; of no catalogue (NULL) the key. Never NULL. */
+/*
+ * "tracking.title" -> its text in `language`, else in Vietnamese, else the key itself; NULL for a catalogue
+ * gives the key. Never NULL.
+ */
 const char *message(const struct messages *messages, const char *language, const char *key);
 
 struct message_argument {

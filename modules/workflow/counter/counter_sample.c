@@ -111,6 +111,7 @@ counter_register_sample(struct arena *arena)
 	struct view *view = page_of(arena, "/can-bo/tai-quay/2.000635", "#applicant.name"), *list;
 
 	view_url(view, "back_url", "/can-bo/tai-quay");
+	view_url(view, "choices_url", "/can-bo/tai-quay/danh-sach");
 	view_text(view, "once", "once");
 	view_text(view, "code", "2.000635");
 	view_text(view, "agency", "Agency");

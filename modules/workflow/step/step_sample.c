@@ -39,7 +39,7 @@ static void
 add_field(struct view *fields, const char *id)
 {
 	static const char *const others[] = { "input", "money", "select", "radios", "checkboxes", "checkbox", "date",
-		"file", "hidden", "heading_text", "body_text" };
+		"file", "hidden", "choose", "heading_text", "body_text" };
 	struct view *field = view_item(fields), *area = view_child(field, "textarea");
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
