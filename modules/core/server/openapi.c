@@ -92,24 +92,52 @@ schema_of(const struct field *field)
 	return schema;
 }
 
-static json_t *
-parameters_of(const struct input *input)
+/* The last part of a path that takes all that is left, "{name...}", is just "{name}" in OpenAPI; NULL: there is none. */
+static const char *
+rest_of(const char *path)
 {
+	return strstr(path, "...}");
+}
+
+static void
+add_parameter(json_t *list, const char *name, bool in_path, bool required, json_t *schema)
+{
+	json_t *parameter = json_object();
+
+	set(parameter, "name", json_string(name));
+	set(parameter, "in", json_string(in_path ? "path" : "query"));
+	set(parameter, "required", json_boolean(required || in_path));
+	set(parameter, "schema", schema);
+	(void)json_array_append_new(list, parameter);
+}
+
+static void
+add_rest(json_t *list, const char *path)
+{
+	const char *dots = rest_of(path), *name;
+	json_t *text;
+
+	if (dots == NULL)
+		return;
+	name = strrchr(path, '{') + 1;
+	text = json_sprintf("%.*s", (int)(dots - name), name);
+	add_parameter(list, json_string_value(text), true, true, json_pack("{s:s}", "type", "string"));
+	json_decref(text);
+}
+
+static json_t *
+parameters_of(const struct route *route)
+{
+	const struct input *input = route->input;
 	json_t *list = json_array();
 
 	for (size_t i = 0; input != NULL && i < input->count; i++) {
 		const struct field *field = &input->fields[i];
-		json_t *parameter;
 
-		if (field->from == FROM_FORM)
-			continue;
-		parameter = json_object();
-		set(parameter, "name", json_string(field->name));
-		set(parameter, "in", json_string(field->from == FROM_PATH ? "path" : "query"));
-		set(parameter, "required", json_boolean(field->required || field->from == FROM_PATH));
-		set(parameter, "schema", schema_of(field));
-		(void)json_array_append_new(list, parameter);
+		if (field->from != FROM_FORM)
+			add_parameter(list, field->name, field->from == FROM_PATH, field->required, schema_of(field));
 	}
+	add_rest(list, route->path);
 	return list;
 }
 
@@ -180,19 +208,23 @@ responses_of(const struct route *route)
 static void
 add_route(json_t *paths, const struct route *route)
 {
-	json_t *path = json_object_get(paths, route->path), *operation = json_object();
+	const char *dots = rest_of(route->path);
+	json_t *path, *operation, *key;
 
-	if (route->flags & ROUTE_INTERNAL) {
-		json_decref(operation);
+	if (route->flags & ROUTE_INTERNAL)
 		return;
-	}
+	key = dots == NULL ? json_string(route->path)
+			   : json_sprintf("%.*s%s", (int)(dots - route->path), route->path, dots + 3);
+	path = json_object_get(paths, json_string_value(key));
+	operation = json_object();
 	if (path == NULL) {
 		path = json_object();
-		set(paths, route->path, path);
+		set(paths, json_string_value(key), path);
 	}
+	json_decref(key);
 	set(operation, "summary", json_string(route->summary != NULL ? route->summary : route->path));
 	set(operation, "x-guard", json_string(route->who->name));
-	set(operation, "parameters", parameters_of(route->input));
+	set(operation, "parameters", parameters_of(route));
 	if (route->method == POST)
 		set(operation, "requestBody", request_body_of(route->input));
 	set(operation, "responses", responses_of(route));

@@ -157,6 +157,25 @@ what_a_province_words_differently_is_read(void **state)
 	assert_string_not_equal(message(shared.messages, "vi", "error.404.text"), "error.404.text");
 }
 
+static void
+a_path_that_takes_the_rest_is_told_as_one_parameter(void **state)
+{
+	static const struct route route = { .method = GET, .path = "/tin-tuc/{page...}", .who = &guard_anyone };
+	static const struct route_table table = { &route, 1 };
+	const struct module module = { .name = "test", .tables = &table, .table_count = 1 };
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+
+	(void)state;
+	assert_non_null(out);
+	assert_int_equal(describe_openapi(&module, out), OK);
+	(void)fclose(out);
+	assert_non_null(strstr(text, "\"/tin-tuc/{page}\": {"));
+	assert_non_null(strstr(text, "\"name\": \"page\",\n            \"in\": \"path\""));
+	free(text);
+}
+
 int
 main(void)
 {
@@ -164,6 +183,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_name_that_the_view_lacks_is_found, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    a_label_without_its_field_is_found_in_the_finished_page, set_up, tear_down),
+		cmocka_unit_test(a_path_that_takes_the_rest_is_told_as_one_parameter),
 		cmocka_unit_test_setup_teardown(what_a_province_words_differently_is_read, set_up, tear_down),
 	};
 
