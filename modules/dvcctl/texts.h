@@ -14,7 +14,7 @@
 #define TEXT_SETTINGS "read or set a setting of this installation"
 #define TEXT_STATES   "the states of a dossier as a Graphviz graph"
 #define TEXT_VERIFY   "prove that dossiers' journals and the stored files are whole"
-#define TEXT_LOAD     "load procedures, definitions and synonyms from files"
+#define TEXT_LOAD     "load procedures, definitions, shared lists and synonyms"
 #define TEXT_PUBLISH  "publish the catalogue's pages"
 #define TEXT_IMPORT_PROCEDURES "import procedures: national JSON, JSON, XML, CSV or XLSX; taken up with --resume"
 #define TEXT_EXPORT   "write all procedures into a file that imports again"

@@ -37,6 +37,7 @@ const BAD = {
 	'no C file above': ['modules/core/x.c', 'int a;\n'.repeat(500)],
 	'every C file': ['modules/core/y.c', null],
 	'every header': ['modules/core/b.h', '#pragma once\n'],
+	'every script': ['tests/x.mjs', 'const a = 1;\nconst a = 2;\n'],
 	'nothing is left': ['modules/core/x.c', '/* TODO: later */\n'],
 	'no address': ['www/x.json', '{"resolved": 1}\n'],
 	'no path': ['conf/x.sh', 'cd /home/somebody/src\n'],

@@ -64,6 +64,21 @@ test('sample configurations hold every key, and none that is unknown', () => {
 	}
 });
 
+test('the addresses that nginx hands to a module are in its man page', () => {
+	const missing = [];
+
+	for (const module of modules.filter((name) => existsSync(join(root, `conf/nginx/modules.d/${name}.conf`)))) {
+		const [told] = page(module).match(/^It is a FastCGI responder.*$/m);
+		const handed = read(`conf/nginx/modules.d/${module}.conf`)
+			.matchAll(/^location (?:(?:=|\^~) )?(\/[\w/-]+?)\/? \{[^}]*fastcgi_pass/gm);
+
+		for (const [, address] of handed)
+			if (!told.match(/\/[\w/-]+/g).some((name) => `${address}/`.startsWith(`${name}/`)))
+				missing.push(`${module}: ${address}`);
+	}
+	assert.deepEqual(missing, []);
+});
+
 const readmes = tracked.filter((name) => name.endsWith('README.md'));
 const quoted = (text) => [...text.replace(/```[\s\S]*?```/g, '').matchAll(/`([^`\n]+)`/g)].map(([, words]) => words);
 
