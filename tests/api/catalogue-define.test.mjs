@@ -679,21 +679,38 @@ test('a fee that would never be asked for is remarked upon: by the time, by the 
 	answered(await press(admin, page, `${page}/bo`), page, 'discard');
 });
 
+// Of a page of comparison: what changed, where, what stood and what stands there.
+const changes = ({ json }) => json.sheets[0].rows.map(({ head, cells }) => [head.text, ...cells.map((cell) => cell.text)]);
+
 test('two versions stand side by side, and the draft beside what is in force', async () => {
 	await begin(drafter, OWN_PROCESS);
 	const draft = draftOf(OWN);
 	const name = /<bpmn:userTask id="intake" name="([^"]*)"/.exec(draft.content)[1];
 
-	answered(await upload(drafter, OWN_PROCESS, draft.content.replace(`name="${name}"`, 'name="Tiếp nhận và kiểm tra hồ sơ"')), OWN_PROCESS, 'upload');
-	const { json } = await drafter.get(`${OWN_PROCESS}/so-sanh`, { json: true });
-	const [changes] = json.sheets;
-
-	assert.equal(changes.rows.length, 1);
-	assert.deepEqual(changes.rows[0].cells.slice(1).map(({ text }) => text), [name, 'Tiếp nhận và kiểm tra hồ sơ']);
+	answered(await upload(drafter, OWN_PROCESS, draft.content.replace(`name="${name}"`, 'name="Tiếp nhận và kiểm tra hồ sơ"')
+		.replace('motcua:role="intake"', 'motcua:role="processing"')), OWN_PROCESS, 'upload');
+	assert.deepEqual(changes(await drafter.get(`${OWN_PROCESS}/so-sanh`, { json: true })), [
+		['Đổi tên', 'Tiếp nhận và kiểm tra hồ sơ', name, 'Tiếp nhận và kiểm tra hồ sơ'],
+		['Đổi vai trò thực hiện', 'Tiếp nhận và kiểm tra hồ sơ', 'Cán bộ tiếp nhận', 'Chuyên viên thụ lý'],
+	]);
 	assert.equal((await controller.get(`${OWN_PROCESS}/so-sanh?tu=1&den=2`, { json: true })).json.sheets[0].any, false);
 	assert.equal((await elsewhere.get(`${OWN_PROCESS}/so-sanh?tu=1&den=0`)).status, 404);
 	assert.equal((await controller.get(`${OWN_PROCESS}/so-sanh?tu=1&den=99`)).status, 404);
 	answered(await press(drafter, OWN_PROCESS, `${OWN_PROCESS}/bo`), OWN_PROCESS, 'discard');
+});
+
+test('what changed in a rule is told by its row and column', async () => {
+	const page = `${HERE}/quy-tac/${CODE}`;
+
+	await begin(admin, page);
+	const rule = content(CODE, 'rule');
+	const table = /<decision id="fees" name="([^"]+)"/.exec(rule)[1];
+	const price = /<text>(\d{4})<\/text>/.exec(rule)[1];
+
+	answered(await upload(admin, page, rule.replace(`<text>${price}<`, '<text>7500<')), page, 'upload');
+	assert.deepEqual(changes(await admin.get(`${page}/so-sanh`, { json: true })),
+		[['Sửa dòng 1, cột “Đơn giá (đồng)”', table, price, '7500']]);
+	answered(await press(admin, page, `${page}/bo`), page, 'discard');
 });
 
 test('the lists answer quickly with the procedures of a province', async () => {

@@ -9,6 +9,7 @@
 #include "domain/definition/form/form.h"
 #include "domain/definition/process/process_diff.h"
 #include "domain/definition/rule/rule_diff.h"
+#include "domain/directory/officer.h"
 
 struct comparing {
 	struct ctx *c;
@@ -61,6 +62,40 @@ compare_forms(struct comparing *w)
 	return OK;
 }
 
+static bool
+is_about(const struct process_change *one, const char *message)
+{
+	return strcmp(one->message, message) == 0;
+}
+
+/* The name of the step; of a flow its ends, which stand beside; of the sheet its part. */
+static const char *
+place_in_process(struct comparing *w, const struct process_change *one)
+{
+	if (is_about(one, "process.diff.sheet"))
+		return ctx_text(w->c, arena_printf(w->c->arena, "process.sheet.%s", one->name));
+	if (*one->name != '\0' || strncmp(one->message, "process.diff.flow", strlen("process.diff.flow")) == 0)
+		return one->name;
+	return one->element;
+}
+
+/* What stood or stands there, for people: a role by its name; the ids and kinds of the drawing say nothing to them. */
+static const char *
+process_value(struct comparing *w, const struct process_change *one, const char *value)
+{
+	struct arena *arena = w->c->arena;
+	enum role role;
+
+	if (is_about(one, "process.diff.kind") || is_about(one, "process.diff.default") ||
+	    is_about(one, "process.diff.timer"))
+		return "";
+	if (is_about(one, "process.diff.interrupting"))
+		return ctx_text(w->c, arena_printf(arena, "process.interrupts.%s", value));
+	if (is_about(one, "process.diff.role") && role_by_name(value, &role))
+		return ctx_text(w->c, arena_printf(arena, "role.%s", value));
+	return value;
+}
+
 static enum err
 compare_processes(struct comparing *w)
 {
@@ -78,23 +113,21 @@ compare_processes(struct comparing *w)
 	count = process_diff(arena, older, newer, &found);
 	(void)room_for(w, count);
 	for (size_t i = 0; i < count; i++)
-		w->changes[i] = (struct definition_change){ ctx_text(w->c, found[i].message),
-			*found[i].name != '\0' ? found[i].name : found[i].element, found[i].from, found[i].to };
+		w->changes[i] =
+		    (struct definition_change){ ctx_text(w->c, found[i].message), place_in_process(w, &found[i]),
+			    process_value(w, &found[i], found[i].from), process_value(w, &found[i], found[i].to) };
 	return OK;
 }
 
-/* "Phí cấp bản sao, dòng 2, Đơn giá" */
+/* "Sửa dòng 2, cột “Đơn giá”" */
 static const char *
-place_in_rule(struct comparing *w, const struct rule_change *one)
+change_in_rule(struct comparing *w, const struct rule_change *one)
 {
 	struct arena *arena = w->c->arena;
-	const char *place = one->decision;
 
-	if (one->row > 0)
-		place = arena_printf(arena, "%s, %s", place,
-		    message_format(arena, w->c->messages, w->c->language, "catalogue_define.rule_row",
-			MESSAGE_ARGUMENTS({ "number", arena_printf(arena, "%zu", one->row) })));
-	return *one->column != '\0' ? arena_printf(arena, "%s, %s", place, one->column) : place;
+	return message_format(arena, w->c->messages, w->c->language, one->message,
+	    MESSAGE_ARGUMENTS({ "row", arena_printf(arena, "%zu", one->row) }, { "column", one->column },
+		{ "from", one->from }, { "to", one->to }));
 }
 
 static enum err
@@ -114,8 +147,8 @@ compare_rules(struct comparing *w)
 	count = rule_diff(arena, older, newer, &found);
 	(void)room_for(w, count);
 	for (size_t i = 0; i < count; i++)
-		w->changes[i] = (struct definition_change){ ctx_text(w->c, found[i].message),
-			place_in_rule(w, &found[i]), or_nothing(found[i].from), or_nothing(found[i].to) };
+		w->changes[i] = (struct definition_change){ change_in_rule(w, &found[i]), found[i].decision,
+			found[i].from, found[i].to };
 	return OK;
 }
 

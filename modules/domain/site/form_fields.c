@@ -158,7 +158,9 @@ show_search(struct ctx *c, struct view *fields, const struct view *source)
 	view_text(out, "box", any ? arena_printf(c->arena, "%s-search", id) : id);
 	more = item_of(fields, source, "more");
 	view_text(more, "list", text_of(source, "field"));
-	view_text(more, "label", words(c, "form.seek"));
+	view_text(more, "label",
+	    message_format(c->arena, c->messages, c->language, "form.seek",
+		MESSAGE_ARGUMENTS({ "label", text_of(source, "label") })));
 	view_text(more, "choices", NULL);
 	view_text(more, "seeks", id);
 }
