@@ -113,6 +113,13 @@ test('an identity is vouched for in the session that asked, once, and for one ac
 
 	assert.equal((await victim.get(twice.pathname + twice.search)).status, 409, 'a person who has an account already');
 	assert.equal((await victim.get(stolen.pathname + '?state=x&code=y')).status, 409);
+	const shared = await citizen(instance), at = await begin(shared, procedure.code);
+	const [first, second] = [new URL(await vouch(shared, at, somebody())), new URL(await vouch(shared, at, somebody('Trần Thị Bình')))];
+
+	assert.equal((await shared.get(first.pathname + first.search)).status, 303);
+	assert.equal((await shared.get(second.pathname + second.search)).status, 409, 'an account that is another person\'s already');
+	assert.equal(sql('SELECT full_name FROM account_identity ORDER BY account_id DESC')[0].full_name, 'Nguyễn Thị An');
+	sql('DELETE FROM account_identity ORDER BY account_id DESC LIMIT 1');
 	assert.equal(Number(sql('SELECT COUNT(*) AS n FROM account_identity')[0].n), 1);
 });
 
@@ -197,6 +204,16 @@ test('the register\'s answer is for one draft of one account, sealed, and forgot
 	const { kept } = await file(draft, { ten: person.name, 'sinh.day': '12', 'sinh.month': '5', 'sinh.year': '1990', gioi: 'nu', cu_tru: HOME });
 
 	assert.deepEqual([kept['f-cu-tru'].provenance, kept['f-cu-tru'].origin], ['prefilled', 'population'], 'where it came from outlives the answer');
+	const forgotten = await asked();
+
+	sql(`UPDATE register_lookup SET facts = NULL, asked_at = asked_at - INTERVAL 1 DAY WHERE draft_reference = ${quote(forgotten.draft.split('/')[3])}`);
+	const later = (await client.get(`${forgotten.draft}/trang/1`)).text;
+
+	assert.doesNotMatch(later, OUTCOME.found, 'nothing is said to be there that is forgotten');
+	assert.match(later, /href="\/du-lieu-dan-cu\/[^"]+"[^>]*>Lấy thông tin của tôi/);
+	await client.post(askPath(forgotten.draft), { trang: 1 });
+	assert.match((await client.get(`${forgotten.draft}/trang/1`)).text, OUTCOME.found);
+	sql("DELETE FROM core_throttle WHERE bucket LIKE 'register:%'");
 });
 
 for (const [mode, outcome] of [['empty', 'empty'], ['wrong', 'other_person'], ['two', 'other_person']])

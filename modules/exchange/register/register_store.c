@@ -87,6 +87,8 @@ put_once(struct db *db, const void *arg)
 
 	if (err && err != ERR_NOT_FOUND)
 		return err;
+	if (!err && strcmp(before.person_number, i->person_number) != 0)
+		return FAILURE(db_failure(db), ERR_CONFLICT, NULL, NULL, "%s", "vouched for as another person before");
 	return db_exec(db, &statements[err ? ADD_IDENTITY : CHANGE_IDENTITY],
 	    ARGS(TEXT(i->issuer), TEXT(i->subject), INT(i->level), TEXT(i->person_number), TEXT(i->full_name),
 		DATE(i->birth_date), TIME(i->verified_at), INT(putting->account_id)));

@@ -25,7 +25,10 @@ MUST_CHECK enum err register_draft(
     struct db *db, int64_t account_id, const char *code, const char *reference, struct register_draft *ret_draft);
 /* ERR_NOT_FOUND: nobody vouched for this account. */
 MUST_CHECK enum err register_identity(struct db *db, int64_t account_id, struct register_identity *ret_identity);
-/* The claims of a sign-on, in the place of earlier ones. ERR_CONFLICT: that person has another account here. */
+/*
+ * The claims of a sign-on, in the place of earlier ones. ERR_CONFLICT: that person has another account here, or the account is
+ * somebody else's: what the register told of one person never stands beside the name of another.
+ */
 MUST_CHECK enum err register_identity_put(struct db *db, int64_t account_id, const struct register_identity *identity);
 
 struct register_lookup {

@@ -84,6 +84,7 @@ told_read_facts(
 	return true;
 }
 
+/* What was found is forgotten after a day: then it is as if the register had not been asked, and it may be asked again. */
 static enum err
 gather_register(struct ctx *c, const struct filing *f, struct told_list *list)
 {
@@ -98,7 +99,8 @@ gather_register(struct ctx *c, const struct filing *f, struct told_list *list)
 		return OK;
 	if (err)
 		return err;
-	list->register_outcome = answer.outcome;
+	if (answer.facts.size > 0 || strcmp(answer.outcome, "found") != 0)
+		list->register_outcome = answer.outcome;
 	if (answer.facts.size == 0)
 		return OK;
 	if (seal_open(c->arena, c->config->secret, TOLD_PURPOSE, f->draft.account_id, answer.facts, &plain) ||

@@ -37,7 +37,8 @@ struct told {
 struct told_list {
 	struct told *items;
 	size_t count, capacity;
-	const char *register_outcome; /* of the last time that the register was asked for this draft; NULL: never */
+	const char *register_outcome; /* of the last time that the register was asked for this draft; NULL: never, or
+					 forgotten */
 };
 
 /* For the questions of the filing's form; nothing is looked for that none of them wants. The list lives in c->arena. */
