@@ -161,7 +161,28 @@ test("nobody signs with another's one-time code or account, and the applicant no
 
 	assert.equal(refused.status, 422);
 	assert.ok(refused.text.includes('của riêng mình'));
+	const both = address();
+
+	await fill(one.owner, draft, { spouse: both, others: [both] });
+	const shared = await one.owner.post(`${draft}/nop`, { declaration: '1' });
+
+	assert.equal(shared.status, 422, 'two names at one address: one would sign for both');
+	assert.ok(shared.text.includes('khai chung một thư điện tử'));
 	assert.equal(state(draft).state, 'open');
+});
+
+test('the one-time code of an invitation cannot be guessed at for a month: ten a day, from wherever they are asked for', async () => {
+	const { draft, spouse } = await declared();
+	const code = await invitation(spouse);
+	const ask = (phone) => phone.post('/cung-ky/ma', { ma: code, way: 'email' });
+
+	assert.equal((await ask(new Client())).status, 200);
+	sql("UPDATE core_throttle SET hits = 10 WHERE bucket LIKE 'cosign_code:%'; DELETE FROM core_throttle WHERE bucket LIKE 'code_%'");
+	const refused = await ask(new Client());
+
+	assert.equal(refused.status, 429);
+	assert.ok(refused.text.includes('quá nhiều mã xác nhận cho lời mời này'));
+	assert.equal(state(draft).state, 'signing');
 });
 
 test('who declines stops the filing; the applicant is told, reads why, and may change it or ask again', async () => {

@@ -5,6 +5,7 @@
 
 #include "core/data/db.h"
 #include "core/locale/date.h"
+#include "core/locale/fold.h"
 #include "core/memory/arena.h"
 #include "core/security/random.h"
 #include "core/security/sign_in_check.h"
@@ -105,15 +106,29 @@ cosign_asking(struct ctx *c, const struct draft *draft, const char *agency, cons
 	return OK;
 }
 
-static enum err
-prepare(struct ctx *c, const struct filing *f, const struct form_co_signer *named, size_t position,
-    struct cosigner *signer, struct outbox_message *message)
+/* Two names at one address: whoever reads what is sent there would sign for both. */
+static bool
+shares_address(struct arena *arena, const struct cosigner *signer, const struct cosigner *others, size_t count)
 {
+	for (size_t i = 0; i < count; i++)
+		if (!fold_equal(arena, signer->name, others[i].name) &&
+		    ((signer->email[0] != '\0' && strcmp(signer->email, others[i].email) == 0) ||
+			(signer->phone[0] != '\0' && strcmp(signer->phone, others[i].phone) == 0)))
+			return true;
+	return false;
+}
+
+/* The signer behind the `before` that are prepared already. */
+static enum err
+prepare(struct ctx *c, const struct filing *f, const struct form_co_signer *named, size_t before,
+    struct cosigner *signers, struct outbox_message *message)
+{
+	struct cosigner *signer = &signers[before];
 	enum err err;
 
 	*signer = (struct cosigner){
 		.draft_id = f->draft.id,
-		.position = (int64_t)position,
+		.position = (int64_t)before + 1,
 		.group_id = named->group->id,
 		.row_no = named->row,
 		.name = named->name,
@@ -124,6 +139,8 @@ prepare(struct ctx *c, const struct filing *f, const struct form_co_signer *name
 	};
 	if (signer->email[0] == '\0' && signer->phone[0] == '\0')
 		return refuse(c, ERR_INVALID, "submission_cosign.own_address", "declaration");
+	if (shares_address(c->arena, signer, signers, before))
+		return refuse(c, ERR_INVALID, "submission_cosign.shared_address", "declaration");
 	if ((err = cosign_may_ask(c, signer, f->now)))
 		return err;
 	invitation_renew(c->arena, c->config, signer);
@@ -144,7 +161,7 @@ cosign_begin(struct ctx *c, struct filing *f)
 	if (count > COSIGNERS_MOST)
 		return refuse(c, ERR_INVALID, "submission_cosign.too_many", "declaration");
 	for (size_t i = 0; !err && i < count; i++)
-		err = prepare(c, f, &named[i], i + 1, &signers[i], &messages[i]);
+		err = prepare(c, f, &named[i], i, signers, &messages[i]);
 	if (err)
 		return err;
 	filing_applicant(f, &applicant);

@@ -17,7 +17,7 @@ struct outbox_message;
 bool cosign_is_needed(struct ctx *c, const struct filing *filing);
 /*
  * Invites them and answers with the page where the applicant waits. ERR_INVALID: somebody cannot be reached but at the applicant's own
- * address; ERR_LIMITED: too many invitations from this account, or to one address.
+ * address, or shares one with another signer; ERR_LIMITED: too many invitations from this account, or to one address.
  */
 MUST_CHECK enum err cosign_begin(struct ctx *c, struct filing *filing);
 

@@ -36,6 +36,11 @@ enum { PROOF_MINUTES = 60 };
 
 /* The codes have 73 bits: only who guesses, or types badly, meets this. */
 static const struct throttle misses = { "cosign_miss", 600, 30 };
+/*
+ * One-time codes to one signer of one filing, whoever asks: the applicant can print the invitation, and a month of guesses at the code
+ * that goes with it would be a signature in another's name.
+ */
+static const struct throttle codes = { "cosign_code", 24 * 3600, 10 };
 
 struct cosign_enter_in {
 	const char *ma;
@@ -248,6 +253,18 @@ target(struct ctx *c, const struct cosigner *signer, const char *address)
 	    hex_encode(c->arena, signer->link_hash.data, signer->link_hash.size), address);
 }
 
+static enum err
+may_send(struct ctx *c, const struct invited *in, const char *address)
+{
+	const char *signer =
+	    arena_printf(c->arena, "%lld|%lld", (long long)in->signer.draft_id, (long long)in->signer.position);
+	enum err err = sign_in_may_send(c, address, in->now);
+
+	if (!err && (err = throttle_hit(c->db, &codes, signer, in->now)) == ERR_LIMITED)
+		return refuse(c, ERR_LIMITED, "submission_cosign.codes_limited", NULL);
+	return err;
+}
+
 enum err
 handle_cosign_send_code(struct ctx *c, const void *input)
 {
@@ -264,7 +281,7 @@ handle_cosign_send_code(struct ctx *c, const void *input)
 		return err;
 	if ((address = address_of(&invited.signer, in->way))[0] == '\0')
 		return refuse(c, ERR_INVALID, "submission_cosign.no_such_way", "way");
-	if ((err = sign_in_may_send(c, address, invited.now)) ||
+	if ((err = may_send(c, &invited, address)) ||
 	    (err = one_time_code_issue(
 		 c->db, c->config->secret, CODE_PURPOSE, target(c, &invited.signer, address), invited.now, code)) ||
 	    (err = sign_in_code_send_for(c, CODE_PURPOSE, address, code)))

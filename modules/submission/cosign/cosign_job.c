@@ -38,8 +38,9 @@ remind(struct job_ctx *j, const struct cosigner *s)
 	    (err = cosigning_of_draft(j->db, s->draft_id, &cosigning)))
 		return err;
 	if (invitation_code(j->arena, j->config, s, &code)) {
+		/* Counted all the same: those that cannot be told never keep the others waiting. */
 		log_event(LOG_ERROR, "invitation_sealed_elsewhere", LOG_INT("draft", s->draft_id));
-		return ERR_NOT_FOUND;
+		return cosigner_reminded(j->db, s, NULL, j->now);
 	}
 	const struct invitation_message message = {
 		.topic = "cosign.remind",

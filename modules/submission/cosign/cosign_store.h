@@ -102,7 +102,7 @@ MUST_CHECK enum err cosign_decline(struct db *db, const struct cosign_answer *an
 /* Signers who have not answered, asked before `before`, and reminded `reminders` times; at most COSIGN_BATCH. */
 MUST_CHECK enum err cosigners_to_remind(
     struct db *db, int64_t reminders, int64_t before, const struct cosigner **ret_signers, size_t *ret_count);
-/* In a transaction with the message: ERR_CONFLICT if somebody answered or reminded meanwhile. */
+/* In a transaction with the message, NULL: none. ERR_CONFLICT if somebody answered or reminded meanwhile. */
 MUST_CHECK enum err cosigner_reminded(
     struct db *db, const struct cosigner *signer, const struct outbox_message *message, int64_t now);
 /* Waiting drafts last saved before `before` whose applicant was not told that they expire; at most COSIGN_BATCH. */

@@ -131,17 +131,23 @@ given_an_offer(void)
 }
 
 static void
-run_on_day(const struct job *job, int64_t day)
+run_by(const struct core_config *by, const struct job *job, int64_t day)
 {
 	struct job_ctx j = { .arena = fixture.arena,
 		.db = fixture.db,
 		.now = NOW + day * DATE_DAY + DATE_MINUTE,
-		.config = &config,
+		.config = by,
 		.stopping = never };
 	bool more = false;
 
 	assert_int_equal(job->run(&j, &more), OK);
 	assert_false(more);
+}
+
+static void
+run_on_day(const struct job *job, int64_t day)
+{
+	run_by(&config, job, day);
 }
 
 /* The second signer declines: nobody reminds them any more. */
@@ -196,6 +202,27 @@ who_has_not_answered_is_reminded_twice_and_the_applicant_warned_once_before_all_
 	assert_int_equal(number.n, 0);
 }
 
+/* A database that came from elsewhere, or a key that was changed: they are passed over once, not looked at for ever. */
+static void
+invitations_that_do_not_open_any_more_keep_nobody_waiting(void **state)
+{
+	struct core_config other = config;
+	const struct draft draft = given_an_offer();
+	const int64_t before = told_of("cosign.remind");
+	const struct cosigner *signers;
+	size_t count;
+
+	(void)state;
+	other.secret = (struct bytes){ (const unsigned char *)"another key of another installation", 32 };
+	run_by(&other, &cosign_job, 3);
+	assert_int_equal(told_of("cosign.remind"), before);
+	assert_int_equal(cosigners_of_draft(fixture.db, draft.id, &signers, &count), OK);
+	assert_int_equal(count, 2);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(signers[i].reminders, 1);
+	run_on_day(&expiry_job, 30);
+}
+
 static void
 an_invitation_is_found_by_its_code_as_people_type_it_until_it_is_taken_back(void **state)
 {
@@ -224,6 +251,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    who_has_not_answered_is_reminded_twice_and_the_applicant_warned_once_before_all_of_it_goes),
+		cmocka_unit_test(invitations_that_do_not_open_any_more_keep_nobody_waiting),
 		cmocka_unit_test(an_invitation_is_found_by_its_code_as_people_type_it_until_it_is_taken_back),
 	};
 
