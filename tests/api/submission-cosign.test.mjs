@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { address, codeOf, fill, fresh, invitation, marriage, SPOUSE } from '../support/couple.mjs';
 import { quote, sql } from '../support/db.mjs';
 import { env } from '../support/env.mjs';
-import { Client } from '../support/http.mjs';
+import { Client, hidden } from '../support/http.mjs';
 import { codeIn, mails, nextMail } from '../support/mail.mjs';
 import { begin, citizen, PDF } from './citizen.mjs';
 
@@ -32,6 +32,12 @@ async function declared({ owner, others = [], spouse = address(), times = 1 } = 
 	assert.equal(sent.location, `${draft}/cung-ky`, sent.text);
 	return { owner: client, draft, spouse, others };
 }
+
+// What a form would send as it stands.
+const filled = (form) => Object.fromEntries([...form.slice(0, form.indexOf('</form>')).matchAll(/<input[^>]*>/g)]
+	.filter(([input]) => !/type="(radio|checkbox)"/.test(input) || /\bchecked\b/.test(input))
+	.map(([input]) => [/name="([^"]*)"/.exec(input)?.[1], /value="([^"]*)"/.exec(input)?.[1] ?? ''])
+	.filter(([name]) => name && name !== 'csrf'));
 
 // Who was invited, on a telephone of their own, with the filing open before them: { phone, version }.
 async function reader(mail, code, phone = new Client()) {
@@ -316,5 +322,29 @@ test('a rule that comes into force while others read is signed by nobody; its fe
 	} finally {
 		sql(`UPDATE procedure_version SET rule_version_id = NULL WHERE id = ${version};
 			DELETE FROM rule_version WHERE code = ${quote(procedure.code)}`);
+	}
+});
+
+test('who tries such a procedure out is told who would have to sign before anything is filed', async () => {
+	const administrator = await new Client().signIn('administrator');
+	const begun = await administrator.post(`/can-bo/danh-muc/chay-thu/${procedure.code}/moi`, { place: '1.online', agency: 'H01.02',
+		form: `v${sql(`SELECT id FROM form_version WHERE code = ${quote(procedure.code)}`)[0].id}`, filed: '2026-11-23', time: '09:00' });
+
+	assert.equal(begun.status, 303, begun.text);
+	try {
+		let page = begun;
+
+		while (/\/bieu-mau\/\d+$/.test(page.location ?? '')) {
+			const path = page.location;
+
+			await administrator.post(path, { version: hidden((await administrator.get(path)).text, 'version'), fill: 'page' });
+			const form = (await administrator.get(path)).text;
+
+			page = await administrator.post(path, filled(form.slice(form.indexOf(`action="${path}"`))));
+		}
+		assert.match(page.location ?? '', /\/phi$/, page.text);
+		assert.match((await administrator.get(page.location)).text, /Người cùng ký[\s\S]*chỉ được nộp khi mọi người cùng ký đã xác nhận/);
+	} finally {
+		sql(`DELETE FROM definition_walk WHERE reference = ${quote(begun.location.split('/')[4])}`);
 	}
 });

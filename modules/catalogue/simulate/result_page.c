@@ -174,10 +174,30 @@ fee_outcome(struct ctx *c, const struct simulation *s)
 	}
 }
 
+/* Who else must sign before the agency receives anything; at the counter they sign on paper. NULL: nobody. */
+static const char *
+signers(struct ctx *c, const struct simulation *s)
+{
+	const struct form *form = s->definitions.form;
+	const struct form_co_signer *list;
+	const char *names = "";
+	size_t count;
+
+	if (form == NULL || strcmp(s->given.channel, "online") != 0)
+		return NULL;
+	count = form_co_signers(
+	    form_state_new(c->arena, form, &s->given.values, local_from_utc(s->given.filed_at).day), &list);
+	for (size_t i = 0; i < count; i++)
+		names = arena_printf(c->arena, "%s%s%s", names, i > 0 ? ", " : "",
+		    list[i].name[0] != '\0' ? list[i].name : simulate_text(c, "no_answer"));
+	return count > 0 ? simulate_format(c, "signers_wait", names) : NULL;
+}
+
 enum err
 handle_simulate_fee(struct ctx *c, const void *input)
 {
 	const struct page_input *in = input;
+	const char *others;
 	struct simulation *s;
 	struct page page;
 	enum err err = simulation_open(c, in->walk, &s);
@@ -186,6 +206,9 @@ handle_simulate_fee(struct ctx *c, const void *input)
 		return err;
 	page = page_new(c, simulate_text(c, "fee_title"), SIMULATE_PATH, SIMULATE_PATH);
 	simulation_head(&page, s, "phi");
+	others = signers(c, s);
+	if (others != NULL)
+		page_fact(&page, simulate_text(c, "signers"), others);
 	page_fact(&page, simulate_text(c, "fee_total"), fee_outcome(c, s));
 	page_fact(&page, simulate_text(c, "fee_time"),
 	    simulate_text(c, arena_printf(c->arena, "fee_times.%s", s->version.fee_time)));
