@@ -111,12 +111,10 @@ static enum err
 show(struct ctx *c, const char *code, const char *draft)
 {
 	struct filing *f;
-	enum err err = filing_load(c, code, draft, &f);
+	enum err err = filing_load_open(c, code, draft, &f);
 
-	if (err)
+	if (err || f == NULL)
 		return err;
-	if (!draft_is_open(&f->draft))
-		return filing_redirect_sent(c, &f->draft);
 	return respond_page(c, "submission/applicant", applicant_view(c, f));
 }
 
@@ -150,12 +148,10 @@ handle_applicant_save(struct ctx *c, const void *input)
 		{ "@email", 0, in->email },
 	};
 	struct filing *f;
-	enum err err = filing_load(c, in->code, in->draft, &f);
+	enum err err = filing_load_open(c, in->code, in->draft, &f);
 
-	if (err)
+	if (err || f == NULL)
 		return err;
-	if (!draft_is_open(&f->draft))
-		return filing_redirect_sent(c, &f->draft);
 	const struct draft_page page = {
 		.draft_id = f->draft.id,
 		.keys = keys,

@@ -56,12 +56,10 @@ show(struct ctx *c, const char *code, const char *draft)
 {
 	struct rule_fees fees;
 	struct filing *f;
-	enum err err = filing_load(c, code, draft, &f);
+	enum err err = filing_load_open(c, code, draft, &f);
 
-	if (err)
+	if (err || f == NULL)
 		return err;
-	if (!draft_is_open(&f->draft))
-		return filing_redirect_sent(c, &f->draft);
 	if (filing_is_supplement(f))
 		return ERR_NOT_FOUND;
 	if (!check_is_complete(c, f))
@@ -211,12 +209,10 @@ handle_send(struct ctx *c, const void *input)
 	struct submission submission;
 	const char *number;
 	struct filing *f;
-	enum err err = filing_load(c, in->code, in->draft, &f);
+	enum err err = filing_load_open(c, in->code, in->draft, &f);
 
-	if (err)
+	if (err || f == NULL)
 		return err;
-	if (!draft_is_open(&f->draft))
-		return filing_redirect_sent(c, &f->draft);
 	if (filing_is_supplement(f))
 		return ERR_NOT_FOUND;
 	if ((err = filing_may_be_sent(c, f)))

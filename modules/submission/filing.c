@@ -102,6 +102,18 @@ filing_load(struct ctx *c, const char *code, const char *reference, struct filin
 	return strcmp(draft.procedure_code, code) == 0 ? filing_of_draft(c, &draft, ret_filing) : ERR_NOT_FOUND;
 }
 
+enum err
+filing_load_open(struct ctx *c, const char *code, const char *reference, struct filing **ret_filing)
+{
+	enum err err = filing_load(c, code, reference, ret_filing);
+
+	if (err || draft_is_open(&(*ret_filing)->draft))
+		return err;
+	err = filing_redirect_sent(c, &(*ret_filing)->draft);
+	*ret_filing = NULL;
+	return err;
+}
+
 bool
 filing_is_national(const struct ctx *c, const struct procedure *procedure)
 {

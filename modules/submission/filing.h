@@ -40,7 +40,13 @@ struct filing {
 
 /* The draft of this citizen at /nop-ho-so/{code}/{draft}; another's is ERR_NOT_FOUND. */
 MUST_CHECK enum err filing_load(struct ctx *c, const char *code, const char *reference, struct filing **ret_filing);
-/* The same for a draft that was read already, whoever reads it. */
+/*
+ * The same, to be changed. *ret_filing NULL with OK: it waits for others to sign or was sent, and the answer leads to
+ * where that is told.
+ */
+MUST_CHECK enum err filing_load_open(
+    struct ctx *c, const char *code, const char *reference, struct filing **ret_filing);
+/* As filing_load for a draft that was read already, whoever reads it. */
 MUST_CHECK enum err filing_of_draft(struct ctx *c, const struct draft *draft, struct filing **ret_filing);
 
 /*

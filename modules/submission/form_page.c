@@ -165,12 +165,10 @@ handle_continue(struct ctx *c, const void *input)
 	const struct continue_in *in = input;
 	struct filing *f;
 	size_t page;
-	enum err err = filing_load(c, in->code, in->draft, &f);
+	enum err err = filing_load_open(c, in->code, in->draft, &f);
 
-	if (err)
+	if (err || f == NULL)
 		return err;
-	if (!draft_is_open(&f->draft))
-		return filing_redirect_sent(c, &f->draft);
 	if (!filing_form_asks_applicant(f) && filing_answer(f, "@name") == NULL)
 		return respond_redirect(c, filing_url(c, &f->draft, "nguoi-nop"));
 	if ((page = form_first_incomplete(c, f)) == 0)
@@ -181,7 +179,7 @@ handle_continue(struct ctx *c, const void *input)
 	    c, filing_url(c, &f->draft, filing_missing_paper(c, f) != NULL ? "giay-to" : "kiem-tra"));
 }
 
-/* The draft at that page: open, and the form has it. */
+/* The draft at that page, if the form has it. */
 static enum err
 load(struct ctx *c, const char *code, const char *draft, int64_t page, struct filing **ret_filing)
 {
@@ -192,17 +190,26 @@ load(struct ctx *c, const char *code, const char *draft, int64_t page, struct fi
 	return (size_t)page <= filing_page_count(*ret_filing) ? OK : ERR_NOT_FOUND;
 }
 
+/* The same, to be changed: NULL as filing_load_open. */
+static enum err
+load_open(struct ctx *c, const char *code, const char *draft, int64_t page, struct filing **ret_filing)
+{
+	enum err err = filing_load_open(c, code, draft, ret_filing);
+
+	if (err || *ret_filing == NULL)
+		return err;
+	return (size_t)page <= filing_page_count(*ret_filing) ? OK : ERR_NOT_FOUND;
+}
+
 enum err
 handle_form_page(struct ctx *c, const void *input)
 {
 	const struct form_page_in *in = input;
 	struct filing *f;
-	enum err err = load(c, in->code, in->draft, in->page, &f);
+	enum err err = load_open(c, in->code, in->draft, in->page, &f);
 
-	if (err)
+	if (err || f == NULL)
 		return err;
-	if (!draft_is_open(&f->draft))
-		return filing_redirect_sent(c, &f->draft);
 	const struct page_shown shown = { f, (size_t)in->page, &f->values, NULL, true, in->them, in->change };
 
 	return respond_page(c, "submission/form_page", page_view(c, &shown));
@@ -380,12 +387,10 @@ handle_form_save(struct ctx *c, const void *input)
 	struct form_problems problems;
 	struct form_values values;
 	struct filing *f;
-	enum err err = load(c, in->code, in->draft, in->page, &f);
+	enum err err = load_open(c, in->code, in->draft, in->page, &f);
 
-	if (err)
+	if (err || f == NULL)
 		return err;
-	if (!draft_is_open(&f->draft))
-		return filing_redirect_sent(c, &f->draft);
 	group = filing_page(f, (size_t)in->page);
 	merge(c, f, group, in->rest.pairs, in->rest.count, &values);
 	/* What was typed of a choice may have become one. */

@@ -70,19 +70,6 @@ papers_view(struct ctx *c, const struct filing *f, const char *error_at)
 	return page;
 }
 
-/* The open draft; a sent one leads to what became of it (*ret_filing NULL then). */
-static enum err
-load(struct ctx *c, const char *code, const char *draft, struct filing **ret_filing)
-{
-	enum err err = filing_load(c, code, draft, ret_filing);
-
-	if (err || draft_is_open(&(*ret_filing)->draft))
-		return err;
-	err = filing_redirect_sent(c, &(*ret_filing)->draft);
-	*ret_filing = NULL;
-	return err;
-}
-
 /* Where the papers of this draft are shown. */
 static const char *
 page_of(struct ctx *c, const struct filing *f)
@@ -97,7 +84,7 @@ handle_papers(struct ctx *c, const void *input)
 {
 	const struct papers_in *in = input;
 	struct filing *f;
-	enum err err = load(c, in->code, in->draft, &f);
+	enum err err = filing_load_open(c, in->code, in->draft, &f);
 
 	return err || f == NULL ? err : respond_page(c, "submission/papers", papers_view(c, f, NULL));
 }
@@ -108,7 +95,7 @@ handle_papers_done(struct ctx *c, const void *input)
 	const struct papers_in *in = input;
 	const struct paper_slot *missing;
 	struct filing *f;
-	enum err err = load(c, in->code, in->draft, &f);
+	enum err err = filing_load_open(c, in->code, in->draft, &f);
 
 	if (err || f == NULL)
 		return err;
@@ -124,7 +111,7 @@ again_papers(struct ctx *c, const void *input)
 	const struct papers_in *in = input;
 	const struct paper_slot *missing;
 	struct filing *f;
-	enum err err = load(c, in->code, in->draft, &f);
+	enum err err = filing_load_open(c, in->code, in->draft, &f);
 
 	if (err || f == NULL)
 		return err;
@@ -157,7 +144,7 @@ handle_paper_upload(struct ctx *c, const void *input)
 	struct filing *f;
 	int64_t file_id;
 	bool added;
-	enum err err = load(c, in->code, in->draft, &f);
+	enum err err = filing_load_open(c, in->code, in->draft, &f);
 
 	if (err || f == NULL)
 		return err;
@@ -183,7 +170,7 @@ again_paper_upload(struct ctx *c, const void *input)
 	const struct paper_upload_in *in = input;
 	const char *code = in->requirement != NULL ? in->requirement : "";
 	struct filing *f;
-	enum err err = load(c, in->code, in->draft, &f);
+	enum err err = filing_load_open(c, in->code, in->draft, &f);
 
 	if (err || f == NULL)
 		return err;
@@ -210,7 +197,7 @@ removed_meanwhile(struct ctx *c, const struct paper_file_in *in)
 	enum err err;
 
 	failure_clear(&c->failure);
-	err = load(c, in->code, in->draft, &f);
+	err = filing_load_open(c, in->code, in->draft, &f);
 	if (err || f == NULL)
 		return err;
 	return paper_of(f, in->file) == NULL ? respond_redirect(c, page_of(c, f)) : refuse(c, ERR_CONFLICT, NULL, NULL);
@@ -222,7 +209,7 @@ handle_paper_remove(struct ctx *c, const void *input)
 	const struct paper_file_in *in = input;
 	const struct draft_paper *paper;
 	struct filing *f;
-	enum err err = load(c, in->code, in->draft, &f);
+	enum err err = filing_load_open(c, in->code, in->draft, &f);
 
 	if (err || f == NULL)
 		return err;
@@ -242,7 +229,7 @@ handle_paper_file(struct ctx *c, const void *input)
 	const struct draft_paper *paper;
 	struct filing *f;
 	struct file file;
-	enum err err = load(c, in->code, in->draft, &f);
+	enum err err = filing_load_open(c, in->code, in->draft, &f);
 
 	if (err || f == NULL)
 		return err;

@@ -161,19 +161,12 @@ target(struct ctx *c, const char *address)
 static struct view *
 address_code_view(struct ctx *c, const char *address)
 {
-	const struct shown_field code = { .name = "code",
-		.label = words(c, "sign_in.code"),
-		.hint = words(c, "sign_in.code_hint"),
-		.type = "text",
-		.width = "10",
-		.autocomplete = "one-time-code",
-		.inputmode = "numeric" };
 	struct view *page = view_object(c->arena);
 
 	show_page(c, page, words(c, "sign_in.code_title"), "/tai-khoan/thong-tin");
 	view_text(page, "address", address);
 	view_url(page, "action", "/tai-khoan/dia-chi/ma");
-	show_field(c, page, &code);
+	show_code_field(c, page);
 	return page;
 }
 

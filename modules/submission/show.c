@@ -75,6 +75,20 @@ show_field(struct ctx *c, struct view *page, const struct shown_field *f)
 }
 
 void
+show_code_field(struct ctx *c, struct view *page)
+{
+	const struct shown_field code = { .name = "code",
+		.label = words(c, "sign_in.code"),
+		.hint = words(c, "sign_in.code_hint"),
+		.type = "text",
+		.width = "10",
+		.autocomplete = "one-time-code",
+		.inputmode = "numeric" };
+
+	show_field(c, page, &code);
+}
+
+void
 show_choice(struct ctx *c, struct view *field, const char *name, const char *label, const char *hint,
     const struct shown_option *options, size_t count, const char *chosen)
 {

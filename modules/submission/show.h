@@ -37,6 +37,8 @@ struct shown_field {
 };
 /* Adds the object `field->name` with what was typed and what was wrong with it. */
 void show_field(struct ctx *c, struct view *page, const struct shown_field *field);
+/* Adds `code`, the field for a one-time code that was sent. */
+void show_code_field(struct ctx *c, struct view *page);
 
 struct shown_option {
 	const char *value, *label, *hint;

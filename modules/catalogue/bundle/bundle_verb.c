@@ -68,7 +68,6 @@ export_to(struct verb_ctx *v, const char *path, int count, char **codes)
 	struct bytes bundle;
 	const char *missing = NULL;
 	int64_t now = 0;
-	FILE *out;
 	enum err err = db_now(v->db, &now);
 
 	wish.today = local_from_utc(now).day;
@@ -78,9 +77,8 @@ export_to(struct verb_ctx *v, const char *path, int count, char **codes)
 		err = bundle_make(v->db, v->arena, &wish, &bundle, &missing);
 	if (err)
 		return end(v, missing != NULL ? missing : path, err);
-	out = fopen(path, "wbe");
-	if (out == NULL || fwrite(bundle.data, 1, bundle.size, out) != bundle.size || fclose(out) != 0)
-		return end(v, path, ERR_UNAVAILABLE);
+	if ((err = file_save(path, bundle, &v->failure)))
+		return end(v, path, err);
 	(void)printf("%s: %zu procedures, %zu bytes\n", path, wish.count, bundle.size);
 	return EXIT_SUCCESS;
 }

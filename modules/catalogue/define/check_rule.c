@@ -29,16 +29,6 @@ add(const struct definition_subject *subject, struct definition_problems *proble
 
 /* --- what it reads ----------------------------------------------------------------------------------------------------- */
 
-static bool
-is_given(const struct feel_names *answers, const struct feel_name *wanted)
-{
-	for (size_t i = 0; i < answers->count; i++)
-		if (strcmp(answers->items[i].name, wanted->name) == 0)
-			return wanted->type == FEEL_ANY || answers->items[i].type == FEEL_ANY ||
-			       wanted->type == answers->items[i].type;
-	return strcmp(wanted->name, "channel") == 0;
-}
-
 static enum err
 check_inputs(const struct definition_subject *subject, const struct rule *rule, const struct target_form *target,
     struct definition_problems *problems)
@@ -57,7 +47,7 @@ check_inputs(const struct definition_subject *subject, const struct rule *rule, 
 	}
 	rule_inputs(rule, &inputs);
 	for (size_t i = 0; i < inputs.count; i++)
-		if (!is_given(&answers, &inputs.items[i]))
+		if (!rule_input_is_given(&answers, &inputs.items[i]))
 			add(subject, problems, false, "catalogue_define.problem.rule_input", target->code,
 			    inputs.items[i].name, "");
 	return OK;

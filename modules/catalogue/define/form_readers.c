@@ -28,17 +28,6 @@ struct reading {
 
 /* --- what is asked --------------------------------------------------------------------------------------------------- */
 
-/* Is it asked, and as what it is taken for? */
-static bool
-is_asked(const struct feel_names *answers, const struct feel_name *wanted)
-{
-	for (size_t i = 0; i < answers->count; i++)
-		if (strcmp(answers->items[i].name, wanted->name) == 0)
-			return wanted->type == FEEL_ANY || answers->items[i].type == FEEL_ANY ||
-			       wanted->type == answers->items[i].type;
-	return strcmp(wanted->name, "channel") == 0;
-}
-
 static enum err
 read_before(struct reading *r)
 {
@@ -69,7 +58,7 @@ static bool
 was_asked(const struct reading *r, const struct feel_name *wanted)
 {
 	for (size_t i = 0; i < r->before_count; i++)
-		if (is_asked(&r->before[i], wanted))
+		if (rule_input_is_given(&r->before[i], wanted))
 			return true;
 	return false;
 }
@@ -143,7 +132,7 @@ lacks(const struct reading *r, const struct rule *rule)
 
 	rule_inputs(rule, &inputs);
 	for (size_t i = 0; i < inputs.count; i++)
-		if (!is_asked(&r->answers, &inputs.items[i]) && was_asked(r, &inputs.items[i]))
+		if (!rule_input_is_given(&r->answers, &inputs.items[i]) && was_asked(r, &inputs.items[i]))
 			return true;
 	return false;
 }
@@ -175,7 +164,7 @@ read_by_rule(struct reading *r, const struct target_reader *reader)
 		return err;
 	rule_inputs(rule, &inputs);
 	for (size_t i = 0; i < inputs.count; i++) {
-		if (is_asked(&r->answers, &inputs.items[i]))
+		if (rule_input_is_given(&r->answers, &inputs.items[i]))
 			continue;
 		if ((err = read_before(r)))
 			return err;

@@ -234,8 +234,8 @@ read_held_choice(struct reading *r, const json_t *node, const struct form_field 
 	bool negated = is_op(node, "not");
 	const json_t *call = negated ? arg(node, 0) : node;
 
-	return strcmp(text_of(call, "call"), "list contains") == 0 && named(r, arg(call, 0)) == guarded &&
-	       guarded->type == FORM_CHECKLIST &&
+	return guarded->type == FORM_CHECKLIST && strcmp(text_of(call, "call"), "list contains") == 0 &&
+	       named(r, arg(call, 0)) == guarded &&
 	       add(r, guarded, negated ? CONDITION_IS_NOT : CONDITION_IS, value_of(r, guarded, arg(call, 1)));
 }
 

@@ -9,6 +9,7 @@
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/none.h"
+#include "core/view/csv.h"
 #include "core/view/view.h"
 
 enum { FEW_COLUMNS = 3, FIRST_ROOM = 64, FULL_SHARE = 1000, NO_BAR = -1, DEPTH_MOST = 6 };
@@ -160,33 +161,17 @@ sheet_show(const struct sheet *sheet, struct view *into)
 	}
 }
 
-static void
-write_cell(struct buffer *out, const char *text, size_t column)
-{
-	if (column > 0)
-		buffer_char(out, ',');
-	buffer_char(out, '"');
-	if (text != NULL && text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL)
-		buffer_char(out, '\'');
-	for (; text != NULL && *text != '\0'; text++) {
-		if (*text == '"')
-			buffer_char(out, '"');
-		buffer_char(out, *text);
-	}
-	buffer_char(out, '"');
-}
-
 void
 sheet_csv(const struct sheet *sheet, struct buffer *out)
 {
-	buffer_text(out, "\xEF\xBB\xBF");
+	csv_begin(out);
 	for (size_t k = 0; k < sheet->column_count; k++)
-		write_cell(out, sheet->columns[k].label, k);
-	buffer_text(out, "\r\n");
+		csv_cell(out, sheet->columns[k].label, k);
+	csv_row_end(out);
 	for (size_t i = 0; i < sheet_rows(sheet); i++) {
 		for (size_t k = 0; k < sheet->column_count; k++)
-			write_cell(out, sheet->cells[i * sheet->column_count + k].text, k);
-		buffer_text(out, "\r\n");
+			csv_cell(out, sheet->cells[i * sheet->column_count + k].text, k);
+		csv_row_end(out);
 	}
 }
 

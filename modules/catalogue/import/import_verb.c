@@ -284,9 +284,7 @@ export_run_verb(struct verb_ctx *v, int argc, char **argv)
 	struct arena *memory = arena_new(EXPORT_MEMORY);
 	enum import_format format;
 	struct bytes file;
-	FILE *out;
 	enum err err;
-	int code = EXIT_FAILURE;
 
 	if (argc != 3 || strcmp(argv[1], "procedures") != 0 || !export_format_of(argv[2], &format)) {
 		(void)fprintf(stderr, "usage: export %s\n", EXPORT_USAGE);
@@ -294,15 +292,10 @@ export_run_verb(struct verb_ctx *v, int argc, char **argv)
 		return EXIT_FAILURE;
 	}
 	err = export_procedures(v->db, memory, v->arena, format, &file);
-	out = err ? NULL : fopen(argv[2], "wbe");
-	if (out != NULL) {
-		code = fwrite(file.data, 1, file.size, out) == file.size ? EXIT_SUCCESS : EXIT_FAILURE;
-		if (fclose(out) != 0)
-			code = EXIT_FAILURE;
-	}
-	if (code != EXIT_SUCCESS)
-		(void)fprintf(
-		    stderr, "%s: %s %s\n", argv[2], err ? err_name(err) : "cannot be written", v->failure.log);
+	if (!err)
+		err = file_save(argv[2], file, &v->failure);
+	if (err)
+		(void)fprintf(stderr, "%s: %s %s\n", argv[2], err_name(err), v->failure.log);
 	arena_free(memory);
-	return code;
+	return err ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -279,24 +279,6 @@ struct reading {
 	struct sha256_stream *digest; /* of every value that was read */
 };
 
-/* For the digest alone: the directory reads them. */
-static const struct db_column agency_columns[] = {
-	COL(agency, id, DB_INT),
-	COL(agency, code, DB_TEXT),
-	COL(agency, parent_id, DB_INT),
-	COL(agency, name, DB_TEXT),
-	COL(agency, short_name, DB_TEXT),
-	COL(agency, slug, DB_TEXT),
-	COL(agency, tier, DB_TEXT),
-	COL(agency, address, DB_TEXT),
-	COL(agency, working_hours, DB_TEXT),
-	COL(agency, hotline, DB_TEXT),
-	COL(agency, email, DB_TEXT),
-	COL(agency, valid_from, DB_DATE),
-	COL(agency, valid_to, DB_DATE),
-	COL(agency, current_id, DB_INT),
-};
-
 static void
 digest_value(struct sha256_stream *digest, enum db_type type, const void *value)
 {
@@ -456,10 +438,12 @@ read_once(struct db *db, const void *arg)
 {
 	const struct reading *r = arg;
 	struct db_rows rows;
+	size_t column_count;
+	const struct db_column *columns = agency_row_columns(&column_count);
 	enum err err = agency_all(db, &r->catalogue->agencies, &r->catalogue->agency_count);
 
 	if (!err)
-		digest_rows(r->digest, ROW(agency_columns, agency),
+		digest_rows(r->digest, columns, column_count, sizeof(struct agency),
 		    &(struct db_rows){ (void *)(uintptr_t)r->catalogue->agencies, r->catalogue->agency_count, false });
 	if (!err)
 		err = read_rows(db, r, SECTORS, NO_ARGS, SECTORS_MAX, &rows);

@@ -1,4 +1,4 @@
-/* Small files read whole, folders synced. See file.h. */
+/* Small files read and written whole, folders synced. See file.h. */
 #include "core/system/file.h"
 
 #include <errno.h>
@@ -61,6 +61,18 @@ file_read(
 	}
 	(void)close(fd);
 	return err;
+}
+
+enum err
+file_save(const char *path, struct bytes content, struct failure *failure)
+{
+	FILE *file = fopen(path, "wbe");
+	bool written = file != NULL && fwrite(content.data, 1, content.size, file) == content.size;
+
+	/* What the disk has no room for may show only now. */
+	if (file != NULL && fclose(file) != 0)
+		written = false;
+	return written ? OK : FAILURE(failure, ERR_UNAVAILABLE, NULL, NULL, "%s: %s", path, strerrordesc_np(errno));
 }
 
 enum err

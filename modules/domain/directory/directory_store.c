@@ -143,6 +143,13 @@ const struct store directory_store = { "directory", statements, STATEMENT__MAX }
 
 enum { AGENCIES_MAX = 10000, SCOPES_MAX = 20000, BRIEFS_MAX = 200 };
 
+const struct db_column *
+agency_row_columns(size_t *ret_count)
+{
+	*ret_count = sizeof(agency_columns) / sizeof(agency_columns[0]);
+	return agency_columns;
+}
+
 enum err
 agency_by_id(struct db *db, int64_t id, struct agency *ret_agency)
 {

@@ -15,6 +15,7 @@
 #include "domain/directory/officer.h"
 
 struct db;
+struct db_column;
 
 struct agency {
 	int64_t id;
@@ -34,6 +35,9 @@ MUST_CHECK enum err agency_by_code(struct db *db, const char *code, struct agenc
 MUST_CHECK enum err agency_on(struct db *db, int64_t id, int32_t day, struct agency *ret_agency);
 /* All agencies, parents before children, by name; at most 10,000. */
 MUST_CHECK enum err agency_all(struct db *db, const struct agency **ret_agencies, size_t *ret_count);
+
+/* What of `struct agency` is read from the database: for who must notice any change of it. */
+const struct db_column *agency_row_columns(size_t *ret_count);
 
 /* The officer of an account with every grant valid on `today` (days); ERR_NOT_FOUND if none is valid that day. */
 MUST_CHECK enum err officer_by_account(

@@ -227,13 +227,6 @@ again_cosign_typed(struct ctx *c, const void *input)
 static struct view *
 code_view(struct ctx *c, const char *invitation, const char *way, const char *address)
 {
-	const struct shown_field code = { .name = "code",
-		.label = words(c, "sign_in.code"),
-		.hint = words(c, "sign_in.code_hint"),
-		.type = "text",
-		.width = "10",
-		.autocomplete = "one-time-code",
-		.inputmode = "numeric" };
 	struct view *page = view_object(c->arena);
 
 	show_page(c, page, words(c, "sign_in.code_title"), url_query_add(c->arena, "/cung-ky", "ma", invitation));
@@ -241,7 +234,7 @@ code_view(struct ctx *c, const char *invitation, const char *way, const char *ad
 	view_text(page, "invitation", invitation);
 	view_text(page, "way", way);
 	view_url(page, "action", "/cung-ky/xem");
-	show_field(c, page, &code);
+	show_code_field(c, page);
 	return page;
 }
 

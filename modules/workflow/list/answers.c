@@ -13,6 +13,7 @@
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
 #include "core/system/log.h"
+#include "core/view/csv.h"
 #include "core/view/json.h"
 #include "core/view/view.h"
 #include "domain/definition/form/form.h"
@@ -21,7 +22,6 @@
 #include "domain/time/local_time.h"
 #include "list/answers_store.h"
 #include "list/list.h"
-#include "list/list_export.h"
 #include "list/list_store.h"
 #include "office.h"
 
@@ -334,14 +334,14 @@ write_dossier(struct ctx *c, struct answers *a, const struct list_row *d, const 
 				sources[k] = source_of(c, a->work, &values[i]);
 			}
 	}
-	list_export_cell(a->out, d->code != NULL ? d->code : d->filing_number, 0);
-	list_export_cell(a->out, moment_text(a->work, d->filed_at), 1);
-	list_export_cell(a->out, ctx_text(c, arena_printf(a->work, "workflow.states.%s", d->state_name)), 2);
+	csv_cell(a->out, d->code != NULL ? d->code : d->filing_number, 0);
+	csv_cell(a->out, moment_text(a->work, d->filed_at), 1);
+	csv_cell(a->out, ctx_text(c, arena_printf(a->work, "workflow.states.%s", d->state_name)), 2);
 	for (size_t k = 0; k < a->columns.count; k++)
 		if (a->columns.items[k].sensitivity <= a->shown)
-			list_export_cell(a->out, cells[k], 3 + k);
-	list_export_cell(a->out, sources_told(a, sources), 3 + a->columns.count);
-	buffer_text(a->out, "\r\n");
+			csv_cell(a->out, cells[k], 3 + k);
+	csv_cell(a->out, sources_told(a, sources), 3 + a->columns.count);
+	csv_row_end(a->out);
 }
 
 static enum err
@@ -360,15 +360,15 @@ static enum err
 write_table(struct ctx *c, struct answers *a)
 {
 	buffer_init(a->out, c->arena, CSV_BYTES_MAX);
-	buffer_text(a->out, "\xEF\xBB\xBF");
-	list_export_cell(a->out, ctx_text(c, "workflow.code"), 0);
-	list_export_cell(a->out, ctx_text(c, "workflow.filed"), 1);
-	list_export_cell(a->out, ctx_text(c, "workflow.state"), 2);
+	csv_begin(a->out);
+	csv_cell(a->out, ctx_text(c, "workflow.code"), 0);
+	csv_cell(a->out, ctx_text(c, "workflow.filed"), 1);
+	csv_cell(a->out, ctx_text(c, "workflow.state"), 2);
 	for (size_t k = 0; k < a->columns.count; k++)
 		if (a->columns.items[k].sensitivity <= a->shown)
-			list_export_cell(a->out, a->columns.items[k].label, 3 + k);
-	list_export_cell(a->out, ctx_text(c, "workflow.answer_sources"), 3 + a->columns.count);
-	buffer_text(a->out, "\r\n");
+			csv_cell(a->out, a->columns.items[k].label, 3 + k);
+	csv_cell(a->out, ctx_text(c, "workflow.answer_sources"), 3 + a->columns.count);
+	csv_row_end(a->out);
 	return each_piece(c, a, write_piece);
 }
 

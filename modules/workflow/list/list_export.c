@@ -1,13 +1,12 @@
 /* The work list as CSV. See list_export.h. */
 #include "list/list_export.h"
 
-#include <string.h>
-
 #include "domain/time/local_time.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/server/ctx.h"
+#include "core/view/csv.h"
 #include "list/list_store.h"
 
 enum { EXPORT_MAX = 6 << 20 };
@@ -15,22 +14,6 @@ enum { EXPORT_MAX = 6 << 20 };
 static const char *const heads[] = { "workflow.code", "workflow.applicant", "workflow.procedure", "workflow.channel",
 	"workflow.filed", "workflow.received", "workflow.due", "workflow.state", "workflow.step", "workflow.assignee" };
 enum { COLUMNS = sizeof(heads) / sizeof(heads[0]) };
-
-void
-list_export_cell(struct buffer *out, const char *text, size_t column)
-{
-	if (column > 0)
-		buffer_char(out, ',');
-	buffer_char(out, '"');
-	if (text != NULL && text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL)
-		buffer_char(out, '\'');
-	for (; text != NULL && *text != '\0'; text++) {
-		if (*text == '"')
-			buffer_char(out, '"');
-		buffer_char(out, *text);
-	}
-	buffer_char(out, '"');
-}
 
 static const char *
 moment(struct ctx *c, int64_t at)
@@ -42,10 +25,10 @@ void
 list_export_write(struct ctx *c, const struct list_row *rows, size_t count, struct buffer *out)
 {
 	buffer_init(out, c->arena, EXPORT_MAX);
-	buffer_text(out, "\xEF\xBB\xBF");
+	csv_begin(out);
 	for (size_t k = 0; k < COLUMNS; k++)
-		list_export_cell(out, ctx_text(c, heads[k]), k);
-	buffer_text(out, "\r\n");
+		csv_cell(out, ctx_text(c, heads[k]), k);
+	csv_row_end(out);
 	for (size_t i = 0; i < count; i++) {
 		const struct list_row *row = &rows[i];
 		const char *const cells[COLUMNS] = { row->code != NULL ? row->code : row->filing_number,
@@ -56,7 +39,7 @@ list_export_write(struct ctx *c, const struct list_row *rows, size_t count, stru
 			row->assignee };
 
 		for (size_t k = 0; k < COLUMNS; k++)
-			list_export_cell(out, cells[k], k);
-		buffer_text(out, "\r\n");
+			csv_cell(out, cells[k], k);
+		csv_row_end(out);
 	}
 }

@@ -10,6 +10,7 @@
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
 #include "core/system/config.h"
+#include "core/view/csv.h"
 #include "core/view/json.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
@@ -17,7 +18,6 @@
 #include "domain/dossier/state.h"
 #include "domain/time/local_time.h"
 
-#include "list/list_export.h"
 #include "move/move_judge.h"
 #include "move/move_view.h"
 #include "office.h"
@@ -178,10 +178,10 @@ write_heads(struct ctx *c, struct buffer *out)
 	static const char *const heads[] = { "workflow.code", "workflow.procedure", "workflow_move.agency",
 		"workflow.state", "workflow_move.version", "workflow_move.verdict", "workflow_move.reasons" };
 
-	buffer_text(out, "\xEF\xBB\xBF");
+	csv_begin(out);
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		list_export_cell(out, ctx_text(c, heads[i]), i);
-	buffer_text(out, "\r\n");
+		csv_cell(out, ctx_text(c, heads[i]), i);
+	csv_row_end(out);
 }
 
 static const char *
@@ -205,8 +205,8 @@ write_row(struct ctx *c, struct arena *work, const struct move_row *row, const s
 		joined(work, reasons) };
 
 	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++)
-		list_export_cell(out, cells[i], i);
-	buffer_text(out, "\r\n");
+		csv_cell(out, cells[i], i);
+	csv_row_end(out);
 }
 
 /* What a table is read with: memory of one piece, and of one dossier of it. */

@@ -79,16 +79,6 @@ unread_by_process(struct mover *m, const struct process *process, const struct f
 	    { "name", error.feel.what != NULL && *error.feel.what != '\0' ? error.feel.what : error.element });
 }
 
-static bool
-is_asked(const struct feel_names *names, const struct feel_name *wanted)
-{
-	for (size_t i = 0; i < names->count; i++)
-		if (strcmp(names->items[i].name, wanted->name) == 0)
-			return wanted->type == FEEL_ANY || names->items[i].type == FEEL_ANY ||
-			       names->items[i].type == wanted->type;
-	return strcmp(wanted->name, "channel") == 0;
-}
-
 /* The rule is asked again when a supplement is filed. */
 static enum err
 unread_by_rule(struct mover *m, const char *content, const char **ret_fault)
@@ -102,7 +92,7 @@ unread_by_rule(struct mover *m, const char *content, const char **ret_fault)
 		    m->c, ERR_INTERNAL, NULL, NULL, "rule %lld: %s", (long long)m->newer.id, error.message);
 	rule_inputs(rule, &inputs);
 	for (size_t i = 0; i < inputs.count && *ret_fault == NULL; i++)
-		if (!is_asked(&m->names, &inputs.items[i]))
+		if (!rule_input_is_given(&m->names, &inputs.items[i]))
 			*ret_fault = WORDS(m, "workflow_move.rule_reads", { "name", inputs.items[i].name });
 	return OK;
 }

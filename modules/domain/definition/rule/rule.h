@@ -26,6 +26,11 @@ enum err rule_parse(
 
 /* Names and types of the inputData that the rule reads; spaces allowed. */
 void rule_inputs(const struct rule *rule, struct feel_names *ret);
+/*
+ * Do these answers give the rule that input, as the type that it is read as? "channel" is always given: whoever evaluates
+ * adds it (domain/procedure/course.h).
+ */
+bool rule_input_is_given(const struct feel_names *answers, const struct feel_name *input);
 
 /* One match: the outputs of a rule row, or the single value of a literal expression (output name ""). */
 struct rule_output {

@@ -267,3 +267,13 @@ rule_inputs(const struct rule *rule, struct feel_names *ret)
 {
 	*ret = (struct feel_names){ rule->inputs, rule->input_count };
 }
+
+bool
+rule_input_is_given(const struct feel_names *answers, const struct feel_name *input)
+{
+	for (size_t i = 0; i < answers->count; i++)
+		if (strcmp(answers->items[i].name, input->name) == 0)
+			return input->type == FEEL_ANY || answers->items[i].type == FEEL_ANY ||
+			       answers->items[i].type == input->type;
+	return strcmp(input->name, "channel") == 0;
+}
