@@ -37,7 +37,7 @@ async function press(client, page, path, fields = {}) {
 
 	assert.equal(status, 200, text);
 	assert.ok(at >= 0, `${page} has the form ${path}`);
-	return client.post(path, { ...Object.fromEntries(['once', 'version'].map((name) => [name, hidden(form, name)])
+	return client.post(path, { ...Object.fromEntries(['once', 'version', 'kem'].map((name) => [name, hidden(form, name)])
 		.filter(([, value]) => value)), ...fields });
 }
 const answered = ({ status, location, text }, page, done) => {
@@ -525,10 +525,19 @@ test('a form that drops what the fee rule reads is not sent without a draft of t
 	await draw(rule, 'rule', 'so_ban', 'so_to');
 	assert.match((await admin.get(form)).text, /Hai bản được phê duyệt cùng nhau/);
 	await send(form);
-	assert.match((await approver.get(`${form}/phe-duyet`)).text, new RegExp(`phê duyệt cả bản dự thảo ${CODE}`));
+	const { text: shown } = await approver.get(`${form}/phe-duyet`);
+
+	assert.match(shown, new RegExp(`phê duyệt cả bản dự thảo ${CODE}`));
 	assert.equal((await decide('98/QĐ-UBND')).status, 409, 'nobody controlled the rule');
 	assert.equal(draftOf(CODE, 'form').state, 'controlled');
 	await send(rule);
+	for (const kem of [hidden(shown, 'kem'), undefined]) {
+		const refused = await force(approver, form, 'phe-duyet', { number: '98/QĐ-UBND', date: day(-1), from: day(0), ...kem && { kem } });
+
+		assert.equal(refused.status, 409, 'nothing is approved as it stands by now, unseen');
+		assert.match(refused.text, /đã thay đổi từ khi anh\/chị mở trang/);
+	}
+	assert.deepEqual(['form', 'rule'].map((kind) => draftOf(CODE, kind).state), ['controlled', 'controlled']);
 	answered(await decide('98/QĐ-UBND'), form, 'decide');
 	for (const kind of ['form', 'rule']) {
 		const { state, decision_no: number } = draftOf(CODE, kind);

@@ -7,11 +7,13 @@
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
+#include "core/security/hash.h"
 #include "core/security/idempotency_store.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
 #include "core/view/view.h"
 #include "define/definition.h"
+#include "define/draft_store.h"
 #include "define/form_readers.h"
 #include "define/use_store.h"
 #include "domain/directory/officer_guard.h"
@@ -26,6 +28,7 @@ struct step_in {
 	const char *reason;
 	const char *number;
 	int32_t date, from;
+	const char *also; /* of the approval: which other drafts it was shown to be about; NULL: none */
 };
 #define WHICH                                                                                                          \
 	FIELD(step_in, kind, FIELD_CHOICE, FROM_PATH, .required = true, .choices = definition_kind_slugs),             \
@@ -49,7 +52,8 @@ static const struct field approve_fields[] = { WHICH, ACTING,
 	FIELD(
 	    step_in, number, FIELD_TEXT, FROM_FORM, .required = true, .max = 120, .label = "catalogue_define.decision"),
 	FIELD(step_in, date, FIELD_DATE, FROM_FORM, .required = true, .label = "catalogue_define.decision_date"),
-	FIELD(step_in, from, FIELD_DATE, FROM_FORM, .required = true, .label = "catalogue_define.from_day") };
+	FIELD(step_in, from, FIELD_DATE, FROM_FORM, .required = true, .label = "catalogue_define.from_day"),
+	FIELD_NAMED(step_in, also, "kem", FIELD_CODE, FROM_FORM) };
 const struct input define_approve_input = INPUT(step_in, approve_fields);
 
 /* One act on its way: what the transaction works with. */
@@ -141,14 +145,42 @@ approve_also(struct db *db, const struct acting *a, const struct linked_draft *l
 	return approve(db, a, &desk, desk.draft.version, to);
 }
 
-/* What the form leaves behind without a reader goes with it: no moment in which a rule reads what nobody is asked. */
+/* Which drafts, and how each stands: another after any change to one of them. "" for none. */
+static enum err
+linked_mark(struct ctx *c, const struct linked_draft *linked, size_t count, const char **ret_mark)
+{
+	struct sha256_stream *stream = sha256_begin(c->arena);
+	unsigned char digest[SHA256_SIZE];
+	struct definition_draft draft;
+	enum err err;
+
+	for (size_t i = 0; i < count; i++) {
+		if ((err = draft_by_code(c->db, linked[i].kind, linked[i].code, &draft)))
+			return err;
+		sha256_add(stream, &draft.id, sizeof(draft.id));
+		sha256_add(stream, &draft.version, sizeof(draft.version));
+	}
+	sha256_end(stream, digest);
+	*ret_mark = count > 0 ? hex_encode(c->arena, digest, sizeof(digest)) : "";
+	return OK;
+}
+
+/*
+ * What the form leaves behind without a reader goes with it: no moment in which a rule reads what nobody is asked. Only as it stood
+ * when the decision was taken: nothing is approved that the approver was not shown.
+ */
 static enum err
 approve_linked(struct db *db, const struct acting *a, const struct desk *desk)
 {
 	const struct linked_draft *linked;
+	const char *mark;
 	size_t count;
 	enum err err = desk_linked(a->c, desk, &linked, &count);
 
+	if (err || (err = linked_mark(a->c, linked, count, &mark)))
+		return err;
+	if (strcmp(mark, a->in->also != NULL ? a->in->also : "") != 0)
+		return refuse(a->c, ERR_CONFLICT, "catalogue_define.linked_changed", NULL);
 	for (size_t i = 0; !err && i < count; i++)
 		err = approve_also(db, a, &linked[i]);
 	return err;
@@ -262,17 +294,21 @@ handle_define_return(struct ctx *c, const void *input)
 
 /* Whoever decides reads what else the decision is about. */
 static enum err
-show_linked(struct ctx *c, const struct step_in *in, struct page *page)
+show_linked(struct ctx *c, const struct step_in *in, struct page *page, struct view *fields)
 {
 	enum definition_kind kind = DEFINITION_FORM;
 	const struct linked_draft *linked;
+	const char *mark;
 	struct desk desk;
 	size_t count = 0;
 	enum err err;
 
 	(void)definition_kind_by_slug(in->kind, &kind);
-	if ((err = desk_open(c, kind, in->code, &desk)) || (err = desk_linked(c, &desk, &linked, &count)))
+	if ((err = desk_open(c, kind, in->code, &desk)) || (err = desk_linked(c, &desk, &linked, &count)) ||
+	    (err = linked_mark(c, linked, count, &mark)))
 		return err;
+	if (count > 0)
+		page_hidden(fields, "kem", mark);
 	for (size_t i = 0; i < count; i++)
 		page_lead(page, message_format(c->arena, c->messages, c->language, "catalogue_define.linked",
 				    MESSAGE_ARGUMENTS({ "code", linked[i].code })));
@@ -286,7 +322,7 @@ handle_define_approve_page(struct ctx *c, const void *input)
 	struct view *fields;
 	enum err err = form_page(c, input, ACT_DECIDE, "/phe-duyet", &page, &fields);
 
-	if (err || (err = show_linked(c, input, &page)))
+	if (err || (err = show_linked(c, input, &page, fields)))
 		return err;
 	page_input(&page, fields,
 	    &(struct page_field){ .name = "number", .label = "decision", .hint = "decision_hint" }, "20");
