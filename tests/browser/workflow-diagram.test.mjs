@@ -1,5 +1,6 @@
 // Every dossier shows its own process with the step it is on: as it was drawn, or drawn by us where it was not; without
-// script, at both widths, with the steps as a list beside it.
+// script, at both widths, with the steps as a list beside it. A newer version of the process is there for running dossiers too:
+// which of them may go on by it, why another may not, and the move itself.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { quote, sql } from '../support/db.mjs';
 import { root } from '../support/env.mjs';
 import { fileDossier, officerClient, startOffice } from '../support/office.mjs';
 import { accept, clients } from '../support/steps.mjs';
+import { field, go, look, lookAtError } from './people.mjs';
 
 let instance, office, page;
 
@@ -28,26 +30,33 @@ const undrawn = `<b:definitions xmlns:b="http://www.omg.org/spec/BPMN/20100524/M
 	${flow('f5', 'late', 'merge')}${flow('f6', 'merge', 'join')}${flow('f7', 'desk', 'join')}${flow('f8', 'join', 'head')}
 	${flow('f9', 'head', 'ok')}${flow('f10', 'ok', 'x', true)}${flow('f11', 'ok', 'sign')}${flow('f12', 'sign', 'e')}</b:process></b:definitions>`;
 
+async function atWork(role) {
+	const desk = await person({ instance });
+	const client = officerClient(instance, office.officers[role]);
+
+	await desk.context().addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: instance.base_url })));
+	return desk;
+}
+
 before(async () => {
 	({ instance, office } = await startOffice('workflow-diagram'));
 	[drawn, undrawn].forEach((content, i) => sql(`INSERT INTO process_version (id, code, version_no, name, content, sha256, created_at)
 		VALUES (${940 + i}, 'HINH-${i}', 1, 'Thử', ${quote(content)}, X'${'00'.repeat(32)}', NOW(6))`, instance));
-	page = await person({ instance, javaScriptEnabled: true });
-	const client = officerClient(instance, office.officers.processing);
-
-	await page.context().addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: instance.base_url })));
+	page = await atWork('processing');
 });
 after(async () => {
 	await closeBrowser();
 	await instance?.reset();
 });
 
-async function open(process) {
-	const filing = fileDossier(instance);
+function filed(process, options) {
+	const filing = fileDossier(instance, options);
 
 	sql(`UPDATE dossier SET process_version_id = ${process} WHERE filing_number = ${quote(filing)}`, instance);
-	await page.goto(`${instance.base_url}/can-bo/ho-so/${await accept(instance, clients(instance, office), filing)}`);
+	return filing;
 }
+const accepted = (process) => accept(instance, clients(instance, office), filed(process));
+const open = async (process) => page.goto(`${instance.base_url}/can-bo/ho-so/${await accepted(process)}`);
 const marked = (kind) => page.locator(`.mc-diagram__figure--${kind}`).evaluateAll((all) => all.map(({ id }) => id));
 
 test('a process as it was drawn, with the step it is on', async () => {
@@ -74,4 +83,35 @@ test('a process that nobody drew, with both steps it is on', async () => {
 	await open(941);
 	assert.deepEqual(await marked('current'), ['diagram-desk', 'diagram-ask']);
 	await shot(page, 'processing', 'diagram-made');
+});
+
+test('running dossiers and a newer version: who may go on is told from who may not, and the move is asked for, given a reason and done once', async () => {
+	const code = await accepted(940);
+	const waits = filed(940, { state: 'supplement_due' });
+	const admin = await atWork('administrator');
+
+	sql(`INSERT INTO process_version (id, code, version_no, name, content, sha256, created_at)
+		VALUES (942, 'HINH-0', 2, 'Thử', ${quote(drawn.replace('name="Phân công chuyên viên thụ lý"', 'name="Giao việc"'))}, X'${'00'.repeat(32)}', NOW(6));
+		UPDATE procedure_item SET process_version_id = 942 WHERE code = ${quote(office.procedure)}`, instance);
+	await page.goto(`${instance.base_url}/can-bo/ho-so/${code}`); // its steps begin
+	await admin.goto(`${instance.base_url}/can-bo/chuyen-phien-ban/quy-trinh/HINH-0`);
+	const row = (number) => admin.getByRole('row').filter({ hasText: number });
+
+	await row(code).getByText('Chuyển được', { exact: true }).waitFor();
+	await row(waits).getByText('hãy đợi người nộp trả lời xong').waitFor();
+	await look(admin, 'administrator', 'move');
+	const send = admin.getByRole('button', { name: /^Chuyển \d+ hồ sơ chuyển được trên trang này$/ });
+
+	admin.on('dialog', (dialog) => dialog.accept());
+	await go(admin, send);
+	await lookAtError(admin, 'administrator', 'move-error', /Lý do chuyển/);
+	await field(admin, 'Lý do chuyển').fill('Thống nhất tên bước theo quy trình mới.');
+	await go(admin, send);
+	await admin.getByRole('alert').filter({ hasText: 'Đã chuyển' }).waitFor();
+	await look(admin, 'administrator', 'move-done');
+	assert.equal(await row(code).count(), 0, 'it goes on by the newer version');
+	assert.equal(await row(waits).count(), 1);
+	await page.goto(`${instance.base_url}/can-bo/ho-so/${code}`);
+	assert.match(await page.locator('.mc-steps__item--current').innerText(), /^Giao việc/);
+	await page.getByText('Thống nhất tên bước theo quy trình mới.').waitFor();
 });

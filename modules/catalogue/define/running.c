@@ -35,6 +35,7 @@ running_show(struct page *page, const struct definition_seen *seen, int64_t newe
 	    officer_has_role(ctx_officer(c), ROLE_ADMINISTRATOR) || officer_has_role(ctx_officer(c), ROLE_CONTROLLER);
 	struct sheet *sheet = sheet_new(c->arena, page_text(page, "running"));
 	const struct define_running *rows;
+	bool any_place = false;
 	size_t count;
 	enum err err;
 
@@ -45,12 +46,12 @@ running_show(struct page *page, const struct definition_seen *seen, int64_t newe
 	sheet_column(sheet, page_text(page, "version"), false);
 	sheet_column(sheet, page_text(page, "running_dossiers"), true);
 	for (size_t i = 0; i < count; i++) {
-		const bool older = rows[i].version_no < newer;
+		const bool has_place = opens && rows[i].version_no < newer;
 
 		sheet_text(sheet, number_text(c, rows[i].version_no), NULL);
-		sheet_number(
-		    sheet, rows[i].dossiers, opens && older ? place(c, seen, rows[i].version_no, newer) : NULL);
+		sheet_number(sheet, rows[i].dossiers, has_place ? place(c, seen, rows[i].version_no, newer) : NULL);
+		any_place = any_place || has_place;
 	}
-	page_sheet(page, sheet, page_text(page, "running_note"), NULL);
+	page_sheet(page, sheet, page_text(page, any_place ? "running_note" : "running_kept"), NULL);
 	return OK;
 }
