@@ -128,7 +128,7 @@ is_to_be_counted(const struct paper_line *line)
 
 	if (line->need != PAPER_REQUIRED || (r != NULL && r->shown_only))
 		return false;
-	return line->by != PAPER_BY_PROCEDURE || r->originals + r->certified + r->photocopies > 0;
+	return line->by != PAPER_BY_PROCEDURE || r == NULL || r->originals + r->certified + r->photocopies > 0;
 }
 
 /*

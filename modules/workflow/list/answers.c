@@ -14,13 +14,12 @@
 #include "core/server/respond.h"
 #include "core/system/log.h"
 #include "core/view/csv.h"
-#include "core/view/json.h"
-#include "core/view/view.h"
 #include "domain/definition/form/form.h"
 #include "domain/directory/officer_guard.h"
 #include "domain/procedure/procedure_store.h"
 #include "domain/time/local_time.h"
 #include "list/answers_store.h"
+#include "list/choices_made.h"
 #include "list/list.h"
 #include "list/list_store.h"
 #include "office.h"
@@ -162,12 +161,11 @@ field_of(const struct version *version, const struct answers_row *value)
 
 /* --- what choices of shared lists are called --------------------------------------------------------------------------- */
 
-/* Every choice of a shared list that somebody made; repeated ones do no harm. */
-static const char *
-choices_made(struct answers *a, const struct piece *piece)
+/* Every choice of a shared list that somebody made. */
+static struct choices_made
+choices_of(struct answers *a, const struct piece *piece)
 {
-	struct view *made = view_list(view_object(a->work), "made");
-	struct buffer out;
+	struct choices_made made = { 0 };
 
 	for (size_t i = 0; i < piece->count; i++) {
 		const struct version *version = version_of(a, piece->dossiers[i].form_version_id);
@@ -176,21 +174,11 @@ choices_made(struct answers *a, const struct piece *piece)
 		    answers_among(a->values, a->value_count, piece->dossiers[i].id, &count);
 		for (size_t k = 0; k < count; k++) {
 			const struct form_field *field = field_of(version, &values[k]);
-			char *rest, *choice;
-			if (field == NULL || field->list_code == NULL)
-				continue;
-			for (rest = arena_strdup(a->work, values[k].value); (choice = strsep(&rest, ",")) != NULL;) {
-				struct view *item = view_item(made);
-				view_text(item, "list", field->list_code);
-				view_text(item, "value", choice);
-			}
+			if (field != NULL && field->list_code != NULL)
+				choices_made_add(a->work, &made, field->list_code, values[k].value);
 		}
 	}
-	if (view_count(made) == 0)
-		return NULL;
-	buffer_init(&out, a->work, JSON_BYTES_MAX);
-	json_write(&out, made);
-	return out.full ? NULL : out.data;
+	return made;
 }
 
 static struct form_list
@@ -209,15 +197,20 @@ list_among(struct arena *arena, const char *code, const struct answers_label *la
 	return list;
 }
 
+/* In each piece anew, also where nothing was chosen: what the piece before was given went with it. */
 static enum err
 give_labels(struct ctx *c, struct answers *a, const struct piece *piece)
 {
-	const char *made = choices_made(a, piece);
-	const struct answers_label *labels;
-	size_t count;
-	enum err err = made == NULL ? OK : answers_labels(c->db, made, LABELS_MAX, &labels, &count);
+	struct choices_made made = choices_of(a, piece);
+	const struct answers_label *labels = NULL;
+	const char *json;
+	size_t count = 0;
 
-	for (size_t i = 0; !err && made != NULL && i < a->version_count; i++) {
+	if (choices_made_json(a->work, &made, LABELS_MAX, &json))
+		return refuse(c, ERR_TOO_LARGE, "workflow.answers_too_many", NULL);
+	enum err err = made.count > 0 ? answers_labels(c->db, json, LABELS_MAX, &labels, &count) : OK;
+
+	for (size_t i = 0; !err && i < a->version_count; i++) {
 		struct form_lists *lists = ARENA_NEW(a->work, struct form_lists);
 		const char *const *codes;
 		struct form_list *items;
