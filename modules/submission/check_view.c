@@ -29,7 +29,7 @@ text_of(const struct view *source, const char *name)
 }
 
 static void
-add_answer(struct ctx *c, struct view *rows, const struct view *answer, const char *change_url)
+add_answer(struct ctx *c, struct view *rows, const struct filing *f, const struct view *answer, const char *change_url)
 {
 	const char *label = text_of(answer, "label"), *value = text_of(answer, "value");
 
@@ -41,7 +41,23 @@ add_answer(struct ctx *c, struct view *rows, const struct view *answer, const ch
 		value = words(c, "submission.lacking");
 	else if (view_as_bool(view_find(answer, "is_checkbox")))
 		value = words(c, view_as_bool(view_find(answer, "is_missing")) ? "common.no" : "common.yes");
-	show_row(rows, label, value, change_url);
+	show_row(rows, label, value, prefill_is_held(f, text_of(answer, "field")) ? NULL : change_url);
+}
+
+/* What could be given several times and was not given once: nobody declares by silence, nor looks for where to add one. */
+static void
+add_empty_lists(struct ctx *c, struct view *rows, const struct filing *f, const char *page, const char *change_url)
+{
+	const struct form_state *state = form_state_new(c->arena, f->form, &f->values, f->today);
+
+	for (size_t i = 0; i < f->form->field_count; i++) {
+		const struct form_field *list = &f->form->fields[i];
+
+		if (list->type == FORM_LIST && list->label != NULL &&
+		    (list->page == NULL || strcmp(list->page->id, page) == 0) && !form_state_hidden(state, list, 0) &&
+		    form_values_rows(f->form, &f->values, list) == 0)
+			show_row(rows, list->label, NULL, change_url);
+	}
 }
 
 /* The number of the form's page with that id, from 1. */
@@ -91,7 +107,8 @@ check_show_answers(struct ctx *c, struct view *sections, const struct filing *f,
 		struct view *rows = add_section(sections, title != NULL ? title : words(c, "submission.step_form"));
 
 		for (const struct view *a = view_first(answers); a != NULL; a = view_next(a))
-			add_answer(c, rows, a, url);
+			add_answer(c, rows, f, a, url);
+		add_empty_lists(c, rows, f, text_of(page, "id"), url);
 	}
 }
 

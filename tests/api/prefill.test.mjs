@@ -108,7 +108,10 @@ test('an identity is vouched for in the session that asked, once, and for one ac
 	assert.equal((await thief.get(changed.pathname + changed.search)).status, 409, 'a state that was changed');
 	const refusal = new URL(await vouch(victim, draft, somebody(), 'no'));
 
-	assert.equal((await victim.get(refusal.pathname + refusal.search)).location, askPath(draft), 'who refuses is asked nothing');
+	const { location } = await victim.get(refusal.pathname + refusal.search);
+
+	assert.equal(location, `${askPath(draft)}?tu-choi=1`, 'who refuses is asked nothing');
+	assert.match((await victim.get(location)).text, /VNeID chưa xác thực danh tính của ông\/bà/, 'and is told what that means');
 	const twice = new URL(await vouch(victim, draft, person));
 
 	assert.equal((await victim.get(twice.pathname + twice.search)).status, 409, 'a person who has an account already');
@@ -151,6 +154,11 @@ test('the register answers: read-only where vouched for, typed values there are 
 
 	assert.equal((await client.post(`${draft}/luu/1`, forged)).status, 200);
 	assert.equal(sql(`SELECT value FROM draft_value JOIN draft ON draft.id = draft_id WHERE draft.reference = ${quote(draft.split('/')[3])} AND field_key = 'ten'`)[0].value, person.name);
+	assert.match(page, /Thông tin in đậm không sửa được tại đây: nếu chưa đúng/);
+	const { text: checked } = await client.get(`${draft}/kiem-tra`);
+
+	assert.match(checked, /Sửa<[^>]*> Nơi thường trú/);
+	assert.doesNotMatch(checked, /Sửa<[^>]*> Họ và tên/, 'no way to where nothing can be changed');
 	const { kept, number } = await file(draft, forged);
 
 	for (const [id, wanted] of Object.entries({ 'f-ten': [person.name, 'prefilled', 'population'], 'f-sinh': ['1990-05-12', 'prefilled', 'population'],

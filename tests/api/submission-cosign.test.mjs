@@ -27,6 +27,9 @@ async function declared({ owner, others = [], spouse = address(), times = 1 } = 
 	const draft = await begin(client, procedure.code);
 
 	await fill(client, draft, { spouse, others, times });
+	const { text } = await client.get(`${draft}/kiem-tra`);
+
+	assert.equal(/trang\/3\?sua=1"[^>]*>Sửa<[^>]*> Người cùng cam đoan/.test(text), others.length === 0, 'where one more could be named');
 	const sent = await client.post(`${draft}/nop`, { declaration: '1' });
 
 	assert.equal(sent.location, `${draft}/cung-ky`, sent.text);
@@ -204,6 +207,13 @@ test('who declines stops the filing; the applicant is told, reads why, and may c
 	const page = await owner.get(`${draft}/cung-ky`);
 
 	assert.ok(page.text.includes('Sai ngày sinh'));
+	assert.ok(!page.text.includes('In phiếu mời'), 'no invitation on paper that opens nothing to sign');
+	assert.equal((await owner.get(`${draft}/cung-ky/1/phieu`)).status, 404);
+	const said = (await read.phone.get('/cung-ky/noi-dung')).text;
+
+	assert.match(said, /<h1[^>]*>Ông\/bà đã từ chối ký</);
+	assert.match(said, /hãy đề nghị người nộp mời lại/);
+	assert.doesNotMatch(said, /Hãy đọc kỹ trước khi xác nhận/, 'nothing is left to confirm');
 	const version = await askedAt(owner, draft);
 	const mailed = mails(spouse).map(({ name }) => name);
 

@@ -32,11 +32,13 @@ static const struct throttle asked = { "register", 24 * 60 * 60, 20 };
 struct register_in {
 	const char *code, *draft;
 	int64_t page; /* of the form, to go back to; 0: where the draft stands */
+	bool refused; /* back from VNeID, which vouched for nobody */
 };
 static const struct field register_fields[] = {
 	FIELD(register_in, code, FIELD_CODE, FROM_PATH, .required = true),
 	FIELD(register_in, draft, FIELD_TOKEN, FROM_PATH, .required = true),
 	FIELD_NAMED(register_in, page, "trang", FIELD_INT, FROM_QUERY, .min = 1, .max = PAGES_MOST),
+	FIELD_NAMED(register_in, refused, REGISTER_REFUSED, FIELD_BOOL, FROM_QUERY),
 };
 static const struct field ask_fields[] = {
 	FIELD(register_in, code, FIELD_CODE, FROM_PATH, .required = true),
@@ -85,6 +87,8 @@ page_view(struct ctx *c, const struct register_in *in, const struct register_dra
 	    identity != NULL ? arena_printf(c->arena, "%.3s******%s", identity->person_number,
 				   identity->person_number + strlen(identity->person_number) - 3)
 			     : NULL);
+	view_text(page, "refused",
+	    in->refused && identity == NULL && c->messages != NULL ? ctx_text(c, "exchange.sign_on.refused") : NULL);
 	view_url(page, "sign_on_url", identity == NULL ? sign_on : NULL);
 	return page;
 }

@@ -13,6 +13,9 @@ struct ctx;
 struct input;
 struct view;
 
+/* In the address of that page (boolean): who comes back from VNeID was not vouched for. */
+#define REGISTER_REFUSED "tu-choi"
+
 extern const struct input register_input, register_ask_input;
 
 MUST_CHECK enum err handle_register(struct ctx *c, const void *input);

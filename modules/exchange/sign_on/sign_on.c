@@ -16,6 +16,7 @@
 #include "core/view/url.h"
 #include "exchange.h"
 #include "partner.h"
+#include "register/register_page.h"
 #include "register/register_store.h"
 #include "sign_on/claims.h"
 
@@ -127,7 +128,9 @@ handle_sign_on(struct ctx *c, const void *input)
 		return err;
 	if (sign_on_state_read(c->arena, c->config->secret, c->session.id, now, in->state, &path))
 		return refuse(c, ERR_CONFLICT, "exchange.sign_on.strange", NULL);
-	if (in->code != NULL) {
+	if (in->code == NULL) {
+		path = url_query_add(c->arena, path, REGISTER_REFUSED, "1");
+	} else {
 		if ((err = fetch_identity(c, in->code, &identity)))
 			return err;
 		identity.verified_at = now;

@@ -105,7 +105,9 @@ add_content(struct ctx *c, struct view *page, const struct reading *r)
 {
 	const struct filing *f = r->filing;
 	struct view *content = view_child(page, "content"), *sections = view_list(content, "sections"), *rows;
+	bool waiting = cosigner_state_of(r->signer.state) == COSIGNER_WAITING;
 
+	view_text(content, "lead", waiting ? words(c, "submission_cosign.read_text") : NULL);
 	check_show_answers(c, sections, f, false);
 	check_show_papers(c, sections, f, false);
 	add_files(c, content, f);
@@ -145,18 +147,38 @@ add_forms(struct ctx *c, struct view *page, const struct reading *r)
 	show_field(c, page, &reason);
 }
 
-/* What this signer has answered, and what became of the filing. */
+/* What this signer has answered, what that means and what became of the filing. */
 static void
 add_answer(struct ctx *c, struct view *page, const struct reading *r)
 {
-	bool filed = r->filing == NULL, answered = cosigner_state_of(r->signer.state) != COSIGNER_WAITING;
+	static const char *const next[COSIGNER_STATE__MAX] = {
+		[COSIGNER_CONFIRMED] = "submission_cosign.waits_for_others",
+		[COSIGNER_DECLINED] = "submission_cosign.declined_next",
+	};
+	enum cosigner_state state = cosigner_state_of(r->signer.state);
+	bool filed = r->filing == NULL, answered = state != COSIGNER_WAITING;
 
 	view_text(page, "answer", answered ? cosign_words_answer(c, &r->signer) : NULL);
+	view_text(page, "next", answered && !filed ? words(c, next[state]) : NULL);
 	view_text(page, "number", filed ? r->draft.filing_number : NULL);
-	view_bool(page, "waits", answered && !filed && cosigner_state_of(r->signer.state) == COSIGNER_CONFIRMED);
 	view_url(page, "track_url",
 	    filed && r->draft.filing_number != NULL ? url(c->arena, "/tra-cuu/{}", r->draft.filing_number) : NULL);
 	view_text(page, "changed", r->changed ? words(c, "submission_cosign.changed") : NULL);
+}
+
+/* Who has answered is not asked to read and confirm again. */
+static const char *
+title(struct ctx *c, const struct reading *r)
+{
+	static const char *const keys[COSIGNER_STATE__MAX] = {
+		[COSIGNER_WAITING] = "submission_cosign.read_title",
+		[COSIGNER_CONFIRMED] = "submission_cosign.confirmed_title",
+		[COSIGNER_DECLINED] = "submission_cosign.declined_title",
+	};
+
+	if (r->filing == NULL)
+		return words(c, "submission_cosign.filed_title");
+	return words(c, keys[r->changed ? COSIGNER_WAITING : cosigner_state_of(r->signer.state)]);
 }
 
 static struct view *
@@ -164,8 +186,7 @@ read_view(struct ctx *c, const struct reading *r)
 {
 	struct view *page = view_object(c->arena);
 
-	show_page(c, page,
-	    words(c, r->filing == NULL ? "submission_cosign.filed_title" : "submission_cosign.read_title"), NULL);
+	show_page(c, page, title(c, r), NULL);
 	show_procedure(c, page, r->draft.procedure_code, r->draft.procedure_name);
 	add_answer(c, page, r);
 	view_text(page, "content", NULL);

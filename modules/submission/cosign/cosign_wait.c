@@ -123,7 +123,8 @@ add_signer(struct ctx *c, struct view *list, const struct waiting *w, const stru
 	cosign_show_state(c, item, state);
 	view_text(item, "when", cosign_words_answer(c, s));
 	view_text(item, "reason", s->reason[0] != '\0' ? s->reason : NULL);
-	view_url(item, "sheet_url", may_ask ? signer_url(c, &w->filing->draft, s, "phieu") : NULL);
+	/* Who has declined opens nothing with the old code: they are asked anew first. */
+	view_url(item, "sheet_url", state == COSIGNER_WAITING ? signer_url(c, &w->filing->draft, s, "phieu") : NULL);
 	view_text(item, "resend", NULL);
 	if (!may_ask || !w->sends)
 		return;
@@ -147,7 +148,9 @@ wait_view(struct ctx *c, const struct waiting *w)
 		add_signer(c, list, w, &w->signers[i]);
 		declined += cosigner_state_of(w->signers[i].state) == COSIGNER_DECLINED;
 	}
-	view_text(page, "declined", declined > 0 ? words(c, "submission_cosign.declined_text") : NULL);
+	view_text(page, "declined",
+	    declined > 0 ? words(c, w->sends ? "submission_cosign.declined_text" : "submission_cosign.declined_paper")
+			 : NULL);
 	view_text(page, "changed", w->changed ? words(c, "submission_cosign.changed_text") : NULL);
 	view_bool(page, "sends", w->sends);
 	rows = view_list(page, "rows");
@@ -271,7 +274,8 @@ handle_cosign_sheet(struct ctx *c, const void *input)
 
 	if (err || !waits)
 		return err;
-	if ((signer = signer_at(&w, in->no)) == NULL || invitation_code(c->arena, c->config, signer, &code))
+	if ((signer = signer_at(&w, in->no)) == NULL || cosigner_state_of(signer->state) != COSIGNER_WAITING ||
+	    invitation_code(c->arena, c->config, signer, &code))
 		return ERR_NOT_FOUND;
 	return respond_page(
 	    c, "submission/cosign_sheet", sheet_view(c, &w, signer, code, invitation_link(c->arena, c->config, code)));

@@ -153,6 +153,15 @@ prefill_hold(struct ctx *c, const struct filing *f, const struct form_field *pag
 	}
 }
 
+bool
+prefill_is_held(const struct filing *f, const char *field_id)
+{
+	for (size_t i = 0; field_id != NULL && i < f->prefill.count; i++)
+		if (strcmp(f->prefill.items[i].field->id, field_id) == 0)
+			return f->prefill.items[i].locked;
+	return false;
+}
+
 /* --- where an answer came from --------------------------------------------------------------------------------------- */
 
 struct origin {
@@ -260,11 +269,25 @@ offers_register(const struct ctx *c, const struct filing *f, const struct form_f
 	return false;
 }
 
+/* Does that page (NULL: the form has one) show what the register told and nobody may type over? */
+static bool
+holds_register(const struct filing *f, const struct form_field *page)
+{
+	for (size_t i = 0; i < f->prefill.count; i++) {
+		const struct prefilled *known = &f->prefill.items[i];
+
+		if (known->locked && strcmp(known->told->origin, TOLD_POPULATION) == 0 &&
+		    (page == NULL || known->field->page == page))
+			return true;
+	}
+	return false;
+}
+
 void
 prefill_show_register(
     struct ctx *c, struct view *view, const struct filing *f, const struct form_field *page, size_t number)
 {
-	const char *outcome = f->prefill.told.register_outcome;
+	const char *outcome = f->prefill.told.register_outcome, *text;
 	struct view *out;
 
 	if (c->config == NULL || !offers_register(c, f, page)) {
@@ -272,9 +295,11 @@ prefill_show_register(
 		return;
 	}
 	out = view_child(view, "register");
-	view_text(out, "text",
-	    words(c, outcome != NULL ? arena_printf(c->arena, "submission.prefill.outcome.%s", outcome)
-				     : "submission.prefill.offer"));
+	text = words(c, outcome != NULL ? arena_printf(c->arena, "submission.prefill.outcome.%s", outcome)
+					: "submission.prefill.offer");
+	if (holds_register(f, page))
+		text = arena_printf(c->arena, "%s %s", text, words(c, "submission.prefill.held_wrong"));
+	view_text(out, "text", text);
 	view_text(out, "go", words(c, outcome != NULL ? "submission.prefill.again_go" : "submission.prefill.offer_go"));
 	if (outcome != NULL && strcmp(outcome, "found") == 0)
 		view_url(out, "url", NULL);

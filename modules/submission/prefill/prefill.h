@@ -43,6 +43,9 @@ void prefill_hold(
     struct ctx *c, const struct filing *filing, const struct form_field *page, struct form_values *values);
 
 /* The same rows with where each answer came from. */
+/* Does the answer to that question (its id, or NULL) stay what was told, whatever is typed? */
+bool prefill_is_held(const struct filing *filing, const char *field_id);
+
 void prefill_mark_draft(const struct filing *filing, struct draft_value *values, size_t count);
 void prefill_mark_dossier(const struct filing *filing, struct dossier_value *value, bool computed);
 
