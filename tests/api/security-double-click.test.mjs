@@ -5,16 +5,18 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { address, fill, invitation, marriage } from '../support/couple.mjs';
 import { quote, sql } from '../support/db.mjs';
 import { env, root, until } from '../support/env.mjs';
 import { hidden } from '../support/http.mjs';
+import { mails } from '../support/mail.mjs';
 import { questionsAbout, somebody, vouch } from '../support/people.mjs';
 import { dossier, draftWithPaper, routes, world } from '../support/world.mjs';
 import { begin, citizen, EXEMPT, file, PDF } from './citizen.mjs';
 
 // Signing in and out; codes that are good for one time; what a gateway says (its own tests repeat it in every order).
 const OTHERWISE = ['/tai-khoan/dang-nhap', '/tai-khoan/ma-xac-thuc', '/tai-khoan/dang-xuat', '/can-bo/dang-nhap', '/can-bo/dang-xuat',
-	'/tai-khoan/dia-chi', '/tai-khoan/dia-chi/ma', '/thanh-toan/goi-lai/payplat'];
+	'/tai-khoan/dia-chi', '/tai-khoan/dia-chi/ma', '/cung-ky/xem', '/thanh-toan/goi-lai/payplat'];
 
 const pressed = new Set();
 let w, buttons, staff;
@@ -229,6 +231,55 @@ test('the administrator orders one publication, and a message is sent again once
 
 	await press(staff.administrator, '/can-bo/lien-thong/gui-lai', { message: id }, { from: '/can-bo/lien-thong' });
 	sql(`DELETE FROM outbox WHERE id = ${id}`);
+});
+
+const INVITATIONS = "outbox WHERE topic = 'cosign.ask'";
+
+// A draft that waits for the second signer at `mail`, as it is declared.
+async function offered(owner, draft, mail) {
+	const seen = mails(mail).map(({ name }) => name);
+	const sent = await twice(owner, `${draft}/nop`, { declaration: '1' });
+
+	assert.equal(sent.location, `${draft}/cung-ky`);
+	return invitation(mail, seen);
+}
+
+test('a second signer is invited, let in, confirms or declines: one invitation, one answer, one dossier', async () => {
+	const procedure = marriage('KT.000011');
+
+	try {
+		const [owner, mail] = [await citizen(), address()];
+		const spouse = await citizen(env(), mail);
+		const filed = `dossier WHERE procedure_code = ${quote(procedure.code)}`;
+		const before = count(filed);
+		const draft = await begin(owner, procedure.code);
+		const wait = `${draft}/cung-ky`;
+		const row = () => sql(`SELECT draft.state, draft.dossier_id, cosigner.state AS answer FROM draft JOIN cosigner ON draft_id = id
+			WHERE reference = ${quote(draft.split('/')[3])}`);
+		const enter = async (ma) => {
+			await twice(spouse, '/cung-ky', { ma });
+			assert.equal((await twice(spouse, '/cung-ky/tai-khoan', { ma })).location, '/cung-ky/noi-dung');
+		};
+
+		await fill(owner, draft, { spouse: mail });
+		const first = await offered(owner, draft, mail);
+
+		await twice(spouse, '/cung-ky/ma', { ma: first, way: 'email' });
+		await enter(first);
+		await press(spouse, '/cung-ky/tu-choi', { reason: 'Sai ngày sinh' }, { from: '/cung-ky/noi-dung' });
+		assert.equal(row()[0].answer, 'declined');
+		const had = count(INVITATIONS);
+
+		await press(owner, `${wait}/1/gui-lai`, {}, { from: wait });
+		assert.equal(count(INVITATIONS), had + 1);
+		await press(owner, `${wait}/sua`, {}, { from: wait });
+		await enter(await offered(owner, draft, mail));
+		await press(spouse, '/cung-ky/dong-y', { agree: '1' }, { from: '/cung-ky/noi-dung' });
+		assert.deepEqual(row().map(({ state, answer }) => [state, answer]), [['sent', 'confirmed']]);
+		assert.equal(count(filed), before + 1);
+	} finally {
+		procedure.drop();
+	}
 });
 
 test('an agency is added and changed once; an operation over agencies is planned, filled in, ordered and called off once', async () => {

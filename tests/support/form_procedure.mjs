@@ -1,5 +1,5 @@
 // A procedure of a test's own, filed online with a form of its choice: the rows of one of the sample's, copied under another code.
-// No list shows it. `drop` takes it away again.
+// Listed, for each minute a job takes out of force what is not. `drop` takes it away again.
 import { createHash } from 'node:crypto';
 import { quote, sql } from './db.mjs';
 import { env } from './env.mjs';
@@ -34,7 +34,7 @@ export function formProcedure(code, form, instance = env()) {
 	drop(instance, code); // what a test left behind that was ended
 	sql(`INSERT INTO form_version (code, version_no, content, sha256, created_at) VALUES (${quote(code)}, 1, ${quote(content)}, X'${digest}', NOW(6));
 		SET @form = LAST_INSERT_ID();
-		${copy(instance, 'procedure_item', `code = ${quote(FROM)}`, { code: quote(code), slug: quote(code.toLowerCase().replace('.', '-')), listed: '0',
+		${copy(instance, 'procedure_item', `code = ${quote(FROM)}`, { code: quote(code), slug: quote(code.toLowerCase().replace('.', '-')), listed: '1',
 		form_version_id: 'NULL', rule_version_id: 'NULL', current_version_id: 'NULL' }, ['id'])}
 		SET @item = LAST_INSERT_ID();
 		${copy(instance, 'procedure_version', `id = ${from}`, { procedure_id: '@item', form_version_id: '@form', rule_version_id: 'NULL' }, ['id'])}

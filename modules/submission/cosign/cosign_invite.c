@@ -310,11 +310,23 @@ token_hash(struct ctx *c, const char *token)
 	return (struct bytes){ digest, SHA256_SIZE };
 }
 
-/* From now on this browser, and no other, reads and answers for the signer. */
-static enum err
-let_in(struct ctx *c, const struct invited *in, const char *method, const char *address)
+/* The same for one session and one invitation: of two clicks, whichever is kept last, both answers carry what counts. */
+static const char *
+account_token(struct ctx *c, const struct cosigner *signer)
 {
-	const char *token = random_token(c->arena, 16);
+	const char *what =
+	    arena_printf(c->arena, "%s|%s|%s", CODE_PURPOSE, hex_encode(c->arena, c->session.id, sizeof(c->session.id)),
+		hex_encode(c->arena, signer->link_hash.data, signer->link_hash.size));
+	unsigned char mac[SHA256_SIZE];
+
+	hmac_sha256(c->config->secret, what, strlen(what), mac);
+	return hex_encode(c->arena, mac, sizeof(mac));
+}
+
+/* From now on who holds `token`, and nobody else, reads and answers for the signer. */
+static enum err
+let_in(struct ctx *c, const struct invited *in, const char *token, const char *method, const char *address)
+{
 	const struct cosign_proof proof = {
 		.signer = &in->signer,
 		.hash = token_hash(c, token),
@@ -350,7 +362,7 @@ handle_cosign_code(struct ctx *c, const void *input)
 		return refuse(c, ERR_INVALID, "sign_in.code_wrong", "code");
 	if (err == ERR_NOT_FOUND)
 		return refuse(c, ERR_INVALID, "sign_in.code_gone", "code");
-	return err ? err : let_in(c, &invited, "code", address);
+	return err ? err : let_in(c, &invited, random_token(c->arena, 16), "code", address);
 }
 
 enum err
@@ -401,7 +413,7 @@ handle_cosign_account(struct ctx *c, const void *input)
 	address = shared_address(&account, &invited.signer);
 	if (address == NULL || account.id == invited.draft.account_id)
 		return refuse(c, ERR_CONFLICT, "submission_cosign.other_account", NULL);
-	return let_in(c, &invited, "account", address);
+	return let_in(c, &invited, account_token(c, &invited.signer), "account", address);
 }
 
 enum err

@@ -66,6 +66,19 @@ struct reading {
 	bool changed;        /* since it was offered */
 };
 
+/* What another confirmation files while it is read here is emptied, not changed. */
+static enum err
+look_again(struct ctx *c, struct reading *r)
+{
+	enum err err = draft_by_id(c->db, r->draft.id, &r->draft);
+
+	if (err || !draft_is_sent(&r->draft))
+		return err;
+	r->filing = NULL;
+	r->changed = false;
+	return OK;
+}
+
 /* *ret_reads false: this browser has proved nothing, and the answer leads to where it can. */
 static enum err
 load(struct ctx *c, struct reading *r, bool *ret_reads)
@@ -86,7 +99,7 @@ load(struct ctx *c, struct reading *r, bool *ret_reads)
 		return err;
 	r->digest = cosign_digest(c, r->filing);
 	r->changed = !hash_equal(r->digest.data, r->digest.size, cosigning.digest.data, cosigning.digest.size);
-	return OK;
+	return r->changed ? look_again(c, r) : OK;
 }
 
 static void

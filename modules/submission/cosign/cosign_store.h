@@ -68,7 +68,10 @@ struct cosign_offer {
 MUST_CHECK enum err cosign_offer(struct db *db, const struct cosign_offer *offer);
 /* The draft is the applicant's to change again, every invitation is void. OK also if it was so, or is sent. */
 MUST_CHECK enum err cosign_take_back(struct db *db, int64_t draft_id, int64_t now);
-/* One signer is asked again, by a new invitation. ERR_CONFLICT: the draft does not wait, or the signer has confirmed. */
+/*
+ * One signer, as they were read, is asked again, by a new invitation; OK and nothing done if they were asked since.
+ * ERR_CONFLICT: the draft does not wait, or the signer has confirmed.
+ */
 MUST_CHECK enum err cosign_resend(
     struct db *db, const struct cosigner *signer, const struct outbox_message *message, int64_t now);
 
