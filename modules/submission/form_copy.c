@@ -129,9 +129,11 @@ handle_my_form_copy(struct ctx *c, const void *input)
 	struct form_copy copy = { 0 };
 	struct filing filing = { 0 };
 	struct view *view, *sections;
+	struct form_values filed;
+	bool corrected;
 	enum err err = load(c, in->number, &copy);
 
-	if (err)
+	if (err || (err = dossier_answers_filed(c, &copy.dossier, copy.form, &filed, &corrected)))
 		return err;
 	filing.form = copy.form;
 	filing.values = copy.values;
@@ -139,7 +141,7 @@ handle_my_form_copy(struct ctx *c, const void *input)
 	view = form_copy_view(c, &copy);
 	sections = view_list(view, "sections");
 	check_show_answers(c, sections, &filing, false);
-	co_signed_show(c, sections, copy.form, &copy.values, filing.today, filing_facts(&copy));
+	co_signed_show(c, sections, copy.form, &filed, corrected, filing.today, filing_facts(&copy));
 	return respond_page(c, "submission/form_copy", view);
 }
 

@@ -88,6 +88,24 @@ dossier_answers(struct ctx *c, const struct dossier *dossier, struct form **ret_
 	return choices_give(c->db, c->arena, *ret_form, ret_values, local_from_utc(dossier->filed_at).day);
 }
 
+enum err
+dossier_answers_filed(struct ctx *c, const struct dossier *dossier, const struct form *form,
+    struct form_values *ret_values, bool *ret_corrected)
+{
+	const struct dossier_value *rows;
+	size_t count, filed = 0;
+	enum err err = dossier_values(c->db, dossier->id, &rows, &count);
+
+	*ret_values = (struct form_values){ 0 };
+	if (err)
+		return err;
+	for (; filed < count && rows[filed].round == rows[0].round; filed++)
+		(void)form_values_restore(
+		    c->arena, form, ret_values, rows[filed].field_id, (int)rows[filed].row_no, rows[filed].value);
+	*ret_corrected = filed < count;
+	return OK;
+}
+
 /* Which steps are still to come is in the definition with which the dossier was filed. */
 static enum err
 load_process(struct ctx *c, struct my_dossier *d)

@@ -22,6 +22,9 @@ enum err handle_my_file(struct ctx *c, const void *input) MUST_CHECK;
  */
 MUST_CHECK enum err dossier_answers(
     struct ctx *c, const struct dossier *dossier, struct form **ret_form, struct form_values *ret_values);
+/* The same as they were filed, before any supplement; *ret_corrected: a later round changed some. `form`: by which they are read. */
+MUST_CHECK enum err dossier_answers_filed(struct ctx *c, const struct dossier *dossier, const struct form *form,
+    struct form_values *ret_values, bool *ret_corrected);
 
 struct view *my_dossier_sample(struct arena *arena);
 

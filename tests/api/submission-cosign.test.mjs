@@ -110,6 +110,36 @@ test('nothing reaches the agency before the second signer has confirmed; then th
 	assert.ok((await owner.get(`/tai-khoan/ho-so/${number}/to-khai`)).text.includes('Người cùng ký đã xác nhận'));
 });
 
+test('what is corrected in a supplement is signed by nobody, and whoever reads the dossier is told so', async () => {
+	const { owner, draft, spouse } = await declared();
+
+	assert.equal((await confirm(await reader(spouse, await invitation(spouse)))).status, 303);
+	const { filing_number: number } = state(draft);
+	const officer = new Client();
+
+	await officer.signIn(Object.values(env().accounts).find(({ login }) => login === 'tiepnhan.tinh'));
+	const [{ version }] = sql(`SELECT version FROM dossier WHERE filing_number = ${quote(number)}`);
+	const asked = await officer.post(`/can-bo/ho-so/${number}/yeu-cau-bo-sung`, { version, items: 'Giấy tờ khác', reason: 'Thiếu giấy tờ' });
+
+	assert.equal(asked.status, 303, asked.text);
+	const page = `/tai-khoan/ho-so/${number}/bo-sung`;
+
+	assert.equal((await owner.post(`${page}/bat-dau`)).status, 303);
+	const first = /href="(\/nop-ho-so\/[^"]+)\/trang\/1"/.exec((await owner.get(page)).text)[1];
+	const saved = await owner.post(`${first}/trang/2`, { bd_ho_ten: 'Kẻ Khác', bd_so_dinh_danh: '001192054322', bd_thu_dien_tu: address() });
+
+	assert.equal(saved.status, 303, saved.text);
+	assert.equal((await owner.post(page, { note: 'Đã sửa' })).status, 303);
+	for (const [who, path] of [[officer, `/can-bo/ho-so/${number}`], [officer, `/can-bo/ho-so/${number}/to-khai`], [owner, `/tai-khoan/ho-so/${number}/to-khai`]]) {
+		const { text } = await who.get(path);
+		const signed = text.slice(text.indexOf('Người cùng ký đã xác nhận'));
+
+		assert.ok(text.includes('Kẻ Khác'), path);
+		assert.ok(signed.includes(SPOUSE) && !signed.includes('Kẻ Khác'), `${path}: who signed is who signed`);
+		assert.ok(signed.includes('chưa xác nhận nội dung sửa'), path);
+	}
+});
+
 test('what waits for signatures cannot be changed behind their backs', async () => {
 	const { owner, draft } = await declared();
 

@@ -34,8 +34,8 @@ words(struct ctx *c, const struct co_signature *signature, const struct form_co_
 }
 
 void
-co_signed_show(struct ctx *c, struct view *sections, const struct form *form, const struct form_values *values,
-    int32_t today, const char *facts)
+co_signed_show(struct ctx *c, struct view *sections, const struct form *form, const struct form_values *filed,
+    bool corrected, int32_t today, const char *facts)
 {
 	const struct co_signature *signatures;
 	const struct form_co_signer *signers;
@@ -45,7 +45,7 @@ co_signed_show(struct ctx *c, struct view *sections, const struct form *form, co
 
 	if (count == 0)
 		return;
-	signer_count = form_co_signers(form_state_new(c->arena, form, values, today), &signers);
+	signer_count = form_co_signers(form_state_new(c->arena, form, filed, today), &signers);
 	section = view_item(sections);
 	view_text(section, "title", ctx_text(c, "form.co_signed.title"));
 	rows = view_list(section, "rows");
@@ -55,6 +55,8 @@ co_signed_show(struct ctx *c, struct view *sections, const struct form *form, co
 		part_row(rows, signer != NULL ? signer->name : signatures[i].address, words(c, &signatures[i], signer),
 		    NULL);
 	}
+	if (corrected)
+		part_row(rows, ctx_text(c, "form.co_signed.since"), ctx_text(c, "form.co_signed.corrected"), NULL);
 	if (digest != NULL)
 		part_row(rows, ctx_text(c, "form.co_signed.digest"), digest, NULL);
 }

@@ -155,6 +155,23 @@ filing_facts(const struct dossier_page *page)
 	return NULL;
 }
 
+/* What was signed are the answers of the first round; later rounds come behind it. */
+static void
+add_signatures(
+    struct ctx *c, const struct dossier_page *page, const struct form *form, const json_t *all, struct view *sections)
+{
+	const size_t count = json_array_size(all);
+	struct form_values filed = { 0 };
+	json_t *first = json_array();
+
+	for (size_t i = 0;
+	     i < count && facts_int(json_array_get(all, i), "round") == facts_int(json_array_get(all, 0), "round"); i++)
+		(void)json_array_append(first, json_array_get(all, i));
+	read_values(c, form, first, &filed);
+	co_signed_show(c, sections, form, &filed, json_array_size(first) < count, day_filed(page), filing_facts(page));
+	json_decref(first);
+}
+
 void
 dossier_add_answers(struct ctx *c, const struct dossier_page *page, struct view *sections)
 {
@@ -179,5 +196,5 @@ dossier_add_answers(struct ctx *c, const struct dossier_page *page, struct view 
 	pages = view_find(form_summary_view(c->arena, form, &values, &options), "pages");
 	for (const struct view *part = view_first(pages); part != NULL; part = view_next(part))
 		add_section(c, form, part, all, strcmp(page->dossier.channel, "online") != 0, sections);
-	co_signed_show(c, sections, form, &values, day_filed(page), filing_facts(page));
+	add_signatures(c, page, form, all, sections);
 }
