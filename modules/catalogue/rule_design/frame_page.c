@@ -53,7 +53,7 @@ static const struct field begin_fields[] = {
 	FIELD(rule_begin_input, code, FIELD_CODE, FROM_PATH, .required = true),
 	FIELD(rule_begin_input, version, FIELD_INT, FROM_FORM, .required = true, .min = 1, .max = INT32_MAX),
 	FIELD_NAMED(rule_begin_input, purpose, "de", FIELD_CHOICE, FROM_FORM, .required = true,
-	    .choices = rule_purpose_names, .label = "catalogue_rule_design.purpose_label"),
+	    .choices = rule_purpose_names, .label = "catalogue_rule_design.purpose_field"),
 };
 const struct input rule_begin_input = INPUT(rule_begin_input, begin_fields);
 

@@ -235,9 +235,10 @@ check_gaps(struct check *c, struct rule_cover *cover)
 	rule_cover_search(cover, NULL, c->table->row_count);
 	for (size_t i = 0; i < cover->found_count && told < RULE_EXAMPLES_MAX; i++) {
 		const char *example = gap_example(c, cover->found[i]);
-		if (was_told(c, message, example))
+		const char *about = *example != '\0' ? message : "rule.check.gap_all"; /* no column matters */
+		if (was_told(c, about, example))
 			continue;
-		tell(c, (struct rule_problem){ .message = message, .example = example });
+		tell(c, (struct rule_problem){ .message = about, .example = example });
 		told++;
 	}
 }

@@ -21,6 +21,7 @@ enum { RULE_PROBLEMS_MAX = 60, RULE_EXAMPLES_MAX = 5 };
  * rule.check.not_allowed           yes      an output outside the allowed values of its column
  * rule.check.gap                   no       no row meets these inputs and there is no default
  * rule.check.gap_collect           no       the same in a table that collects: the list is then empty
+ * rule.check.gap_all               no       no row is ever met, whatever the inputs: a table without rows
  * rule.check.unreachable           no       the rows before it in a FIRST table take all that it would meet
  * rule.check.never                 no       nothing that is allowed meets the row
  * rule.check.unjudged              no       the cell is an expression: overlaps and gaps around it could not be judged

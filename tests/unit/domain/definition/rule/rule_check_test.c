@@ -151,6 +151,7 @@ rows_that_overlap_or_leave_gaps_are_named_with_an_example(void **state)
 		{ { "hitPolicy=\"FIRST\"", NULL, NULL, NULL, { { { "5" }, "1" }, { { "-" }, "2" } } }, "" },
 		{ { "hitPolicy=\"COLLECT\"", NULL, NULL, NULL, { { { "> 1" }, "1" }, { { "> 1" }, "1" } } },
 		    "gap_collect at a = 0" },
+		{ { "hitPolicy=\"COLLECT\"", NULL, NULL, NULL, { { { NULL }, NULL } } }, "gap_all" },
 		{ { "", NULL, NULL, NULL, { { { "> a + 1" }, "1" }, { { "-" }, "2" } } }, "unjudged 1 in a" },
 		{ { "", NULL, NULL, NULL, { { { "> a + 1", "\"x\"" }, "1" }, { { NULL, "not(\"x\")" }, "2" } } },
 		    "unjudged 1 in a" },
