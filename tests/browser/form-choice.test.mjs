@@ -30,7 +30,7 @@ async function atForm(options) {
 	return { page, draft };
 }
 
-const box = (page, name) => page.locator(`[name="${name}.search"]`);
+const box = (page, name) => page.locator(`input[type=text][name="${name}.search"]`);
 const kept = (draft, key) => sql(`SELECT draft_value.value FROM draft_value JOIN draft ON draft.id = draft_value.draft_id
 	WHERE draft.reference = ${quote(draft.split('/')[3])} AND field_key = ${quote(key)} ORDER BY draft_value.value`).map(({ value }) => value);
 // Not the choices of short lists, which are options too.
@@ -124,7 +124,9 @@ test('without script: typed, sought by the button, chosen, filed', async () => {
 	};
 
 	await seek('xa', 'ba dinh');
-	await page.getByLabel('Phường Ba Đình (Hà Nội)').check();
+	await press(page, 'Lưu và tiếp tục');
+	assert.match(await page.locator('.govuk-error-summary__list').innerText(), /Xã, phường: hãy chọn/);
+	await page.getByLabel('Phường Ba Đình (Hà Nội)').check(); // what was found is still there
 	await seek('nghe', 'bac 7');
 	await page.locator('[name=nghe]').first().check();
 	await press(page, 'Lưu và tiếp tục');

@@ -155,6 +155,8 @@ show_search(struct ctx *c, struct view *fields, const struct view *source)
 	view_text(out, "list", text_of(source, "list"));
 	view_text(out, "above", text_of(source, "above"));
 	view_text(out, "found", found_words(c, source));
+	/* Sent again with the choices it brought: who chooses none of them still has them before them. */
+	view_text(out, "sought", any && !is(source, "is_checklist") ? text_of(source, "sought") : NULL);
 	view_text(out, "box", any ? arena_printf(c->arena, "%s-search", id) : id);
 	more = item_of(fields, source, "more");
 	view_text(more, "list", text_of(source, "field"));
