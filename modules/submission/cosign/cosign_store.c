@@ -318,10 +318,8 @@ resend_once(struct db *db, const void *arg)
 	enum cosigner_state to;
 	enum err err = step(db, a->signer, COSIGNER_RESEND, &signer, &to);
 
-	if (err)
+	if (err || signer.asked_at != a->signer->asked_at) /* the other of two clicks has asked */
 		return err;
-	if (signer.asked_at != a->signer->asked_at) /* the other of two clicks has asked */
-		return OK;
 	if ((err = db_change_one(db, &statements[ASK_AGAIN],
 		 ARGS(TEXT(cosigner_state_name(to)), TIME(a->now), BYTES(a->signer->link_hash),
 		     BYTES(a->signer->sealed_link), INT(a->signer->draft_id), INT(a->signer->position)))))
