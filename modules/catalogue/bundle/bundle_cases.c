@@ -118,7 +118,7 @@ enum err
 bundle_case_put(struct applying *a, const struct bundle_case_record *record)
 {
 	struct procedure_item item;
-	enum bundle_state state;
+	enum bundle_state state = BUNDLE_NEW;
 	enum err err = item_by_code(a->work.db, record->code, &item);
 
 	if (!err)

@@ -163,13 +163,15 @@ is_wrong(struct column_save *save, const struct rule_column_head *head)
 	return part != RULE_HEAD_RIGHT;
 }
 
+/* What was typed is kept also where the column is moved; of one that goes, nothing. */
 static size_t
 edits_of(const struct column_save *save, const struct rule_column_head *head, struct rule_edit edits[2])
 {
 	static const enum rule_edit_kind moves[] = { RULE_EDIT_COLUMN, RULE_EDIT_COLUMN_LEFT, RULE_EDIT_COLUMN_RIGHT,
 		RULE_EDIT_COLUMN_DELETE };
 	const enum act act = act_of(save->in);
-	const struct rule_edit own = { .decision = save->in->decision,
+	size_t count = 0;
+	struct rule_edit own = { .decision = save->in->decision,
 		.column = (size_t)save->in->column,
 		.text = "",
 		.head = head,
@@ -177,13 +179,13 @@ edits_of(const struct column_save *save, const struct rule_column_head *head, st
 			: save->shown.input  ? RULE_EDIT_INPUT_ADD
 					     : RULE_EDIT_OUTPUT_ADD };
 
-	edits[0] = edits[1] = own;
+	if (act != ACT_REMOVE || save->in->column == 0)
+		edits[count++] = own;
 	if (act == ACT_SAVE || save->in->column == 0)
-		return 1;
-	edits[1].kind = moves[act];
-	if (act == ACT_REMOVE)
-		edits[0] = edits[1];
-	return act == ACT_REMOVE ? 1 : 2;
+		return count;
+	own.kind = moves[act];
+	edits[count++] = own;
+	return count;
 }
 
 static enum err

@@ -162,7 +162,7 @@ static enum err
 load_places(struct ctx *c, struct simulation *s)
 {
 	struct gathering g = { c, s, arena_array(c->arena, PLACES_MAX + 1, sizeof(*g.places)), 0 };
-	const struct process_step *const *steps;
+	const struct process_step *const *steps = NULL;
 	size_t count = 0;
 	enum err err = gather(&g, s->record.solving);
 

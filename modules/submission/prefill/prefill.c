@@ -214,9 +214,10 @@ void
 prefill_mark_dossier(const struct filing *f, struct dossier_value *value, bool computed)
 {
 	const struct form_field *field = form_field_by_id(f->form, value->field_id);
-	const struct origin origin =
-	    computed ? (struct origin){ .provenance = "computed" } : origin_of(f, field, value->row_no, value->value);
+	struct origin origin = { "computed", NULL, NULL, TIME_NONE };
 
+	if (!computed)
+		origin = origin_of(f, field, value->row_no, value->value);
 	value->provenance = origin.provenance;
 	value->origin = origin.origin;
 	value->reference = origin.reference;

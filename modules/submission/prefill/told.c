@@ -72,15 +72,16 @@ bool
 told_read_facts(
     struct arena *arena, const char *text, size_t size, const char *request, int64_t at, struct told_list *list)
 {
-	json_t *facts = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL), *value;
-	const char *fact;
+	json_t *facts = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
 
 	if (facts != NULL)
 		arena_defer(arena, forget_json, facts);
 	if (!json_is_object(facts))
 		return false;
-	json_object_foreach(facts, fact, value) told_add(
-	    arena, list, (struct told){ TOLD_PERSON, fact, json_string_value(value), TOLD_POPULATION, request, at });
+	for (void *fact = json_object_iter(facts); fact != NULL; fact = json_object_iter_next(facts, fact))
+		told_add(arena, list,
+		    (struct told){ TOLD_PERSON, json_object_iter_key(fact),
+			json_string_value(json_object_iter_value(fact)), TOLD_POPULATION, request, at });
 	return true;
 }
 

@@ -71,6 +71,15 @@ text_or(struct ctx *c, const json_t *item, const char *name, const char *otherwi
 	return text != NULL && text[0] != '\0' ? text : otherwise;
 }
 
+/* When it was told. "": kept before times were. */
+static const char *
+taken_text(struct ctx *c, const json_t *kept)
+{
+	const json_t *taken = json_object_get(kept, "taken");
+
+	return json_is_integer(taken) ? moment_text(c->arena, json_integer_value(taken)) : "";
+}
+
 /* Who told the answer, or that it differs from what they told; NULL: what people type anyhow. */
 static const char *
 origin_of(struct ctx *c, const struct form *form, const struct view *answer, const json_t *all)
@@ -83,8 +92,8 @@ origin_of(struct ctx *c, const struct form *form, const struct view *answer, con
 	if (strcmp(provenance, "prefilled") == 0 || strcmp(provenance, "changed") == 0)
 		return message_format(c->arena, c->messages, c->language,
 		    arena_printf(c->arena, "workflow.answer_%s.%s", provenance, text_or(c, kept, "origin", "account")),
-		    MESSAGE_ARGUMENTS({ "taken", text_or(c, kept, "taken", "") },
-			{ "reference", text_or(c, kept, "reference", "") }));
+		    MESSAGE_ARGUMENTS(
+			{ "taken", taken_text(c, kept) }, { "reference", text_or(c, kept, "reference", "") }));
 	/* Here a register could have told it, and did not. */
 	if (strcmp(provenance, "typed") == 0 && source != NULL && source->from == FORM_FROM_REGISTER)
 		return ctx_text(c, "workflow.answer_typed");

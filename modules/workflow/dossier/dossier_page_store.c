@@ -41,7 +41,7 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		     "WHERE dossier_id = dossier.id) AS papers, "
 		     "(SELECT JSON_ARRAYAGG(JSON_OBJECT('field', field_id, 'row', row_no, 'round', round, 'value', "
 		     "value, 'provenance', provenance, 'origin', origin, 'reference', reference, 'taken', "
-		     "DATE_FORMAT(taken_at + INTERVAL 7 HOUR, '%d/%m/%Y %H:%i')) ORDER BY round, field_id, row_no) "
+		     "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', taken_at)) ORDER BY round, field_id, row_no) "
 		     "FROM dossier_value WHERE dossier_id = dossier.id) "
 		     "AS `values` FROM dossier JOIN agency receiving ON receiving.id = dossier.agency_receiving_id "
 		     "JOIN agency solving ON solving.id = dossier.agency_solving_id "
