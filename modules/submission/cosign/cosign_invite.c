@@ -234,6 +234,7 @@ code_view(struct ctx *c, const char *invitation, const char *way, const char *ad
 	view_text(page, "invitation", invitation);
 	view_text(page, "way", way);
 	view_url(page, "action", "/cung-ky/xem");
+	view_url(page, "send_action", "/cung-ky/ma");
 	show_code_field(c, page);
 	return page;
 }
