@@ -150,7 +150,7 @@ answer_number(struct ctx *c, const char *number)
 static enum err
 answer_secret(struct ctx *c, const char *number, const char *secret)
 {
-	struct follow follow;
+	struct follow follow = { 0 };
 	enum err err = dossier_for_secret(c->db, number, secret, &follow.dossier);
 
 	if (err == ERR_NOT_FOUND)

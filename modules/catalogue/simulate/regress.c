@@ -69,7 +69,7 @@ regress_walk(struct db *db, struct arena *arena, const struct walk_definitions *
 	struct record_fault fault = { NULL, NULL };
 	struct failure failure = { 0 };
 	struct walk_given given;
-	struct walk_trace trace;
+	struct walk_trace trace = { 0 };
 
 	*ret_regression = (struct regression){ .filed_at = 0 };
 	if (walk_given_read(arena, given_text, &record, &fault) ||
