@@ -272,7 +272,9 @@ test('a first table is begun for what it is chosen for, a second one beside it, 
 	assert.equal((await drafter.post(`${where}/bang-moi`, { version: 1, de: 'khac' })).status, 422);
 	assert.equal((await begin('routing')).location, `${where}/vi-du#bang-routing`);
 	assert.match(of(), /name="agency"[\s\S]*name="case_no"/);
-	assert.match((await drafter.get(`${where}/vi-du`)).text, /Chưa dòng nào của bảng có thể khớp/, 'a table without rows leaves no example to tell');
+	const begun = (await drafter.get(`${where}/vi-du`)).text;
+	assert.match(begun, /Chưa dòng nào của bảng có thể khớp/, 'a table without rows leaves no example to tell');
+	assert.match(begun, /<option value="online"[^>]*>trực tuyến<\/option>/, 'a channel is chosen by its name');
 	assert.equal((await begin('papers')).status, 303);
 	assert.equal((await drafter.post(`${where}/bang-moi`, { version: 3, de: 'papers' })).status, 409);
 	assert.equal((await drafter.get(`${where}/bang`)).status, 200);

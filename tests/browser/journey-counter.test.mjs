@@ -159,6 +159,9 @@ function journey(front, instanceOf, { look: see, lookAtError }) {
 		await typeInto(page, 'Số lượng bản sao', '1');
 		await pick(page, 'Đối tượng được miễn phí', 'Người thuộc hộ nghèo');
 		await walk(page, 'button', 'Trả kết quả ngay');
+		await lookAtError(page, 'intake', 'counter-papers-changed', /Câu trả lời làm thay đổi giấy tờ/);
+		await page.getByText('Theo câu trả lời của người nộp').waitFor();
+		await walk(page, 'button', 'Trả kết quả ngay');
 		await page.getByText('Đã ghi nhận hồ sơ trả kết quả ngay.').waitFor();
 		await see(page, 'intake', 'counter-same-time');
 		const code = await codeOn(page);

@@ -14,6 +14,7 @@
 #include "core/view/view.h"
 #include "domain/definition/form/form.h"
 #include "domain/definition/rule/rule_blank.h"
+#include "record/procedure_record.h"
 #include "rule_design/rule_page.h"
 #include "rule_design/table_view.h"
 
@@ -43,6 +44,18 @@ given_value(const struct given *given, const char *name)
 	return NULL;
 }
 
+/* What a choice is called by people; what only this rule knows is called as it is written. */
+static const char *
+choice_words(struct ctx *c, const struct feel_name *input, const char *text)
+{
+	if (strcmp(input->name, "channel") != 0)
+		return text;
+	for (size_t i = 0; channel_names[i] != NULL; i++)
+		if (strcmp(channel_names[i], text) == 0)
+			return ctx_text(c, arena_printf(c->arena, "catalogue_simulate.channels.%s", text));
+	return text;
+}
+
 static void
 add_options(struct ctx *c, struct view *select, const struct feel_name *input, const struct feel_value *choices,
     size_t count, const char *chosen)
@@ -58,7 +71,7 @@ add_options(struct ctx *c, struct view *select, const struct feel_name *input, c
 	}
 	for (size_t i = 0; i < count; i++) {
 		const char *text = feel_to_text(c->arena, choices[i]);
-		part_option(options, text, text, chosen);
+		part_option(options, text, choice_words(c, input, text), chosen);
 	}
 }
 

@@ -272,6 +272,7 @@ add_fees(struct ctx *c, const struct counter_register *page, struct view *view)
 
 		view_text(line, "name", page->fees->items[i].name);
 		view_text(line, "quantity", money_text(c->arena, page->fees->items[i].quantity));
+		view_text(line, "price", money_text(c->arena, page->fees->items[i].price));
 		view_text(line, "amount", money_text(c->arena, page->fees->items[i].amount));
 	}
 }
