@@ -102,6 +102,7 @@ add_papers_and_fees(struct view *view)
 	part = view_item(view_list(part, "lines"));
 	view_text(part, "name", "Fee");
 	view_text(part, "quantity", "2");
+	view_text(part, "price", "8.000");
 	view_text(part, "amount", "16.000");
 }
 
