@@ -125,6 +125,12 @@ module_answers()
 	curl -sf --max-time 5 --unix-socket "$SOCKETS/status.sock" "http://status/$1/health"
 }
 
+# Whatever it says: that it says anything is what the first payment of a test needs.
+simulators_answer()
+{
+	curl -s --max-time 5 -o /dev/null "http://$ADDRESS:$SIMULATOR_PORT/"
+}
+
 start_services()
 {
 	local name
@@ -139,6 +145,7 @@ start_services()
 	for name in $MODULES; do
 		wait_for 20 module_answers "$name" || die "$name does not answer (see $RUN/log/$name.log)"
 	done
+	wait_for 20 simulators_answer || die "the simulators do not answer (see $RUN/log/simulators.log)"
 	step nginx "answers on http://$ADDRESS:$WEB_PORT"
 }
 
