@@ -11,15 +11,19 @@
 const char *const condition_op_names[] = { "is", "is_not", "at_least", "at_most", "more", "less", "answered",
 	"unanswered", "aged", "younger", NULL };
 
-/* What hides the question, against the value of the row. */
-static const char *const opposite[CONDITION_OP__MAX] = { [CONDITION_IS] = "!=",
-	[CONDITION_IS_NOT] = "=",
-	[CONDITION_AT_LEAST] = "<",
-	[CONDITION_AT_MOST] = ">",
-	[CONDITION_MORE] = "<=",
-	[CONDITION_LESS] = ">=",
-	[CONDITION_AGED] = "<",
-	[CONDITION_YOUNGER] = ">=" };
+/* The comparison of a row's test in FEEL, and the one that is true when the test is not. */
+static const struct {
+	const char *holds, *fails;
+} comparison[CONDITION_OP__MAX] = {
+	[CONDITION_IS] = { "=", "!=" },
+	[CONDITION_IS_NOT] = { "!=", "=" },
+	[CONDITION_AT_LEAST] = { ">=", "<" },
+	[CONDITION_AT_MOST] = { "<=", ">" },
+	[CONDITION_MORE] = { ">", "<=" },
+	[CONDITION_LESS] = { "<", ">=" },
+	[CONDITION_AGED] = { ">=", "<" },
+	[CONDITION_YOUNGER] = { "<", ">=" },
+};
 
 bool
 condition_needs_value(enum condition_op op)
@@ -180,19 +184,10 @@ test_text(struct arena *arena, const struct form *form, const struct form_field 
 		return test->op == CONDITION_IS ? arena_printf(arena, "not(list contains(%s, %s))", field->key, value)
 						: arena_printf(arena, "list contains(%s, %s)", field->key, value);
 	return arena_printf(arena, counts_years(test->op) ? "%s = null or age(%s) %s %s" : "%s = null or %s %s %s",
-	    field->key, field->key, opposite[test->op], value);
+	    field->key, field->key, comparison[test->op].fails, value);
 }
 
 /* --- what must hold of answers ---------------------------------------------------------------------------------------- */
-
-static const char *const holding[CONDITION_OP__MAX] = { [CONDITION_IS] = "=",
-	[CONDITION_IS_NOT] = "!=",
-	[CONDITION_AT_LEAST] = ">=",
-	[CONDITION_AT_MOST] = "<=",
-	[CONDITION_MORE] = ">",
-	[CONDITION_LESS] = "<",
-	[CONDITION_AGED] = ">=",
-	[CONDITION_YOUNGER] = "<" };
 
 static bool
 is_same_test(enum condition_op op)
@@ -222,7 +217,7 @@ held_comparison(
     struct arena *arena, const struct form_field *field, const struct condition_test *test, const char *value)
 {
 	bool other = test->other != NULL && *test->other != '\0';
-	const char *op = holding[test->op];
+	const char *op = comparison[test->op].holds;
 
 	if (counts_years(test->op))
 		return arena_printf(arena, "age(%s) %s %s", field->key, op, value);
