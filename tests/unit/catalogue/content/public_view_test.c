@@ -10,29 +10,11 @@
 #include "content/content_index.h"
 #include "content/public_view.h"
 #include "content/sample.h"
-#include "core/memory/arena.h"
 #include "core/view/view.h"
 #include "publish/catalogue.h"
 #include "publish/edition.h"
 #include "publish/sample.h"
-
-static struct arena *arena;
-
-static int
-start(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+#include "support/arena.h"
 
 static void
 test_each_procedure_finds_its_own_articles_and_answers(void **state)
@@ -107,5 +89,5 @@ main(void)
 		cmocka_unit_test(test_another_language_says_that_the_text_is_vietnamese),
 	};
 
-	return cmocka_run_group_tests(tests, start, end);
+	return cmocka_run_group_tests(tests, arena_start, arena_end);
 }

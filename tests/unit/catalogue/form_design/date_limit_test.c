@@ -6,26 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/memory/arena.h"
 #include "form_design/date_limit.h"
-
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+#include "support/arena.h"
 
 static void
 a_limit_is_so_many_days_months_or_years_from_a_day(void **state)
@@ -89,9 +71,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_limit_is_so_many_days_months_or_years_from_a_day, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_parts_cannot_say_stays_a_text, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_distance_is_a_number_and_not_beyond_all_measure, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_limit_is_so_many_days_months_or_years_from_a_day, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(what_parts_cannot_say_stays_a_text, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(
+		    a_distance_is_a_number_and_not_beyond_all_measure, arena_start, arena_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

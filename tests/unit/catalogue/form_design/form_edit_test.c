@@ -7,32 +7,14 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/memory/arena.h"
 #include "form_design/form_edit.h"
+#include "support/arena.h"
 
 #define FIELD(id, more) "{\"type\":\"textfield\",\"id\":\"" id "\",\"key\":\"" id "\",\"label\":\"" id "\"" more "}"
 #define PAGE(id, inside)                                                                                               \
 	"{\"type\":\"group\",\"id\":\"" id "\",\"label\":\"" id                                                        \
 	"\",\"properties\":{\"page\":\"yes\"},\"components\":[" inside "]}"
 #define FORM(inside) "{\"type\":\"default\",\"id\":\"f\",\"schemaVersion\":18,\"components\":[" inside "]}"
-
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static struct form_edit
 opened(const char *json)
@@ -322,25 +304,25 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    a_question_is_added_where_it_is_wanted_with_a_key_from_its_label, set_up, tear_down),
+		    a_question_is_added_where_it_is_wanted_with_a_key_from_its_label, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    the_first_page_takes_in_what_is_there_and_stands_on_no_page, set_up, tear_down),
+		    the_first_page_takes_in_what_is_there_and_stands_on_no_page, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    a_question_moves_among_its_neighbours_and_over_the_edge_of_its_page, set_up, tear_down),
+		    a_question_moves_among_its_neighbours_and_over_the_edge_of_its_page, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    a_question_moves_into_another_page_but_nothing_into_itself, set_up, tear_down),
+		    a_question_moves_into_another_page_but_nothing_into_itself, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    what_others_read_in_a_condition_is_not_taken_away_from_them, set_up, tear_down),
+		    what_others_read_in_a_condition_is_not_taken_away_from_them, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    a_copy_has_names_of_its_own_and_its_conditions_read_the_copy, set_up, tear_down),
+		    a_copy_has_names_of_its_own_and_its_conditions_read_the_copy, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    conditions_follow_a_key_that_changes_and_texts_in_quotes_do_not, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_the_editor_does_not_show_stays, set_up, tear_down),
+		    conditions_follow_a_key_that_changes_and_texts_in_quotes_do_not, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(what_the_editor_does_not_show_stays, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    a_form_that_is_none_is_refused_and_one_with_a_problem_can_be_put_right, set_up, tear_down),
+		    a_form_that_is_none_is_refused_and_one_with_a_problem_can_be_put_right, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    an_act_that_breaks_the_form_is_refused_with_its_place, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(no_row_of_acts_leaves_what_is_no_form, set_up, tear_down),
+		    an_act_that_breaks_the_form_is_refused_with_its_place, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(no_row_of_acts_leaves_what_is_no_form, arena_start, arena_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,10 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "core/memory/arena.h"
 #include "import/fee_text.h"
-
-static struct arena *arena;
+#include "support/arena.h"
 
 static void
 one_amount_is_read_with_its_unit_and_name(void **state)
@@ -98,22 +96,6 @@ each_channel_has_its_own_fee(void **state)
 	assert_string_equal(text.parts[2].unit, "giấy");
 }
 
-static int
-start(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -123,5 +105,5 @@ main(void)
 		cmocka_unit_test(each_channel_has_its_own_fee),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, arena_start, arena_end);
 }

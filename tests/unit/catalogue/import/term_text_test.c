@@ -6,11 +6,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/memory/arena.h"
 #include "domain/time/policy_text.h"
 #include "import/term_text.h"
-
-static struct arena *arena;
+#include "support/arena.h"
 
 /* The policy of a part, as the clock itself reads it; 0 for one that is not read. */
 static struct clock_policy
@@ -182,22 +180,6 @@ each_case_has_its_own_term(void **state)
 	assert_int_equal(policy_of(&text.parts[1]).count, CLOCK_WORKING_DAYS);
 }
 
-static int
-start(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -208,5 +190,5 @@ main(void)
 		cmocka_unit_test(each_case_has_its_own_term),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, arena_start, arena_end);
 }

@@ -6,31 +6,13 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/memory/arena.h"
 #include "domain/definition/support.h"
 #include "domain/definition/form/form.h"
 #include "domain/definition/process/process.h"
 #include "domain/definition/rule/rule.h"
+#include "support/arena.h"
 
 enum { TODAY = 20778 /* 2026-11-21 */, MINUTES_PER_DAY = 480 };
-
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static struct form *
 sample_form(const char *code)
@@ -364,16 +346,19 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(three_copies_of_a_birth_extract_cost_24000, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_poor_household_is_exempt_but_the_fee_is_named, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(every_rule_reads_only_what_its_form_gives, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(household_business_fee_depends_on_the_channel, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_free_certificate_has_a_fee_rule_without_lines, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_family_business_lists_its_members, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(step_terms_keep_the_legal_term, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_certificate_goes_through_the_province_office, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(only_who_files_at_the_counter_meets_the_cashier, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(conditions_read_only_what_the_office_gives, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(three_copies_of_a_birth_extract_cost_24000, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(
+		    a_poor_household_is_exempt_but_the_fee_is_named, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(every_rule_reads_only_what_its_form_gives, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(household_business_fee_depends_on_the_channel, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(
+		    a_free_certificate_has_a_fee_rule_without_lines, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(a_family_business_lists_its_members, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(step_terms_keep_the_legal_term, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(a_certificate_goes_through_the_province_office, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(
+		    only_who_files_at_the_counter_meets_the_cashier, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(conditions_read_only_what_the_office_gives, arena_start, arena_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

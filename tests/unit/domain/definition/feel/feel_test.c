@@ -8,11 +8,9 @@
 
 #include <jansson.h>
 
-#include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "domain/definition/feel/feel.h"
-
-static struct arena *arena;
+#include "support/arena.h"
 
 enum { TODAY = 20778 }; /* 2026-11-21 */
 
@@ -47,22 +45,6 @@ static const struct feel_name declared[] = {
 
 static const struct feel_names names = { declared, sizeof(declared) / sizeof(*declared) };
 static const struct feel_context context = { bindings, sizeof(bindings) / sizeof(*bindings), TODAY };
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static struct feel *
 parsed(const char *text)
@@ -438,16 +420,17 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(expressions_mean_what_dmn_says, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_guard_holds_only_if_it_is_true_for_certain, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(cells_test_the_value_of_their_column, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(mistakes_are_told_with_their_place, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(hostile_expressions_end_quickly, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_long_choice_is_not_deep, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_index_lists_each_name_once, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_tree_is_json_for_the_browser, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(days_are_those_of_the_calendar, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(names_are_found_alike_with_and_without_their_index, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(expressions_mean_what_dmn_says, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(a_guard_holds_only_if_it_is_true_for_certain, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(cells_test_the_value_of_their_column, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(mistakes_are_told_with_their_place, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(hostile_expressions_end_quickly, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(a_long_choice_is_not_deep, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(the_index_lists_each_name_once, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(the_tree_is_json_for_the_browser, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(days_are_those_of_the_calendar, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(
+		    names_are_found_alike_with_and_without_their_index, arena_start, arena_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

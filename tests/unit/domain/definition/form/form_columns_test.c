@@ -135,16 +135,17 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    test_a_question_keeps_its_column_when_its_words_key_and_place_change, set_up, tear_down),
+		    test_a_question_keeps_its_column_when_its_words_key_and_place_change, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    test_rows_of_a_list_stand_one_after_the_other_and_groups_tell_questions_apart, set_up, tear_down),
+		    test_rows_of_a_list_stand_one_after_the_other_and_groups_tell_questions_apart, arena_start,
+		    arena_end),
 		cmocka_unit_test_setup_teardown(
-		    test_papers_and_explanations_have_no_column_what_is_computed_has, set_up, tear_down),
+		    test_papers_and_explanations_have_no_column_what_is_computed_has, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
 		    test_what_tells_of_a_person_is_personal_unless_said_otherwise_and_the_strictest_version_counts,
-		    set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_kept_answer_is_shown_in_words, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_table_too_wide_is_refused, set_up, tear_down),
+		    arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(test_a_kept_answer_is_shown_in_words, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(test_a_table_too_wide_is_refused, arena_start, arena_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -147,11 +147,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(every_difference_is_said_by_field, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(every_difference_is_said_by_field, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    a_form_does_not_differ_from_itself_and_every_field_of_another_does, set_up, tear_down),
+		    a_form_does_not_differ_from_itself_and_every_field_of_another_does, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    a_dossier_moves_only_if_every_answer_keeps_its_place_and_meaning, set_up, tear_down),
+		    a_dossier_moves_only_if_every_answer_keeps_its_place_and_meaning, arena_start, arena_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

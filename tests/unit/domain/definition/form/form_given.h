@@ -9,28 +9,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/memory/arena.h"
 #include "domain/definition/form/form.h"
+#include "support/arena.h"
 
 #define FORM_OF(components) "{\"type\":\"default\",\"id\":\"f\",\"components\":[" components "]}"
-
-static struct arena *arena;
-
-static inline int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static inline int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static inline struct form *
 form_of(const char *json)

@@ -8,31 +8,13 @@
 
 #include <jansson.h>
 
-#include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/view/view.h"
 #include "domain/definition/form/form.h"
 #include "domain/definition/form/form_view.h"
+#include "support/arena.h"
 
 enum { TODAY = 20778 /* 2026-11-21 */ };
-
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 #define FORM_OF(components)   "{\"type\":\"default\",\"id\":\"f\",\"components\":[" components "]}"
 #define FIELD(type, id, more) "{\"type\":\"" type "\",\"id\":\"" id "\",\"key\":\"" id "\",\"label\":\"L\"" more "}"
@@ -432,17 +414,17 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    a_definition_outside_the_subset_is_refused_with_its_path, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(hostile_json_is_bounded, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(each_answer_is_checked_by_its_rule, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_author_s_own_words_are_said, set_up, tear_down),
+		    a_definition_outside_the_subset_is_refused_with_its_path, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(hostile_json_is_bounded, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(each_answer_is_checked_by_its_rule, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(the_author_s_own_words_are_said, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    frozen_answers_are_canonical_and_without_hidden_ones, set_up, tear_down),
+		    frozen_answers_are_canonical_and_without_hidden_ones, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    kept_answers_are_read_back_as_they_were_and_a_later_round_replaces_them, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(rules_get_typed_answers_and_nothing_hidden, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_view_shows_values_errors_and_conditions, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_schema_describes_the_frozen_document, set_up, tear_down),
+		    kept_answers_are_read_back_as_they_were_and_a_later_round_replaces_them, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(rules_get_typed_answers_and_nothing_hidden, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(the_view_shows_values_errors_and_conditions, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(the_schema_describes_the_frozen_document, arena_start, arena_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,26 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/memory/arena.h"
 #include "domain/definition/process/process.h"
-
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new(ARENA_REQUEST_LIMIT);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+#include "support/arena.h"
 
 #define FILE_OF(body)                                                                                                  \
 	"<bpmn:definitions xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:m=\"urn:motcua:bpmn\">"    \
@@ -320,16 +302,16 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    what_lies_outside_the_subset_or_is_broken_is_refused, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_join_waits_for_every_branch, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_timer_reminds_or_takes_the_step_away, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(an_end_that_terminates_closes_whatever_is_open, set_up, tear_down),
+		    what_lies_outside_the_subset_or_is_broken_is_refused, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(a_join_waits_for_every_branch, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(a_timer_reminds_or_takes_the_step_away, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(an_end_that_terminates_closes_whatever_is_open, arena_start, arena_end),
 		cmocka_unit_test_setup_teardown(
-		    what_the_terminating_move_itself_opened_was_never_open, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_gateway_that_cannot_tell_stands_still, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_circle_of_gateways_is_cut, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(stored_tokens_are_read_back_or_refused, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(terms_are_read_as_decisions_print_them, set_up, tear_down),
+		    what_the_terminating_move_itself_opened_was_never_open, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(a_gateway_that_cannot_tell_stands_still, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(a_circle_of_gateways_is_cut, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(stored_tokens_are_read_back_or_refused, arena_start, arena_end),
+		cmocka_unit_test_setup_teardown(terms_are_read_as_decisions_print_them, arena_start, arena_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
