@@ -9,7 +9,7 @@ import { address, fill, invitation, marriage } from '../support/couple.mjs';
 import { quote, sql } from '../support/db.mjs';
 import { env, root, until } from '../support/env.mjs';
 import { hidden } from '../support/http.mjs';
-import { mails } from '../support/mail.mjs';
+import { arrived } from '../support/mail.mjs';
 import { questionsAbout, somebody, vouch } from '../support/people.mjs';
 import { dossier, draftWithPaper, routes, world } from '../support/world.mjs';
 import { begin, citizen, EXEMPT, file, PDF } from './citizen.mjs';
@@ -45,11 +45,12 @@ async function twice(client, where, fields = {}, files = null) {
 // The button on a form's page, with what the page hides in it.
 async function press(client, where, fields = {}, { from = where, files } = {}) {
 	const page = await client.get(from);
-	const at = page.text.indexOf(`action="${where}"`);
+	const at = page.text.search(new RegExp(`action="${where.replace(/\?.*/, '')}["?]`));
 	// What stands in the button's own form, where its page has several.
 	const form = at < 0 ? page.text : page.text.slice(at, page.text.indexOf('</form>', at));
 
 	assert.equal(page.status, 200, `${from}: ${page.status} ${page.text}`);
+	assert.ok(at >= 0, `${from} has no button that leads to ${where}: ${page.text}`);
 	const own = Object.fromEntries(['demand', 'version', 'once', 'seen'].map((name) => [name, hidden(form, name)]).filter(([, value]) => value));
 	const isMultipart = new RegExp(`action="${where}"[^>]*multipart|multipart[^>]*action="${where}"`).test(page.text);
 
@@ -237,7 +238,7 @@ const INVITATIONS = "outbox WHERE topic = 'cosign.ask'";
 
 // A draft that waits for the second signer at `mail`, as it is declared.
 async function offered(owner, draft, mail) {
-	const seen = mails(mail).map(({ name }) => name);
+	const seen = await arrived(mail);
 	const sent = await twice(owner, `${draft}/nop`, { declaration: '1' });
 
 	assert.equal(sent.location, `${draft}/cung-ky`);
@@ -273,6 +274,7 @@ test('a second signer is invited, let in, confirms or declines: one invitation, 
 		await press(owner, `${wait}/1/gui-lai`, {}, { from: wait });
 		assert.equal(count(INVITATIONS), had + 1);
 		await press(owner, `${wait}/sua`, {}, { from: wait });
+		assert.equal(row()[0].state, 'open');
 		await enter(await offered(owner, draft, mail));
 		await press(spouse, '/cung-ky/dong-y', { agree: '1' }, { from: '/cung-ky/noi-dung' });
 		assert.deepEqual(row().map(({ state, answer }) => [state, answer]), [['sent', 'confirmed']]);

@@ -5,7 +5,7 @@ import { address, codeOf, fill, fresh, invitation, marriage, SPOUSE } from '../s
 import { quote, sql } from '../support/db.mjs';
 import { env } from '../support/env.mjs';
 import { Client, hidden } from '../support/http.mjs';
-import { codeIn, mails, nextMail } from '../support/mail.mjs';
+import { arrived, codeIn, nextMail } from '../support/mail.mjs';
 import { begin, citizen, PDF } from './citizen.mjs';
 
 let procedure;
@@ -44,7 +44,7 @@ const filled = (form) => Object.fromEntries([...form.slice(0, form.indexOf('</fo
 
 // Who was invited, on a telephone of their own, with the filing open before them: { phone, version }.
 async function reader(mail, code, phone = new Client()) {
-	const before = mails(mail).map(({ name }) => name);
+	const before = await arrived(mail);
 	const asked = await phone.post('/cung-ky/ma', { ma: code, way: 'email' });
 
 	assert.equal(asked.status, 200, asked.text);
@@ -227,7 +227,7 @@ test('the one-time code of an invitation cannot be guessed at for a month: ten a
 test('who declines stops the filing; the applicant is told, reads why, and may change it or ask again', async () => {
 	const { owner, draft, spouse } = await declared();
 	const read = await reader(spouse, await invitation(spouse));
-	const seen = mails(owner.address).map(({ name }) => name);
+	const seen = await arrived(owner.address);
 
 	assert.equal((await read.phone.post('/cung-ky/tu-choi', { version: read.version, reason: '' })).status, 422);
 	for (let i = 0; i < 2; i++)
@@ -245,7 +245,7 @@ test('who declines stops the filing; the applicant is told, reads why, and may c
 	assert.match(said, /hãy đề nghị người nộp mời lại/);
 	assert.doesNotMatch(said, /Hãy đọc kỹ trước khi xác nhận/, 'nothing is left to confirm');
 	const version = await askedAt(owner, draft);
-	const mailed = mails(spouse).map(({ name }) => name);
+	const mailed = await arrived(spouse);
 
 	assert.equal((await owner.post(`${draft}/cung-ky/1/gui-lai`, { version })).location, `${draft}/cung-ky?da-gui=1`);
 	assert.equal((await confirm(await reader(spouse, await invitation(spouse, mailed)))).status, 303);
@@ -350,7 +350,7 @@ test('a rule that comes into force while others read is signed by nobody; its fe
 		assert.ok((await read.phone.get('/cung-ky/noi-dung')).text.includes('đã thay đổi'));
 		assert.ok((await owner.get(`${draft}/cung-ky`)).text.includes('đã thay đổi sau khi mời ký'));
 		assert.equal(state(draft).dossier_id, null);
-		const seen = mails(spouse).map(({ name }) => name);
+		const seen = await arrived(spouse);
 
 		await takeBack(owner, draft);
 		await owner.post(`${draft}/nop`, { declaration: '1' });

@@ -8,7 +8,7 @@ import { person, shot } from '../support/browser.mjs';
 import { businessNow } from '../support/clock.mjs';
 import { quote, sql } from '../support/db.mjs';
 import { env, root } from '../support/env.mjs';
-import { codeIn, mails, nextMail } from '../support/mail.mjs';
+import { arrived, codeIn, nextMail } from '../support/mail.mjs';
 import { totp } from '../support/totp.mjs';
 
 // A test for each chapter of a story: when one fails, those after it have nothing to go on.
@@ -127,7 +127,7 @@ export async function signInByCode(page, address, { look: seen, lookAtError: see
 	await seen(page, 'citizen', 'sign-in');
 	await press(page, 'Nhận mã xác thực');
 	await seenError(page, 'citizen', 'sign-in-error', /Số điện thoại/);
-	const old = mails(address, undefined, instance).map((m) => m.name);
+	const old = await arrived(address, instance);
 
 	await field(page, 'Số điện thoại hoặc thư điện tử').fill(address);
 	await press(page, 'Nhận mã xác thực');

@@ -5,7 +5,7 @@ import { begin, citizen } from '../api/citizen.mjs';
 import { closeBrowser, person } from '../support/browser.mjs';
 import { address, fill, fresh, invitation, marriage, SPOUSE } from '../support/couple.mjs';
 import { env } from '../support/env.mjs';
-import { codeIn, mails, nextMail } from '../support/mail.mjs';
+import { arrived, codeIn, nextMail } from '../support/mail.mjs';
 import { field, follow, look, lookAtError, press, storyteller } from './people.mjs';
 
 const chapter = storyteller();
@@ -64,7 +64,7 @@ chapter('a code sent to her opens it: a wrong one does not', async () => {
 
 	await page.goto(`/cung-ky?ma=${story.code}`);
 	await look(page, 'citizen', 'cosign-invite');
-	const seen = mails(story.her).map(({ name }) => name);
+	const seen = await arrived(story.her);
 
 	await press(page, 'Gửi mã xác nhận');
 	const code = codeIn(await nextMail(story.her, { pattern: /Mã xác nhận/, seen }));
@@ -72,7 +72,7 @@ chapter('a code sent to her opens it: a wrong one does not', async () => {
 	await page.getByRole('textbox').fill(code === '123456' ? '654321' : '123456');
 	await press(page, 'Tiếp tục');
 	await lookAtError(page, 'citizen', 'cosign-code-error', /không đúng/);
-	const old = mails(story.her).map(({ name }) => name);
+	const old = await arrived(story.her);
 
 	await press(page, 'Gửi lại mã khác');
 	await page.getByRole('textbox').fill(codeIn(await nextMail(story.her, { pattern: /Mã xác nhận/, seen: old })));

@@ -157,7 +157,8 @@ wait_view(struct ctx *c, const struct waiting *w)
 	show_row(rows, words(c, "submission_cosign.until"), words_moment(c, cosign_until(draft)), NULL);
 	show_row(rows, words(c, "submission_cosign.digest"),
 	    hex_encode(c->arena, w->cosigning.digest.data, w->cosigning.digest.size), NULL);
-	view_url(page, "back_action", filing_url(c, draft, "cung-ky/sua"));
+	view_url(page, "back_action",
+	    url(c->arena, "/nop-ho-so/{}/{}/cung-ky/sua", draft->procedure_code, draft->reference));
 	view_int(page, "version", draft->saved_at);
 	return page;
 }
