@@ -29,6 +29,6 @@ export async function fill(client, draft, { spouse, others = [], times = 1 }) {
 	}
 }
 
-export const codeOf = (mail) => /\/cung-ky\?ma=([0-9A-Z]{16})/.exec(mail.text.replace(/=\n/g, '').replace(/=3D/g, '='))?.[1];
+export const codeOf = (mail) => /\/cung-ky\?ma=([0-9A-Z]{16})/.exec(mail.text)?.[1];
 // The code of the invitation that goes to an address.
 export const invitation = async (mail, seen = []) => codeOf(await nextMail(mail, { pattern: /cung-ky/, seen }));
