@@ -192,6 +192,28 @@ test('a commune can be chosen once its province is: at once where scripts run', 
 	assert.deepEqual(page.complaints, []);
 });
 
+test('on a slow line the script comes after one has chosen, and the choices after another one: those of the last are there', async () => {
+	const { page, draft } = await signedIn();
+	const [script, first] = [{}, {}];
+
+	for (const one of [script, first])
+		one.comes = new Promise((resolve) => { one.come = resolve; });
+	await page.route('**/js/form.js', (route) => script.comes.then(() => route.continue()));
+	await page.goto(`${draft}/trang/1`);
+	const asked = page.waitForRequest(/danh-sach\/xa/);
+
+	await page.locator('select[name=tinh]').selectOption({ label: 'Tỉnh Mẫu' });
+	await page.route('**/danh-sach/xa?*', (route) => first.comes.then(() => route.continue()).catch(() => {}), { times: 1 });
+	script.come();
+	await asked;
+	await page.locator('select[name=tinh]').selectOption({ label: 'Thành phố Hà Nội' });
+	await page.locator('select[name=tinh]').selectOption({ label: 'Tỉnh Mẫu' });
+	await page.waitForFunction(() => document.querySelectorAll('select[name=xa] option').length === 4);
+	first.come();
+	await page.evaluate(() => fetch('/api/csrf')); // what was let go has been answered, or given up
+	assert.equal((await options(page, 'xa')).length, 4);
+});
+
 test('and by a button where they do not', async () => {
 	const { page, draft } = await signedIn({ javaScriptEnabled: false });
 

@@ -89,13 +89,15 @@ export function combobox(input, { find, draw, pick, say, label, least, failed })
 		}
 	};
 
-	input.addEventListener("input", () => {
+	const typed = () => {
 		clearTimeout(timer);
 		if (input.value.trim().length < least)
 			close();
 		else
 			timer = setTimeout(ask, WAIT_MS);
-	});
+	};
+
+	input.addEventListener("input", typed);
 	input.addEventListener("keydown", event => {
 		const count = list.hidden ? 0 : list.children.length;
 
@@ -119,4 +121,7 @@ export function combobox(input, { find, draw, pick, say, label, least, failed })
 		if (chosen)
 			choose([...list.children].indexOf(chosen));
 	});
+	// On a slow line one types before this script has come.
+	if (document.activeElement === input && input.value !== input.defaultValue)
+		typed();
 }

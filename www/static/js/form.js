@@ -122,17 +122,19 @@ function shownText(value) {
 function followChoices(form, button) {
 	const { choicesOf, choicesList, choicesAbove } = button.dataset;
 	const select = document.getElementById(choicesOf);
+	let asked = null;
 
-	button.hidden = button.disabled = true;
-	form.addEventListener("change", async ({ target }) => {
-		if (target.name !== choicesAbove)
-			return;
+	const ask = async () => {
 		const above = new FormData(form).get(choicesAbove);
+
+		asked?.abort();
+		asked = new AbortController();
+		const { signal } = asked;
 
 		select.replaceChildren(...[...select.options].filter(({ value }) => value === ""));
 		try {
 			const answer = above ? await fetch(`${form.dataset.choices}/${choicesList}?tren=${encodeURIComponent(above)}`,
-				{ headers: { Accept: "application/json" } }) : null;
+				{ headers: { Accept: "application/json" }, signal }) : null;
 
 			if (answer && !answer.ok)
 				throw new Error(answer.statusText);
@@ -142,10 +144,25 @@ function followChoices(form, button) {
 				select.add(new Option(label, value));
 			button.hidden = button.disabled = !more; // too many to be shown: the page that the button brings seeks among them
 		} catch {
+			// Another one has been chosen meanwhile: its choices are on their way.
+			if (signal.aborted)
+				return;
 			button.hidden = button.disabled = false;
 		}
 		select.dispatchEvent(new Event("change", { bubbles: true }));
-	});
+	};
+
+	button.hidden = button.disabled = true;
+	form.addEventListener("change", ({ target }) => target.name === choicesAbove && ask());
+	// On a slow line one chooses before this script has come.
+	if ([...form.elements].some(field => field.name === choicesAbove && isChosenSince(field)))
+		ask();
+}
+
+// Chosen by a person, not by the page as it came.
+function isChosenSince({ options, checked, defaultChecked }) {
+	return options ? [...options].some(({ value, selected, defaultSelected }) => value !== "" && selected && !defaultSelected)
+		: checked && !defaultChecked;
 }
 
 // Follows the conditions of every form below `root`: of a page, or of a part of one that came later.
