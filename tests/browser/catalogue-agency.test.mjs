@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { closeBrowser, person, shot, signIn } from '../support/browser.mjs';
 import { sql } from '../support/db.mjs';
 import { startInstance, until } from '../support/env.mjs';
+import { go } from './people.mjs';
 
 const ROOT = '/can-bo/danh-muc/co-quan';
 let instance, page;
@@ -20,7 +21,7 @@ after(async () => {
 });
 
 const field = (label) => page.getByLabel(label, { exact: true });
-const press = (name) => page.getByRole('button', { name, exact: true }).click();
+const press = (name) => go(page, page.getByRole('button', { name, exact: true }));
 
 async function fillDate(name, iso) {
 	const [year, month, day] = iso.split('-');
@@ -33,7 +34,7 @@ async function fillDate(name, iso) {
 test('the tree, one agency and its public page can be read and changed by keyboard and on a telephone', async () => {
 	await page.goto(ROOT);
 	await shot(page, 'administrator', 'agencies');
-	await page.getByRole('link', { name: 'Ủy ban nhân dân xã Núi Cao' }).first().click();
+	await go(page, page.getByRole('link', { name: 'Ủy ban nhân dân xã Núi Cao' }).first());
 	await shot(page, 'administrator', 'agency');
 	await field('Mã cơ quan cấp trên (không bắt buộc)').fill('H01.23');
 	await press('Lưu');
@@ -51,7 +52,7 @@ test('two communes are merged: dry run, order, and the old address leads on', as
 	const today = sql('SELECT DATE(NOW() + INTERVAL 7 HOUR) AS day', instance)[0].day;
 
 	await page.goto(`${ROOT}/sap-xep`);
-	await page.getByRole('link', { name: 'Sáp nhập, chia tách, đổi tên, giải thể' }).click();
+	await go(page, page.getByRole('link', { name: 'Sáp nhập, chia tách, đổi tên, giải thể' }));
 	await shot(page, 'administrator', 'operation-new');
 	await press('Lập kế hoạch và xem trước');
 	await page.getByRole('alert').waitFor();

@@ -6,7 +6,7 @@ import { closeBrowser, person, shot, signIn } from '../support/browser.mjs';
 import { sql } from '../support/db.mjs';
 import { startInstance, until } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
-import { field, lookAtError, press } from './people.mjs';
+import { field, go, lookAtError, press } from './people.mjs';
 
 const BIRTH = '/thu-tuc/cap-ban-sao-trich-luc-ho-tich-ban-sao-giay-khai-sinh';
 let instance;
@@ -42,7 +42,7 @@ test('a citizen asks from the page of a procedure; the office answers by keyboar
 	const citizen = await person({ instance });
 
 	await citizen.goto(BIRTH);
-	await citizen.getByRole('link', { name: 'Đặt câu hỏi về thủ tục này' }).click();
+	await go(citizen, citizen.getByRole('link', { name: 'Đặt câu hỏi về thủ tục này' }));
 	await look(citizen, 'ask');
 	await press(citizen, 'Gửi câu hỏi');
 	await lookAtError(citizen, 'content', 'ask-empty');
@@ -59,7 +59,7 @@ test('a citizen asks from the page of a procedure; the office answers by keyboar
 	await officer.goto('/can-bo/danh-muc/hoi-dap');
 	await look(officer, 'office-questions');
 	await officer.keyboard.press('j');
-	await officer.keyboard.press('Enter');
+	await Promise.all([officer.waitForNavigation(), officer.keyboard.press('Enter')]);
 	await officer.getByText('Phạm Thị Hỏi').waitFor();
 	await press(officer, 'Lưu');
 	await lookAtError(officer, 'content', 'office-question-empty');
@@ -77,7 +77,7 @@ test('a citizen asks from the page of a procedure; the office answers by keyboar
 	await look(officer, 'office-question-published');
 	await published(BIRTH, 'Trẻ em sinh ở nước ngoài xin bản sao khai sinh ở đâu?');
 	await citizen.goto(receipt);
-	await citizen.getByRole('link', { name: 'Xem câu trả lời' }).click();
+	await go(citizen, citizen.getByRole('link', { name: 'Xem câu trả lời' }));
 	assert.ok(await citizen.locator('article strong', { hasText: 'đăng ký khai sinh' }).isVisible());
 	assert.equal(await citizen.getByText('Phạm Thị Hỏi').count(), 0);
 });
@@ -88,7 +88,7 @@ test('an officer writes news, sees what is wrong, looks at it before, publishes'
 	await signIn(page, 'administrator', instance);
 	await page.goto('/can-bo/danh-muc/bai-viet');
 	await look(page, 'office-news');
-	await page.getByRole('link', { name: 'Viết tin' }).click();
+	await go(page, page.getByRole('link', { name: 'Viết tin' }));
 	await press(page, 'Lưu');
 	await lookAtError(page, 'content', 'office-news-empty');
 	await page.getByLabel('Tin tức', { exact: true }).check();
@@ -139,7 +139,7 @@ test('an interruption is announced, told on every page while it lasts, and over 
 		assert.ok(await citizen.getByText('Mất kết nối thanh toán trực tuyến').first().isVisible(), path);
 		await look(citizen, name);
 	}
-	await office.getByRole('link', { name: 'Mất kết nối thanh toán trực tuyến' }).last().click();
+	await go(office, office.getByRole('link', { name: 'Mất kết nối thanh toán trực tuyến' }).last());
 	await press(office, 'Kết thúc hoặc thu hồi');
 	await until(async () => !(await new Client(instance).get('/')).text.includes('Mất kết nối'), 'home without it');
 });

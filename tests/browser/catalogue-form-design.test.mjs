@@ -195,7 +195,7 @@ async function fillIn(where) {
 	const fields = leaves(form.components).filter(({ key: name }) => name);
 
 	await page.goto(`${where}/xem-thu`);
-	await page.getByRole('button', { name: 'Kiểm tra thử' }).click();
+	await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Kiểm tra thử' }).click()]);
 	await page.locator('[data-error-summary]').waitFor();
 	for (const component of fields)
 		await answer(component);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { closeBrowser, person, shot, signIn } from '../support/browser.mjs';
 import { sql } from '../support/db.mjs';
 import { startInstance } from '../support/env.mjs';
+import { go } from './people.mjs';
 
 const HERE = '/can-bo/danh-muc';
 let instance, controller, approver, drafter;
@@ -32,7 +33,8 @@ after(async () => {
 	await instance?.reset();
 });
 
-const press = (page, action) => page.click(`form[action$="${action}"] button[type=submit]`);
+const press = (page, action) => go(page, page.locator(`form[action$="${action}"] button[type=submit]`).first());
+const follow = (page, link) => go(page, page.locator(link).first());
 const day = async (page, name, text) => {
 	const [d, m, y] = text.split('/');
 
@@ -42,9 +44,9 @@ const day = async (page, name, text) => {
 
 test('from the roadmap to a target, and from a number to the list behind it', async () => {
 	await controller.goto(HERE);
-	await controller.click('nav a[href$="/lo-trinh"]');
+	await follow(controller, 'nav a[href$="/lo-trinh"]');
 	await shot(controller, 'manager', 'roadmap');
-	await controller.click('a[href$="/chi-tieu"]');
+	await follow(controller, 'a[href$="/chi-tieu"]');
 	await press(controller, '/chi-tieu');
 	await controller.waitForSelector('[data-error-summary]');
 	await shot(controller, 'manager', 'target-error');
@@ -60,10 +62,10 @@ test('from the roadmap to a target, and from a number to the list behind it', as
 	const cell = controller.locator('table').last().locator('tbody tr').first().locator('td a').first();
 	const count = await cell.textContent();
 
-	await cell.click();
+	await go(controller, cell);
 	assert.match(await controller.textContent('main h2'), new RegExp(`^${count} thủ tục`));
 	await shot(controller, 'manager', 'behind');
-	await controller.click('tbody th a');
+	await follow(controller, 'tbody th a');
 	await shot(controller, 'manager', 'service-plan');
 	await controller.goto(`${HERE}/lo-trinh/truc-tuyen`);
 	await shot(controller, 'manager', 'online-share');
@@ -104,7 +106,7 @@ test('a unit\'s request is filed and refused with a reason', async () => {
 	await shot(drafter, 'drafter', 'request');
 	await controller.goto(`${HERE}/de-nghi`);
 	await shot(controller, 'manager', 'requests');
-	await controller.click('tbody th a');
+	await follow(controller, 'tbody th a');
 	await controller.fill('[name=reason]', 'Thông tư chưa có hiệu lực.');
 	await press(controller, '/tu-choi');
 	await controller.waitForURL(/da-ghi=1/);

@@ -6,6 +6,7 @@ import { closeBrowser, person, shot, signIn } from '../support/browser.mjs';
 import { givenDraft } from '../support/draft.mjs';
 import { hasShared, startInstance } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
+import { go } from './people.mjs';
 import { assertTyped, doubtfulRows, pasteProcess, realProcesses, TABLE, typeProcess } from '../support/process_table.mjs';
 
 const STEPS = [
@@ -105,15 +106,15 @@ test('without script every button does the same, and nothing typed is lost', asy
 
 	await signIn(plain, 'administrator', instance);
 	await plain.goto(TABLE('QT-KHONG-SCRIPT'));
-	await plain.locator('button[value="them.0"]').last().click();
+	await go(plain, plain.locator('button[value="them.0"]').last());
 	await plain.locator('[name="step.0.unit"]').fill('Lãnh đạo Sở');
 	await plain.locator('[name="step.0.content"]').fill('Ký duyệt');
 	await plain.locator('[name="step.0.term"]').fill('1 ngày');
-	await plain.locator('button[value="them.1"]').first().click();
+	await go(plain, plain.locator('button[value="them.1"]').first());
 	await plain.locator('[name="step.1.unit"]').fill('Công chức TN&TKQ');
 	await plain.locator('[name="step.1.content"]').fill('Tiếp nhận hồ sơ');
-	await plain.locator('button[value="len.2"]').click();
-	await plain.locator('button[data-save]').click();
+	await go(plain, plain.locator('button[value="len.2"]'));
+	await go(plain, plain.locator('button[data-save]'));
 	await plain.waitForURL(/da-luu=1/);
 	assert.deepEqual((await client.get(TABLE('QT-KHONG-SCRIPT'), { json: true })).json.rows.map(({ unit }) => unit.value),
 		['Công chức TN&TKQ', 'Lãnh đạo Sở']);
@@ -150,10 +151,10 @@ test('a list of steps is brought in and its report read', async () => {
 	await page.locator('[name="file"]').setInputFiles({ name: 'buoc.csv', mimeType: 'text/csv', buffer: Buffer.from(
 		'Mã thủ tục,Tên thủ tục,Thời hạn giải quyết,Đơn vị,Nội dung,Thời gian\n9.999911,Thủ tục mẫu,2 ngày,Hội đồng,Họp,"0,5"\n') });
 	await shot(page, 'catalogue', 'process-imports');
-	await page.getByRole('button', { name: 'Đọc tệp và lập bản dự thảo' }).click();
+	await go(page, page.getByRole('button', { name: 'Đọc tệp và lập bản dự thảo' }));
 	await page.waitForURL(/nhap-quy-trinh\/NQT-/);
 	await shot(page, 'catalogue', 'process-import');
-	await page.getByRole('link', { name: 'Thủ tục mẫu' }).click();
+	await go(page, page.getByRole('link', { name: 'Thủ tục mẫu' }));
 	await page.waitForURL(/9\.999911\/bang/);
 	assert.equal(await box('step.0.unit').inputValue(), 'Hội đồng');
 });

@@ -54,8 +54,7 @@ chapter('the unit reads the reason, mends its draft and sends it again', async (
 	await page.getByText(REASON).waitFor();
 	await page.goto(`${PAGE}/sua/trinh-tu`);
 	await field(page, 'Yêu cầu, điều kiện').fill('Có cơ sở vật chất phù hợp với hoạt động đăng ký.');
-	await page.getByRole('button', { name: 'Lưu', exact: true }).click();
-	await page.waitForLoadState();
+	await press(page, 'Lưu');
 	await page.goto(PAGE);
 	await press(page, 'Gửi kiểm soát');
 	await done(page, 'Đã gửi dự thảo');

@@ -27,6 +27,7 @@ export function storyteller() {
 
 // A page at rest: in Vietnamese, with one first heading.
 export async function look(page, role, name) {
+	await page.waitForLoadState();
 	assert.equal(await page.locator('html').getAttribute('lang'), 'vi', `language of ${name}`);
 	assert.equal(await page.locator('h1').count(), 1, `first headings of ${name}`);
 	await shot(page, role, name);
@@ -34,6 +35,7 @@ export async function look(page, role, name) {
 
 // A page that says what is wrong: in its title, at its top, beside the field that the summary leads to.
 export async function lookAtError(page, role, name, words) {
+	await page.waitForLoadState();
 	assert.match(await page.title(), /^Lỗi: /, `title of ${role}-${name}`);
 	const link = page.locator('.govuk-error-summary__list a').first();
 	const target = await link.getAttribute('href');
@@ -50,6 +52,7 @@ export const watch = { look, lookAtError };
 
 // A page of the inside that refuses: no summary of fields, but a heading that says so.
 export async function lookAtRefusal(page, role, name, heading) {
+	await page.waitForLoadState();
 	assert.match(await page.title(), /^Lỗi: /, `title of ${role}-${name}`);
 	assert.match(await page.locator('h1').innerText(), heading);
 	await look(page, role, name);

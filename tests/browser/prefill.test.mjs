@@ -7,6 +7,7 @@ import { closeBrowser, person, shot } from '../support/browser.mjs';
 import { env } from '../support/env.mjs';
 import { formProcedure } from '../support/form_procedure.mjs';
 import { somebody, tellRegister } from '../support/people.mjs';
+import { go } from './people.mjs';
 
 const text = (id, label, prefill, more = {}) => ({ type: 'textfield', id: `f-${id}`, key: id.replaceAll('-', '_'), label,
 	properties: { prefill, ...more } });
@@ -31,11 +32,11 @@ async function applicant(self, options) {
 
 	await page.context().addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: env().base_url })));
 	await page.goto(`${draft}/tiep`);
-	await page.getByRole('link', { name: 'Lấy thông tin của tôi' }).click();
-	await page.getByRole('link', { name: 'Xác thực danh tính bằng VNeID' }).click();
+	await go(page, page.getByRole('link', { name: 'Lấy thông tin của tôi' }));
+	await go(page, page.getByRole('link', { name: 'Xác thực danh tính bằng VNeID' }));
 	for (const [label, value] of [['Họ và tên', self.name], ['Số định danh', self.number], ['Ngày sinh', self.birth]])
 		await page.getByLabel(label).fill(value);
-	await page.getByRole('button', { name: 'Đồng ý' }).click();
+	await go(page, page.getByRole('button', { name: 'Đồng ý' }));
 	await page.getByText('001******').waitFor();
 	return { page, draft };
 }
@@ -45,7 +46,7 @@ test('she agrees, and need not state what the register knows', async () => {
 	const { page } = await applicant(self);
 
 	await shot(page, 'citizen', 'register');
-	await page.getByRole('button', { name: 'Tôi đồng ý, lấy thông tin' }).click();
+	await go(page, page.getByRole('button', { name: 'Tôi đồng ý, lấy thông tin' }));
 	await page.getByText('Đã lấy được thông tin từ Cơ sở dữ liệu quốc gia về dân cư').waitFor();
 	assert.equal(await page.getByText(self.name, { exact: true }).count(), 1);
 	assert.equal(await page.getByText('12/05/1990').count(), 1);
@@ -54,7 +55,7 @@ test('she agrees, and need not state what the register knows', async () => {
 	assert.ok(await page.getByLabel('Nghề nghiệp của người trên 18 tuổi').isVisible());
 	await shot(page, 'citizen', 'prefilled');
 	await page.getByLabel('Nghề nghiệp của người trên 18 tuổi').fill('Giáo viên');
-	await page.getByRole('button', { name: 'Lưu và tiếp tục' }).click();
+	await go(page, page.getByRole('button', { name: 'Lưu và tiếp tục' }));
 	await page.waitForURL(/giay-to|kiem-tra/);
 	assert.deepEqual(page.complaints, []);
 });
@@ -65,13 +66,13 @@ test('the register is away: said in words, she types, also without script', asyn
 	await tellRegister(env(), self.number, { mode: 'down' });
 	const { page, draft } = await applicant(self, { javaScriptEnabled: false });
 
-	await page.getByRole('button', { name: 'Tôi đồng ý, lấy thông tin' }).click();
+	await go(page, page.getByRole('button', { name: 'Tôi đồng ý, lấy thông tin' }));
 	await page.getByText('Hiện không kết nối được Cơ sở dữ liệu quốc gia về dân cư').waitFor();
 	assert.ok(await page.getByRole('link', { name: 'Thử lấy lại' }).isVisible());
 	await page.getByText('Chưa lấy được từ Cơ sở dữ liệu quốc gia về dân cư').waitFor();
 	await page.getByLabel('Nơi thường trú').fill('Thôn Đông, xã Bình Yên');
 	await page.getByLabel('Nghề nghiệp của người trên 18 tuổi').fill('Giáo viên');
-	await page.getByRole('button', { name: 'Lưu và tiếp tục' }).click();
+	await go(page, page.getByRole('button', { name: 'Lưu và tiếp tục' }));
 	await page.waitForURL((url) => !url.pathname.endsWith('/trang/1'));
 	await page.goto(`${draft}/trang/1`);
 	assert.equal(await page.getByLabel('Nơi thường trú').inputValue(), 'Thôn Đông, xã Bình Yên');

@@ -56,6 +56,7 @@ export async function signIn(page, role, instance = env()) {
 
 // shot(page, 'citizen', 'home'): both widths as build/screens/citizen-home-390.png ..., and the page's HTML for make lint.
 export async function shot(page, role, name) {
+	await page.waitForLoadState();
 	mkdirSync(join(screens, 'html'), { recursive: true });
 	// Before the pictures: taking one leaves its marks on the page.
 	writeFileSync(join(screens, 'html', `${role}-${name}.html`), `<!doctype html>\n${await page.evaluate(() => {
