@@ -121,6 +121,20 @@ port_taken()
 	(exec 3<>"/dev/tcp/$ADDRESS/$1") 2>/dev/null
 }
 
+# ports_of_its_own: the first of ten ports that no other start in this clone is given. What is free now may be another's when
+# it is opened, seconds later.
+ports_of_its_own()
+{
+	local turn=$BUILD/next-ports n
+
+	(
+		flock 9
+		read -r n 2>/dev/null <"$turn" || n=$RANDOM
+		echo $(((n + 1) % 1000)) >"$turn"
+		echo $((20000 + n % 1000 * 10))
+	) 9>"$turn.lock"
+}
+
 # free_port FIRST: the first port from there on that nobody serves.
 free_port()
 {

@@ -36,7 +36,7 @@ choose_ports()
 	local first=$PORT
 
 	case ${PORT_GIVEN:-0} in 0) [ ! -s "$RUN/ports" ] || read -r first _ <"$RUN/ports" ;; esac
-	[ "$first" != 0 ] || first=$((20000 + RANDOM % 10000))
+	[ "$first" != 0 ] || first=$(ports_of_its_own)
 	WEB_PORT=$(free_port "$first")
 	SIMULATOR_PORT=$(free_port $((WEB_PORT + 1)))
 	SMTP_PORT=$(free_port $((SIMULATOR_PORT + 1)))
