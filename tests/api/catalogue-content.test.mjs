@@ -2,13 +2,13 @@
 // (NĐ 224/2026 Điều 13). Written in the back office, read as files, private where it must be.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quote, sql } from '../support/db.mjs';
 import { startInstance, until } from '../support/env.mjs';
 import { Client, hidden } from '../support/http.mjs';
+import { runJobs } from '../support/jobs.mjs';
 
 const OFFICE = '/can-bo/danh-muc';
 const BIRTH = '/thu-tuc/cap-ban-sao-trich-luc-ho-tich-ban-sao-giay-khai-sinh';
@@ -269,8 +269,7 @@ test('a question that is not published says why, to whoever asked', async () => 
 
 test('thirty days after a question was closed nobody knows who asked it', async () => {
 	sql("UPDATE content_question SET closed_at = NOW(6) - INTERVAL 31 DAY WHERE asker_name = 'Lê Riêng'", instance);
-	execFileSync(join(instance.binaries, 'motcua-catalogue'), ['--config', join(instance.config_dir, 'common.conf'), '--config',
-		join(instance.config_dir, 'catalogue.conf'), '--jobs', '--once']);
+	await runJobs('catalogue', instance);
 	assert.equal(number("content_question WHERE asker_name = 'Lê Riêng'"), 0);
 	assert.equal(number("content_question WHERE asker_name = 'Nguyễn Thị Xa'"), 1, 'what was closed lately is kept');
 });

@@ -9,6 +9,7 @@ import { gunzipSync } from 'node:zlib';
 import { sql } from '../support/db.mjs';
 import { pids, root, startInstance, until } from '../support/env.mjs';
 import { Client, hidden } from '../support/http.mjs';
+import { runJobs } from '../support/jobs.mjs';
 
 const BIRTH = '/thu-tuc/cap-ban-sao-trich-luc-ho-tich-ban-sao-giay-khai-sinh';
 let instance;
@@ -201,18 +202,16 @@ test('a procedure that ends by its date is published as ended without anybody\'s
 	const page = async () => (await person().get('/thu-tuc/cung-cap-ban-sao-tai-lieu-luu-tru-noi-bo', { json: true })).json;
 	const end = (date) => sql(`UPDATE procedure_version SET effective_to = ${date} WHERE procedure_id =
 		(SELECT id FROM procedure_item WHERE code = 'NB.000001')`, instance);
-	const due = () => execFileSync(join(instance.binaries, 'motcua-catalogue'), ['--config',
-		join(instance.config_dir, 'common.conf'), '--config', join(instance.config_dir, 'catalogue.conf'), '--jobs', '--once']);
 
 	assert.equal((await page()).notice, null);
 	end(`'2026-06-30'`);
 	try {
-		due();
+		await runJobs('catalogue', instance);
 		await until(async () => (await page()).notice, 'the page says that it ended');
 		assert.match((await page()).notice.text, /01\/07\/2026/);
 	} finally {
 		end('NULL');
-		due();
+		await runJobs('catalogue', instance);
 		await until(async () => (await page()).notice === null, 'it is in force again');
 	}
 });

@@ -1,11 +1,10 @@
 // What happens without an officer: steps come to be, dossiers that nobody completed are closed, withdrawn ones leave the desk.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { resetClock, setClock } from '../support/clock.mjs';
 import { until } from '../support/env.mjs';
 import { quote, sql } from '../support/db.mjs';
+import { runJobs as runJobsOf } from '../support/jobs.mjs';
 import { fileDossier, startOffice } from '../support/office.mjs';
 import { accept, act, clients, dossierOf, eventsOf } from '../support/steps.mjs';
 
@@ -20,24 +19,19 @@ after(async () => {
 	await instance?.stop();
 });
 
-// Every job of the module once, now, whatever its period.
-function runJobs() {
-	sql("DELETE FROM core_job_lease WHERE job LIKE 'workflow.%'", instance);
-	execFileSync(join(instance.binaries, 'motcua-workflow'), ['--config', join(instance.config_dir, 'common.conf'),
-		'--config', join(instance.config_dir, 'workflow.conf'), '--jobs', '--once'], { stdio: 'ignore' });
-}
+const runJobs = () => runJobsOf('workflow', instance);
 
 const tasks = (code) => sql(`SELECT t.* FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE d.code = ${quote(code)}
 	ORDER BY t.id`, instance);
 
-test('a scan whose dossier never came to be is gone after a day, and one of this morning is not', () => {
+test('a scan whose dossier never came to be is gone after a day, and one of this morning is not', async () => {
 	const scan = (letter, age) => sql(`INSERT INTO file (reference, sha256, size, media_type, name, owner_kind, owner_id, created_at,
 		created_by_kind, created_by) VALUES (REPEAT('${letter}', 32), REPEAT('x', 32), 1, 'image/png', 'quét.png', 'counter', 1,
 		NOW(6) - INTERVAL ${age} HOUR, 'officer', 1)`, instance);
 
 	scan('a', 25);
 	scan('b', 3);
-	runJobs();
+	await runJobs();
 	assert.deepEqual(sql("SELECT LEFT(reference, 1) AS letter FROM file WHERE owner_kind = 'counter'", instance), [{ letter: 'b' }]);
 });
 
@@ -90,10 +84,10 @@ describe('the wait limit', () => {
 		const limit = new Date(`${dossierOf(code, instance).wait_until.replace(' ', 'T')}Z`);
 
 		setClock(new Date(limit.getTime() - 3600e3).toISOString(), instance);
-		runJobs();
+		await runJobs();
 		assert.equal(dossierOf(code, instance).state, 'supplement_due');
 		setClock(new Date(limit.getTime() + 3600e3).toISOString(), instance);
-		runJobs();
+		await runJobs();
 		await until(() => dossierOf(code, instance).state === 'closed', 'the dossier to be closed');
 		const last = eventsOf(code, instance).at(-1);
 

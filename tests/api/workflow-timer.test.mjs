@@ -1,16 +1,13 @@
 // A process as it runs by the clock and by what the form was answered: timers on steps, terms that stand still while the
 // applicant is waited for, gateways that read answers, an end that closes everything.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { promisify } from 'node:util';
 import { resetClock, setClock } from '../support/clock.mjs';
 import { quote, sql } from '../support/db.mjs';
+import { runJobs as runJobsOf } from '../support/jobs.mjs';
 import { fileDossier, startOffice } from '../support/office.mjs';
 import { accept, act, clients, dossierOf, eventsOf } from '../support/steps.mjs';
 
-const run = promisify(execFile);
 let instance, office, who;
 
 const file = (body) => `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:m="urn:motcua:bpmn">
@@ -59,18 +56,7 @@ function at(moment) {
 	who = clients(instance, office);
 }
 
-// Every job of the module once, now, whatever its period; again while the module's own process holds one of them.
-async function runJobs() {
-	for (let again = 0; again < 20; again++) {
-		sql("DELETE FROM core_job_lease WHERE job LIKE 'workflow.%' OR job = 'core.sweep'", instance);
-		const ran = await run(join(instance.binaries, 'motcua-workflow'), ['--config', join(instance.config_dir, 'common.conf'),
-			'--config', join(instance.config_dir, 'workflow.conf'), '--jobs', '--once']).catch(() => null);
-
-		if (ran)
-			return;
-	}
-	assert.fail('the jobs never ran all');
-}
+const runJobs = () => runJobsOf('workflow', instance);
 
 const tasks = (code) => sql(`SELECT t.* FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE d.code = ${quote(code)}
 	ORDER BY t.id`, instance);
