@@ -14,7 +14,7 @@ import { businessNow, resetClock, setClock } from '../support/clock.mjs';
 import { CATALOGUE, dossier } from '../support/world.mjs';
 import { begin, citizen, EXEMPT, file, fill, PDF } from './citizen.mjs';
 
-const INSIDE = /MariaDB|mysql|SELECT|errno|\.c:\d|motcua_|\/tmp\/|upstream|Bad Gateway/i;
+const INSIDE = /MariaDB|\bmysql|\bSELECT\b|\berrno\b|\.c:\d|motcua_|\/tmp\/|upstream|Bad Gateway/i;
 const PAGE_2 = { loai_giay_to: 'khai_sinh', nguoi_duoc_cap_ho_ten: 'Nguyễn Văn Bình', nguoi_duoc_cap_ngay_sinh: '1990-05-12',
 	noi_dang_ky: 'Ủy ban nhân dân xã Sông Xanh' };
 const holders = new Set();

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { pids, startInstance, until } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
 
-const INSIDE = /MariaDB|mysql|SELECT|errno|\.c:\d|motcua_|\/tmp\//i;
+const INSIDE = /MariaDB|\bmysql|\bSELECT\b|\berrno\b|\.c:\d|motcua_|\/tmp\//i;
 let instance;
 
 before(async () => {
