@@ -53,7 +53,7 @@ test('the number alone gives the degree of completion and nothing else', async (
 	assert.equal(status, 200);
 	assert.equal(json.code, number);
 	assert.equal(json.percent, 20);
-	for (const word of ['Nguyễn', 'Bình', 'Trích lục', 'Trung Tâm', '0912', '001090012345', 'status_text', 'received', 'phí'])
+	for (const word of ['Nguyễn', 'Bình', 'Trích lục', 'Trung Tâm', '0912 345', '0912345', '001090012345', 'status_text', 'received', 'phí'])
 		assert.ok(!text.includes(word), `discloses ${word}`);
 	const page = await stranger.get(`/tra-cuu/${number}`);
 
@@ -125,6 +125,8 @@ test('looking up is throttled by source', async () => {
 	const stranger = new Client();
 	let status;
 
+	// A minute that others began would end in the midst of these.
+	sql("DELETE FROM core_throttle WHERE bucket LIKE 'tracking:%'");
 	for (let i = 0; i < 40 && status !== 429; i++)
 		({ status } = await stranger.get(`/tra-cuu/KHONG-CO-${i}`));
 	assert.equal(status, 429);
