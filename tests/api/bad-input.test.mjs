@@ -4,8 +4,7 @@
 import { before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { sql } from '../support/db.mjs';
-import { until } from '../support/env.mjs';
-import { address, BACKGROUND, counts, forms, routes, sender, typicalBody, world } from '../support/world.mjs';
+import { address, BACKGROUND, counts, forms, routes, sender, settled, typicalBody, world } from '../support/world.mjs';
 
 // Whole words: a page holds random tokens too, and in thousands of pages five letters of one come up.
 const INSIDE = /\bSELECT\b|\bINSERT\b|MariaDB|\bmysql|\berrno\b|\.[ch]:\d|motcua_|\/tmp\/|modules\/|field_error\.|\{\{/;
@@ -24,8 +23,7 @@ before(async () => {
 	w = await world();
 	tables = forms();
 	writing = routes().filter(({ method, path }) => method === 'POST' && path !== A_PARTNERS);
-	await until(() => sql("SELECT 1 FROM outbox WHERE state = 'waiting' AND consumer IN ('payment', 'workflow')").length === 0,
-		'the jobs to finish');
+	await settled();
 });
 // One test over many answers: all that are wrong are told at once, and at the end nothing may be written.
 function proof(name, visit) {

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { quote, sql as sqlOn } from '../support/db.mjs';
 import { startInstance, until } from '../support/env.mjs';
 import { Client, hidden } from '../support/http.mjs';
+import { holdJob } from '../support/jobs.mjs';
 import { fileDossier, officerClient } from '../support/office.mjs';
 import { counts } from '../support/world.mjs';
 
@@ -27,6 +28,8 @@ const row = (code) => sql(`SELECT * FROM agency WHERE code = ${quote(code)}`)[0]
 before(async () => {
 	instance = await startInstance('catalogue-agency', { modules: ['catalogue', 'submission', 'workflow'] });
 	admin = await new Client(instance).signIn('administrator');
+	// Dossiers written here have no process: their first steps would come to be while rows are counted.
+	holdJob('workflow.missing_steps', instance);
 });
 after(() => instance?.reset());
 

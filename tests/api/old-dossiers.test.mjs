@@ -1,6 +1,6 @@
 // Dossiers of the agencies that were closed on 30/06/2025: brought over with their own journal, read by the officers of
 // the successor alone, printed on the forms of their time (TT 01/2018/TT-VPCP), true to the calendar of their time.
-import { test } from 'node:test';
+import { before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,11 +9,13 @@ import { join } from 'node:path';
 import { quote, sql } from '../support/db.mjs';
 import { env, root } from '../support/env.mjs';
 import { officerClient } from '../support/office.mjs';
-import { BACKGROUND, counts } from '../support/world.mjs';
+import { BACKGROUND, counts, settled } from '../support/world.mjs';
 
 const SEED = join(root, 'db/seed/old-dossiers.json');
 const CODE = 'H01.31-240311-0001';
 const REFUSED = 'H01.31-T241007-00001';
+
+before(() => settled());
 
 const as = (login) => officerClient(env(), sql(`SELECT id FROM account WHERE kind = 'officer' AND login = ${quote(login)}`)[0].id);
 

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { sql } from '../support/db.mjs';
 import { Client } from '../support/http.mjs';
 import { ROLES } from '../support/office.mjs';
-import { address, BACKGROUND, CATALOGUE, counts, forms, rolesOf, routes, sender, STEPS, typicalBody, world } from '../support/world.mjs';
+import { address, BACKGROUND, CATALOGUE, counts, forms, rolesOf, routes, sender, settled, STEPS, typicalBody, world } from '../support/world.mjs';
 
 const SIGN_IN = /^(?:GET|POST) \/(?:tai-khoan\/(?:dang-nhap|dang-xuat|ma-xac-thuc)|can-bo\/(?:dang-nhap|dang-xuat))$/;
 // A gateway signs its message; no page of ours sends it.
@@ -38,6 +38,7 @@ let all, tables, w, visitors;
 
 before(async () => {
 	w = await world();
+	await settled();
 	all = routes();
 	tables = forms();
 	visitors = { nobody: new Client(), owner: w.owner, stranger: w.stranger, ...w.staff };

@@ -3,9 +3,8 @@
 import { before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { sql } from '../support/db.mjs';
-import { until } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
-import { address, BACKGROUND, counts, forms, paperOf, routes, sender, typicalBody, world } from '../support/world.mjs';
+import { address, BACKGROUND, counts, forms, paperOf, routes, sender, settled, typicalBody, world } from '../support/world.mjs';
 import { begin, EXEMPT, file } from './citizen.mjs';
 
 // What no dossier, draft, file or payment is called.
@@ -128,8 +127,7 @@ test('every page, read twice, changes nothing', async () => {
 	const dossiers = () => sql('SELECT id, state, version, last_seq FROM dossier ORDER BY id');
 	const pages = all.filter(({ method, path }) => method === 'GET' && path !== '/thanh-toan/goi-lai/vnpay');
 
-	await until(() => sql("SELECT 1 FROM outbox WHERE state = 'waiting' AND consumer IN ('payment', 'workflow')").length === 0,
-		'the jobs to finish');
+	await settled();
 	const before = [counts(undefined, BACKGROUND), dossiers()];
 
 	for (const route of pages)

@@ -16,3 +16,9 @@ export function runJobs(module, instance = env()) {
 			'--config', join(instance.config_dir, `${module}.conf`), '--jobs', '--once']).then(() => true, () => false);
 	}, `the jobs of ${module} to run all`);
 }
+
+// Keeps a job from running for an hour, from before a test writes rows that it would work on: it takes its turn when it likes.
+export function holdJob(job, instance = env()) {
+	sql(`INSERT INTO core_job_lease (job, holder, until_at) VALUES ('${job}', 'test', NOW(6) + INTERVAL 1 HOUR)
+		ON DUPLICATE KEY UPDATE holder = 'test', until_at = VALUES(until_at)`, instance);
+}

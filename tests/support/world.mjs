@@ -252,6 +252,10 @@ export function address(path, { draft, paper, paperOfCode, numbers, list, reques
 	});
 }
 
+// Waits until nothing that was done is still to be worked off beside it: from then on only who acts writes rows.
+export const settled = (instance = env()) => until(() => sql("SELECT 1 FROM outbox WHERE state = 'waiting' AND consumer IN ('payment', 'workflow')",
+	instance).length === 0, 'the jobs to finish');
+
 // How many rows each table has: { dossier: 3, ... }. Exact, unlike what the server estimates.
 export function counts(instance = env(), except = []) {
 	const tables = sql(`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = '${instance.database_name}'
