@@ -87,7 +87,7 @@ keeper_stop()
 
 	keeper_alive "$1" || { rm -f "$RUN/$1.keeper"; return 0; }
 	read -r pid started <"$RUN/$1.keeper"
-	kill -TERM "$pid"
+	kill -TERM "$pid" 2>/dev/null || true
 	for ((tries = 0; tries < 600; tries++)); do
 		keeper_alive "$1" || break
 		sleep 0.05

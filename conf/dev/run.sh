@@ -233,8 +233,8 @@ run()
 	tell
 	say "  Ctrl-C stops it."
 	read -r pid _ <"$RUN/services.keeper"
-	wait "$pid" || true
-	while keeper_alive services; do sleep 0.5; done
+	# The keeper ends well only when it is asked to.
+	if wait "$pid"; then say "stopped"; exit 0; fi
 	die "the programs ended by themselves (see $RUN/log/keeper.log)"
 }
 
