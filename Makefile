@@ -51,9 +51,9 @@ DEPENDENCIES += $$($(1)_objects:.o=.d)
 endef
 
 # $(call module,name[,more libraries]): called by modules/<name>/module.mk. Everything but main.c is also a library
-# for the module's own unit tests.
+# for the module's own unit tests. All of them are built whatever is to run: MODULES is what a person asks run.sh for.
 define module
-MODULES += $(1)
+ALL_MODULES += $(1)
 $(1)_libraries := $(2)
 $(1)_sources := $$(sort $$(shell find modules/$(1) -name '*.c'))
 $(1)_objects := $$($(1)_sources:%.c=$(OUT)/%.o)
@@ -72,7 +72,7 @@ $(eval $(call library,core,$(SEES_CORE)))
 $(eval $(call library,domain,$(SEES_DOMAIN)))
 include $(wildcard modules/*/module.mk)
 
-BINARIES := $(MODULES:%=$(OUT)/bin/motcua-%)
+BINARIES := $(ALL_MODULES:%=$(OUT)/bin/motcua-%)
 
 .PHONY: binaries
 binaries: $(BINARIES)
@@ -87,7 +87,7 @@ $(OUT)/%.o: %.c | $(INCLUDE_DIRS)
 FUZZ_TESTS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
 # A target may ignore what a function answers: it looks for what must never happen. One whose name begins with that of a
 # module (catalogue_xml_fuzz.c) sees the module and is linked with it.
-fuzz_room = $(filter $(MODULES),$(firstword $(subst _, ,$(notdir $(1)))))
+fuzz_room = $(filter $(ALL_MODULES),$(firstword $(subst _, ,$(notdir $(1)))))
 $(OUT)/tests/fuzz/standalone.o: SEES := $(SEES_DOMAIN)
 define fuzz_rules
 $(1).o: SEES := $(SEES_DOMAIN) $(2:%=-Imodules/%) -Wno-unused-result
