@@ -110,10 +110,13 @@ embed_origins()
 {
 	local origin provinces province
 
+	# As the modules read it: from the folder of the configuration, unless it begins with /.
 	provinces=$(setting "$CONFIG/common.conf" provinces)
+	provinces=${provinces:-provinces}
+	[[ $provinces == /* ]] || provinces=$CONFIG/$provinces
 	province=$(setting "$CONFIG/common.conf" province)
 	set -f
-	for origin in $(setting "${provinces:-$CONF/../provinces}/$province/province.conf" embed_origins); do
+	for origin in $(setting "$provinces/$province/province.conf" embed_origins); do
 		[[ $origin =~ ^https?://[A-Za-z0-9.*-]+(:[0-9]+)?$ ]] || { echo "embed_origins: $origin" >&2; exit 1; }
 		printf ' %s' "$origin"
 	done
