@@ -321,19 +321,23 @@ function assertWhole(why) {
 }
 
 test('killed at twenty moments, publishing leaves a whole site each time', async () => {
-	const begin = Date.now();
+	let begin = Date.now();
 
 	publish();
-	const whole = Date.now() - begin;
+	let whole = Date.now() - begin;
 	let killed = 0;
 
 	for (let i = 0; i < 20; i++) {
 		change(`UPDATE sector SET name = CONCAT('Lần ${i} ', code)`);
+		begin = Date.now();
 		const child = spawn(command()[0], command().slice(1), { stdio: 'ignore' });
 		const ended = new Promise((done) => { child.on('exit', (code, signal) => done(signal)); });
 		const timer = setTimeout(() => child.kill('SIGKILL'), (whole * (i + 1)) / 20);
 
-		killed += await ended === 'SIGKILL' ? 1 : 0;
+		if (await ended === 'SIGKILL')
+			killed++;
+		else
+			whole = Math.min(whole, Date.now() - begin); // the machine had more to do before
 		clearTimeout(timer);
 		assertWhole(`killed for the ${i + 1}. time`);
 	}
