@@ -70,8 +70,10 @@ function quiet(who = page) {
 
 const focused = () => page.evaluate(() => document.activeElement.name || document.activeElement.getAttribute('aria-label'));
 const rows = (who = page) => who.$$eval('.mc-draw__row', (all) => all.map((row) => row.textContent));
-// After the next check of the drawing.
-const checked = () => page.waitForResponse((reply) => reply.url().endsWith('/kiem-tra'));
+// After the check of the drawing that follows what is done.
+const checked = (act) => Promise.all([page.waitForResponse((reply) => reply.url().endsWith('/kiem-tra')), act()]);
+// The list is drawn anew with the next picture of the page.
+const redrawn = () => page.evaluate(() => new Promise((next) => { requestAnimationFrame(next); }));
 
 // --- round trip
 
@@ -147,6 +149,7 @@ async function add(kind) {
 	await page.keyboard.press('Enter');
 }
 async function choose(text) {
+	await redrawn();
 	await page.locator('.mc-draw__list').focus();
 	await page.keyboard.press('Home');
 	for (let i = 0; i < 60; i++) {
@@ -191,8 +194,7 @@ test('a process with a choice, a way back, a timer and a terminating end is draw
 	await page.keyboard.press('Enter');
 	await type('duration', '30 ngày');
 	await choose('Mốc hẹn giờ');
-	await add('terminate');
-	await checked();
+	await checked(() => add('terminate'));
 	await page.waitForFunction(() => document.querySelectorAll('.mc-draw__problem .mc-tag--bad').length === 0);
 	assert.equal(await save(), 200);
 	const { content } = stored('process', 'QT-BAN-PHIM');
@@ -213,6 +215,7 @@ test('a step is moved, put between two others and deleted by keyboard; each can 
 	await choose('→ đến Bước');
 	await add('task');
 	await type('name', 'Bước ở giữa');
+	await redrawn();
 	assert.equal((await rows()).length, before.length + 2);
 	await choose('Bước “Bước ở giữa”');
 	const left = () => page.$eval('.djs-element.selected', (node) => node.getAttribute('transform'));
@@ -225,7 +228,7 @@ test('a step is moved, put between two others and deleted by keyboard; each can 
 	await page.waitForFunction((n) => document.querySelectorAll('.mc-draw__row').length === n, before.length);
 	for (let i = 0; i < 8; i++)
 		await page.getByRole('button', { name: 'Hoàn tác' }).click();
-	await page.waitForTimeout(100);
+	await redrawn();
 	assert.deepEqual(await rows(), before);
 	quiet();
 });

@@ -94,6 +94,7 @@ async function keep(page) {
 const drawn = (page) => page.waitForSelector('[data-draw-problems] [role=status]').then(() => forgive(page));
 // The element of the drawing whose line in the list begins so.
 async function select(page, text) {
+	await page.evaluate(() => new Promise((next) => { requestAnimationFrame(next); })); // the list is drawn with the next picture
 	await page.locator('.mc-draw__list').focus();
 	await page.keyboard.press('Home');
 	for (let i = 0; i < 60; i++) {
