@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { closeBrowser, person, shot } from '../support/browser.mjs';
 import { startInstance } from '../support/env.mjs';
 import * as pay from '../support/payments.mjs';
+import { go } from './people.mjs';
 
 let instance;
 let office;
@@ -37,7 +38,7 @@ test('a citizen pays without script: bill, way out, the platform, way back, rece
 	await shot(seen, 'citizen', 'payment-mine');
 	await seen.goto(`/thanh-toan/${filed.number}`);
 	await shot(seen, 'citizen', 'payment-pay');
-	await page.getByRole('button', { name: 'Thanh toán' }).click();
+	await go(page, page.getByRole('button', { name: 'Thanh toán' }));
 	assert.match(page.url(), /roi-trang/);
 	await seen.goto(page.url());
 	await shot(seen, 'citizen', 'payment-leave');
@@ -45,12 +46,12 @@ test('a citizen pays without script: bill, way out, the platform, way back, rece
 
 	await seen.goto(back);
 	await shot(seen, 'citizen', 'payment-waiting');
-	await page.getByRole('link', { name: 'Đến trang thanh toán' }).click();
-	await page.getByRole('button', { name: 'Thanh toán thành công' }).click();
+	await go(page, page.getByRole('link', { name: 'Đến trang thanh toán' }));
+	await go(page, page.getByRole('button', { name: 'Thanh toán thành công' }));
 	await page.getByRole('heading', { name: 'Đã thanh toán' }).waitFor();
 	await seen.goto(back);
 	await shot(seen, 'citizen', 'payment-paid');
-	await page.getByRole('link', { name: 'Xem biên lai' }).click();
+	await go(page, page.getByRole('link', { name: 'Xem biên lai' }));
 	await seen.goto(page.url());
 	await shot(seen, 'citizen', 'payment-receipts');
 	await seen.goto(`/thanh-toan/${filed.number}`);
@@ -66,13 +67,13 @@ test('a payment that failed can be tried again; a gateway that was not chosen is
 
 	await page.goto(`/thanh-toan/${filed.number}`);
 	await page.getByLabel('VNPAY').check();
-	await page.getByRole('button', { name: 'Thanh toán' }).click();
-	await page.getByRole('link', { name: 'Đến trang thanh toán' }).click();
-	await page.getByRole('button', { name: 'Hủy thanh toán' }).click();
+	await go(page, page.getByRole('button', { name: 'Thanh toán' }));
+	await go(page, page.getByRole('link', { name: 'Đến trang thanh toán' }));
+	await go(page, page.getByRole('button', { name: 'Hủy thanh toán' }));
 	await shot(page, 'citizen', 'payment-failed');
-	await page.getByRole('link', { name: 'Thanh toán lại' }).click();
+	await go(page, page.getByRole('link', { name: 'Thanh toán lại' }));
 	await page.evaluate(() => document.querySelectorAll('input[type=radio]').forEach((radio) => radio.remove()));
-	await page.getByRole('button', { name: 'Thanh toán' }).click();
+	await go(page, page.getByRole('button', { name: 'Thanh toán' }));
 	await shot(page, 'citizen', 'payment-error');
 });
 
@@ -86,10 +87,10 @@ test('the cashier takes cash, is told of too little, and sees the day', async ()
 	await page.goto(`/can-bo/thu-ngan/${filed.number}`);
 	await shot(page, 'cashier', 'payment-demand');
 	await page.getByLabel('Số tiền nhận').fill('20.000');
-	await page.getByRole('button', { name: 'Thu tiền và lập biên lai' }).click();
+	await go(page, page.getByRole('button', { name: 'Thu tiền và lập biên lai' }));
 	await shot(page, 'cashier', 'payment-too-little');
 	await page.getByLabel('Số tiền nhận').fill('100.000');
-	await page.getByRole('button', { name: 'Thu tiền và lập biên lai' }).click();
+	await go(page, page.getByRole('button', { name: 'Thu tiền và lập biên lai' }));
 	await page.getByText('trả lại 50.000 đồng').waitFor();
 	await shot(page, 'cashier', 'payment-taken');
 	await page.goto('/can-bo/thu-ngan/trong-ngay');

@@ -6,6 +6,7 @@ import { closeBrowser, person, shot } from '../support/browser.mjs';
 import { quote, sql } from '../support/db.mjs';
 import { setClock } from '../support/clock.mjs';
 import { fileDossier, officerClient, startOffice } from '../support/office.mjs';
+import { go } from './people.mjs';
 
 let instance;
 let client;
@@ -55,13 +56,13 @@ test('asking, refusing and accepting', async () => {
 
 	await look(`/can-bo/ho-so/${number}?queue=tiep-nhan`, 'dossier');
 	await look(`/can-bo/ho-so/${number}/yeu-cau-bo-sung`, 'ask');
-	await page.click('main form button[type=submit]');
+	await go(page, page.locator('main form button[type=submit]').first());
 	await page.waitForSelector('[data-error-summary]');
 	await shot(page, 'intake', 'ask-error');
 	await look(`/can-bo/ho-so/${number}/tu-choi`, 'refuse');
 	await page.goto(`${instance.base_url}/can-bo/ho-so/${number}`);
-	await page.click('main form button[type=submit]');
-	await page.waitForURL(/done=receive/);
+	await go(page, page.locator('main form button[type=submit]').first());
+	assert.match(page.url(), /done=receive/);
 	await shot(page, 'intake', 'dossier-received');
 	await look(`${new URL(page.url()).pathname}/giay-tiep-nhan`, 'receipt-online');
 	await look(`${new URL(page.url()).pathname.replace('giay-tiep-nhan', 'phieu-kiem-soat')}`, 'control-sheet');
