@@ -270,7 +270,7 @@ test('a register that stays away is left alone: after three failures nobody wait
 	const before_ = (await questionsAbout(instance, person.number)).length;
 	const { draft, ms } = await asked();
 
-	assert.ok(ms < 700, `${ms} ms`);
+	assert.ok(ms < 1400, `as long as a slow one: ${ms} ms`);
 	assert.equal((await questionsAbout(instance, person.number)).length, before_, 'it was not asked');
 	assert.deepEqual(lookups(draft).map((row) => row.outcome), ['down']);
 });
