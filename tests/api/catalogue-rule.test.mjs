@@ -230,6 +230,49 @@ test('what a column cannot be is told beside the field, and nothing is saved', a
 	assert.equal((await drafter.get(COLUMN(40))).status, 404);
 });
 
+test('a row, a column and a table that are only checked say what saving would say, and nothing is saved', async () => {
+	const before = content();
+	const frame = `${RULE}/khung?bang=fees`;
+	const sent = (path, fields, client = drafter) => client.post(path, { version: before.version, ...fields }, { json: true });
+	const check = async (path, fields) => {
+		const { status, json } = await sent(path, { ...fields, lam: 'xem' });
+
+		assert.equal(status, 200, JSON.stringify(json));
+		return json;
+	};
+	// As saving: the same words at the same places, and once mended nothing to say.
+	for (const [path, wrong, right] of [
+		[ROW(1), { o2: '>= một', o6: '"x"' }, { o2: '>= 1', o6: '9000' }],
+		[COLUMN(0, 'dieu-kien'), { nhan: 'A', doc: 'tuoi >', kieu: 'number' }, { nhan: 'A', doc: 'tuoi', kieu: 'number' }],
+		[COLUMN(0, 'ket-qua'), { nhan: 'A', doc: 'price', kieu: 'number' }, { nhan: 'A', doc: 'gia_khac', kieu: 'number' }],
+		[frame, { ten: 'Phí cấp bản sao', cach: 'COLLECT SUM' }, { ten: 'Phí cấp bản sao', cach: 'COLLECT' }],
+	]) {
+		const checked = await check(path, wrong);
+		const saved = await send(path, { lam: 'luu', ...wrong });
+
+		assert.ok(checked.errors.length > 0, path);
+		for (const { anchor, message } of checked.errors)
+			assert.match(errorBeside(saved.text, anchor.slice(1)), new RegExp(message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')), path);
+		assert.deepEqual((await check(path, right)).errors, [], path);
+	}
+	// What the rule as a whole would have against it leads to this row's own boxes, or to the other row's place.
+	const twice = await send(ROW(1), { lam: 'chep' });
+	assert.equal(twice.status, 303, twice.text);
+	const { problems } = await check(ROW(2), { o2: '>= 1' });
+	assert.ok(problems.some(({ text, url, tag }) => /Dòng 1 và dòng 2/.test(text) && url === '#o1' && tag.kind === 'bad'), JSON.stringify(problems));
+	assert.ok((await check(ROW(3), {})).problems.some(({ url }) => url === `${EXAMPLES}#bang-fees-1`));
+	await save(2, 'bo');
+	assert.equal(content().content, before.content);
+	// What the form itself requires is refused as it is when saved.
+	const empty = await sent(COLUMN(0, 'dieu-kien'), { lam: 'xem', doc: 'tuoi' });
+	assert.deepEqual([empty.status, empty.json.errors.map(({ anchor }) => anchor)], [422, ['#nhan']]);
+	for (const [path, fields] of [[ROW(1), {}], [COLUMN(1), { nhan: 'A', doc: 'a' }], [frame, { ten: 'A', cach: 'COLLECT' }]]) {
+		assert.equal((await sent(path, { lam: 'xem', ...fields }, controller)).status, 403, path);
+		assert.equal((await sent(path, { lam: 'xem', ...fields }, new Client(instance))).status, 401, path);
+	}
+	assert.match((await drafter.post(ROW(1), { version: before.version, lam: 'xem', o6: '"x"' })).text, /data-told[\s\S]*href="#o6"/, 'without script too');
+});
+
 test('the hit policy and the name of a table are chosen; a policy that its results do not allow is refused at the field', async () => {
 	const frame = `${RULE}/khung?bang=fees`;
 	const { text } = await drafter.get(frame);

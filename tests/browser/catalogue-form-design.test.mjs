@@ -253,7 +253,16 @@ test('what is typed is checked and previewed at once; conditions show and hide i
 	await page.locator('#preview').getByLabel('Có', { exact: true }).check();
 	assert.ok(await page.locator('#preview').getByLabel('Số bản sao trích lục').isVisible());
 	await enter('show.0.value', 'Chưa biết');
-	await page.locator('[data-verdict]').getByText(/Hãy viết đúng một mục/).waitFor();
+	await page.locator('[data-verdict]').getByRole('link', { name: /Hãy viết đúng một mục/ }).waitFor();
+	assert.equal(await named('show.0.value').getAttribute('aria-invalid'), 'true');
+	assert.match(await page.locator('[id="show.0.value-error"]').textContent(), /Hãy viết đúng một mục/);
+	await shot(page, 'catalogue', 'form-question-typed');
+	await page.locator('[data-verdict]').getByRole('link', { name: /Hãy viết đúng một mục/ }).click();
+	assert.equal(await page.evaluate(() => document.activeElement.name), 'show.0.value', 'the link leads into the box');
+	await named('show.0.value').fill('Có');
+	await page.locator('[id="show.0.value-error"]').waitFor({ state: 'detached' });
+	await page.getByText('Biểu mẫu đọc được, chưa lưu.').waitFor();
+	assert.equal(await page.locator('form[data-design] [aria-invalid]').count(), 0, 'what is mended is gone');
 });
 
 // The outline and a question are looked at in form-design-journey.

@@ -43,16 +43,25 @@ test('a process is typed by keyboard alone, and each row says what is wrong whil
 	await shot(page, 'catalogue', 'process-table-empty');
 	const { keys } = await typeProcess(page, process, new Set());
 	assert.ok(keys < 330, `${keys} keys`);
-	const { sum } = await assertTyped(client, process);
+	const { sum, version } = await assertTyped(client, process);
 	assert.match(sum, /bằng thời hạn giải quyết/);
 	await box('step.3.term').fill('1');
 	await checked();
-	assert.match(await page.locator('[data-notes]').last().innerText(), /đơn vị/);
+	assert.match(await page.locator('[id="step.3.term-error"]').innerText(), /đơn vị/);
+	assert.equal(await box('step.3.term').getAttribute('aria-invalid'), 'true');
 	await shot(page, 'catalogue', 'process-table');
+	await page.locator('[data-told]').getByRole('link', { name: /^Bước 4, .*đơn vị/ }).click();
+	assert.equal(await page.evaluate(() => document.activeElement.name), 'step.3.term', 'the link leads into the box');
 	await page.keyboard.press('Control+s');
 	await page.waitForSelector('[data-error-summary]');
 	await shot(page, 'catalogue', 'process-table-error');
 	assert.equal(await box('step.3.term').inputValue(), '1', 'nothing typed is lost');
+	await box('step.3.term').fill('1 ngày');
+	await page.locator('[id="step.3.term-error"]').waitFor({ state: 'detached' });
+	assert.equal(await page.locator('[data-told] a, [data-error-summary], [aria-invalid]').count(), 0, 'what is mended is gone');
+	assert.equal((await client.get(TABLE(process.code), { json: true })).json.version, version, 'and nothing was saved by it');
+	await page.keyboard.press('Control+s');
+	await page.waitForURL(/da-luu=1/);
 });
 
 test('rows are moved, added and taken away by keys, and the numbers that name them follow', async () => {

@@ -56,6 +56,45 @@ test('two copies come to 16.000 đ, and that is kept as an example', async () =>
 	assert.match(await page.textContent('body'), /Tất cả đều đúng/);
 });
 
+test('what is typed into a row and a column is checked at once, with the way to the box, and nothing is saved', async () => {
+	const before_ = sql(`SELECT version, content FROM definition_draft WHERE code = '${CODE}'`, instance);
+	const told = page.locator('[data-told]');
+
+	await page.goto(`${EXAMPLES.replace('vi-du', 'dong')}?bang=fees&so=1`);
+	await type('o6', 'chín nghìn');
+	await told.getByRole('link').first().waitFor();
+	assert.equal(await page.locator('[name=o6]').getAttribute('aria-invalid'), 'true');
+	const words = await page.locator('#o6-error').textContent();
+	await shot(page, 'administrator', 'rule-row-typed');
+	await page.locator('[name="ghi-chu"]').focus();
+	await reach(told.getByRole('link', { name: `Đơn giá (đồng): ${words}`, exact: true }));
+	await page.keyboard.press('Enter');
+	assert.equal(await page.evaluate(() => document.activeElement.name), 'o6', 'the link leads into the box');
+	await type('o6', '9000');
+	await page.locator('#o6-error').waitFor({ state: 'detached' });
+	assert.equal(await page.locator('[name=o6]').getAttribute('aria-invalid'), null);
+	assert.equal(await page.locator('.govuk-input--error, .govuk-form-group--error').count(), 0);
+
+	await page.goto(`${EXAMPLES.replace('vi-du', 'cot')}?bang=fees&so=0&loai=dieu-kien`);
+	await type('nhan', 'Tuổi');
+	await page.waitForFunction(() => document.querySelector('form[data-typed]').dataset.checked === 'yes');
+	assert.equal(await page.locator('#doc-error').count(), 0, 'a box that one has not come to is left alone');
+	await type('doc', 'tuoi >');
+	await page.locator('#doc-error').waitFor();
+	await shot(page, 'administrator', 'rule-column-typed');
+	await type('doc', 'tuoi');
+	await page.locator('#doc-error').waitFor({ state: 'detached' });
+
+	await page.goto(`${EXAMPLES.replace('vi-du', 'khung')}?bang=fees`);
+	await page.locator('[name=cach][value="COLLECT SUM"]').check({ force: true });
+	await page.locator('#cach-error').waitFor();
+	assert.equal(await told.getByRole('link').first().getAttribute('href'), '#cach');
+	await shot(page, 'administrator', 'rule-frame-typed');
+	await page.locator('[name=cach][value="COLLECT"]').check({ force: true });
+	await page.locator('#cach-error').waitFor({ state: 'detached' });
+	assert.deepEqual(sql(`SELECT version, content FROM definition_draft WHERE code = '${CODE}'`, instance), before_);
+});
+
 test('a price is changed in its row; the example tells what came of it', async () => {
 	await page.goto(`${EXAMPLES.replace('vi-du', 'dong')}?bang=fees&so=1`);
 	await shot(page, 'administrator', 'rule-row');

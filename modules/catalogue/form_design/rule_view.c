@@ -82,11 +82,11 @@ show_keys(const struct drawing *d, struct view *select, enum rule_place place, c
 
 /* The question to compare with, in the place of a value. */
 static void
-show_other(const struct drawing *d, struct view *row, const char *name, const char *chosen)
+show_other(const struct drawing *d, struct view *row, const char *name, const char *chosen, const char *error)
 {
 	struct view *other = view_child(row, "other"), *options;
 
-	part_field(other, arena_printf(d->c->arena, "%s.other", name), words(d, "rule", "other"), NULL, NULL, false);
+	part_field(other, arena_printf(d->c->arena, "%s.other", name), words(d, "rule", "other"), NULL, error, false);
 	view_text(other, "empty", words(d, "rule", "no_other"));
 	options = view_list(other, "options");
 	for (size_t i = 0; d->form != NULL && i < d->form->field_count; i++) {
@@ -105,6 +105,9 @@ show_test(
 	const char *rule = rule_rows_of_page[place].name, *name = arena_printf(d->c->arena, "%s.%zu", rule, number);
 	const struct form_field *field = d->form != NULL ? form_field_by_key(d->form, test->key) : NULL;
 	const char *error = test->error != NULL ? ctx_text(d->c, test->error) : NULL;
+	const char *chosen = place == RULE_VALID && test->other != NULL ? test->other : "";
+	const bool compares =
+	    *chosen != '\0'; /* with another question: what is typed as a value then counts for nothing */
 	struct view *key = view_child(row, "key"), *op = view_child(row, "op"), *value = view_child(row, "value"), *ops;
 
 	view_int(row, "number", (int64_t)number + 1);
@@ -116,16 +119,17 @@ show_test(
 	for (int i = 0; i < CONDITION_OP__MAX; i++)
 		part_option(
 		    ops, condition_op_names[i], words(d, "op", condition_op_names[i]), condition_op_names[test->op]);
-	part_field(value, arena_printf(d->c->arena, "%s.value", name), words(d, "rule", "value"), NULL, error, false);
+	part_field(value, arena_printf(d->c->arena, "%s.value", name), words(d, "rule", "value"), NULL,
+	    compares ? NULL : error, false);
 	view_text(value, "value", test->value);
 	view_text(value, "offers",
 	    field != NULL && has_choices(field) ? arena_printf(d->c->arena, "offers-%s", field->key) : NULL);
 	view_text(row, "other", NULL);
 	if (place == RULE_VALID)
-		show_other(d, row, name, test->other != NULL ? test->other : "");
+		show_other(d, row, name, chosen, compares ? error : NULL);
 	if (error != NULL)
 		add_error(d, arena_printf(d->c->arena, "%s %zu: %s", words(d, "rule", "row"), number + 1, error),
-		    arena_printf(d->c->arena, "%s.value", name));
+		    arena_printf(d->c->arena, "%s.%s", name, compares ? "other" : "value"));
 }
 
 static void

@@ -71,6 +71,7 @@ show_box(struct writing *w, struct view *into, const char *member, const char *n
 	if (error != NULL) {
 		struct view *item = view_item(w->errors);
 		view_text(item, "message", arena_printf(w->c->arena, "%s: %s", label, error));
+		view_text(item, "beside", error);
 		view_url(item, "anchor", arena_printf(w->c->arena, "#%s", name));
 	}
 	return box;

@@ -16,8 +16,8 @@
 
 enum { HTTP_OK = 200, HTTP_INVALID = 422, LABEL_MAX = 200, READ_MAX = 2000, ALLOWED_MAX = 8000 };
 
-static const char *const acts[] = { "luu", "trai", "phai", "bo", NULL };
-enum act { ACT_SAVE, ACT_LEFT, ACT_RIGHT, ACT_REMOVE };
+static const char *const acts[] = { "luu", "trai", "phai", "bo", "xem", NULL };
+enum act { ACT_SAVE, ACT_LEFT, ACT_RIGHT, ACT_REMOVE, ACT_TRY };
 
 #define COLUMN_FIELDS(tag)                                                                                             \
 	FIELD(tag, code, FIELD_CODE, FROM_PATH, .required = true),                                                     \
@@ -120,7 +120,8 @@ struct column_save {
 	const struct rule_column_save_input *in;
 	struct rule_desk desk;
 	struct column_shown shown;
-	bool typed_wrong; /* told beside a field: the form is shown again */
+	struct definition_problems problems; /* of the rule with what was typed */
+	bool typed_wrong;                    /* told beside a field: the form is shown again */
 };
 
 static enum feel_type
@@ -181,31 +182,35 @@ edits_of(const struct column_save *save, const struct rule_column_head *head, st
 
 	if (act != ACT_REMOVE || save->in->column == 0)
 		edits[count++] = own;
-	if (act == ACT_SAVE || save->in->column == 0)
+	if (act == ACT_SAVE || act == ACT_TRY || save->in->column == 0)
 		return count;
 	own.kind = moves[act];
 	edits[count++] = own;
 	return count;
 }
 
+/* Into the document and, unless it is only looked at, saved. ERR_INVALID with typed_wrong: told beside a field. */
 static enum err
 write_column(struct column_save *save)
 {
 	struct ctx *c = save->c;
 	const struct rule_column_head head = head_of(c, save);
-	struct definition_problems problems;
+	const enum act act = act_of(save->in);
 	struct rule_edit edits[2];
+	size_t count;
 	enum err err;
 
-	if (act_of(save->in) != ACT_REMOVE && (save->typed_wrong = is_wrong(save, &head)))
+	if (act != ACT_REMOVE && (save->typed_wrong = is_wrong(save, &head)))
 		return ERR_INVALID;
-	err = rule_desk_apply(c, &save->desk, save->in->version, edits, edits_of(save, &head, edits), &problems);
-	if (!problems.unreadable)
+	count = edits_of(save, &head, edits);
+	err = act == ACT_TRY ? rule_desk_try(c, &save->desk, edits, count, &save->problems)
+			     : rule_desk_apply(c, &save->desk, save->in->version, edits, count, &save->problems);
+	if (!save->problems.unreadable)
 		return err == ERR_CONFLICT && c->failure.message == NULL
 			   ? refuse(c, ERR_CONFLICT, "catalogue_rule_design.last_output", NULL)
 			   : err;
 	/* Cells of the column, or of a table that builds on it, do not fit what it is now. */
-	(void)again_refuse(c, act_of(save->in) == ACT_REMOVE ? "doc" : "kieu", "catalogue_rule_design.cells_unfit");
+	(void)again_refuse(c, act == ACT_REMOVE ? "doc" : "kieu", "catalogue_rule_design.cells_unfit");
 	save->typed_wrong = true;
 	return ERR_INVALID;
 }
@@ -228,18 +233,43 @@ next_place(struct ctx *c, const struct column_save *save)
 }
 
 static enum err
+open_to_change(struct column_save *save)
+{
+	const struct rule_column_save_input *in = save->in;
+	enum err err = open_column(save->c, in->code, in->decision, in->column, in->side, &save->desk, &save->shown);
+
+	return err ? err : desk_may_change(save->c, &save->desk.desk);
+}
+
+static enum err
 save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	struct column_save *save = arg;
-	struct ctx *c = save->c;
-	const struct rule_column_save_input *in = save->in;
-	enum err err = open_column(c, in->code, in->decision, in->column, in->side, &save->desk, &save->shown);
+	enum err err = open_to_change(save);
 
 	(void)db;
-	if (err || (err = desk_may_change(c, &save->desk.desk)))
+	if (err)
 		return err;
-	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", next_place(c, save));
+	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", next_place(save->c, save));
 	return write_column(save);
+}
+
+/* What saving would say, on the page with what was typed; nothing is saved. The desk's rule is used up by it: it is opened anew. */
+static enum err
+try_column(struct column_save *save)
+{
+	struct ctx *c = save->c;
+	enum err err = open_to_change(save);
+
+	if (!err)
+		err = write_column(save);
+	if (err && !save->typed_wrong)
+		return err;
+	failure_clear(&c->failure);
+	if ((err = open_to_change(save)))
+		return err;
+	save->shown.problems = &save->problems;
+	return show(c, HTTP_OK, &save->shown);
 }
 
 enum err
@@ -248,7 +278,9 @@ handle_rule_column_save(struct ctx *c, const void *input)
 	struct column_save *save = ARENA_NEW(c->arena, struct column_save);
 	enum err err;
 
-	*save = (struct column_save){ .c = c, .in = input };
+	*save = (struct column_save){ .c = c, .in = input, .problems.arena = c->arena };
+	if (act_of(save->in) == ACT_TRY)
+		return try_column(save);
 	err = idempotency_run(c, "catalogue.rule.column", save_once, save);
 	if (!save->typed_wrong)
 		return err;

@@ -13,6 +13,7 @@
 #include "rule_design/allowed.h"
 #include "rule_design/rule_page.h"
 #include "rule_design/table_view.h"
+#include "rule_design/told_view.h"
 
 const char *const rule_column_types[] = { "string", "number", "boolean", "date", NULL };
 const char *const rule_column_sides[] = { "dieu-kien", "ket-qua", NULL };
@@ -86,6 +87,7 @@ frame(struct ctx *c, struct view *page, const struct column_shown *shown, const 
 	view_text(page, "once", idempotency_key(c));
 	view_int(page, "version", desk->desk.draft.version);
 	view_bool(page, "may_edit", desk->desk.may_edit);
+	told_view(c, page, desk, shown->problems);
 }
 
 /* --- a column --------------------------------------------------------------------------------------------------------- */
@@ -236,6 +238,7 @@ sample_frame(struct view *page)
 	view_text(page, "once", "sample");
 	view_int(page, "version", 1);
 	view_bool(page, "may_edit", true);
+	told_sample(page);
 }
 
 static struct view *

@@ -17,6 +17,7 @@ struct column_shown {
 	int64_t column; /* from 1: the inputs, then the outputs; 0: a new one */
 	bool input;     /* it is a condition */
 	bool saved;
+	struct definition_problems *problems; /* of what was typed; NULL: it was not checked */
 };
 
 /* "string", "number" ...: the types that a column may be given, ends with NULL; "" is any. */

@@ -16,6 +16,8 @@
 
 enum { HTTP_OK = 200, HTTP_INVALID = 422, TABLE_NAME_MAX = 300 };
 
+static const char *const acts[] = { "luu", "xem", NULL };
+
 #define FRAME_FIELDS(tag)                                                                                              \
 	FIELD(tag, code, FIELD_CODE, FROM_PATH, .required = true),                                                     \
 	    FIELD_NAMED(tag, decision, "bang", FIELD_TEXT, FROM_QUERY, .required = true, .max = 200)
@@ -33,11 +35,12 @@ const struct input rule_frame_input = INPUT(rule_frame_input, frame_fields);
 struct rule_frame_save_input {
 	const char *code, *decision;
 	int64_t version;
-	const char *name, *policy;
+	const char *act, *name, *policy; /* act NULL: it is saved */
 };
 static const struct field save_fields[] = {
 	FRAME_FIELDS(rule_frame_save_input),
 	FIELD(rule_frame_save_input, version, FIELD_INT, FROM_FORM, .required = true, .min = 1, .max = INT32_MAX),
+	FIELD_NAMED(rule_frame_save_input, act, "lam", FIELD_CHOICE, FROM_FORM, .choices = acts),
 	FIELD_NAMED(rule_frame_save_input, name, "ten", FIELD_TEXT, FROM_FORM, .required = true, .max = TABLE_NAME_MAX,
 	    .label = "catalogue_draw.script.table.name"),
 	FIELD_NAMED(rule_frame_save_input, policy, "cach", FIELD_CHOICE, FROM_FORM, .required = true,
@@ -109,46 +112,83 @@ handle_rule_frame_again(struct ctx *c, const void *input)
 struct frame_save {
 	struct ctx *c;
 	const struct rule_frame_save_input *in;
+	struct rule_desk desk;
+	struct column_shown shown;
+	struct definition_problems problems; /* of the rule with what was typed */
 	bool typed_wrong;
 };
 
-static enum err
-save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
+static bool
+only_shows(const struct rule_frame_save_input *in)
 {
-	struct frame_save *save = arg;
+	return in->act != NULL && strcmp(in->act, "xem") == 0;
+}
+
+/* Into the document and, unless it is only looked at, saved. ERR_INVALID with typed_wrong: told beside a field. */
+static enum err
+write_frame(struct frame_save *save)
+{
 	struct ctx *c = save->c;
 	const struct rule_frame_save_input *in = save->in;
 	const struct rule_edit edits[] = {
 		{ .kind = RULE_EDIT_NAME, .decision = in->decision, .text = in->name },
 		{ .kind = RULE_EDIT_POLICY, .decision = in->decision, .text = in->policy },
 	};
-	struct definition_problems problems;
-	struct column_shown shown = { 0 };
-	struct rule_desk desk;
-	enum err err = open_frame(c, in->code, in->decision, &desk, &shown);
+	const size_t count = sizeof(edits) / sizeof(*edits);
+	enum err err = open_frame(c, in->code, in->decision, &save->desk, &save->shown);
 
-	(void)db;
-	if (err || (err = desk_may_change(c, &desk.desk)))
+	if (err || (err = desk_may_change(c, &save->desk.desk)))
 		return err;
-	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s#%s",
-	    definition_path(c->arena, DEFINITION_RULE, in->code, "/vi-du"), rule_place(c->arena, in->decision, 0));
-	err = rule_desk_apply(c, &desk, in->version, edits, sizeof(edits) / sizeof(*edits), &problems);
-	if (problems.unreadable) {
+	err = only_shows(in) ? rule_desk_try(c, &save->desk, edits, count, &save->problems)
+			     : rule_desk_apply(c, &save->desk, in->version, edits, count, &save->problems);
+	if (save->problems.unreadable) {
 		/* Several results cannot be added up; a table that builds on this one knows it by its name. */
-		const bool adds_up = strncmp(in->policy, "COLLECT ", 8) == 0 && shown.table->output_count > 1;
+		const bool adds_up = strncmp(in->policy, "COLLECT ", 8) == 0 && save->shown.table->output_count > 1;
 
-		(void)again_refuse(c, adds_up ? "cach" : "ten", "catalogue_rule_design.frame_unfit");
 		save->typed_wrong = true;
+		return again_refuse(c, adds_up ? "cach" : "ten", "catalogue_rule_design.frame_unfit");
 	}
 	return err;
+}
+
+static enum err
+save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
+{
+	struct frame_save *save = arg;
+	struct ctx *c = save->c;
+
+	(void)db;
+	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s#%s",
+	    definition_path(c->arena, DEFINITION_RULE, save->in->code, "/vi-du"),
+	    rule_place(c->arena, save->in->decision, 0));
+	return write_frame(save);
+}
+
+/* What saving would say, on the page with what was typed; nothing is saved. The desk's rule is used up by it: it is opened anew. */
+static enum err
+try_frame(struct frame_save *save)
+{
+	struct ctx *c = save->c;
+	enum err err = write_frame(save);
+
+	if (err && !save->typed_wrong)
+		return err;
+	failure_clear(&c->failure);
+	if ((err = open_frame(c, save->in->code, save->in->decision, &save->desk, &save->shown)))
+		return err;
+	save->shown.problems = &save->problems;
+	return show(c, HTTP_OK, &save->shown);
 }
 
 enum err
 handle_rule_frame_save(struct ctx *c, const void *input)
 {
-	struct frame_save save = { .c = c, .in = input };
-	enum err err = idempotency_run(c, "catalogue.rule.frame", save_once, &save);
+	struct frame_save save = { .c = c, .in = input, .problems.arena = c->arena };
+	enum err err;
 
+	if (only_shows(save.in))
+		return try_frame(&save);
+	err = idempotency_run(c, "catalogue.rule.frame", save_once, &save);
 	if (!save.typed_wrong)
 		return err;
 	failure_clear(&c->failure);

@@ -15,12 +15,13 @@
 #include "domain/definition/rule/rule_edit.h"
 #include "rule_design/row_view.h"
 #include "rule_design/rule_page.h"
+#include "rule_design/told_view.h"
 
 enum { HTTP_OK = 200, HTTP_INVALID = 422, EDITS_MAX = RULE_COLUMNS_MAX * 2 + 2, CELL_MAX = 2000, NOTE_MAX = 500 };
 
-static const char *const acts[] = { "luu", "them", "chep", "bo", "len", "xuong", NULL };
+static const char *const acts[] = { "luu", "them", "chep", "bo", "len", "xuong", "xem", NULL };
 static const enum rule_edit_kind act_edits[] = { RULE_EDIT_CELL, RULE_EDIT_ADD, RULE_EDIT_COPY, RULE_EDIT_DELETE,
-	RULE_EDIT_UP, RULE_EDIT_DOWN };
+	RULE_EDIT_UP, RULE_EDIT_DOWN, RULE_EDIT_CELL };
 
 #define ROW_FIELDS(tag)                                                                                                \
 	FIELD(tag, code, FIELD_CODE, FROM_PATH, .required = true),                                                     \
@@ -72,7 +73,7 @@ open_row(struct ctx *c, const char *code, const char *decision, int64_t row, str
 static enum err
 show(struct ctx *c, int status, const struct rule_desk *desk, const struct rule_table *table, int64_t row, bool saved)
 {
-	const struct row_shown shown = { desk, table, (size_t)row, saved };
+	const struct row_shown shown = { desk, table, (size_t)row, saved, NULL };
 
 	return respond_page_status(c, status, "catalogue/rule_row", row_view(c, &shown));
 }
@@ -189,6 +190,13 @@ next_place(struct ctx *c, const struct rule_row_save_input *in)
 						   : definition_path(c->arena, DEFINITION_RULE, in->code, "/vi-du");
 }
 
+/* Is the row only to be checked, as it stands in its boxes? */
+static bool
+only_shows(const struct rule_row_save_input *in)
+{
+	return strcmp(in->act, "xem") == 0;
+}
+
 struct row_save {
 	struct ctx *c;
 	const struct rule_row_save_input *in;
@@ -208,21 +216,52 @@ write_row(struct row_save *save)
 	    c, &save->desk, save->in->version, edits, edits_of(c, save->in, save->table, edits), &problems);
 }
 
+/* The row at its desk and what was typed into it, judged. ERR_INVALID with typed_wrong: a cell is no expression. */
+static enum err
+judge_row(struct row_save *save)
+{
+	struct ctx *c = save->c;
+	const struct rule_row_save_input *in = save->in;
+	enum err err = open_row(c, in->code, in->decision, in->row, &save->desk, &save->table);
+
+	if (err || (err = desk_may_change(c, &save->desk.desk)))
+		return err;
+	save->typed_wrong = refuse_cell(c, save->desk.rule, in, save->table);
+	return save->typed_wrong ? ERR_INVALID : OK;
+}
+
 /* All of it in one transaction under the form's key: pressed twice, a row is added or deleted once. */
 static enum err
 save_once(struct db *db, void *arg, char location[IDEMPOTENCY_LOCATION])
 {
 	struct row_save *save = arg;
-	struct ctx *c = save->c;
-	const struct rule_row_save_input *in = save->in;
-	enum err err = open_row(c, in->code, in->decision, in->row, &save->desk, &save->table);
+	enum err err = judge_row(save);
 
 	(void)db;
-	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", next_place(c, in));
-	if (err || (err = desk_may_change(c, &save->desk.desk)))
+	(void)snprintf(location, IDEMPOTENCY_LOCATION, "%s", next_place(save->c, save->in));
+	return err ? err : write_row(save);
+}
+
+/* What saving would say, on the page with what was typed; nothing is saved. The desk's rule is used up by it: it is opened anew. */
+static enum err
+try_row(struct row_save *save)
+{
+	struct ctx *c = save->c;
+	const struct rule_row_save_input *in = save->in;
+	struct definition_problems problems = { .arena = c->arena };
+	struct row_shown shown = { .desk = &save->desk, .row = (size_t)in->row, .problems = &problems };
+	struct rule_edit edits[EDITS_MAX];
+	enum err err = judge_row(save);
+
+	if (!err)
+		err = rule_desk_try(c, &save->desk, edits, edits_of(c, in, save->table, edits), &problems);
+	if (err && !save->typed_wrong)
 		return err;
-	save->typed_wrong = refuse_cell(c, save->desk.rule, in, save->table);
-	return save->typed_wrong ? ERR_INVALID : write_row(save);
+	failure_clear(&c->failure);
+	if ((err = open_row(c, in->code, in->decision, in->row, &save->desk, &shown.table)))
+		return err;
+	told_lead(c, &save->desk, &problems, in->decision, shown.row, "#o1");
+	return respond_page(c, "catalogue/rule_row", row_view(c, &shown));
 }
 
 enum err
@@ -233,6 +272,8 @@ handle_rule_row_save(struct ctx *c, const void *input)
 	enum err err;
 
 	*save = (struct row_save){ .c = c, .in = in };
+	if (only_shows(in))
+		return try_row(save);
 	err = idempotency_run(c, "catalogue.rule.row", save_once, save);
 	if (!save->typed_wrong)
 		return err;

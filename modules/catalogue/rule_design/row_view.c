@@ -11,6 +11,7 @@
 #include "core/view/url.h"
 #include "core/view/view.h"
 #include "rule_design/rule_page.h"
+#include "rule_design/told_view.h"
 
 static const char *
 row_path(struct ctx *c, const struct row_shown *shown, size_t row)
@@ -110,6 +111,7 @@ row_view(struct ctx *c, const struct row_shown *shown)
 	    has_row && shown->row < shown->table->row_count ? row_path(c, shown, shown->row + 1) : NULL);
 	if (has_row)
 		add_row(c, page, shown);
+	told_view(c, page, desk, shown->problems);
 	return page;
 }
 
@@ -139,5 +141,6 @@ rule_row_sample(struct arena *arena)
 	sample_field(view_child(part_item(view_list(page, "inputs")), "input"), "o1");
 	sample_field(view_child(part_item(view_list(page, "outputs")), "input"), "o2");
 	sample_field(view_child(page, "note"), "ghi-chu");
+	told_sample(page);
 	return page;
 }

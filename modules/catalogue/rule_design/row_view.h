@@ -13,6 +13,7 @@ struct row_shown {
 	const struct rule_table *table;
 	size_t row; /* from 1; 0: the table has none yet */
 	bool saved;
+	struct definition_problems *problems; /* of what was typed; NULL: it was not checked */
 };
 
 struct view *row_view(struct ctx *c, const struct row_shown *shown);

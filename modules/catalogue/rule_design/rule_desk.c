@@ -48,32 +48,56 @@ rule_desk_column(const struct rule_table *table, int64_t column)
 						     : &table->outputs[column - (int64_t)table->input_count - 1];
 }
 
+static enum err
+write_document(struct ctx *c, const struct rule *rule, struct buffer *content)
+{
+	buffer_init(content, c->arena, DEFINITION_BYTES_MAX + 1);
+	rule_write(rule, content);
+	return content->full ? refuse(c, ERR_TOO_LARGE, "catalogue_define.problem.too_large", NULL) : OK;
+}
+
 enum err
 rule_desk_save(struct ctx *c, struct rule_desk *desk, int64_t version, const struct rule *rule,
     struct definition_problems *ret_problems)
 {
 	struct buffer content;
+	enum err err = write_document(c, rule, &content);
 
 	*ret_problems = (struct definition_problems){ .arena = c->arena };
-	buffer_init(&content, c->arena, DEFINITION_BYTES_MAX + 1);
-	rule_write(rule, &content);
-	if (content.full)
-		return refuse(c, ERR_TOO_LARGE, "catalogue_define.problem.too_large", NULL);
-	return desk_save(c, &desk->desk, version, content.data, content.size, ret_problems);
+	return err ? err : desk_save(c, &desk->desk, version, content.data, content.size, ret_problems);
+}
+
+static enum err
+edit_document(struct ctx *c, struct rule_desk *desk, const struct rule_edit *edits, size_t count)
+{
+	enum err err = rule_edit_apply(c->arena, desk->rule, edits, count);
+
+	if (err == ERR_NOT_FOUND)
+		return refuse(c, ERR_CONFLICT, "catalogue_rule_design.no_row", NULL);
+	return err == ERR_TOO_LARGE ? refuse(c, ERR_TOO_LARGE, "rule.too_many", NULL) : err;
 }
 
 enum err
 rule_desk_apply(struct ctx *c, struct rule_desk *desk, int64_t version, const struct rule_edit *edits, size_t count,
     struct definition_problems *ret_problems)
 {
-	enum err err = rule_edit_apply(c->arena, desk->rule, edits, count);
+	enum err err = edit_document(c, desk, edits, count);
 
 	*ret_problems = (struct definition_problems){ .arena = c->arena };
-	if (err == ERR_NOT_FOUND)
-		return refuse(c, ERR_CONFLICT, "catalogue_rule_design.no_row", NULL);
-	if (err == ERR_TOO_LARGE)
-		return refuse(c, ERR_TOO_LARGE, "rule.too_many", NULL);
 	return err ? err : rule_desk_save(c, desk, version, desk->rule, ret_problems);
+}
+
+enum err
+rule_desk_try(struct ctx *c, struct rule_desk *desk, const struct rule_edit *edits, size_t count,
+    struct definition_problems *ret_problems)
+{
+	struct buffer content;
+	enum err err = edit_document(c, desk, edits, count);
+
+	*ret_problems = (struct definition_problems){ .arena = c->arena };
+	if (err || (err = write_document(c, desk->rule, &content)))
+		return err;
+	return desk_check_content(c, &desk->desk, content.data, content.size, ret_problems);
 }
 
 const char *

@@ -35,6 +35,12 @@ const struct rule_table_column *rule_desk_column(const struct rule_table *table,
  */
 MUST_CHECK enum err rule_desk_apply(struct ctx *c, struct rule_desk *desk, int64_t version,
     const struct rule_edit *edits, size_t count, struct definition_problems *ret_problems);
+/*
+ * What rule_desk_apply would find, and nothing is saved: a document that could not be read any more is OK with
+ * ret_problems->unreadable.
+ */
+MUST_CHECK enum err rule_desk_try(struct ctx *c, struct rule_desk *desk, const struct rule_edit *edits, size_t count,
+    struct definition_problems *ret_problems);
 /* Saves a document that was changed otherwise; the same errors. */
 MUST_CHECK enum err rule_desk_save(struct ctx *c, struct rule_desk *desk, int64_t version, const struct rule *rule,
     struct definition_problems *ret_problems);

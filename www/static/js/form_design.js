@@ -1,19 +1,9 @@
-// The editor of forms: what one types is checked and previewed by the same form sent with "lam=xem", which saves nothing, and
-// whose page is the answer. Without script the button does the same.
+// The editor of forms: what one types is checked (typed.js) and previewed by the same form sent with "lam=xem", which saves nothing,
+// and whose page is the answer. Without script the button does the same.
 import { enliven } from "./form.js";
+import { checkTyped } from "./typed.js";
 
-const PAUSE = 500;
 const form = document.querySelector("form[data-design]");
-let running;
-let waiting;
-
-function replace(selector, from) {
-	const here = document.querySelector(selector);
-	const there = from.querySelector(selector);
-
-	if (here && there)
-		here.replaceWith(document.importNode(there, true));
-}
 
 // The question at hand is in sight within the preview.
 function show() {
@@ -32,27 +22,28 @@ function frame() {
 		chosen.checked = true;
 }
 
-async function look() {
-	const fields = new URLSearchParams(new FormData(form));
+// What stands at a box in the page that answers, without the word for those who only hear it.
+function beside(page, anchor) {
+	const message = page.getElementById(`${decodeURIComponent(anchor.slice(1))}-error`);
 
-	fields.set("lam", "xem");
-	running?.abort();
-	running = new AbortController();
-	try {
-		const answer = await fetch(form.action, { method: "POST", body: fields, signal: running.signal, headers: { Accept: "text/html" } });
+	message?.querySelector(".govuk-visually-hidden")?.remove();
+	return message?.textContent.trim();
+}
 
-		if (!answer.ok)
-			return;
-		const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+// The preview follows; what is wrong is told.
+async function read(answer) {
+	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+	const preview = page.querySelector("[data-preview]"), verdict = page.querySelector("[data-verdict]");
 
-		replace("[data-verdict]", page);
-		replace("[data-preview]", page);
-		frame();
-		enliven(document.querySelector("[data-preview]"));
-		show();
-	} catch {
-		// What stands there is still true of what was saved.
-	}
+	document.querySelector("[data-preview]").replaceWith(document.importNode(preview, true));
+	frame();
+	enliven(document.querySelector("[data-preview]"));
+	show();
+	return { good: verdict.textContent.trim(), faults: [...verdict.querySelectorAll("a")].map(link => {
+		const anchor = link.getAttribute("href");
+
+		return { message: link.textContent, anchor, beside: beside(page, anchor) ?? link.textContent };
+	}) };
 }
 
 // Only what the chosen way needs; the server takes no notice of the rest.
@@ -111,12 +102,5 @@ if (form) {
 			offer(event.target);
 		fold();
 	});
-	form.addEventListener("input", () => {
-		clearTimeout(waiting);
-		waiting = setTimeout(look, PAUSE);
-	});
-	form.addEventListener("submit", () => {
-		clearTimeout(waiting);
-		running?.abort();
-	});
+	checkTyped(form, { accept: "text/html", read });
 }

@@ -1,12 +1,12 @@
 // The quy trình nội bộ table by keyboard: rows added, moved and taken away, rows pasted from Word or Excel, problems and the sum of
 // terms told while one is typing. Everything is also done by the form's own buttons; the server alone decides what is right.
+import { checkTyped } from "./typed.js";
 
 const form = document.querySelector("form[data-process-table]");
 const table = form?.querySelector(".mc-prows");
 const blank = form?.querySelector("template[data-blank]");
 const COLUMNS = ["unit", "content", "term", "output", "next"];
-const WAIT = 700;
-let dirty = false, leaving = false, timer, running;
+let dirty = false, leaving = false, typed;
 
 const rows = () => [...table.querySelectorAll("tbody[data-step]")];
 const cell = (row, name) => row.querySelector(`[name$=".${name}"]`);
@@ -118,63 +118,40 @@ function list(node, notes) {
 }
 
 function tellRow(row, said) {
-	const notes = [...said.notes];
-
-	for (const name of [...COLUMNS, "role", "name", "symbol", "agency"]) {
-		const box = said[name], input = cell(row, name);
-		if (!input)
-			continue;
-		input.toggleAttribute("aria-invalid", Boolean(box.error));
-		if (box.error) {
-			input.setAttribute("aria-invalid", "true");
-			if (input !== document.activeElement || input.value)
-				notes.unshift({ text: box.error, bad: true });
-		}
-		const own = row.querySelector(`[id='${CSS.escape(input.id)}-error']`);
-		if (own)
-			own.textContent = box.error ?? "";
-	}
 	const own = cell(row, "role")?.options[0], role = said.role.options[0];
 	if (own && role)
 		own.textContent = role.label;
 	const region = row.querySelector("[data-notes]");
-	list(region.querySelector("ul"), notes);
-	region.hidden = !notes.length;
+	list(region.querySelector("ul"), said.notes);
+	region.hidden = !said.notes.length;
 }
 
-async function check() {
-	const fields = new URLSearchParams(new FormData(form));
+// Notes beside rows and the sum; what is wrong in a box is the list's and the box's (typed.js).
+async function read(answer) {
+	const said = await answer.json();
+	const whole = form.querySelector("[data-whole]"), sum = form.querySelector("[data-sum]");
 
-	fields.set("lam", "xem");
-	running?.abort();
-	running = new AbortController();
-	try {
-		const answer = await fetch(form.action, { method: "POST", body: fields, signal: running.signal, headers: { Accept: "application/json" } });
-		if (!answer.ok)
-			throw new Error(String(answer.status));
-		const said = await answer.json();
-		rows().forEach((row, i) => said.rows[i] && tellRow(row, said.rows[i]));
-		const whole = form.querySelector("[data-whole]"), sum = form.querySelector("[data-sum]");
-		list(whole, said.notes);
-		whole.hidden = !said.notes.length;
-		sum.hidden = !said.has_sum;
-		sum.textContent = said.sum ?? "";
-		sum.classList.toggle("mc-process__sum--bad", Boolean(said.exceeded));
-		form.dataset.checked = "yes";
-	} catch (error) {
-		if (error.name === "AbortError")
-			return;
-		const sum = form.querySelector("[data-sum]");
-		sum.hidden = false;
-		sum.textContent = form.dataset.offline;
-	}
+	rows().forEach((row, i) => said.rows[i] && tellRow(row, said.rows[i]));
+	list(whole, said.notes);
+	whole.hidden = !said.notes.length;
+	sum.hidden = !said.has_sum;
+	sum.textContent = said.sum ?? "";
+	sum.classList.toggle("mc-process__sum--bad", Boolean(said.exceeded));
+	return { faults: [...said.errors, ...said.notes.map(({ text }) => ({ message: text })),
+		...said.rows.flatMap(({ row, notes }, i) => notes.map(({ text }) => ({ message: `${row}: ${text}`, anchor: `#step.${i}.unit` })))] };
+}
+
+// The sum is not that of what stands there.
+function failed() {
+	const sum = form.querySelector("[data-sum]");
+
+	sum.hidden = false;
+	sum.textContent = form.dataset.offline;
 }
 
 function changed() {
 	dirty = true;
-	form.dataset.checked = "no";
-	clearTimeout(timer);
-	timer = setTimeout(check, WAIT);
+	typed.changed();
 }
 
 // --- rows pasted --------------------------------------------------------------------------------------------------------
@@ -302,6 +279,7 @@ function goTo(id) {
 if (form)
 	goTo(decodeURIComponent(location.hash.slice(1)));
 if (form && !form.querySelector("fieldset").disabled) {
+	typed = checkTyped(form, { read, failed });
 	rows().forEach(quiet);
 	form.querySelectorAll("textarea").forEach(fit);
 	if (!rows().length) {
@@ -319,7 +297,7 @@ if (form && !form.querySelector("fieldset").disabled) {
 	form.addEventListener("input", event => {
 		if (event.target.tagName === "TEXTAREA")
 			fit(event.target);
-		changed();
+		dirty = true;
 	});
 	form.addEventListener("paste", paste);
 	form.addEventListener("toggle", event => event.target.querySelectorAll?.("textarea").forEach(fit), true);
