@@ -9,16 +9,6 @@
 #include "core/locale/utf8.h"
 #include "core/memory/arena.h"
 
-enum err
-definition_refuse(struct definition_error *error, const char *message, const char *element)
-{
-	if (error->message == NULL) {
-		error->message = message;
-		error->element = element;
-	}
-	return ERR_INVALID;
-}
-
 static xmlParserInput *
 deny(const char *url, const char *id, xmlParserCtxt *context)
 {

@@ -11,7 +11,7 @@
 #include <libxml/tree.h>
 
 #include "core/err.h"
-#include "domain/definition/rule/rule.h"
+#include "domain/definition/definition_error.h"
 
 struct arena;
 
@@ -37,8 +37,5 @@ const char *xml_attribute(struct arena *arena, const xmlNode *node, const char *
 const char *xml_text(struct arena *arena, const xmlNode *node);
 /* id, else name, else the element's own name: to tell a person where the trouble is. */
 const char *xml_where(struct arena *arena, const xmlNode *node);
-
-/* Records the first refusal; returns ERR_INVALID. */
-enum err definition_refuse(struct definition_error *error, const char *message, const char *element);
 
 #endif

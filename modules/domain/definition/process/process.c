@@ -5,7 +5,6 @@
 
 #include "core/memory/arena.h"
 #include "domain/definition/process/process_private.h"
-#include "domain/definition/xml.h"
 
 size_t
 process_node_by_id(const struct process *process, const char *id)

@@ -4,7 +4,6 @@
 #include "core/memory/arena.h"
 #include "domain/definition/process/process_model.h"
 #include "domain/definition/process/process_private.h"
-#include "domain/definition/xml.h"
 
 enum { TIMERS_MAX = 8 };
 

@@ -5,7 +5,6 @@
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "domain/definition/process/process_private.h"
-#include "domain/definition/xml.h"
 
 enum { MOVES_MAX = 1000 };
 

@@ -7,7 +7,6 @@
 
 #include "core/memory/arena.h"
 #include "domain/definition/process/process_private.h"
-#include "domain/definition/xml.h"
 
 enum {
 	STATES_MAX = 10000,

@@ -4,7 +4,6 @@
 
 #include "core/memory/arena.h"
 #include "domain/definition/process/process_private.h"
-#include "domain/definition/xml.h"
 #include "domain/time/term.h"
 
 enum { CALENDAR_DAY = 1440 };
