@@ -2,7 +2,6 @@
  * XML by the published schema (xml_procedures.h): read as a stream, each element looked up in record/'s tables; the schema is
  * a second opinion and comes from disk. No entity, no document type, nothing loaded. See import_file.h.
  */
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +11,7 @@
 #include "core/locale/utf8.h"
 #include "core/memory/buffer.h"
 #include "core/system/file.h"
+#include "domain/definition/xml.h"
 #include "import/flat_list.h"
 #include "import/import_file.h"
 #include "import/said.h"
@@ -32,22 +32,6 @@ struct xml {
 	const char *invalid;         /* what the schema said of it */
 	size_t records;
 };
-
-static xmlParserInput *
-deny(const char *url, const char *id, xmlParserCtxt *context)
-{
-	(void)url;
-	(void)id;
-	(void)context;
-	return NULL;
-}
-
-static void
-deny_all_loading(void)
-{
-	xmlInitParser();
-	xmlSetExternalEntityLoader(deny);
-}
 
 static int
 bytes_read(void *context, char *bytes, int size)
@@ -323,13 +307,12 @@ enum err
 import_xml_read(struct bytes file, const char *schema, struct arena *lasting, const struct import_sink *sink,
     struct file_fault *fault)
 {
-	static pthread_once_t denied = PTHREAD_ONCE_INIT;
 	struct xml x = { .file = file,
 		.sink = sink,
 		.fault = fault,
 		.guard = { .bytes_left = IMPORT_BYTES_MAX, .attributes_max = ATTRIBUTES_MAX } };
 
-	(void)pthread_once(&denied, deny_all_loading);
+	xml_deny_loading();
 	if (!utf8_valid((const char *)file.data, file.size))
 		return file_refuse(fault, 0, "encoding");
 	x.reader = xmlReaderForIO(bytes_read, NULL, &x, "file", "UTF-8", XML_PARSE_NONET | XML_PARSE_COMPACT);

@@ -19,10 +19,18 @@ deny(const char *url, const char *id, xmlParserCtxt *context)
 }
 
 static void
-deny_all_loading(void)
+deny_all(void)
 {
 	xmlInitParser();
 	xmlSetExternalEntityLoader(deny);
+}
+
+void
+xml_deny_loading(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	(void)pthread_once(&once, deny_all);
 }
 
 /* The end of a tag that begins at `at`, with its attributes counted; NULL if there are too many or it has no end. */
@@ -113,7 +121,6 @@ enum err
 xml_load(
     struct arena *arena, const char *xml, size_t size, size_t limit, xmlNode **ret_root, struct definition_error *error)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	const int options = XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
 	const char *problem;
 	xmlDoc *document;
@@ -127,7 +134,7 @@ xml_load(
 		return definition_refuse(error, "xml.encoding", "");
 	if ((problem = scan(xml, size)) != NULL)
 		return definition_refuse(error, problem, "");
-	pthread_once(&once, deny_all_loading);
+	xml_deny_loading();
 	document = xmlReadMemory(xml, (int)size, NULL, "UTF-8", options);
 	if (document == NULL)
 		return definition_refuse(error, "xml.not_well_formed", "");

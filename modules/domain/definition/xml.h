@@ -17,6 +17,8 @@ struct arena;
 
 enum { XML_ATTRIBUTES_MAX = 64, XML_TEXT_MAX = 8192 };
 
+/* From now on libxml2 loads nothing in this process that a document names. xml_load does it itself; other readers call it first. */
+void xml_deny_loading(void);
 /* The document lives until the arena is reset. ERR_TOO_LARGE, or ERR_INVALID with *error. */
 enum err xml_load(struct arena *arena, const char *xml, size_t size, size_t limit, xmlNode **ret_root,
     struct definition_error *error) MUST_CHECK;
