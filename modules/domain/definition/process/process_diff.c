@@ -188,30 +188,20 @@ records_text(struct arena *arena, const struct model_sheet *s)
 
 /* `name`: which part, as motcua:sheet names it. */
 static void
+compare_part(struct changes *c, const char *name, const char *from, const char *to)
+{
+	if (strcmp(from, to) != 0)
+		add(c, "process.diff.sheet", "", name, from, to);
+}
+
+static void
 diff_sheet(struct changes *c, const struct model_sheet *a, const struct model_sheet *b)
 {
-	const struct {
-		const char *name, *from, *to;
-	} parts[] = {
-		{ "symbol", a->symbol, b->symbol },
-		{ "issue", a->issue, b->issue },
-		{ "issuedOn", a->issued_on, b->issued_on },
-		{ "purpose", a->purpose, b->purpose },
-		{ "scope", a->scope, b->scope },
-		{ "conditions", a->conditions, b->conditions },
-		{ "quantity", a->quantity, b->quantity },
-		{ "term", a->term, b->term },
-		{ "place", a->place, b->place },
-		{ "result", a->result, b->result },
-		{ "fee", a->fee, b->fee },
-		{ "basis", basis_text(c->arena, a), basis_text(c->arena, b) },
-		{ "paper", papers_text(c->arena, a), papers_text(c->arena, b) },
-		{ "record", records_text(c->arena, a), records_text(c->arena, b) },
-	};
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (strcmp(parts[i].from, parts[i].to) != 0)
-			add(c, "process.diff.sheet", "", parts[i].name, parts[i].from, parts[i].to);
+	for (size_t i = 0; i < MODEL_SHEET_TEXTS; i++)
+		compare_part(c, model_sheet_texts[i].name, model_sheet_text(a, i), model_sheet_text(b, i));
+	compare_part(c, "basis", basis_text(c->arena, a), basis_text(c->arena, b));
+	compare_part(c, "paper", papers_text(c->arena, a), papers_text(c->arena, b));
+	compare_part(c, "record", records_text(c->arena, a), records_text(c->arena, b));
 }
 
 size_t

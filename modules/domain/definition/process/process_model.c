@@ -24,6 +24,36 @@ static const struct model_node no_node = {
 	.interrupting = true,
 };
 
+#define SHEET_TEXT(name_, member, element_)                                                                            \
+	{                                                                                                              \
+		.name = name_, .offset = offsetof(struct model_sheet, member), .element = element_                     \
+	}
+const struct model_sheet_text model_sheet_texts[MODEL_SHEET_TEXTS] = {
+	SHEET_TEXT("symbol", symbol, false),
+	SHEET_TEXT("issue", issue, false),
+	SHEET_TEXT("issuedOn", issued_on, false),
+	SHEET_TEXT("purpose", purpose, true),
+	SHEET_TEXT("scope", scope, true),
+	SHEET_TEXT("conditions", conditions, true),
+	SHEET_TEXT("quantity", quantity, false),
+	SHEET_TEXT("term", term, false),
+	SHEET_TEXT("place", place, false),
+	SHEET_TEXT("result", result, false),
+	SHEET_TEXT("fee", fee, false),
+};
+
+const char *
+model_sheet_text(const struct model_sheet *sheet, size_t i)
+{
+	return *(const char *const *)((const char *)sheet + model_sheet_texts[i].offset);
+}
+
+void
+model_sheet_set_text(struct model_sheet *sheet, size_t i, const char *text)
+{
+	*(const char **)((char *)sheet + model_sheet_texts[i].offset) = text;
+}
+
 struct process_model *
 process_model_new(struct arena *arena, const char *id, const char *name)
 {
@@ -39,20 +69,13 @@ process_model_new(struct arena *arena, const char *id, const char *name)
 		.notes = arena_array(arena, MODEL_NOTES_MAX, sizeof(*model->notes)),
 		.lines = arena_array(arena, MODEL_NOTES_MAX, sizeof(*model->lines)),
 	};
-	model->sheet = (struct model_sheet){ .symbol = "",
-		.issue = "",
-		.issued_on = "",
-		.purpose = "",
-		.scope = "",
-		.conditions = "",
-		.quantity = "",
-		.term = "",
-		.place = "",
-		.result = "",
-		.fee = "",
+	model->sheet = (struct model_sheet){
 		.basis = arena_array(arena, MODEL_ROWS_MAX, sizeof(*model->sheet.basis)),
 		.papers = arena_array(arena, MODEL_ROWS_MAX, sizeof(*model->sheet.papers)),
-		.records = arena_array(arena, MODEL_ROWS_MAX, sizeof(*model->sheet.records)) };
+		.records = arena_array(arena, MODEL_ROWS_MAX, sizeof(*model->sheet.records)),
+	};
+	for (size_t i = 0; i < MODEL_SHEET_TEXTS; i++)
+		model_sheet_set_text(&model->sheet, i, "");
 	return model;
 }
 

@@ -112,6 +112,18 @@ struct model_sheet {
 	size_t basis_count, paper_count, record_count; /* each at most MODEL_ROWS_MAX, which the lists have room for */
 };
 
+/* Its texts in the order of the print, by which they are read, written and compared; what beside them it has are the lists. */
+enum { MODEL_SHEET_TEXTS = 11 };
+struct model_sheet_text {
+	const char *name; /* in the document; the words for it are process.sheet.<name> */
+	size_t offset;    /* of the member */
+	bool element;     /* may have lines: an element of its own, not an attribute */
+};
+extern const struct model_sheet_text model_sheet_texts[MODEL_SHEET_TEXTS];
+const char *model_sheet_text(const struct model_sheet *sheet, size_t i);
+/* `text` is kept, not copied. */
+void model_sheet_set_text(struct model_sheet *sheet, size_t i, const char *text);
+
 struct process_model {
 	struct arena *arena;
 	const char *id, *name, *documentation;

@@ -300,17 +300,12 @@ read_sheet(struct reader *r, const xmlNode *xml)
 {
 	struct model_sheet *sheet = &r->model->sheet;
 
-	sheet->symbol = attribute(r, xml, "symbol");
-	sheet->issue = attribute(r, xml, "issue");
-	sheet->issued_on = attribute(r, xml, "issuedOn");
-	sheet->quantity = attribute(r, xml, "quantity");
-	sheet->term = attribute(r, xml, "term");
-	sheet->place = attribute(r, xml, "place");
-	sheet->result = attribute(r, xml, "result");
-	sheet->fee = attribute(r, xml, "fee");
-	sheet->purpose = child_text(r, xml, "purpose");
-	sheet->scope = child_text(r, xml, "scope");
-	sheet->conditions = child_text(r, xml, "conditions");
+	for (size_t i = 0; i < MODEL_SHEET_TEXTS; i++) {
+		const char *name = model_sheet_texts[i].name;
+
+		model_sheet_set_text(
+		    sheet, i, model_sheet_texts[i].element ? child_text(r, xml, name) : attribute(r, xml, name));
+	}
 	for (xmlNode *row = xml_next_element(xml->children); row != NULL; row = xml_next_element(row->next))
 		if (xml_in(row, PROCESS_OURS))
 			read_sheet_row(r, row);

@@ -124,11 +124,8 @@ formal(struct writer *w, const char *element, const char *value)
 static bool
 sheet_is_empty(const struct model_sheet *s)
 {
-	const char *const texts[] = { s->symbol, s->issue, s->issued_on, s->purpose, s->scope, s->conditions,
-		s->quantity, s->term, s->place, s->result, s->fee };
-
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		if (texts[i][0] != '\0')
+	for (size_t i = 0; i < MODEL_SHEET_TEXTS; i++)
+		if (*model_sheet_text(s, i) != '\0')
 			return false;
 	return s->basis_count + s->paper_count + s->record_count == 0;
 }
@@ -167,17 +164,13 @@ write_sheet(struct writer *w)
 		return;
 	begin(w, "bpmn:extensionElements");
 	begin(w, "motcua:sheet");
-	attribute(w, "symbol", s->symbol);
-	attribute(w, "issue", s->issue);
-	attribute(w, "issuedOn", s->issued_on);
-	attribute(w, "quantity", s->quantity);
-	attribute(w, "term", s->term);
-	attribute(w, "place", s->place);
-	attribute(w, "result", s->result);
-	attribute(w, "fee", s->fee);
-	text_element(w, "motcua:purpose", s->purpose);
-	text_element(w, "motcua:scope", s->scope);
-	text_element(w, "motcua:conditions", s->conditions);
+	for (size_t i = 0; i < MODEL_SHEET_TEXTS; i++)
+		if (!model_sheet_texts[i].element)
+			attribute(w, model_sheet_texts[i].name, model_sheet_text(s, i));
+	for (size_t i = 0; i < MODEL_SHEET_TEXTS; i++)
+		if (model_sheet_texts[i].element)
+			text_element(
+			    w, arena_printf(w->arena, "motcua:%s", model_sheet_texts[i].name), model_sheet_text(s, i));
 	write_sheet_rows(w, s);
 	end(w);
 	end(w);
