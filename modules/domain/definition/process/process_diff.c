@@ -78,6 +78,7 @@ compare_nodes(struct changes *c, const struct model_node *from, const struct mod
 	compare(c, "process.diff.symbol", to, from->symbol, to->symbol);
 	compare(c, "process.diff.content", to, from->documentation, to->documentation);
 	compare(c, "process.diff.output", to, from->output, to->output);
+	compare(c, "process.diff.timing", to, from->timing, to->timing);
 	compare(c, "process.diff.default", to, from->default_flow, to->default_flow);
 	compare(c, "process.diff.timer", to, from->attached, to->attached);
 	if (from->kind == MODEL_TIMER && to->kind == MODEL_TIMER && from->interrupting != to->interrupting)

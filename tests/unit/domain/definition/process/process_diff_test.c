@@ -57,6 +57,22 @@ where_things_are_drawn_is_no_change(void **state)
 	assert_int_equal(process_diff(arena, model_of(older), drawn, &changes), 0);
 }
 
+/* "Giờ hành chính" stands in the printed column of terms: who approves the next version must see it change. */
+static void
+what_stands_in_the_place_of_a_term_is_compared(void **state)
+{
+	struct process_model *a = model_of(older), *b = model_of(older);
+	const struct process_change *changes;
+
+	(void)state;
+	process_model_node(a, "a")->timing = "Giờ hành chính";
+	process_model_node(b, "a")->timing = "Trong ngày";
+	assert_int_equal(process_diff(arena, a, b, &changes), 1);
+	assert_string_equal(changes[0].message, "process.diff.timing");
+	assert_string_equal(changes[0].element, "a");
+	assert_string_equal(changes[0].to, "Trong ngày");
+}
+
 static void
 the_sheet_is_compared_part_by_part(void **state)
 {
@@ -136,6 +152,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(every_change_is_told_by_its_element, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(where_things_are_drawn_is_no_change, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_stands_in_the_place_of_a_term_is_compared, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_sheet_is_compared_part_by_part, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    work_goes_on_by_the_newer_version_only_where_it_can_end_there, set_up, tear_down),
