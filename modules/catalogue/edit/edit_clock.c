@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/locale/word_list.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "core/system/parse.h"
@@ -53,10 +54,9 @@ const struct record_table edit_definitions_table =
 static const char *
 entry(const char *const *list, const char *name)
 {
-	for (size_t i = 0; list[i] != NULL; i++)
-		if (strcmp(list[i], name) == 0)
-			return list[i];
-	return list[0];
+	const char *found = word_list_find(list, name);
+
+	return found != NULL ? found : list[0];
 }
 
 static const char *

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/locale/fold.h"
+#include "core/locale/word_list.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "form_design/form_edit.h"
@@ -275,15 +276,6 @@ form_edit_feel_renamed(struct arena *arena, const char *feel, const char *from, 
 	return out.full ? "" : out.data;
 }
 
-static bool
-is_one_of(const char *name, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (strcmp(*names, name) == 0)
-			return true;
-	return false;
-}
-
 /* Every text that is an expression: it begins with "=". What people read is none, whatever it begins with. */
 static bool
 reads_names(const char *member, const char *text)
@@ -291,9 +283,10 @@ reads_names(const char *member, const char *text)
 	static const char *const words[] = { "label", "description", "text", NULL };
 	static const char *const naming[] = { "list_parent", "not_before", "not_after", NULL };
 
-	if (is_one_of(member, naming))
+	if (word_list_find(naming, member) != NULL)
 		return true;
-	return *text == '=' && !is_one_of(member, words) && strncmp(member, "message.", strlen("message.")) != 0;
+	return *text == '=' && word_list_find(words, member) == NULL &&
+	       strncmp(member, "message.", strlen("message.")) != 0;
 }
 
 static void

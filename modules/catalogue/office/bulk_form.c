@@ -6,6 +6,7 @@
 #include "core/locale/date.h"
 #include "core/locale/messages.h"
 #include "core/locale/money.h"
+#include "core/locale/word_list.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
 #include "core/security/random.h"
@@ -265,15 +266,6 @@ handle_bulk_again(struct ctx *c, const void *input)
 	return show(c, &in->filter, in->kind, HTTP_INVALID);
 }
 
-static bool
-is_named(const char *const *names, const char *name)
-{
-	for (; *names != NULL; names++)
-		if (strcmp(*names, name) == 0)
-			return true;
-	return false;
-}
-
 /* The ticks as one text; *ret_known: all of them are among the names. */
 static const char *
 ticked(struct arena *arena, const struct texts *values, const struct asked *a, bool *ret_known)
@@ -282,7 +274,7 @@ ticked(struct arena *arena, const struct texts *values, const struct asked *a, b
 
 	*ret_known = values->count > 0 || a->may_be_empty;
 	for (size_t i = 0; i < values->count; i++) {
-		*ret_known = *ret_known && is_named(a->names, values->items[i]);
+		*ret_known = *ret_known && word_list_find(a->names, values->items[i]) != NULL;
 		text = arena_printf(arena, "%s%s%s", text, i > 0 ? "," : "", values->items[i]);
 	}
 	return text;
@@ -298,7 +290,7 @@ chosen_value(struct ctx *c, const struct bulk_plan_input *in, const struct asked
 	if (a->several)
 		value = ticked(c->arena, &in->values, a, &known);
 	else if (a->names != NULL)
-		known = is_named(a->names, value);
+		known = word_list_find(a->names, value) != NULL;
 	for (size_t i = 0; i < choices->count; i++)
 		known = known || strcmp(choice_value(a, &choices->items[i]), value) == 0;
 	if (known)

@@ -6,6 +6,7 @@
 #include "core/locale/date.h"
 #include "core/locale/money.h"
 #include "core/locale/utf8.h"
+#include "core/locale/word_list.h"
 #include "core/memory/arena.h"
 #include "core/system/parse.h"
 
@@ -58,13 +59,12 @@ read_bool(const char *text, bool *member)
 static const char *
 read_choice(const struct field *field, const char *text, const char **member)
 {
-	for (const char *const *choice = field->choices; *choice != NULL; choice++) {
-		if (strcmp(*choice, text) == 0) {
-			*member = *choice;
-			return NULL;
-		}
-	}
-	return "field_error.choice";
+	const char *choice = word_list_find(field->choices, text);
+
+	if (choice == NULL)
+		return "field_error.choice";
+	*member = choice;
+	return NULL;
 }
 
 static const char *

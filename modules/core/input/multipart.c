@@ -8,6 +8,7 @@
 #include "core/input/pairs.h"
 #include "core/input/part_header.h"
 #include "core/input/upload_write.h"
+#include "core/locale/word_list.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 
@@ -146,11 +147,7 @@ type_accepted(const struct field *field, const char *type)
 {
 	if (field == NULL || field->type == FIELD_REST || field->choices == NULL)
 		return true;
-	for (const char *const *choice = field->choices; *choice != NULL; choice++) {
-		if (strcmp(*choice, type) == 0)
-			return true;
-	}
-	return false;
+	return word_list_find(field->choices, type) != NULL;
 }
 
 static enum err

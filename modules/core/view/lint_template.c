@@ -11,6 +11,7 @@
 
 #include <utf8proc.h>
 
+#include "core/locale/word_list.h"
 #include "core/memory/arena.h"
 #include "core/view/html_scan.h"
 #include "core/view/lint_report.h"
@@ -40,15 +41,6 @@ problem(struct lint *lint, const char *what, const char *about)
 
 /* --- elements and attributes -------------------------------------------------------------------------------------- */
 
-static bool
-is_one_of(const char *name, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (strcmp(name, *names) == 0)
-			return true;
-	return false;
-}
-
 /* "/...", "#..." (a tag may complete a fragment: our ids are names of fields), or one tag and nothing else. */
 static bool
 is_lawful_address(const char *value)
@@ -71,7 +63,7 @@ check_attribute(struct lint *lint, const struct html_scan *html)
 		problem(lint, "a script in an attribute", name);
 	else if (strcmp(name, "style") == 0 || strcmp(name, "srcdoc") == 0)
 		problem(lint, "our content policy does not allow this attribute", name);
-	else if (is_one_of(name, addresses) && !is_lawful_address(html->value))
+	else if (word_list_find(addresses, name) != NULL && !is_lawful_address(html->value))
 		problem(lint, "an address begins with / or # or is one {{name}}", name);
 	if (strchr(name, MARK[0]) != NULL)
 		problem(lint, "a tag in the name of an attribute", "");
@@ -86,7 +78,7 @@ note_attribute(struct lint *lint, const struct html_scan *html)
 	lint->has_src = lint->has_src || strcmp(name, "src") == 0;
 	lint->has_alt = lint->has_alt || strcmp(name, "alt") == 0;
 	lint->has_lang = lint->has_lang || strcmp(name, "lang") == 0;
-	lint->has_name_for_label = lint->has_name_for_label || is_one_of(name, labels);
+	lint->has_name_for_label = lint->has_name_for_label || word_list_find(labels, name) != NULL;
 	lint->is_post = lint->is_post || (strcmp(name, "method") == 0 && strcasecmp(html->value, "post") == 0);
 	if (strcmp(name, "type") == 0)
 		(void)snprintf(lint->type, sizeof(lint->type), "%s", html->value);

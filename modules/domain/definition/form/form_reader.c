@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/locale/word_list.h"
 #include "core/memory/arena.h"
 
 /* Where other form systems keep script: named apart, so that the author learns why. */
@@ -29,15 +30,6 @@ form_reader_property(struct form_reader *r, const char *path, const char *name)
 	return form_reader_below(r, form_reader_below(r, path, "properties"), name);
 }
 
-static bool
-is_one_of(const char *name, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (strcmp(*list, name) == 0)
-			return true;
-	return false;
-}
-
 /* A name out of a hostile document, fit to be shown: quoted only if it is an identifier. */
 const char *
 form_reader_shown(struct form_reader *r, const char *name)
@@ -54,9 +46,10 @@ form_reader_check_members(
 
 	json_object_foreach(object, name, value)
 	{
-		if (is_one_of(name, known) || (more != NULL && is_one_of(name, more)))
+		if (word_list_find(known, name) != NULL || (more != NULL && word_list_find(more, name) != NULL))
 			continue;
-		form_reader_refuse(r, is_one_of(name, script_members) ? "form.script" : "form.unknown_member",
+		form_reader_refuse(r,
+		    word_list_find(script_members, name) != NULL ? "form.script" : "form.unknown_member",
 		    form_reader_below(r, path, form_reader_shown(r, name)));
 	}
 }

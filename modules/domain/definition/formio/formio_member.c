@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/locale/word_list.h"
 #include "core/memory/arena.h"
 #include "core/memory/buffer.h"
 #include "domain/definition/formio/formio_private.h"
@@ -41,15 +42,6 @@ static const char *const silent[] = { "input", "tableView", "tabindex", "autofoc
 /* Where Form.io keeps script. */
 static const char *const scripts[] = { "customConditional", "calculateValue", "customDefaultValue", "custom",
 	"onChange", "controller", "rowValidation", NULL };
-
-static bool
-is_one_of(const char *name, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (strcmp(*names, name) == 0)
-			return true;
-	return false;
-}
 
 const char *
 formio_text(const json_t *object, const char *name)
@@ -115,7 +107,7 @@ holds_script(const json_t *value, int depth)
 		return true;
 	json_object_foreach((json_t *)value, name, inside)
 	{
-		if ((is_one_of(name, members) && !is_empty(inside)) || holds_script(inside, depth + 1))
+		if ((word_list_find(members, name) != NULL && !is_empty(inside)) || holds_script(inside, depth + 1))
 			return true;
 	}
 	json_array_foreach(value, i, inside)
@@ -135,7 +127,7 @@ member_message(const char *name, const json_t *value)
 		{ "disabled", "formio.disabled" }, { "filePattern", "formio.file_kind" },
 		{ "fileMaxSize", "formio.file_kind" } };
 
-	if (is_one_of(name, scripts) || (strcmp(name, "logic") == 0 && holds_script(value, 0)))
+	if (word_list_find(scripts, name) != NULL || (strcmp(name, "logic") == 0 && holds_script(value, 0)))
 		return "formio.script";
 	if (strcmp(name, "filePattern") == 0 &&
 	    strcmp(json_string_value(value) ? json_string_value(value) : "", "*") == 0)
@@ -154,7 +146,7 @@ formio_check_members(struct formio *f, const json_t *component, const char *path
 
 	json_object_foreach((json_t *)component, name, value)
 	{
-		if (is_one_of(name, carried) || is_one_of(name, silent) || is_empty(value))
+		if (word_list_find(carried, name) != NULL || word_list_find(silent, name) != NULL || is_empty(value))
 			continue;
 		if ((message = member_message(name, value)) != NULL)
 			formio_note(f, message, formio_below(f, path, name));
@@ -252,7 +244,7 @@ formio_validate(struct formio *f, const json_t *from, const struct formio_type *
 		formio_property(to, "min_rows", "1");
 	json_object_foreach(validate, name, value)
 	{
-		if (is_empty(value) || strcmp(name, "required") == 0 || is_one_of(name, nothing) ||
+		if (is_empty(value) || strcmp(name, "required") == 0 || word_list_find(nothing, name) != NULL ||
 		    carry_limit(f, name, value, type, to))
 			continue;
 		if (strcmp(name, "custom") == 0)
