@@ -115,16 +115,6 @@ compare_rows(struct comparison *c, const size_t *inputs, const size_t *outputs)
 				   .message = "rule.diff.row_gone", .row = i + 1, .from = c->older->rows[i].note });
 }
 
-static const char *
-policy_of(struct arena *arena, const struct rule_table *table)
-{
-	const char *aggregation = rule_aggregation_name(table->aggregation);
-
-	if (*aggregation == '\0')
-		return rule_hit_name(table->hit);
-	return arena_printf(arena, "%s %s", rule_hit_name(table->hit), aggregation);
-}
-
 static void
 compare_tables(struct comparison *c)
 {
@@ -134,7 +124,7 @@ compare_tables(struct comparison *c)
 	say_if_different(c, "rule.diff.literal", 0, "", older->literal != NULL ? older->literal : "",
 	    newer->literal != NULL ? newer->literal : "");
 	if (newer->literal == NULL)
-		say_if_different(c, "rule.diff.hit", 0, "", policy_of(c->arena, older), policy_of(c->arena, newer));
+		say_if_different(c, "rule.diff.hit", 0, "", rule_policy_of(older), rule_policy_of(newer));
 	inputs = compare_columns(c, older->inputs, older->input_count, newer->inputs, newer->input_count);
 	outputs = compare_columns(c, older->outputs, older->output_count, newer->outputs, newer->output_count);
 	compare_rows(c, inputs, outputs);

@@ -29,11 +29,6 @@ enum rule_edit_kind {
 	RULE_EDIT_NAME    /* text: of the decision */
 };
 
-/* DMN's hit policies with their aggregators: "UNIQUE", "COLLECT SUM" ..., ends with NULL. */
-extern const char *const rule_policies[];
-/* The one of them that a table has. */
-const char *rule_policy_of(const struct rule_table *table);
-
 /* What a column says of itself. */
 struct rule_column_head {
 	const char *label; /* for people */

@@ -2,19 +2,11 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "core/locale/word_list.h"
 #include "core/memory/arena.h"
 #include "domain/definition/rule/rule_node.h"
 #include "domain/definition/rule/rule_private.h"
 #include "domain/definition/xml.h"
-
-const char *const rule_policies[] = { "UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT", "COLLECT SUM", "COLLECT COUNT",
-	"COLLECT MIN", "COLLECT MAX", NULL };
-
-const char *
-rule_policy_of(const struct rule_table *table)
-{
-	return rule_policies[(size_t)table->hit + (size_t)table->aggregation];
-}
 
 static size_t
 input_count(const struct rule_editor *e)
@@ -217,11 +209,7 @@ move_column(const struct rule_editor *e, size_t column, bool left)
 static enum err
 set_policy(const struct rule_editor *e, const char *text)
 {
-	const char *const *hits = rule_policies;
-
-	while (*hits != NULL && strcmp(*hits, text) != 0)
-		hits++;
-	if (*hits == NULL)
+	if (word_list_find(rule_policies, text) == NULL)
 		return ERR_INVALID;
 	xmlUnsetProp(e->table, rule_chars("aggregation"));
 	if (strncmp(text, "COLLECT ", 8) != 0) {

@@ -104,20 +104,14 @@ rule_row_words(struct arena *arena, const struct rule *rule, const char *decisio
 	return words.size > 0 ? words.data : "";
 }
 
-const char *
-rule_hit_name(enum rule_hit hit)
-{
-	static const char *const names[] = { "UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT" };
-
-	return names[hit];
-}
+/* By enum rule_hit; behind COLLECT as a plain list its aggregators, by enum rule_aggregation. */
+const char *const rule_policies[] = { "UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT", "COLLECT SUM", "COLLECT COUNT",
+	"COLLECT MIN", "COLLECT MAX", NULL };
 
 const char *
-rule_aggregation_name(enum rule_aggregation aggregation)
+rule_policy_of(const struct rule_table *table)
 {
-	static const char *const names[] = { "", "SUM", "COUNT", "MIN", "MAX" };
-
-	return names[aggregation];
+	return rule_policies[(size_t)table->hit + (size_t)table->aggregation];
 }
 
 /* The first column that reads just this input. */

@@ -44,9 +44,10 @@ size_t rule_tables(struct arena *arena, const struct rule *rule, const struct ru
 /* What a row of a table (from 1) is about: its note, else its conditions, "Số bản: > 2; Kênh: \"post\""; "" where it has neither. */
 const char *rule_row_words(struct arena *arena, const struct rule *rule, const char *decision, size_t row);
 
-/* DMN's own words: "UNIQUE", "RULE ORDER" ...; "" for a plain list, "SUM" ... */
-const char *rule_hit_name(enum rule_hit hit);
-const char *rule_aggregation_name(enum rule_aggregation aggregation);
+/* DMN's hit policies with their aggregators: "UNIQUE", "RULE ORDER", "COLLECT SUM" ..., ends with NULL. */
+extern const char *const rule_policies[];
+/* The one of them that a table has. */
+const char *rule_policy_of(const struct rule_table *table);
 
 /*
  * What may be put in for the input `name`: the literals of the allowed values of a column that reads just this input, or
