@@ -76,8 +76,9 @@ definition_see(struct ctx *c, const char *slug, const char *code, struct definit
 		   : ERR_NOT_FOUND;
 }
 
-const char *
-definition_name(const struct definition_seen *seen)
+/* Name of the draft, else of the definition. */
+static const char *
+name_of(const struct definition_seen *seen)
 {
 	return seen->has_draft ? seen->desk.draft.name : seen->item.name;
 }
@@ -85,7 +86,7 @@ definition_name(const struct definition_seen *seen)
 struct page
 definition_page(struct ctx *c, const struct definition_seen *seen, const char *tab)
 {
-	const char *name = definition_name(seen), *code = seen->item.code;
+	const char *name = name_of(seen), *code = seen->item.code;
 	const char *title = strcmp(name, code) == 0 ? code : arena_printf(c->arena, "%s – %s", code, name);
 	struct page page = page_new(c, title, DEFINE_PATH, DEFINE_PATH);
 

@@ -23,8 +23,6 @@ struct definition_seen {
 };
 /* ERR_NOT_FOUND: there is none, or nothing of it that this officer may see. */
 MUST_CHECK enum err definition_see(struct ctx *c, const char *slug, const char *code, struct definition_seen *ret_seen);
-/* Name of the draft, else of the definition. */
-const char *definition_name(const struct definition_seen *seen);
 /* A page of the room about it, with its tabs. */
 struct page definition_page(struct ctx *c, const struct definition_seen *seen, const char *tab);
 

@@ -14,8 +14,9 @@
 
 enum { NUMBER_MAX = 9999 };
 
-const char *
-edit_member_text(struct arena *arena, const struct record_field *member, const void *record)
+/* The text of one member as a form shows it. */
+static const char *
+member_text(struct arena *arena, const struct record_field *member, const void *record)
 {
 	const void *at = (const char *)record + member->offset;
 	const char *text;
@@ -45,7 +46,7 @@ fill_row(struct arena *arena, const struct edit_part *part, struct edit_row *row
 {
 	for (size_t i = 0; i < part->field_count; i++) {
 		const struct record_field *member = edit_member(part, &part->fields[i]);
-		const char *text = edit_member_text(arena, member, record);
+		const char *text = member_text(arena, member, record);
 		int64_t amount;
 
 		if (part->fields[i].control == CONTROL_MONEY && parse_i64(text, 0, INT64_MAX, &amount) == OK)
@@ -199,9 +200,9 @@ edit_values_typed(struct arena *arena, const struct edit_section *section, const
 	return values;
 }
 
-/* Controls that a new row fills in by itself say nothing. */
-bool
-edit_row_is_empty(const struct edit_part *part, const struct edit_row *row)
+/* Is nothing typed in the row but what a new one has? Controls that a new row fills in by itself say nothing. */
+static bool
+row_is_empty(const struct edit_part *part, const struct edit_row *row)
 {
 	for (size_t i = 0; i < part->field_count; i++) {
 		enum edit_control control = part->fields[i].control;
@@ -252,7 +253,7 @@ compare_places(const void *a, const void *b)
 static bool
 is_gone(const struct edit_part *part, const struct edit_row *row)
 {
-	return row->remove || (edit_row_is_empty(part, row) && (!part->ordered || *row->origin == '\0'));
+	return row->remove || (row_is_empty(part, row) && (!part->ordered || *row->origin == '\0'));
 }
 
 /* The rows that stay, in their new order. */

@@ -64,10 +64,4 @@ MUST_CHECK enum err edit_values_apply(struct arena *arena, struct edit_values *v
 bool edit_values_fault(struct arena *arena, struct edit_values *values, const char *list, size_t entry,
     const char *member, const char *message);
 
-/* Is nothing typed in the row but what a new one has? */
-bool edit_row_is_empty(const struct edit_part *part, const struct edit_row *row);
-
-/* The text of one member as a form shows it. */
-const char *edit_member_text(struct arena *arena, const struct record_field *member, const void *record);
-
 #endif

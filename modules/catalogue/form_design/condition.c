@@ -25,8 +25,9 @@ static const struct {
 	[CONDITION_YOUNGER] = { "<", ">=" },
 };
 
-bool
-condition_needs_value(enum condition_op op)
+/* Does the test need a value? */
+static bool
+needs_value(enum condition_op op)
 {
 	return op != CONDITION_ANSWERED && op != CONDITION_UNANSWERED;
 }
@@ -176,7 +177,7 @@ test_text(struct arena *arena, const struct form *form, const struct form_field 
 		test->error = "catalogue_form_design.errors.question";
 		return NULL;
 	}
-	if (!condition_needs_value(test->op) || field->type == FORM_CHECKBOX)
+	if (!needs_value(test->op) || field->type == FORM_CHECKBOX)
 		return answered_text(arena, field, test->op != CONDITION_UNANSWERED && test->op != CONDITION_IS_NOT);
 	if ((value = literal(arena, field, test)) == NULL)
 		return NULL;
@@ -241,7 +242,7 @@ held_text(struct arena *arena, const struct form *form, const struct form_field 
 		test->error = "catalogue_form_design.errors.question";
 		return NULL;
 	}
-	if (!condition_needs_value(test->op) || field->type == FORM_CHECKBOX)
+	if (!needs_value(test->op) || field->type == FORM_CHECKBOX)
 		return answered_text(arena, field, test->op == CONDITION_UNANSWERED || test->op == CONDITION_IS_NOT);
 	value = other ? other_text(form, list, field, test) : literal(arena, field, test);
 	if (value == NULL)

@@ -69,7 +69,5 @@ bool condition_read(struct arena *arena, const struct form *form, const struct f
 bool condition_offers(const struct form_field *field, const struct form_field *list);
 /* Can its answer be compared with that of the other: two days, two numbers, two texts? */
 bool condition_comparable(const struct form_field *field, const struct form_field *other);
-/* Does the test need a value? */
-bool condition_needs_value(enum condition_op op);
 
 #endif

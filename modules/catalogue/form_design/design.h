@@ -59,8 +59,6 @@ const char *question_url(struct ctx *c, const struct design *design, const char 
  */
 MUST_CHECK enum err design_show(struct ctx *c, struct view *page, const struct design *design, const char *title,
     const char *action, struct form *preview);
-/* The same members for the sample views of --check. */
-void design_sample(struct view *page);
 
 /* The words of what form_parse refused, with the place in an expression: "... (ở ký tự 12: “x”)". */
 const char *form_error_words(struct ctx *c, const struct form_error *error);

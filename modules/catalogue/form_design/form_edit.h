@@ -77,9 +77,6 @@ const char *form_edit_copy(struct form_edit *edit, const char *id, const char **
 /* Another key; conditions and expressions that read the old one read the new one. */
 const char *form_edit_rename(struct form_edit *edit, const char *id, const char *key);
 
-/* "Họ và tên" -> "ho_va_ten", or with a number behind it if that is taken. Never "". */
-const char *form_edit_key_of(const struct form_edit *edit, const char *label);
-
 /*
  * The fields that read one of the answers given in the component of `id` (itself or inside it), those inside it left out: what
  * stands in the way of taking it out, and what the outline says of it. At most `most`; gives their number.

@@ -69,12 +69,6 @@ name_of(const struct form_edit *edit, enum naming naming, const char *label)
 	return free_name(edit, naming, *name >= '0' && *name <= '9' ? arena_printf(edit->arena, "so_%s", name) : name);
 }
 
-const char *
-form_edit_key_of(const struct form_edit *edit, const char *label)
-{
-	return name_of(edit, KEYS, label);
-}
-
 static void
 give_names(struct form_edit *edit, json_t *component)
 {

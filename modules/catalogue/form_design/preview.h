@@ -18,7 +18,6 @@ struct view;
  * the shared lists that it names.
  */
 MUST_CHECK enum err preview_show(struct ctx *c, struct view *page, struct form *form);
-void preview_sample(struct view *page);
 
 extern const struct input form_preview_input;
 extern const struct input form_preview_try_input;

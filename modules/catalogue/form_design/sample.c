@@ -60,7 +60,7 @@ sample_fields(struct view *view, const char *line, const char *buttons)
 
 /* --- what all pages have --------------------------------------------------------------------------------------------- */
 
-void
+static void
 preview_sample(struct view *page)
 {
 	struct view *preview = view_child(page, "preview"), *sheet = view_item(view_list(preview, "pages")), *item,
@@ -89,7 +89,8 @@ sample_problem(struct view *problem)
 	view_url(problem, "url", "/sample");
 }
 
-void
+/* The members that design_show gives every page. */
+static void
 design_sample(struct view *page)
 {
 	desk_sample(page);

@@ -9,8 +9,9 @@ static const char *const keywords[] = { "and", "or", "if", "then", "else", "betw
 static const char *const signs[] = { "**", "..", "<=", ">=", "!=", "+", "-", "*", "/", "=", "<", ">", "(", ")", "[",
 	"]", ",", "?", "@", "." };
 
-bool
-feel_is_keyword(const char *text)
+/* Is `text` a word of the language ("and", "if" ...), never a name? */
+static bool
+is_keyword(const char *text)
 {
 	for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++)
 		if (strcmp(text, keywords[i]) == 0)
@@ -161,7 +162,7 @@ lex_name(struct feel_lexer *lexer, size_t size)
 	struct feel_token token = { .kind = FEEL_T_NAME, .position = lexer->at };
 
 	token.text = arena_strndup(lexer->arena, lexer->source + lexer->at, size);
-	if (feel_is_keyword(token.text))
+	if (is_keyword(token.text))
 		token.kind = FEEL_T_WORD;
 	lexer->at += size;
 	return token;

@@ -84,8 +84,6 @@ struct feel_lexer {
 
 /* The next token; FEEL_T_BAD with its message where the text is none, FEEL_T_END from the end on. */
 struct feel_token feel_lex(struct feel_lexer *lexer);
-/* Is `text` a word of the language ("and", "if" ...), never a name? */
-bool feel_is_keyword(const char *text);
 /* May it stand within an identifier? */
 bool feel_is_name_part(char c);
 /* identifier(.identifier)*: the length of the one that begins the text, 0 if none does. */

@@ -27,12 +27,6 @@ process_flow_by_id(const struct process *process, const char *id)
 }
 
 const char *
-process_id(const struct process *process)
-{
-	return process->id;
-}
-
-const char *
 process_name(const struct process *process)
 {
 	return process->name;
@@ -52,16 +46,6 @@ process_step(const struct process *process, const char *id)
 		if (strcmp(process->steps[i]->id, id) == 0)
 			return process->steps[i];
 	return NULL;
-}
-
-size_t
-process_step_index(const struct process *process, const struct process_step *step)
-{
-	size_t i = 0;
-
-	while (i < process->step_count && process->steps[i] != step)
-		i++;
-	return i;
 }
 
 static enum err

@@ -67,15 +67,12 @@ struct process_tokens;
 enum err process_parse(
     struct arena *arena, const char *xml, size_t size, struct process **ret, struct definition_error *error) MUST_CHECK;
 
-/* id and name of the process element; "" without a name. */
-const char *process_id(const struct process *process);
+/* Of the process element; "" without one. */
 const char *process_name(const struct process *process);
 /* Steps in document order. */
 size_t process_steps(const struct process *process, const struct process_step *const **ret);
 /* NULL if there is none. */
 const struct process_step *process_step(const struct process *process, const char *id);
-/* Position of the step in process_steps: a stable order for lists. */
-size_t process_step_index(const struct process *process, const struct process_step *step);
 
 /* The longest way through the process, as the legal term has to allow for it. */
 struct process_path {

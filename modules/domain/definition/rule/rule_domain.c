@@ -79,8 +79,9 @@ is_plain(const struct feel_node *node)
 	}
 }
 
-bool
-rule_cell_is_plain(const struct feel *cell)
+/* The cell depends on its column alone, by comparisons with literals. */
+static bool
+cell_is_plain(const struct feel *cell)
 {
 	return cell != NULL && is_plain(cell->root);
 }
@@ -261,11 +262,11 @@ rule_domain_of(struct arena *arena, const struct rule_decision *table, size_t co
 	struct points points = { .arena = arena,
 		.items = arena_array(arena, RULE_REGIONS_MAX / 2, sizeof(*points.items)) };
 	struct rule_domain domain = { 0 };
-	bool limited = head->allowed != NULL && rule_cell_is_plain(head->allowed);
+	bool limited = head->allowed != NULL && cell_is_plain(head->allowed);
 	enum feel_type type;
 
 	for (size_t i = 0; i < table->row_count; i++)
-		if (rule_cell_is_plain(table->rows[i].tests[column]))
+		if (cell_is_plain(table->rows[i].tests[column]))
 			gather(&points, table->rows[i].tests[column]->root);
 	if (limited)
 		gather(&points, head->allowed->root);
@@ -295,7 +296,7 @@ rule_set_of(struct arena *arena, const struct rule_domain *domain, const struct 
 
 	if (cell->root->op == FEEL_OP_LITERAL && domain->count == 0)
 		return (struct rule_set){ .all = true };
-	if (domain->count == 0 || !rule_cell_is_plain(cell))
+	if (domain->count == 0 || !cell_is_plain(cell))
 		return (struct rule_set){ 0 };
 	bits = arena_array(arena, domain->count / 64 + 1, sizeof(*bits));
 	for (size_t i = 0; i < domain->count; i++) {

@@ -7,7 +7,7 @@
 
 #include "domain/definition/rule/rule_private.h"
 
-enum { RULE_REGIONS_MAX = 2048, RULE_REGION_WORDS = RULE_REGIONS_MAX / 64 };
+enum { RULE_REGIONS_MAX = 2048 };
 
 struct rule_domain {
 	struct feel_value *values; /* one for each region, which stands for all of it */
@@ -21,8 +21,6 @@ struct rule_set {
 	bool all;
 };
 
-/* The cell depends on its column alone, by comparisons with literals. */
-bool rule_cell_is_plain(const struct feel *cell);
 /* Regions of column `column` of the table, those outside its allowed values left out. */
 struct rule_domain rule_domain_of(struct arena *arena, const struct rule_decision *table, size_t column);
 struct rule_set rule_set_of(struct arena *arena, const struct rule_domain *domain, const struct feel *cell);

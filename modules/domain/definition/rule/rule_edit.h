@@ -66,7 +66,5 @@ enum err rule_cell_check(struct arena *arena, const struct rule *rule, const cha
 enum rule_head_part { RULE_HEAD_RIGHT, RULE_HEAD_READ, RULE_HEAD_ALLOWED };
 enum rule_head_part rule_head_check(struct arena *arena, const struct rule *rule, const char *decision, size_t column,
     bool input, const struct rule_column_head *head, enum feel_type type, struct feel_error *error);
-/* A name as columns and input data have it: letters, digits and underscores, no digit first. */
-bool rule_is_plain_name(const char *text);
 
 #endif

@@ -60,8 +60,9 @@ set_type(xmlNode *node, const char *type)
 		rule_node_set(node, "typeRef", type);
 }
 
-bool
-rule_is_plain_name(const char *text)
+/* A name as columns and input data have it: letters, digits and underscores, no digit first. */
+static bool
+is_plain_name(const char *text)
 {
 	size_t i = 0;
 
@@ -86,7 +87,7 @@ set_head(const struct rule_editor *e, xmlNode *column, bool input, const struct 
 		}
 		set_type(expression, head->type);
 		rule_node_set_text(expression, "text", head->read);
-		if (rule_is_plain_name(head->read))
+		if (is_plain_name(head->read))
 			rule_node_declare(e, head->read, head->type);
 	}
 	set_allowed(e, column, input, head->allowed);
@@ -267,14 +268,14 @@ names_with(struct arena *arena, const struct rule *rule, const struct rule_decis
 	more = arena_array(arena, names.count + 1, sizeof(*more));
 	memcpy(more, names.items, names.count * sizeof(*more));
 	more[names.count] = (struct feel_name){ head->read, type, FEEL_ANY };
-	return (struct feel_names){ more, names.count + rule_is_plain_name(head->read) };
+	return (struct feel_names){ more, names.count + is_plain_name(head->read) };
 }
 
 /* An output's name is what the machine reads it by. */
 static const char *
 name_fault(const struct rule_decision *table, size_t column, const char *name)
 {
-	if (!rule_is_plain_name(name))
+	if (!is_plain_name(name))
 		return "rule.column_name";
 	for (size_t i = 0; i < table->output_count; i++)
 		if (table->input_count + i + 1 != column && strcmp(table->outputs[i].name, name) == 0)
