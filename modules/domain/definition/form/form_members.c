@@ -193,50 +193,61 @@ form_reader_apply_properties(struct form_reader *r, const char *path, struct for
 	field->ineligible_stops = is_yes(field, "ineligible_stops");
 }
 
+/* The choices stand in a shared list; beside its code the component has none of its own. */
+static void
+name_list(struct form_reader *r, const char *path, const struct form_field *field, const json_t *values)
+{
+	if (!form_key_valid(field->list_code))
+		form_reader_refuse(r, "form.bad_key", form_reader_property(r, path, "list"));
+	if (values != NULL && json_array_size(values) > 0)
+		form_reader_refuse(r, "form.not_here", form_reader_below(r, path, "values"));
+}
+
+/* The choice at `i`; none of those before it says the same. */
+static void
+read_option(struct form_reader *r, json_t *item, const char *at, struct form_option *options, size_t i)
+{
+	static const char *const members[] = { "value", "label", NULL };
+	struct form_option *option = &options[i];
+
+	if (!json_is_object(item)) {
+		form_reader_refuse(r, "form.wrong_type", at);
+		return;
+	}
+	form_reader_check_members(r, item, at, members, NULL);
+	option->value = form_reader_text(r, item, at, "value", FORM_KEY_MAX);
+	option->label = form_reader_text(r, item, at, "label", FORM_LABEL_MAX);
+	if (option->value == NULL || option->label == NULL || !form_key_valid(option->value))
+		form_reader_refuse(r, "form.bad_key", form_reader_below(r, at, "value"));
+	for (size_t k = 0; !r->failed && k < i; k++)
+		if (strcmp(options[k].value, option->value) == 0)
+			form_reader_refuse(r, "form.duplicate", form_reader_below(r, at, "value"));
+}
+
 void
 form_reader_options(struct form_reader *r, json_t *component, const char *path, struct form_field *field)
 {
-	static const char *const members[] = { "value", "label", NULL };
-	json_t *values = json_object_get(component, "values"), *item;
+	json_t *values = json_object_get(component, "values");
 	const char *here = form_reader_below(r, path, "values");
+	const size_t count = json_array_size(values);
 	struct form_option *options;
-	size_t i;
 
 	field->list_code = form_property(field, "list");
 	if (field->list_code != NULL) {
-		if (!form_key_valid(field->list_code))
-			form_reader_refuse(r, "form.bad_key", form_reader_property(r, path, "list"));
-		if (values != NULL && json_array_size(values) > 0)
-			form_reader_refuse(r, "form.not_here", here);
+		name_list(r, path, field, values);
 		return;
 	}
-	if (!json_is_array(values) || json_array_size(values) == 0 || json_array_size(values) > FORM_OPTIONS_MAX) {
+	if (count == 0 || count > FORM_OPTIONS_MAX) {
 		form_reader_refuse(r, "form.wrong_type", here);
 		return;
 	}
-	options = arena_array(r->arena, json_array_size(values), sizeof(*options));
-	json_array_foreach(values, i, item)
-	{
-		const char *at = arena_printf(r->arena, "%s[%zu]", here, i);
-		if (!json_is_object(item)) {
-			form_reader_refuse(r, "form.wrong_type", at);
-			return;
-		}
-		form_reader_check_members(r, item, at, members, NULL);
-		options[i].value = form_reader_text(r, item, at, "value", FORM_KEY_MAX);
-		options[i].label = form_reader_text(r, item, at, "label", FORM_LABEL_MAX);
-		if (options[i].value == NULL || options[i].label == NULL || !form_key_valid(options[i].value))
-			form_reader_refuse(r, "form.bad_key", form_reader_below(r, at, "value"));
-		if (r->failed || options[i].value == NULL)
-			return;
-		for (size_t k = 0; !r->failed && k < i; k++)
-			if (strcmp(options[k].value, options[i].value) == 0)
-				form_reader_refuse(r, "form.duplicate", form_reader_below(r, at, "value"));
-		if (r->failed)
-			return;
-	}
+	options = arena_array(r->arena, count, sizeof(*options));
+	for (size_t i = 0; !r->failed && i < count; i++)
+		read_option(r, json_array_get(values, i), arena_printf(r->arena, "%s[%zu]", here, i), options, i);
+	if (r->failed)
+		return;
 	field->options = options;
-	field->option_count = json_array_size(values);
+	field->option_count = count;
 }
 
 void
