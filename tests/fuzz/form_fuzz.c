@@ -35,7 +35,7 @@ static void
 try_input(struct arena *arena, const char *data, size_t size)
 {
 	const struct form_check check = { .today = 20778, .language = "vi" };
-	struct form_values values = { 0 }, thawed;
+	struct form_values values = { 0 }, restored = { 0 };
 	const struct form_view_options options = { .today = 20778, .language = "vi", .with_hidden = true };
 	const struct form_co_signer *signers;
 	struct form_problems problems;
@@ -57,7 +57,9 @@ try_input(struct arena *arena, const char *data, size_t size)
 	(void)form_movable(arena, form, form, &values, &check, &changes);
 	form_freeze(arena, form, &values, check.today, &frozen);
 	form_json_schema(arena, form, NULL);
-	(void)form_thaw(arena, form, frozen.json, strlen(frozen.json), &thawed);
+	for (size_t i = 0; i < frozen.count; i++)
+		(void)form_values_restore(
+		    arena, form, &restored, frozen.answers[i].field_id, frozen.answers[i].row, frozen.answers[i].value);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -327,12 +327,9 @@ struct form_frozen {
 	size_t count;
 };
 
-/* Drops hidden fields, computes expressions. Call after form_validate found nothing. */
+/* Drops hidden fields, computes expressions. Call after form_validate found nothing. form_values_restore reads the answers back. */
 void form_freeze(struct arena *arena, const struct form *form, const struct form_values *values, int64_t today,
     struct form_frozen *ret);
-/* The answers of a frozen document or a stored draft read back; ERR_INVALID if it is not one of this form. */
-enum err form_thaw(
-    struct arena *arena, const struct form *form, const char *json, size_t size, struct form_values *ret) MUST_CHECK;
 
 /*
  * One thing that differs between two versions, or that stands in the way of a move. `message` is a catalogue key
