@@ -2,7 +2,6 @@
 #include "define/compare.h"
 
 #include "core/data/db.h"
-#include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "define/change.h"
@@ -38,8 +37,7 @@ number_text(struct ctx *c, int64_t number)
 {
 	if (number == THE_DRAFT)
 		return ctx_text(c, "catalogue_define.the_draft");
-	return message_format(c->arena, c->messages, c->language, "catalogue_define.version_number",
-	    MESSAGE_ARGUMENTS({ "number", arena_printf(c->arena, "%lld", (long long)number) }));
+	return definition_version_text(c, number);
 }
 
 static enum err

@@ -95,6 +95,13 @@ definition_page(struct ctx *c, const struct definition_seen *seen, const char *t
 	return page;
 }
 
+const char *
+definition_version_text(struct ctx *c, int64_t version_no)
+{
+	return message_format(c->arena, c->messages, c->language, "catalogue_define.version_number",
+	    MESSAGE_ARGUMENTS({ "number", arena_printf(c->arena, "%lld", (long long)version_no) }));
+}
+
 void
 definition_problems_sheet(struct page *page, const struct desk *desk, const struct definition_problems *problems)
 {
@@ -139,14 +146,6 @@ text(const struct shown *s, const char *key)
 }
 
 static const char *
-with_number(const struct shown *s, const char *key, int64_t number)
-{
-	return message_format(s->c->arena, s->c->messages, s->c->language,
-	    arena_printf(s->c->arena, "catalogue_define.%s", key),
-	    MESSAGE_ARGUMENTS({ "number", arena_printf(s->c->arena, "%lld", (long long)number) }));
-}
-
-static const char *
 path_of(const struct shown *s, const char *suffix)
 {
 	return definition_path(s->c->arena, s->seen->kind, s->seen->item.code, suffix);
@@ -187,7 +186,7 @@ show_versions(const struct shown *s)
 	for (size_t i = 0; i < s->version_count; i++) {
 		const struct define_version *version = &s->versions[i];
 
-		sheet_text(sheet, with_number(s, "version_number", version->version_no),
+		sheet_text(sheet, definition_version_text(s->c, version->version_no),
 		    arena_printf(s->c->arena, "%s?den=%lld", path_of(s, "/so-sanh"), (long long)version->version_no));
 		sheet_text(sheet, version->decision_no != NULL ? version->decision_no : text(s, "loaded"), NULL);
 		sheet_date(sheet, version->decision_date);

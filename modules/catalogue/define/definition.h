@@ -6,6 +6,7 @@
 #define MOTCUA_CATALOGUE_DEFINE_DEFINITION_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "core/err.h"
 #include "core/input/field.h"
@@ -25,6 +26,9 @@ struct definition_seen {
 MUST_CHECK enum err definition_see(struct ctx *c, const char *slug, const char *code, struct definition_seen *ret_seen);
 /* A page of the room about it, with its tabs. */
 struct page definition_page(struct ctx *c, const struct definition_seen *seen, const char *tab);
+
+/* "Phiên bản 3" in the language of the request. */
+const char *definition_version_text(struct ctx *c, int64_t version_no);
 
 /* What is wrong as a table, each with the way to its place; `desk` NULL: of a file that was refused, there is no such place. */
 void definition_problems_sheet(struct page *page, const struct desk *desk, const struct definition_problems *problems);

@@ -12,6 +12,7 @@
 #include "core/server/ctx.h"
 #include "core/view/url.h"
 #include "define/begin.h"
+#include "define/definition.h"
 #include "define/desk.h"
 #include "define/kind.h"
 #include "define/overview_store.h"
@@ -128,12 +129,7 @@ add_state(const struct page *page, struct sheet *sheet, const struct define_row 
 static const char *
 version_text(const struct page *page, const struct define_row *row)
 {
-	struct ctx *c = page->ctx;
-
-	if (row->version_no == DB_NULL_INT)
-		return NULL;
-	return message_format(c->arena, c->messages, c->language, "catalogue_define.version_number",
-	    MESSAGE_ARGUMENTS({ "number", arena_printf(c->arena, "%lld", (long long)row->version_no) }));
+	return row->version_no == DB_NULL_INT ? NULL : definition_version_text(page->ctx, row->version_no);
 }
 
 static void

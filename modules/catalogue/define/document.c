@@ -7,7 +7,6 @@
 #include "core/data/db.h"
 #include "core/input/upload.h"
 #include "core/locale/date.h"
-#include "core/locale/messages.h"
 #include "core/locale/utf8.h"
 #include "core/memory/arena.h"
 #include "core/security/idempotency_store.h"
@@ -80,12 +79,10 @@ show_files(struct page *page, const struct definition_seen *seen)
 	if (seen->has_draft && *seen->desk.draft.content != '\0')
 		add_line(sheet, page_text(page, "the_draft"), path, moment_text(c->arena, seen->desk.draft.updated_at));
 	for (size_t i = 0; i < count; i++) {
-		const char *number = arena_printf(c->arena, "%lld", (long long)versions[i].version_no);
+		const long long number = versions[i].version_no;
 
-		add_line(sheet,
-		    message_format(c->arena, c->messages, c->language, "catalogue_define.version_number",
-			MESSAGE_ARGUMENTS({ "number", number })),
-		    arena_printf(c->arena, "%s?phien-ban=%s", path, number),
+		add_line(sheet, definition_version_text(c, number),
+		    arena_printf(c->arena, "%s?phien-ban=%lld", path, number),
 		    moment_text(c->arena, versions[i].created_at));
 	}
 	if (sheet_rows(sheet) > 0)

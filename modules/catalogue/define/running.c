@@ -1,7 +1,6 @@
 /* Running dossiers by version. See running.h. */
 #include "define/running.h"
 
-#include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
 #include "core/system/config.h"
@@ -18,13 +17,6 @@ place(struct ctx *c, const struct definition_seen *seen, int64_t older, int64_t 
 	    url(c->arena, "/can-bo/chuyen-phien-ban/{}/{}", definition_kind_slugs[seen->kind], seen->item.code);
 
 	return url_query_add_int(c->arena, url_query_add_int(c->arena, path, "den", newer), "tu", older);
-}
-
-static const char *
-number_text(struct ctx *c, int64_t number)
-{
-	return message_format(c->arena, c->messages, c->language, "catalogue_define.version_number",
-	    MESSAGE_ARGUMENTS({ "number", arena_printf(c->arena, "%lld", (long long)number) }));
 }
 
 enum err
@@ -48,7 +40,7 @@ running_show(struct page *page, const struct definition_seen *seen, int64_t newe
 	for (size_t i = 0; i < count; i++) {
 		const bool has_place = opens && rows[i].version_no < newer;
 
-		sheet_text(sheet, number_text(c, rows[i].version_no), NULL);
+		sheet_text(sheet, definition_version_text(c, rows[i].version_no), NULL);
 		sheet_number(sheet, rows[i].dossiers, has_place ? place(c, seen, rows[i].version_no, newer) : NULL);
 		any_place = any_place || has_place;
 	}
