@@ -2,12 +2,13 @@
 // the way is refused by name, the other side sees what would change and what it lacks, and writes all of it or nothing.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash, sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { sql as sqlOn } from '../support/db.mjs';
+import { quote, sql as sqlOn } from '../support/db.mjs';
 import { pids, root, startInstance, until } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
 import { officerClient } from '../support/office.mjs';
@@ -76,6 +77,27 @@ function heal(archive, at) {
 
 	archive.write(`${sum.toString(8).padStart(6, '0')}\0 `, at + 148, 'latin1');
 	return archive;
+}
+// Another manifest and other members under the source's own signature: what somebody who is trusted could send.
+function resealed(archive, change) {
+	const all = Object.fromEntries(members(archive).map(({ name, content, size }) => [name, archive.subarray(content, content + size)]));
+	const { 'manifest.json': told, 'manifest.sig': signed, ...files } = all, manifest = JSON.parse(told);
+
+	change(manifest, files);
+	manifest.members = Object.keys(files).sort().map((path) => ({ path, size: files[path].length,
+		sha256: createHash('sha256').update(files[path]).digest('hex') }));
+	const text = Buffer.from(JSON.stringify(manifest)), secret = readFileSync(join(origin.run_dir, 'secrets/bundle-key'));
+	const signature = `${signed.toString().split(' ')[0]} ${sign(null, text, secret).toString('base64url')}\n`;
+	const blocks = [['manifest.json', text], ['manifest.sig', Buffer.from(signature)], ...manifest.members.map(({ path }) => [path, files[path]])]
+		.flatMap(([name, content]) => {
+			const header = Buffer.from(archive.subarray(0, 512));
+
+			header.fill(0, 0, 100).write(name, 'latin1');
+			header.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124, 'latin1');
+			return [heal(header, 0), content, Buffer.alloc((512 - content.length % 512) % 512)];
+		});
+
+	return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 const changed = (change) => {
 	const copy = Buffer.from(bundle);
@@ -501,6 +523,177 @@ test('the process of a single case goes along and holds for that case alone', ()
 		WHERE used.procedure_id = ${item} AND used.case_no > 0`), [{ case_no: '1', code: '1.001612' }]);
 	assert.equal(numbers(imported(path, '83/QĐ-UBND', '2026-11-20', '2026-11-21').text).written, 0);
 	sqlThere('DELETE FROM definition_use WHERE case_no > 0');
+});
+
+/* --- shared lists of choices -------------------------------------------------------------------------------------------------- */
+
+const LISTED = 'danh-sach';
+const listRows = (list) => sql(`SELECT value, parent, label, from_day, to_day FROM choice_item WHERE list_code = '${list}' ORDER BY value, from_day`)
+	.map((row) => [row.value, row.parent, row.label, row.from_day, row.to_day ?? ''].join('|'));
+const listed = () => readFileSync(join(folder, `${LISTED}.tar`));
+const FORCE = (number) => [`${number}/QĐ-UBND`, '2026-11-20', '2026-11-21'];
+// The page's choice and what became of it.
+async function decide(path, how) {
+	const answer = await upload(readFileSync(path)), { version } = await settled(answer.location, ['waiting']);
+
+	return { page: await administrator.get(answer.location), sent: await administrator.post(`${answer.location}/ghi`, { version, ...how }), location: answer.location };
+}
+
+// The source's form chooses from two lists that only it has, one below the other, and from one of the nation; an example does too.
+async function listsAtSource() {
+	const [{ id, content }] = sqlThere("SELECT id, content FROM form_version WHERE code = '2.000635' ORDER BY version_no DESC LIMIT 1");
+	const form = JSON.parse(content), choose = (key, label, properties) => ({ type: 'select', id: key, key, label, properties });
+
+	form.components[0].components.push(choose('bt_noi', 'Nơi thử', { list: 'bt-noi' }), choose('bt_cho', 'Chỗ thử', { list: 'bt-cho', list_parent: 'bt_noi' }),
+		choose('bt_dan_toc', 'Dân tộc', { list: 'dan-toc' }),
+		{ type: 'textfield', id: 'bt_ro', key: 'bt_ro', label: 'Nói rõ', conditional: { hide: '=bt_noi != "N1"' } });
+	sqlThere(`INSERT INTO choice_list (code, name, parent_code, changed_at) VALUES ('bt-noi', 'Nơi của gói', NULL, NOW(6)), ('bt-cho', 'Chỗ của gói', 'bt-noi', NOW(6));
+		INSERT INTO choice_item (list_code, value, parent, label, from_day, to_day, position) VALUES
+		('bt-noi', 'N1', '', 'Nơi một', '2020-01-01', NULL, 1), ('bt-noi', 'N2', '', 'Nơi hai', '2020-01-01', NULL, 2),
+		('bt-noi', 'N0', '', 'Nơi đã hết', '2020-01-01', '2020-12-31', 3),
+		('bt-cho', 'C1', 'N1', 'Chỗ một', '2020-01-01', NULL, 1), ('bt-cho', 'C2', 'N2', 'Chỗ hai', '2020-01-01', NULL, 2);
+		INSERT INTO form_version (code, version_no, content, sha256, created_at) SELECT code, version_no + 1, ${quote(JSON.stringify(form))}, sha256, NOW(6)
+		FROM form_version WHERE id = ${id};
+		UPDATE procedure_item SET form_version_id = (SELECT MAX(id) FROM form_version WHERE code = '2.000635') WHERE code = '2.000635'`);
+	const source = await new Client(origin).signIn('administrator'), newest = (kind) => `v${sqlThere(`SELECT MAX(id) AS id FROM ${kind}_version WHERE code = '2.000635'`)[0].id}`;
+	const begun = await source.post('/can-bo/danh-muc/chay-thu/2.000635/moi', { place: '1.online', agency: 'H01.23', filed: '2026-11-23',
+		time: '09:00', form: newest('form'), rule: newest('rule'), process: newest('process') });
+
+	sqlThere(`UPDATE definition_walk SET given = JSON_SET(given, '$.values', JSON_ARRAY(JSON_OBJECT('key', 'bt_noi', 'row', 0, 'text', 'N1'),
+		JSON_OBJECT('key', 'bt_cho', 'row', 0, 'text', 'C1'))) ORDER BY id DESC LIMIT 1`);
+	const kept = await source.post(`${begun.location.replace(/\/bieu-mau\/1$/, '')}/giu`, { name: 'Chọn trong danh sách' });
+
+	assert.equal(kept.status, 303, kept.text);
+	assert.match(sqlThere(`SELECT given FROM definition_example WHERE id = ${kept.location.split('/').at(-1)}`)[0].given, /"N1"/);
+	return exported(LISTED, '2.000635');
+}
+
+test('the lists that a form chooses from travel with it, those above them too, and come in with all the rest or not at all', async () => {
+	sql("UPDATE definition_draft SET state = 'discarded'; DELETE FROM definition_example");
+	const path = await listsAtSource(), names = members(listed()).map(({ name }) => name), had = counts();
+
+	assert.deepEqual(names.filter((name) => name.startsWith('choices/')), ['choices/bt-cho.json', 'choices/bt-noi.json', 'choices/dan-toc.json']);
+	assert.doesNotMatch(listed().toString(), /Nơi đã hết/, 'what can be chosen no more stays at home');
+	const here = check(path);
+
+	assert.equal(here.status, 0, here.text);
+	assert.match(here.text, /new\tlist\tbt-cho\t[^]*new\tlist\tbt-noi\t/);
+	assert.match(here.text, /same\tlist\tdan-toc/, 'what every installation has of the nation');
+	assert.match(here.text, /new\texample\t2\.000635\t\tChọn trong danh sách/, 'the example comes to the same: looked at with the lists');
+	assert.deepEqual([listRows('bt-noi'), counts()], [[], had], 'looking writes nothing');
+	sql("UPDATE agency SET code = 'H01.99' WHERE code = 'H01.23'");
+	assert.equal(imported(path, ...FORCE(101)).status, 1);
+	assert.deepEqual([listRows('bt-noi'), counts()], [[], had], 'what is blocked blocks the lists');
+	sql("UPDATE agency SET code = 'H01.23' WHERE code = 'H01.99'");
+	const done = imported(path, ...FORCE(101));
+
+	assert.equal(done.status, 0, done.errors);
+	assert.deepEqual(listRows('bt-noi'), ['N1||Nơi một|2020-01-01|', 'N2||Nơi hai|2020-01-01|']);
+	assert.deepEqual(listRows('bt-cho'), ['C1|N1|Chỗ một|2020-01-01|', 'C2|N2|Chỗ hai|2020-01-01|']);
+	assert.match(check(path).text, /same\tlist\tbt-cho[^]*same\tlist\tbt-noi/);
+	assert.equal(numbers(imported(path, ...FORCE(101)).text).written, 0, 'the same bundle again');
+});
+
+test('a list that differs is shown and kept; taken only by whoever says so, and what was chosen before still reads as it did', async () => {
+	const path = join(folder, `${LISTED}.tar`);
+
+	sql(`UPDATE choice_item SET label = 'Tên ở đây' WHERE list_code = 'bt-noi' AND value = 'N2';
+		INSERT INTO choice_item (list_code, value, parent, label, from_day, position) VALUES ('bt-noi', 'N9', '', 'Chỉ có ở đây', '2021-01-01', 3);
+		DELETE FROM choice_item WHERE list_code = 'bt-cho' AND value = 'C2'`);
+	const ours = [listRows('bt-noi'), listRows('bt-cho')];
+
+	assert.match(check(path).text, /changed\tlist\tbt-cho\t\t[^]*changed\tlist\tbt-noi\t\t/);
+	const kept = await decide(path, { mode: 'draft' });
+
+	for (const words of ['Giữ danh sách đang có ở đây', 'Đổi tên lựa chọn', 'Tên ở đây', 'Bỏ lựa chọn', 'Chỉ có ở đây', 'Thêm lựa chọn', 'Chỗ hai'])
+		assert.ok(kept.page.text.includes(words), words);
+	assert.equal(kept.sent.status, 303, kept.sent.text);
+	assert.equal((await settled(kept.location, ['applied'])).written, '0');
+	assert.deepEqual([listRows('bt-noi'), listRows('bt-cho')], ours, 'ours are kept');
+	const taken = await decide(path, { ...DECISION('102/QĐ-UBND'), from_day: '01/12/2026', lists: 'take' });
+
+	assert.equal(taken.sent.status, 303, taken.sent.text);
+	assert.equal((await settled(taken.location, ['applied'])).written, '2');
+	assert.deepEqual(listRows('bt-noi'), ['N1||Nơi một|2020-01-01|', 'N2||Tên ở đây|2020-01-01|2026-11-30', 'N2||Nơi hai|2026-12-01|',
+		'N9||Chỉ có ở đây|2021-01-01|2026-11-30']);
+	assert.equal(listRows('bt-cho')[1], 'C2|N2|Chỗ hai|2020-01-01|');
+	assert.equal(numbers(verb(target, 'bundle', 'import', path, '--decision', ...FORCE(102), '--take-lists').text).written, 0, 'the same bundle again');
+});
+
+test('a list that lacks a choice which the form names is not kept: the choice and the form are named', async () => {
+	const path = join(folder, `${LISTED}.tar`);
+
+	sql("DELETE FROM choice_item WHERE list_code = 'bt-noi' AND value = 'N1'; DELETE FROM definition_example");
+	const had = counts(), refused = imported(path, ...FORCE(103));
+
+	assert.match(check(path).text, /changed\tlist\tbt-noi\tcatalogue_bundle\.why\.list_lacks/);
+	assert.equal(refused.status, 1);
+	assert.match(refused.errors, /bt-noi N1: /);
+	assert.equal(counts(), had);
+	const kept = await decide(path, { mode: 'draft', lists: 'keep' });
+
+	assert.match(kept.page.text, /thiếu lựa chọn mà gói dùng đến \(N1: /);
+	assert.equal(kept.sent.status, 422);
+	assert.match(kept.sent.text, /Chọn “Lấy theo gói”/);
+	const done = verb(target, 'bundle', 'import', path, '--decision', ...FORCE(103), '--take-lists');
+
+	assert.equal(done.status, 0, done.errors);
+	assert.equal(listRows('bt-noi')[0], 'N1||Nơi một|2020-01-01|');
+});
+
+test('a bundle of before, which brings no lists, comes in where they are and says which one is missing where they are not', () => {
+	const before = file('truoc.tar', resealed(listed(), (manifest, files) => {
+		manifest.format = 'motcua-bundle-2';
+		manifest.needs.push(...manifest.lists.map(({ code }) => ({ kind: 'list', code })));
+		delete manifest.lists;
+		for (const name of Object.keys(files).filter((path) => path.startsWith('choices/')))
+			delete files[name];
+	}));
+
+	assert.equal(check(before).status, 0, check(before).text);
+	sql('SET foreign_key_checks = 0; UPDATE choice_list SET code = \'bt-xa\' WHERE code = \'bt-cho\'');
+	assert.match(check(before).text, /blocked\tlist\tbt-cho\tcatalogue_bundle\.why\.list/);
+	sql('SET foreign_key_checks = 0; UPDATE choice_list SET code = \'bt-cho\' WHERE code = \'bt-xa\'');
+});
+
+test('lists that nobody could write are refused by name, and nothing of the bundle is written', async () => {
+	const had = counts(), rows = [listRows('bt-noi'), listRows('bt-cho')];
+	const list = (code, change) => (manifest, files) => {
+		const said = JSON.parse(files[`choices/${code}.json`]);
+
+		change(said);
+		files[`choices/${code}.json`] = Buffer.from(JSON.stringify(said));
+	};
+	const record = (manifest, code) => manifest.lists.find((one) => one.code === code);
+	const hostile = {
+		'twice in the manifest': ['refused\tlists', (manifest) => manifest.lists.push({ ...manifest.lists[0] })],
+		'below itself': ['refused\tlists', (manifest) => { record(manifest, 'bt-noi').above = 'bt-noi'; }],
+		'in a circle': ['refused\tlists', (manifest) => { record(manifest, 'bt-noi').above = 'bt-cho'; }],
+		'below nothing': ['refused\tlists', (manifest) => { record(manifest, 'bt-noi').above = 'bt-khong'; }],
+		'another above it than the manifest says': ['blocked\tlist\tbt-cho\tcatalogue_bundle.why.list_rows', list('bt-cho', (said) => { said.above = 'dan-toc'; })],
+		'a choice twice': ['blocked\tlist\tbt-noi\tcatalogue_bundle.why.list_rows', list('bt-noi', (said) => said.items.push(said.items[0]))],
+		'a choice that hangs on nothing': ['blocked\tlist\tbt-cho\tcatalogue_bundle.why.list_rows', list('bt-cho', (said) => { said.items[0].parent = 'N7'; })],
+		'a choice that ends before it begins': ['blocked\tlist\tbt-noi\tcatalogue_bundle.why.list_rows', list('bt-noi', (said) => { said.items[0].to = '2019-01-01'; })],
+		'a code that is none': ['blocked\tlist\tbt-noi\tcatalogue_bundle.why.list_rows', list('bt-noi', (said) => { said.items[0].value = 'a b'; })],
+		'more choices than a list has': ['blocked\tlist\tbt-noi\tcatalogue_bundle.why.list_rows', list('bt-noi', (said) => {
+			said.items = Array.from({ length: 4001 }, (_, i) => ({ value: `v${i}`, label: 'x' })); })],
+		'no list at all': ['blocked\tlist\tbt-noi\tcatalogue_bundle.why.list_rows', (manifest, files) => { files['choices/bt-noi.json'] = Buffer.from('[]'); }],
+		'below another than here': ['blocked\tlist\tbt-cho\tcatalogue_bundle.why.list_above', (manifest, files) => {
+			delete record(manifest, 'bt-cho').above;
+			list('bt-cho', (said) => { delete said.above; said.items.forEach((item) => { delete item.parent; }); })(manifest, files); }],
+	};
+
+	for (const [what, [answer, change]] of Object.entries(hostile)) {
+		const here = check(file('thu-dich.tar', resealed(listed(), change)));
+
+		assert.ok(here.text.includes(answer), `${what}: ${here.text}`);
+		assert.equal(here.status, 1, what);
+	}
+	assert.equal(imported(join(folder, 'thu-dich.tar'), ...FORCE(104)).status, 1);
+	assert.deepEqual([counts(), listRows('bt-noi'), listRows('bt-cho')], [had, ...rows]);
+	assert.equal(check(file('nguyen.tar', resealed(listed(), () => {}))).status, 0, 'sealed again as it was');
+	sql("DELETE FROM definition_example; UPDATE definition_draft SET state = 'discarded'");
+	sqlThere('DELETE FROM definition_example');
 });
 
 /* --- the job --------------------------------------------------------------------------------------------------------------------- */

@@ -193,6 +193,47 @@ test('killed while an officer accepts: no code, no half journal; pressed again w
 	verified();
 });
 
+test('killed while dossiers move to a newer version of their process: none has moved; pressed again, each has moved once', async () => {
+	const client = await citizen(instance), numbers = [];
+
+	for (let i = 0; i < 3; i++)
+		numbers.push((await file(client, EXEMPT)).number);
+	numbers.sort();
+	const accepted = await intake.post(`/can-bo/ho-so/${numbers[0]}/tiep-nhan`, { version: dossier(numbers[0], instance).version });
+
+	assert.equal(accepted.status, 303, accepted.text);
+	assert.equal((await intake.get(`/can-bo/ho-so/${numbers[0]}`)).status, 200, 'opened, its process begins');
+	sql(`INSERT INTO process_version (code, name, version_no, content, sha256, created_at) SELECT code, name, version_no + 1,
+		REPLACE(content, 'name="Tiếp nhận hồ sơ"', 'name="Tiếp nhận hồ sơ (mới)"'), sha256, NOW(6) FROM process_version WHERE code = '2.000635'
+		ORDER BY version_no DESC LIMIT 1;
+		UPDATE procedure_item SET process_version_id = (SELECT MAX(id) FROM process_version WHERE code = '2.000635') WHERE code = '2.000635'`, instance);
+	const [newest] = sql("SELECT id, version_no FROM process_version WHERE code = '2.000635' ORDER BY id DESC LIMIT 1", instance);
+	// All that a move writes: the dossier, its journal, where its process stands, its terms, what the applicant is told.
+	const written = () => numbers.map((number) => {
+		const { id, version, process_version_id: process } = dossier(number, instance);
+
+		return [version, process, kinds(number), sql(`SELECT tokens, version FROM process_instance WHERE dossier_id = ${id}`, instance),
+			sql(`SELECT step_id, due_at, closed_no FROM task WHERE dossier_id = ${id} ORDER BY id`, instance)];
+	});
+	const was = written();
+	const move = () => office.controller.post('/can-bo/chuyen-phien-ban/quy-trinh/2.000635', { den: newest.version_no, numbers,
+		reason: 'Thống nhất quy trình mới', once: 'chuyen-phien-ban-mot-lan' });
+
+	// The first two have moved within the transaction when the third stands still.
+	await killedInTheMiddle('workflow', `START TRANSACTION; SELECT id FROM dossier WHERE filing_number = ${quote(numbers[2])} FOR UPDATE`, move);
+	assert.deepEqual(written(), was);
+	for (let i = 0; i < 2; i++) {
+		const answer = await move();
+
+		assert.match(answer.location, /xong=3&con=0$/, answer.text);
+	}
+	for (const number of numbers) {
+		assert.equal(dossier(number, instance).process_version_id, newest.id);
+		assert.equal(kinds(number).filter((kind) => kind === 'definition_changed').length, 1);
+	}
+	verified();
+});
+
 test('killed while the cashier takes the money: not taken; taken once when pressed again', async () => {
 	const { number } = await file(await citizen(instance));
 	const where = `/can-bo/thu-ngan/${number}`;

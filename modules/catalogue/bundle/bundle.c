@@ -55,6 +55,12 @@ static const struct record_field example_fields[] = {
 	RECORD_FIELD(bundle_example_record, number, RECORD_INT, .min = 1, .max = 100000),
 };
 static const struct record_table example_table = RECORD_TABLE(bundle_example_record, example_fields);
+static const struct record_field list_fields[] = {
+	RECORD_FIELD(bundle_list_record, code, RECORD_CODE, .min = 1, .max = CODE_MAX),
+	RECORD_FIELD(bundle_list_record, name, RECORD_TEXT, .max = TITLE_MAX),
+	RECORD_FIELD(bundle_list_record, above, RECORD_CODE, .optional = true, .max = CODE_MAX),
+};
+static const struct record_table list_table = RECORD_TABLE(bundle_list_record, list_fields);
 static const struct record_field need_fields[] = {
 	RECORD_FIELD(bundle_need_record, kind, RECORD_CHOICE, .choices = need_kinds),
 	RECORD_FIELD(bundle_need_record, code, RECORD_TEXT, .min = 1, .max = 255),
@@ -72,6 +78,8 @@ static const struct record_field manifest_fields[] = {
 	    bundle_manifest, files, RECORD_LIST, .items = &file_table, .max = BUNDLE_FILES_MAX, .optional = true),
 	RECORD_FIELD(
 	    bundle_manifest, cases, RECORD_LIST, .items = &case_table, .max = BUNDLE_CASES_MAX, .optional = true),
+	RECORD_FIELD(
+	    bundle_manifest, lists, RECORD_LIST, .items = &list_table, .max = BUNDLE_LISTS_MAX, .optional = true),
 	RECORD_FIELD(bundle_manifest, needs, RECORD_LIST, .items = &need_table, .max = 10000),
 	RECORD_FIELD(bundle_manifest, members, RECORD_LIST, .items = &member_table, .max = TAR_MEMBERS_MAX),
 };
@@ -287,6 +295,43 @@ is_sorted(const struct bundle_manifest *manifest)
 	return true;
 }
 
+static int
+by_code(const void *one, const void *other)
+{
+	return strcmp(((const struct bundle_list_record *)one)->code, ((const struct bundle_list_record *)other)->code);
+}
+
+const struct bundle_list_record *
+bundle_list_brought(const struct bundle_manifest *manifest, const char *code)
+{
+	const struct bundle_list_record wanted = { .code = code };
+
+	return manifest->lists.count == 0
+		   ? NULL
+		   : bsearch(&wanted, manifest->lists.items, manifest->lists.count, sizeof(wanted), by_code);
+}
+
+/* Each once and in its place, and whoever goes up from it comes to a list that stands alone. */
+static enum err
+check_lists(const struct bundle_manifest *manifest, struct tar_fault *fault)
+{
+	const struct bundle_list_record *lists = manifest->lists.items, *up;
+
+	for (size_t i = 1; i < manifest->lists.count; i++)
+		if (strcmp(lists[i - 1].code, lists[i].code) >= 0)
+			return refuse_bundle(fault, "lists", lists[i].code);
+	for (size_t i = 0; i < manifest->lists.count; i++) {
+		size_t steps = 0;
+
+		up = &lists[i];
+		while (up != NULL && up->above != NULL && steps++ < manifest->lists.count)
+			up = bundle_list_brought(manifest, up->above);
+		if (up == NULL || up->above != NULL)
+			return refuse_bundle(fault, "lists", lists[i].code);
+	}
+	return OK;
+}
+
 /* Exactly what the manifest lists, byte for byte. */
 static enum err
 check_members(struct arena *arena, const struct bundle *bundle, struct tar_fault *fault)
@@ -310,6 +355,17 @@ check_members(struct arena *arena, const struct bundle *bundle, struct tar_fault
 	return OK;
 }
 
+static bool
+is_format_read(const char *format)
+{
+	static const char *const formats[] = { BUNDLE_FORMAT, "motcua-bundle-2", "motcua-bundle-1" };
+
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+		if (strcmp(formats[i], format) == 0)
+			return true;
+	return false;
+}
+
 static enum err
 read_manifest(struct arena *arena, struct bytes text, struct bundle_manifest *ret_manifest, struct tar_fault *fault)
 {
@@ -317,9 +373,10 @@ read_manifest(struct arena *arena, struct bytes text, struct bundle_manifest *re
 
 	if (record_read_long(arena, text.data, text.size, &bundle_manifest_table, ret_manifest, &what))
 		return refuse_bundle(fault, "manifest", BUNDLE_MANIFEST);
-	if (strcmp(ret_manifest->format, BUNDLE_FORMAT) != 0 && strcmp(ret_manifest->format, BUNDLE_FORMAT_BEFORE) != 0)
+	if (!is_format_read(ret_manifest->format))
 		return refuse_bundle(fault, "format", BUNDLE_MANIFEST);
-	return is_sorted(ret_manifest) ? OK : refuse_bundle(fault, "manifest", BUNDLE_MANIFEST);
+	return is_sorted(ret_manifest) ? check_lists(ret_manifest, fault)
+				       : refuse_bundle(fault, "manifest", BUNDLE_MANIFEST);
 }
 
 enum err
@@ -374,6 +431,12 @@ const char *
 bundle_file_path(struct arena *arena, const char *name)
 {
 	return arena_printf(arena, "blank-forms/%s", name);
+}
+
+const char *
+bundle_list_path(struct arena *arena, const char *code)
+{
+	return arena_printf(arena, "choices/%s.json", code);
 }
 
 bool

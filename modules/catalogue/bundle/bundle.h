@@ -15,12 +15,12 @@
 
 struct arena;
 
-#define BUNDLE_FORMAT        "motcua-bundle-2"
-#define BUNDLE_FORMAT_BEFORE "motcua-bundle-1" /* without blank forms and processes of single cases; still read */
-#define BUNDLE_MANIFEST      "manifest.json"
-#define BUNDLE_SIGNATURE     "manifest.sig"
+#define BUNDLE_FORMAT    "motcua-bundle-3" /* those of before, without lists or blank forms, are still read */
+#define BUNDLE_MANIFEST  "manifest.json"
+#define BUNDLE_SIGNATURE "manifest.sig"
 enum { BUNDLE_KEY_SIZE = 32, BUNDLE_SIGNATURE_SIZE = 64, BUNDLE_PROCEDURES_MAX = 8000, BUNDLE_TRUST_MAX = 100 };
 enum { BUNDLE_DEFINITIONS_MAX = 3 * BUNDLE_PROCEDURES_MAX, BUNDLE_FILES_MAX = 4000, BUNDLE_CASES_MAX = 10000 };
+enum { BUNDLE_LISTS_MAX = 500 };
 
 /* --- the manifest ------------------------------------------------------------------------------------------------------ */
 
@@ -51,6 +51,11 @@ struct bundle_case_record {
 	int64_t case_no;
 	const char *process; /* code, one of `definitions` */
 };
+/* A shared list of choices that a form chooses from, or that stands above such a one. */
+struct bundle_list_record {
+	const char *code, *name;
+	const char *above; /* one of `lists`, NULL: it stands alone */
+};
 /* Something that the procedures name and a target must have: an agency that receives, solves or is asked, a shared list, a role. */
 struct bundle_need_record {
 	const char *kind, *code, *name; /* kind: agency, list, role */
@@ -62,6 +67,7 @@ struct bundle_manifest {
 	struct record_list examples;    /* struct bundle_example_record */
 	struct record_list files;       /* struct bundle_file_record */
 	struct record_list cases;       /* struct bundle_case_record */
+	struct record_list lists;       /* struct bundle_list_record: sorted by code */
 	struct record_list needs;       /* struct bundle_need_record */
 	struct record_list
 	    members; /* struct bundle_member_record: every member but manifest and signature, sorted by path */
@@ -100,7 +106,7 @@ struct bundle {
 };
 /*
  * ERR_INVALID with *fault: those of tar_read, and manifest, format, unsigned, untrusted, signature, changed (a digest or a size
- * is another), missing, unlisted.
+ * is another), missing, unlisted, lists (one twice, one below a list that is not there or below itself).
  */
 MUST_CHECK enum err bundle_open(struct arena *arena, struct bytes archive, const struct bundle_keys *trusted,
     struct bundle *ret_bundle, struct tar_fault *fault);
@@ -109,8 +115,11 @@ MUST_CHECK enum err bundle_open(struct arena *arena, struct bytes archive, const
 const char *bundle_definition_path(struct arena *arena, const char *kind, const char *code);
 const char *bundle_procedure_path(struct arena *arena, const char *code);
 const char *bundle_file_path(struct arena *arena, const char *name);
+const char *bundle_list_path(struct arena *arena, const char *code);
 /* What the manifest says of a member that is there; NULL. */
 const struct bundle_member_record *bundle_listed(const struct bundle_manifest *manifest, const char *path);
+/* NULL: it brings no list of that code. */
+const struct bundle_list_record *bundle_list_brought(const struct bundle_manifest *manifest, const char *code);
 bool bundle_example_of_rule(const struct bundle_example_record *example);
 const char *bundle_example_path(struct arena *arena, const struct bundle_example_record *example, const char *part);
 const char *bundle_text(struct arena *arena, const struct bundle *bundle, const char *path);

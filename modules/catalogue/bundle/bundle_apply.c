@@ -334,7 +334,7 @@ apply_once(struct db *db, const void *arg)
 	*a->refusal = (struct bundle_refusal){ NULL, NULL };
 	comparing.progress = tell_compared;
 	comparing.progress_of = a;
-	if (err || (a->order->approved && (err = uses_take_turn(db))) ||
+	if (err || (a->order->approved && (err = uses_take_turn(db))) || (err = bundle_lists_put(a)) ||
 	    (err = bundle_compare(&comparing, &a->report)) ||
 	    (a->order->approved && (err = refuse_state(a, BUNDLE_FAILING, "catalogue_bundle.failing"))) ||
 	    (err = refuse_state(a, BUNDLE_BLOCKED, "catalogue_bundle.blocked")) || (err = refuse_drafted(a)) ||

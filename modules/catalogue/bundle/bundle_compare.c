@@ -5,7 +5,6 @@
 #include "blank_form/blank_form.h"
 #include "bundle/bundle_private.h"
 #include "bundle/bundle_work.h"
-#include "choice/choice_write_store.h"
 #include "core/data/db.h"
 #include "core/memory/arena.h"
 #include "define/check.h"
@@ -13,8 +12,6 @@
 #include "domain/definition/form/form.h"
 #include "domain/definition/process/process_diff.h"
 #include "domain/definition/rule/rule_diff.h"
-#include "domain/directory/calendar_store.h"
-#include "domain/directory/directory_store.h"
 
 enum { REPORT_FIRST = 64 };
 
@@ -50,64 +47,6 @@ bundle_report_add(const struct bundle_work *w, struct bundle_report *r, struct b
 	item.where = kept(w, item.where);
 	r->items[r->count++] = item;
 	r->of[item.state]++;
-}
-
-static void
-add_blocked(const struct bundle_work *w, struct bundle_report *r, const char *kind, const char *code, const char *name,
-    const char *why)
-{
-	bundle_report_add(w, r,
-	    (struct bundle_item){
-		.kind = kind, .code = code, .name = name, .state = BUNDLE_BLOCKED, .why = why, .where = "" });
-}
-
-/* --- what is needed ---------------------------------------------------------------------------------------------------- */
-
-static enum err
-compare_agency(const struct bundle_work *w, const struct bundle_need_record *need, struct bundle_report *r)
-{
-	const struct calendar *calendar;
-	struct agency agency;
-	enum err err = agency_by_code(w->db, need->code, &agency);
-
-	if (err == ERR_NOT_FOUND) {
-		add_blocked(w, r, "agency", need->code, need->name, BUNDLE_WHY("agency"));
-		return OK;
-	}
-	if (err)
-		return err;
-	err = calendar_of_agency(w->db, w->arena, agency.id, &calendar);
-	if (err != ERR_UNAVAILABLE)
-		return err;
-	failure_clear(w->failure);
-	add_blocked(w, r, "calendar", need->code, agency.name, BUNDLE_WHY("calendar"));
-	return OK;
-}
-
-static enum err
-compare_list(const struct bundle_work *w, const struct bundle_need_record *need, struct bundle_report *r)
-{
-	struct choice_list list;
-	enum err err = choice_list_by_code(w->db, need->code, w->today, &list);
-
-	if (err != ERR_NOT_FOUND)
-		return err;
-	add_blocked(w, r, "list", need->code, need->name, BUNDLE_WHY("list"));
-	return OK;
-}
-
-static enum err
-compare_need(const struct bundle_work *w, const struct bundle_need_record *need, struct bundle_report *r)
-{
-	enum role role;
-
-	if (strcmp(need->kind, "agency") == 0)
-		return compare_agency(w, need, r);
-	if (strcmp(need->kind, "list") == 0)
-		return compare_list(w, need, r);
-	if (!role_by_name(need->code, &role))
-		add_blocked(w, r, "role", need->code, need->name, BUNDLE_WHY("role"));
-	return OK;
 }
 
 /* --- definitions ------------------------------------------------------------------------------------------------------- */
@@ -189,6 +128,30 @@ check_content(const struct bundle_work *w, enum definition_kind kind, const char
 	return err;
 }
 
+struct checking {
+	const struct bundle_work *work;
+	enum definition_kind kind;
+	const char *content;
+	struct bundle_item *item;
+};
+
+static enum err
+check_now(void *of)
+{
+	const struct checking *c = of;
+
+	return check_content(c->work, c->kind, c->content, c->item);
+}
+
+/* A form is looked at as it would be among the lists that come with it. */
+static enum err
+check_with_lists(const struct bundle_work *w, enum definition_kind kind, const char *content, struct bundle_item *item)
+{
+	struct checking checking = { w, kind, content, item };
+
+	return kind == DEFINITION_FORM ? bundle_with_lists(w, content, check_now, &checking) : check_now(&checking);
+}
+
 /* An open draft that says something else than this catalogue and the bundle is somebody's work. */
 static enum err
 somebody_drafts(const struct bundle_work *w, enum definition_kind kind, const char *code, const char *approved,
@@ -229,7 +192,7 @@ compare_definition(const struct bundle_work *w, const struct bundle_definition_r
 		item.changes = item.state == BUNDLE_CHANGED ? changes_of(w->arena, kind, version.content, content) : 0;
 		item.content = item.state == BUNDLE_CHANGED ? content : NULL;
 	}
-	if (item.state != BUNDLE_SAME && (err = check_content(w, kind, content, &item)))
+	if (item.state != BUNDLE_SAME && (err = check_with_lists(w, kind, content, &item)))
 		return err;
 	if (item.state == BUNDLE_NEW || item.state == BUNDLE_CHANGED) {
 		if ((err = somebody_drafts(w, kind, record->code, version.content, content, &drafted)))
@@ -427,12 +390,13 @@ compare_procedure(const struct bundle_work *w, size_t which, struct bundle_repor
 /* --- all parts ------------------------------------------------------------------------------------------------------------ */
 
 /* The parts in their order: how many there are of each sort. */
-enum { NEEDS, PROCEDURES, DEFINITIONS, FILES, CASES, WALKS, RULE_EXAMPLES, HOMELESS, SORT__MAX };
+enum { NEEDS, LISTS, PROCEDURES, DEFINITIONS, FILES, CASES, WALKS, RULE_EXAMPLES, HOMELESS, SORT__MAX };
 
 static void
 count_parts(const struct bundle_manifest *m, size_t counts[SORT__MAX])
 {
 	counts[NEEDS] = m->needs.count;
+	counts[LISTS] = m->lists.count;
 	counts[PROCEDURES] = counts[WALKS] = m->procedures.count;
 	counts[DEFINITIONS] = counts[RULE_EXAMPLES] = m->definitions.count;
 	counts[FILES] = m->files.count;
@@ -463,7 +427,8 @@ bundle_compare_part(const struct bundle_work *w, size_t part, struct bundle_repo
 	while (i >= counts[sort])
 		i -= counts[sort++];
 	switch (sort) {
-	case NEEDS: return compare_need(w, &((const struct bundle_need_record *)m->needs.items)[i], r);
+	case NEEDS: return bundle_need_compare(w, &((const struct bundle_need_record *)m->needs.items)[i], r);
+	case LISTS: return bundle_list_compare(w, &((const struct bundle_list_record *)m->lists.items)[i], r);
 	case PROCEDURES: return compare_procedure(w, i, r);
 	case DEFINITIONS: return compare_definition(w, &definitions[i], r);
 	case FILES: return bundle_file_compare(w, &((const struct bundle_file_record *)m->files.items)[i], r);

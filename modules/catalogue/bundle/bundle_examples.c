@@ -161,28 +161,44 @@ is_without(const struct comparing *c, size_t own_count)
 	return own_count == 0;
 }
 
+/* The walks of one procedure, and by what it goes once the bundle is in. */
+struct walking {
+	struct comparing c;
+	struct walk_contents here, then;
+	const struct example *own;
+	size_t own_count;
+	struct bundle_report before; /* of these walks nothing is told yet */
+};
+
+static enum err
+walk_now(void *of)
+{
+	const struct walking *walking = of;
+	const struct comparing *c = &walking->c;
+	const struct bundle_work *w = c->work;
+	const struct bundle_example_record *records = w->bundle->manifest.examples.items;
+	struct walk_definitions definitions;
+	struct walk_read_fault fault;
+	const bool readable = walk_definitions_read(w->arena, &walking->then, &definitions, &fault) == OK;
+
+	*c->report = walking->before;
+	for (size_t i = 0; i < w->bundle->manifest.examples.count; i++)
+		if (is_of(c, &records[i]))
+			compare_walk(c, &records[i], readable ? &definitions : NULL, walking->own, walking->own_count);
+	return same_contents(&walking->here, &walking->then) ? OK : run_own_walks(c, &walking->then);
+}
+
 enum err
 bundle_walks_compare(const struct bundle_work *w, const char *code, struct bundle_report *r)
 {
-	const struct comparing c = { w, r, code, false };
-	const struct bundle_example_record *records = w->bundle->manifest.examples.items;
-	struct walk_contents here, then;
-	struct walk_definitions definitions;
-	struct walk_read_fault fault;
-	const struct example *own;
-	size_t own_count;
-	bool readable;
-	enum err err = examples_of(w->db, code, &own, &own_count);
+	struct walking walking = { .c = { w, r, code, false }, .before = *r };
+	enum err err = examples_of(w->db, code, &walking.own, &walking.own_count);
 
-	if (err || is_without(&c, own_count))
+	if (err || is_without(&walking.c, walking.own_count))
 		return err;
-	if ((err = contents_of(w, code, &here, &then)))
+	if ((err = contents_of(w, code, &walking.here, &walking.then)))
 		return err == ERR_INVALID ? OK : err; /* told with the procedure already */
-	readable = walk_definitions_read(w->arena, &then, &definitions, &fault) == OK;
-	for (size_t i = 0; i < w->bundle->manifest.examples.count; i++)
-		if (is_of(&c, &records[i]))
-			compare_walk(&c, &records[i], readable ? &definitions : NULL, own, own_count);
-	return same_contents(&here, &then) ? OK : run_own_walks(&c, &then);
+	return bundle_with_lists(w, walking.then.of[DEFINITION_FORM], walk_now, &walking);
 }
 
 /* --- worked examples of a rule ----------------------------------------------------------------------------------------- */

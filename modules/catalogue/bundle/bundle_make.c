@@ -6,6 +6,8 @@
 
 #include "blank_form/blank_form.h"
 #include "bundle/bundle.h"
+#include "choice/choice_record.h"
+#include "choice/choice_write_store.h"
 #include "core/data/db.h"
 #include "define/draft_store.h"
 #include "define/use_store.h"
@@ -34,8 +36,9 @@ struct making {
 	struct bundle_example_record *examples;
 	struct bundle_file_record *files;
 	struct bundle_case_record *cases;
+	struct bundle_list_record *lists; /* by code */
 	struct bundle_need_record *needs; /* by kind and code */
-	size_t procedure_count, definition_count, example_count, file_count, case_count, need_count;
+	size_t procedure_count, definition_count, example_count, file_count, case_count, list_count, need_count;
 	size_t bytes;
 };
 
@@ -102,19 +105,84 @@ need(struct making *m, const char *kind, const char *code, const char *name)
 
 /* --- what a definition needs ------------------------------------------------------------------------------------------ */
 
-static void
-need_of_form(struct making *m, const char *content)
+/* What can be chosen from today on. */
+static enum err
+put_list(struct making *m, const struct choice_list *list)
+{
+	struct choice_said said = { list->name, list->parent_code, NULL, 0 };
+	const struct choice_item *all;
+	struct choice_item *lasting;
+	size_t count;
+	enum err err = choice_last(m->db, list->code, &all, &count);
+
+	if (err)
+		return err;
+	lasting = arena_array(m->work, count + 1, sizeof(*lasting));
+	for (size_t i = 0; i < count; i++)
+		if (all[i].to_day == DATE_NONE || all[i].to_day >= m->today)
+			lasting[said.count++] = all[i];
+	said.items = lasting;
+	return said.count > CHOICE_ITEMS_MAX
+		   ? ERR_TOO_LARGE
+		   : put(m, bundle_list_path(m->arena, list->code), choice_said_tell(m->work, &said));
+}
+
+/* Where the list stands, or would stand. */
+static size_t
+place_of_list(const struct making *m, const char *code)
+{
+	size_t at = 0;
+
+	while (at < m->list_count && strcmp(m->lists[at].code, code) < 0)
+		at++;
+	return at;
+}
+
+/* With those above it. One that nobody keeps is needed. */
+static enum err
+add_list(struct making *m, const char *code)
+{
+	struct choice_list list = { .parent_code = code };
+	enum err err = OK;
+
+	while (!err && list.parent_code != NULL) {
+		const char *wanted = list.parent_code;
+		const size_t at = place_of_list(m, wanted);
+
+		if (at < m->list_count && strcmp(m->lists[at].code, wanted) == 0)
+			return OK;
+		err = choice_list_by_code(m->db, wanted, m->today, &list);
+		if (err == ERR_NOT_FOUND) {
+			need(m, "list", wanted, "");
+			return OK;
+		}
+		if (!err && m->list_count == BUNDLE_LISTS_MAX)
+			err = ERR_TOO_LARGE;
+		if (err || (err = put_list(m, &list)))
+			return err;
+		memmove(&m->lists[at + 1], &m->lists[at], (m->list_count++ - at) * sizeof(*m->lists));
+		m->lists[at] =
+		    (struct bundle_list_record){ arena_strdup(m->arena, list.code), arena_strdup(m->arena, list.name),
+			    list.parent_code != NULL ? arena_strdup(m->arena, list.parent_code) : NULL };
+	}
+	return err;
+}
+
+static enum err
+lists_of_form(struct making *m, const char *content)
 {
 	struct form_error error;
 	const char *const *codes;
 	struct form *form;
 	size_t count;
+	enum err err = OK;
 
 	if (form_parse(m->work, content, strlen(content), &form, &error))
-		return;
+		return OK;
 	count = form_lists_needed(m->work, form, &codes);
-	for (size_t i = 0; i < count; i++)
-		need(m, "list", codes[i], "");
+	for (size_t i = 0; !err && i < count; i++)
+		err = add_list(m, codes[i]);
+	return err;
 }
 
 static void
@@ -196,8 +264,8 @@ add_definition(struct making *m, enum definition_kind kind, int64_t id)
 	for (size_t i = 0; i < m->definition_count; i++)
 		if (strcmp(m->definitions[i].kind, kind_name) == 0 && strcmp(m->definitions[i].code, version.code) == 0)
 			return OK;
-	if (kind == DEFINITION_FORM)
-		need_of_form(m, version.content);
+	if (kind == DEFINITION_FORM && (err = lists_of_form(m, version.content)))
+		return err;
 	if (kind == DEFINITION_PROCESS)
 		need_of_process(m, version.content);
 	if (m->definition_count == BUNDLE_DEFINITIONS_MAX)
@@ -345,7 +413,7 @@ make_once(struct db *db, const void *arg)
 
 	m->db = db;
 	m->members.count = m->procedure_count = m->definition_count = m->example_count = m->need_count = 0;
-	m->file_count = m->case_count = m->bytes = 0;
+	m->file_count = m->case_count = m->list_count = m->bytes = 0;
 	for (size_t i = 0; !err && i < m->count; i++) {
 		err = add_procedure(m, m->codes[i]);
 		arena_reset(m->work);
@@ -370,6 +438,7 @@ make_room(struct making *m)
 	m->examples = arena_array(m->arena, TAR_MEMBERS_MAX / 2, sizeof(*m->examples));
 	m->files = arena_array(m->arena, BUNDLE_FILES_MAX, sizeof(*m->files));
 	m->cases = arena_array(m->arena, BUNDLE_CASES_MAX, sizeof(*m->cases));
+	m->lists = arena_array(m->arena, BUNDLE_LISTS_MAX, sizeof(*m->lists));
 	m->needs = arena_array(m->arena, NEEDS_MAX + 1, sizeof(*m->needs));
 }
 
@@ -404,6 +473,7 @@ bundle_make(
 	manifest.examples = (struct record_list){ m->examples, m->example_count };
 	manifest.files = (struct record_list){ m->files, m->file_count };
 	manifest.cases = (struct record_list){ m->cases, m->case_count };
+	manifest.lists = (struct record_list){ m->lists, m->list_count };
 	manifest.needs = (struct record_list){ m->needs, m->need_count };
 	return bundle_seal(arena, &manifest, &m->members, wish->pem, ret_bundle);
 }

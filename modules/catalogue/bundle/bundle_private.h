@@ -6,6 +6,8 @@
 #include <stdint.h>
 
 #include "bundle/bundle_work.h"
+#include "choice/choice_diff.h"
+#include "choice/choice_record.h"
 #include "import/said.h"
 #include "record/item_store.h"
 #include "record/procedure_record.h"
@@ -32,7 +34,34 @@ struct bundle_procedure {
 MUST_CHECK enum err bundle_procedure_read(const struct bundle_work *work, const char *code,
     struct bundle_procedure *ret_procedure, enum bundle_state *ret_state, struct record_fault *fault);
 
+/* --- shared lists ---------------------------------------------------------------------------------------------------------- */
+
+/* A list of the bundle held against the one of that code here. */
+struct bundle_list {
+	enum bundle_state state; /* same, new, changed, blocked */
+	const char *why, *where; /* of what is blocked; NULL, "" */
+	struct choice_said said; /* as the bundle has it */
+	struct choice_list here; /* unless it is new or blocked */
+	const struct choice_change *changes;
+	size_t change_count;
+};
+MUST_CHECK enum err bundle_list_look(
+    const struct bundle_work *work, const struct bundle_list_record *record, struct bundle_list *ret_list);
+/* Of one that differs and lacks a choice that the bundle's definitions name: BUNDLE_LACKS with the choice and who names it. */
+#define BUNDLE_LACKS BUNDLE_WHY("list_lacks")
+MUST_CHECK enum err bundle_list_compare(
+    const struct bundle_work *work, const struct bundle_list_record *record, struct bundle_report *report);
+/* "CODE: NAME" of a choice that `list` lacks here and of what in the bundle names it; NULL: nothing does. */
+MUST_CHECK enum err bundle_list_lacking(
+    const struct bundle_work *work, const char *code, const struct bundle_list *list, const char **ret_lacking);
+/* Runs `look` as if the lists that the form needs and only the bundle has were here: nothing of it, nor of them, is written. */
+MUST_CHECK enum err bundle_with_lists(
+    const struct bundle_work *work, const char *form, enum err (*look)(void *of), void *of);
+
 /* --- the other parts ------------------------------------------------------------------------------------------------------ */
+
+MUST_CHECK enum err bundle_need_compare(
+    const struct bundle_work *work, const struct bundle_need_record *need, struct bundle_report *report);
 
 /* One blank form held against what its name stands for here. */
 MUST_CHECK enum err bundle_file_state(
@@ -68,6 +97,8 @@ int64_t bundle_officer(const struct applying *applying);
 MUST_CHECK enum err bundle_refuse(
     const struct applying *applying, enum err code, const char *message, const char *about);
 
+/* Those that are new here; those that differ only if that was ordered, else ERR_CONFLICT if one is kept that lacks a choice. */
+MUST_CHECK enum err bundle_lists_put(struct applying *applying);
 /* The blank forms that a version names and that are new or other here, for that version. */
 MUST_CHECK enum err bundle_files_put(
     struct applying *applying, const struct version_record *version, int64_t version_id);

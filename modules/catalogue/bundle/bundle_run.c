@@ -206,7 +206,7 @@ static enum err
 apply(struct job_ctx *j, struct bundle_run *run, const struct bundle_upload *upload, bool *ret_more)
 {
 	const struct bundle_order order = { upload->approved, upload->decision_no, upload->decision_date,
-		upload->from_day, upload->ordered_by, j->now };
+		upload->from_day, upload->take_lists, upload->ordered_by, j->now };
 	struct writing writing = { upload->id, j->now, false };
 	const struct bundle_frame frame = { hold_writing, note_written, &writing };
 	struct telling telling = { module_db_open(j->config), upload->id, 0 };

@@ -20,9 +20,10 @@
 #include "govern/sheet.h"
 
 static const char *const modes[] = { "draft", "approved", NULL };
+static const char *const list_modes[] = { "keep", "take", NULL };
 
 struct bundle_in {
-	const char *bundle, *mode, *decision_no;
+	const char *bundle, *mode, *lists, *decision_no;
 	int32_t decision_date, from_day;
 	int64_t version, after;
 };
@@ -36,6 +37,7 @@ static const struct field apply_fields[] = {
 	FIELD(bundle_in, version, FIELD_INT, FROM_FORM, .required = true, .min = 0, .max = INT32_MAX),
 	FIELD(bundle_in, mode, FIELD_CHOICE, FROM_FORM, .required = true, .choices = modes,
 	    .label = "catalogue_bundle.mode"),
+	FIELD(bundle_in, lists, FIELD_CHOICE, FROM_FORM, .choices = list_modes, .label = "catalogue_bundle.lists"),
 	FIELD(bundle_in, decision_no, FIELD_TEXT, FROM_FORM, .max = 120, .label = "catalogue_bundle.decision_no"),
 	FIELD(bundle_in, decision_date, FIELD_DATE, FROM_FORM, .label = "catalogue_bundle.decision_date"),
 	FIELD(bundle_in, from_day, FIELD_DATE, FROM_FORM, .label = "catalogue_bundle.from_day"),
@@ -155,7 +157,7 @@ count_states(struct ctx *c, int64_t id, int64_t of[BUNDLE_STATE__MAX])
 /* --- what can be done ----------------------------------------------------------------------------------------------------- */
 
 static void
-apply_form(struct page *page, const struct bundle_upload *upload)
+apply_form(struct page *page, const struct bundle_upload *upload, const struct bundle_lists_count *lists)
 {
 	struct ctx *c = page->ctx;
 	struct page_select select;
@@ -166,6 +168,11 @@ apply_form(struct page *page, const struct bundle_upload *upload)
 	page_hidden(fields, "version", number(c, upload->version));
 	select = page_select(page, fields, &(struct page_field){ "mode", "mode", "mode_hint", false, "draft" }, NULL);
 	page_options(page, &select, modes, "modes");
+	if (lists->differ > 0) {
+		select = page_select(
+		    page, fields, &(struct page_field){ "lists", "lists", "lists_hint", false, "keep" }, NULL);
+		page_options(page, &select, list_modes, "list_modes");
+	}
 	page_input(page, fields, &(struct page_field){ "decision_no", "decision_no", "decision_hint", true, "" }, "20");
 	page_date(page, fields, &(struct page_field){ "decision_date", "decision_date", NULL, true, NULL }, DATE_NONE);
 	page_date(page, fields, &(struct page_field){ "from_day", "from_day", NULL, true, NULL }, DATE_NONE);
@@ -189,9 +196,10 @@ show_waiting(struct page *page, const struct bundle_upload *upload)
 {
 	struct ctx *c = page->ctx;
 	int64_t of[BUNDLE_STATE__MAX];
+	struct bundle_lists_count lists;
 	enum err err = count_states(c, upload->id, of);
 
-	if (err)
+	if (err || (err = bundle_lists_found(c->db, upload->id, &lists)))
 		return err;
 	page_lead(page, of[BUNDLE_BLOCKED] > 0                     ? text(c, "is_blocked")
 			: of[BUNDLE_FAILING] > 0                   ? text(c, "is_failing")
@@ -203,8 +211,10 @@ show_waiting(struct page *page, const struct bundle_upload *upload)
 			    text(c,
 				arena_printf(c->arena, "item_states.%s", bundle_state_name((enum bundle_state)state))),
 			    number(c, of[state]));
+	if (lists.differ > 0)
+		page_lead(page, text(c, lists.lacking > 0 ? "lists_lack" : "lists_differ"));
 	if (of[BUNDLE_BLOCKED] == 0)
-		apply_form(page, upload);
+		apply_form(page, upload, &lists);
 	step_form(page, upload, "kiem-tra", "again");
 	step_form(page, upload, "bo", "drop");
 	return OK;
@@ -339,17 +349,23 @@ handle_bundle_apply(struct ctx *c, const void *input)
 	const struct bundle_in *in = input;
 	const bool approved = strcmp(in->mode, "approved") == 0;
 	struct deciding *d = ARENA_NEW(c->arena, struct deciding);
+	const bool take_lists = in->lists != NULL && strcmp(in->lists, "take") == 0;
+	struct bundle_lists_count lists;
 	int64_t of[BUNDLE_STATE__MAX];
 	enum err err = begin_deciding(c, in, d);
 
-	if (err || (err = count_states(c, d->upload.id, of)))
+	if (err || (err = count_states(c, d->upload.id, of)) || (err = bundle_lists_found(c->db, d->upload.id, &lists)))
 		return err;
 	if (approved && missing_of(in) != NULL)
 		return refused_field(c, in, missing_of(in), "field_error.required");
-	if (approved && of[BUNDLE_FAILING] > 0)
+	if (!take_lists && lists.lacking > 0)
+		return refused_field(c, in, "lists", "catalogue_bundle.lists_lack");
+	/* An example may hold once the lists are taken: then the writing tells. */
+	if (approved && of[BUNDLE_FAILING] > 0 && !(take_lists && lists.differ > 0))
 		return refused_field(c, in, "mode", "catalogue_bundle.failing");
 	d->act = ORDER;
 	d->upload.approved = approved;
+	d->upload.take_lists = take_lists;
 	d->upload.decision_no = in->decision_no != NULL ? in->decision_no : "";
 	d->upload.decision_date = approved ? in->decision_date : DATE_NONE;
 	d->upload.from_day = approved ? in->from_day : DATE_NONE;

@@ -35,6 +35,7 @@ static const struct db_column upload_columns[] = {
 	COL(bundle_upload, version, DB_INT),
 	COL(bundle_upload, compared, DB_INT),
 	COL(bundle_upload, approved, DB_BOOL),
+	COL(bundle_upload, take_lists, DB_BOOL),
 	COL(bundle_upload, decision_no, DB_TEXT),
 	COL(bundle_upload, decision_date, DB_DATE),
 	COL(bundle_upload, from_day, DB_DATE),
@@ -59,13 +60,16 @@ static const struct db_column line_columns[] = {
 	COL(bundle_line, content, DB_TEXT),
 };
 static const struct db_column count_columns[] = { COL(bundle_count, state, DB_TEXT), COL(bundle_count, lines, DB_INT) };
+static const struct db_column lists_columns[] = { COL(bundle_lists_count, differ, DB_INT),
+	COL(bundle_lists_count, lacking, DB_INT) };
 static const struct db_column progress_columns[] = { COL(bundle_progress, done, DB_INT),
 	COL(bundle_progress, total, DB_INT) };
 
 #define UPLOAD                                                                                                         \
 	"SELECT upload.id, upload.code, upload.file_name, upload.signer, upload.province, upload.procedures, "         \
 	"upload.state, upload.officer_id, officer.name AS officer_name, upload.created_at, upload.version, "           \
-	"upload.compared, upload.approved, upload.decision_no, upload.decision_date, upload.from_day, "                \
+	"upload.compared, upload.approved, upload.take_lists, upload.decision_no, upload.decision_date, "              \
+	"upload.from_day, "                                                                                            \
 	"upload.ordered_by, upload.fault, upload.fault_about, upload.written "                                         \
 	"FROM bundle_upload upload LEFT JOIN officer ON officer.id = upload.officer_id "
 
@@ -90,6 +94,7 @@ enum {
 	LINES,
 	DROP_LINES,
 	COUNTS,
+	LISTS_FOUND,
 	PROGRESS_PUT,
 	PROGRESS,
 	DROP_PROGRESS,
@@ -107,7 +112,8 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    ROW(size_columns, piece_size) },
 	[ONE_PIECE] = { "SELECT content FROM bundle_piece WHERE upload_id = ? AND seq = ?", ROW(piece_columns, piece) },
 	[DROP_PIECES] = { "DELETE FROM bundle_piece WHERE upload_id = ?", NO_ROW },
-	[ORDER] = { "UPDATE bundle_upload SET state = 'ordered', approved = ?, decision_no = ?, decision_date = ?, "
+	[ORDER] = { "UPDATE bundle_upload SET state = 'ordered', approved = ?, take_lists = ?, decision_no = ?, "
+		    "decision_date = ?, "
 		    "from_day = ?, ordered_by = ?, decided_at = ?, fault = '', fault_about = '', version = version + 1 "
 		    "WHERE id = ? AND version = ? AND state = 'waiting'",
 	    NO_ROW },
@@ -142,6 +148,9 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	[DROP_LINES] = { "DELETE FROM bundle_line WHERE upload_id = ?", NO_ROW },
 	[COUNTS] = { "SELECT state, COUNT(*) AS `lines` FROM bundle_line WHERE upload_id = ? GROUP BY state",
 	    ROW(count_columns, bundle_count) },
+	[LISTS_FOUND] = { "SELECT COUNT(*) AS differ, COUNT(NULLIF(why, '')) AS lacking FROM bundle_line "
+			  "WHERE upload_id = ? AND kind = 'list' AND state = 'changed'",
+	    ROW(lists_columns, bundle_lists_count) },
 	[PROGRESS_PUT] = { "INSERT INTO bundle_progress (upload_id, done, total) VALUES (?, ?, ?) "
 			   "ON DUPLICATE KEY UPDATE done = VALUES(done), total = VALUES(total)",
 	    NO_ROW },
@@ -234,8 +243,9 @@ enum err
 bundle_upload_order(struct db *db, const struct bundle_upload *upload, int64_t now)
 {
 	enum err err = db_change_one(db, &statements[ORDER],
-	    ARGS(BOOL(upload->approved), TEXT(upload->decision_no), DATE(upload->decision_date), DATE(upload->from_day),
-		INT(upload->ordered_by), TIME(now), INT(upload->id), INT(upload->version)));
+	    ARGS(BOOL(upload->approved), BOOL(upload->take_lists), TEXT(upload->decision_no),
+		DATE(upload->decision_date), DATE(upload->from_day), INT(upload->ordered_by), TIME(now),
+		INT(upload->id), INT(upload->version)));
 
 	return err ? err : db_exec(db, &statements[DROP_PROGRESS], ARGS(INT(upload->id)));
 }
@@ -351,6 +361,12 @@ bundle_counts(struct db *db, int64_t upload_id, const struct bundle_count **ret_
 		*ret_count = rows.count;
 	}
 	return err;
+}
+
+enum err
+bundle_lists_found(struct db *db, int64_t upload_id, struct bundle_lists_count *ret_count)
+{
+	return db_row(db, &statements[LISTS_FOUND], ARGS(INT(upload_id)), ret_count);
 }
 
 /* --- how far it is ------------------------------------------------------------------------------------------------------- */

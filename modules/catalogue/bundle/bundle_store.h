@@ -24,6 +24,7 @@ struct bundle_upload {
 	int64_t created_at, version;
 	int64_t compared; /* parts of it so far */
 	bool approved;    /* the order */
+	bool take_lists;  /* of it: bundle_order */
 	const char *decision_no;
 	int32_t decision_date, from_day;
 	int64_t ordered_by;              /* DB_NULL_INT */
@@ -82,6 +83,12 @@ struct bundle_count {
 };
 MUST_CHECK enum err bundle_counts(
     struct db *db, int64_t upload_id, const struct bundle_count **ret_counts, size_t *ret_count);
+
+/* Shared lists that differ from ours; of these, those that lack a choice which the bundle names. */
+struct bundle_lists_count {
+	int64_t differ, lacking;
+};
+MUST_CHECK enum err bundle_lists_found(struct db *db, int64_t upload_id, struct bundle_lists_count *ret_count);
 
 /* --- how far it is ------------------------------------------------------------------------------------------------------- */
 

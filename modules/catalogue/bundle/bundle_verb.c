@@ -160,9 +160,13 @@ import_file(struct verb_ctx *v, const char *path, const struct bundle_order *giv
 }
 
 static bool
-read_decision(int argc, char **argv, struct bundle_order *order)
+read_order(int argc, char **argv, struct bundle_order *order)
 {
 	*order = (struct bundle_order){ .decision_no = "", .officer_id = DB_NULL_INT };
+	if (argc > 3 && strcmp(argv[argc - 1], "--take-lists") == 0) {
+		order->take_lists = true;
+		argc--;
+	}
 	if (argc == 3)
 		return true;
 	if (argc != 7 || strcmp(argv[3], "--decision") != 0 || *argv[4] == '\0' ||
@@ -185,7 +189,7 @@ bundle_run_verb(struct verb_ctx *v, int argc, char **argv)
 		return export_to(v, argv[2], argc - 3, argv + 3);
 	if (argc == 3 && strcmp(argv[1], "check") == 0)
 		return check_file(v, argv[2]);
-	if (argc >= 3 && strcmp(argv[1], "import") == 0 && read_decision(argc, argv, &order))
+	if (argc >= 3 && strcmp(argv[1], "import") == 0 && read_order(argc, argv, &order))
 		return import_file(v, argv[2], &order);
 	(void)fprintf(stderr, "usage: bundle %s\n", BUNDLE_USAGE);
 	return EXIT_FAILURE;

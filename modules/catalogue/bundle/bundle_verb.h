@@ -7,7 +7,8 @@
 
 struct verb_ctx;
 
-#define BUNDLE_USAGE "export FILE CODE...|--all | check FILE | import FILE [--decision NUMBER DATE FROM] | key"
+#define BUNDLE_USAGE                                                                                                   \
+	"export FILE CODE...|--all | check FILE | import FILE [--decision NUMBER DATE FROM] [--take-lists] | key"
 
 /* Exit code: 0 if it was done; of check: if nothing stands in the way. */
 int bundle_run_verb(struct verb_ctx *v, int argc, char **argv);

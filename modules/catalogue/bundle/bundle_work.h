@@ -33,10 +33,11 @@ struct bundle_item {
 	const char *kind;
 	const char *code, *name;
 	enum bundle_state state;
-	const char *why;     /* message key of what blocks or fails, NULL */
-	const char *where;   /* member or element, "" */
-	size_t changes;      /* of a changed one: how many, 0: not counted */
-	const char *content; /* of a changed definition: what the bundle says, until the next part is compared; NULL */
+	const char *why;   /* message key of what blocks or fails, NULL */
+	const char *where; /* member or element, "" */
+	size_t changes;    /* of a changed one: how many, 0: not counted */
+	const char
+	    *content; /* of a changed definition or list: what the bundle says, until the next part is compared; NULL */
 };
 /* By what a procedure of the bundle goes, for the drafts of definitions. */
 struct bundle_goes {
@@ -76,6 +77,7 @@ struct bundle_order {
 	bool approved; /* in force by the decision; else as drafts, which go the way of drafts */
 	const char *decision_no;
 	int32_t decision_date, from_day;
+	bool take_lists;    /* shared lists that differ become those of the bundle; else ours are kept */
 	int64_t officer_id; /* DB_NULL_INT: the command line */
 	int64_t now;
 };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "choice/choice_diff.h"
 #include "core/data/db.h"
 #include "core/memory/arena.h"
 
@@ -38,7 +39,24 @@ static const struct db_column item_columns[] = {
 	"BY above.from_day DESC LIMIT 1), '') AS parent_label, item.from_day, item.to_day, item.position FROM "        \
 	"choice_item item "
 
-enum { LISTS, BY_CODE, ITEMS, HISTORY, NEW_LIST, CHANGE_LIST, LOCK, OPEN, END, REMOVE, PUT, PLACE, STATEMENT__MAX };
+enum {
+	LISTS,
+	BY_CODE,
+	ITEMS,
+	HISTORY,
+	LAST,
+	NEW_LIST,
+	CHANGE_LIST,
+	LOCK,
+	OPEN,
+	END,
+	CUT,
+	REMOVE,
+	REMOVE_FROM,
+	PUT,
+	PLACE,
+	STATEMENT__MAX
+};
 static const struct db_statement statements[STATEMENT__MAX] = {
 	[LISTS] = { LIST "ORDER BY list.name, list.code", ROW(list_columns, choice_list) },
 	[BY_CODE] = { LIST "WHERE list.code = ?", ROW(list_columns, choice_list) },
@@ -47,6 +65,11 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 	    "item.to_day >= ?) ORDER BY item.position, item.value",
 	    ROW(item_columns, choice_item) },
 	[HISTORY] = { ITEM "WHERE item.list_code = ? ORDER BY item.position, item.value, item.from_day",
+	    ROW(item_columns, choice_item) },
+	[LAST] = { "SELECT value, label, parent, '' AS parent_label, from_day, to_day, position FROM choice_item item "
+		   "WHERE list_code = ? AND NOT EXISTS (SELECT 1 FROM choice_item later WHERE later.list_code = "
+		   "item.list_code AND later.value = item.value AND later.from_day > item.from_day) "
+		   "ORDER BY position, value",
 	    ROW(item_columns, choice_item) },
 	[NEW_LIST] = { "INSERT INTO choice_list (code, name, parent_code, changed_at) VALUES (?, ?, ?, ?)", NO_ROW },
 	[CHANGE_LIST] = { "UPDATE choice_list SET name = ?, parent_code = ?, changed_at = ?, version = version + 1 "
@@ -58,7 +81,11 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		   "list_code = ? AND to_day IS NULL ORDER BY value",
 	    ROW(item_columns, choice_item) },
 	[END] = { "UPDATE choice_item SET to_day = ? WHERE list_code = ? AND value = ? AND to_day IS NULL", NO_ROW },
+	[CUT] = { "UPDATE choice_item SET to_day = ? WHERE list_code = ? AND value = ? AND from_day < ? AND "
+		  "(to_day IS NULL OR to_day >= ?)",
+	    NO_ROW },
 	[REMOVE] = { "DELETE FROM choice_item WHERE list_code = ? AND value = ? AND from_day = ?", NO_ROW },
+	[REMOVE_FROM] = { "DELETE FROM choice_item WHERE list_code = ? AND value = ? AND from_day >= ?", NO_ROW },
 	[PUT] = { "INSERT INTO choice_item (list_code, value, from_day, to_day, parent, label, position) VALUES (?, ?, "
 		  "?, ?, ?, "
 		  "?, ?) ON DUPLICATE KEY UPDATE to_day = VALUES(to_day), parent = VALUES(parent), label = "
@@ -116,6 +143,19 @@ choice_history(struct db *db, const char *code, const struct choice_item **ret_i
 
 	if (err)
 		return err;
+	*ret_items = rows.rows;
+	*ret_count = rows.count;
+	return OK;
+}
+
+enum err
+choice_last(struct db *db, const char *code, const struct choice_item **ret_items, size_t *ret_count)
+{
+	struct db_rows rows;
+	enum err err = db_rows(db, &statements[LAST], ARGS(TEXT(code)), 2 * CHOICE_ITEMS_MAX, &rows);
+
+	if (err || rows.more)
+		return err ? err : ERR_TOO_LARGE;
 	*ret_items = rows.rows;
 	*ret_count = rows.count;
 	return OK;
@@ -241,4 +281,57 @@ choice_put(struct db *db, const struct choice_update *update, struct choice_chan
 	const struct putting p = { update, ret_changes };
 
 	return db_transaction(db, put_once, &p);
+}
+
+/* --- another's list ----------------------------------------------------------------------------------------------- */
+
+struct taking {
+	const struct choice_update *update;
+	const struct choice_change *changes;
+	size_t count;
+};
+
+/* Whatever was said of it for the day and later is gone. */
+static enum err
+cut(struct db *db, const struct choice_update *u, const char *value)
+{
+	enum err err = db_exec(
+	    db, &statements[CUT], ARGS(DATE(u->day - 1), TEXT(u->code), TEXT(value), DATE(u->day), DATE(u->day)));
+
+	return err ? err : db_exec(db, &statements[REMOVE_FROM], ARGS(TEXT(u->code), TEXT(value), DATE(u->day)));
+}
+
+static enum err
+take_row(struct db *db, const struct choice_update *u, const struct choice_change *change)
+{
+	const struct choice_item *ours = change->ours, *theirs = change->theirs;
+	enum err err = ours != NULL ? cut(db, u, ours->value) : OK;
+	int32_t from;
+
+	if (err || theirs == NULL)
+		return err;
+	from = theirs->from_day == DATE_NONE || (ours != NULL && theirs->from_day < u->day) ? u->day : theirs->from_day;
+	return theirs->to_day != DATE_NONE && theirs->to_day < from ? OK
+								    : put_row(db, u, theirs, from, theirs->position);
+}
+
+static enum err
+take_once(struct db *db, const void *arg)
+{
+	const struct taking *t = arg;
+	const struct choice_update *u = t->update;
+	enum err err = begin_put(db, u);
+
+	for (size_t i = 0; !err && i < t->count; i++)
+		err = take_row(db, u, &t->changes[i]);
+	for (size_t i = 0; !err && i < u->count; i++)
+		err =
+		    db_exec(db, &statements[PLACE], ARGS(INT((int64_t)i + 1), TEXT(u->code), TEXT(u->items[i].value)));
+	return err;
+}
+
+enum err
+choice_take(struct db *db, const struct choice_update *update, const struct choice_change *changes, size_t count)
+{
+	return db_transaction(db, take_once, &(struct taking){ update, changes, count });
 }

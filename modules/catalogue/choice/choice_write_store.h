@@ -13,6 +13,7 @@
 #include "core/server/module.h"
 
 struct arena;
+struct choice_change;
 struct db;
 
 enum { CHOICE_LISTS_MAX = 500, CHOICE_ITEMS_MAX = 4000, CHOICE_PAGE = 100 };
@@ -41,6 +42,13 @@ MUST_CHECK enum err choice_items(struct db *db, const char *code, int32_t day, i
 MUST_CHECK enum err choice_history(
     struct db *db, const char *code, const struct choice_item **ret_items, size_t *ret_count);
 
+/*
+ * The last row of each choice that there ever was, by place; at most twice CHOICE_ITEMS_MAX: ERR_TOO_LARGE. `parent_label` and the
+ * rows before are not read.
+ */
+MUST_CHECK enum err choice_last(
+    struct db *db, const char *code, const struct choice_item **ret_items, size_t *ret_count);
+
 /* A list as it is to be. */
 struct choice_update {
 	struct arena *arena;
@@ -63,6 +71,13 @@ struct choice_changes {
  * already (db_duplicate).
  */
 MUST_CHECK enum err choice_put(struct db *db, const struct choice_update *update, struct choice_changes *ret_changes);
+/*
+ * The choices of `changes` (choice_diff.h) as theirs from `update->day` on, and all in the order of `update->items`, in one
+ * transaction. What was said of a day before stays; a choice that was never there is there since the day it says. ERR_CONFLICT:
+ * the list is not `update->version` any more.
+ */
+MUST_CHECK enum err choice_take(
+    struct db *db, const struct choice_update *update, const struct choice_change *changes, size_t count);
 
 extern const struct store choice_write_store;
 

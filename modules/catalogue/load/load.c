@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "choice/choice_write_store.h"
+#include "choice/choice_record.h"
 #include "core/data/db.h"
 #include "core/locale/date.h"
 #include "core/memory/arena.h"
@@ -139,55 +139,26 @@ load_synonyms(struct loader *l, const char *code, struct bytes content)
 	return err ? err : db_transaction(l->v->db, put_synonyms, &record);
 }
 
-struct choices_record {
-	const char *name, *above;
-	struct record_list items;
-};
-struct choice_record {
-	const char *value, *label, *parent;
-	int32_t from, to;
-};
-static const struct record_field choice_fields[] = {
-	RECORD_FIELD(choice_record, value, RECORD_CODE, .min = 1, .max = 64),
-	RECORD_FIELD(choice_record, label, RECORD_TEXT, .min = 1, .max = 255),
-	RECORD_FIELD(choice_record, parent, RECORD_CODE, .optional = true, .otherwise = "", .max = 64),
-	RECORD_FIELD(choice_record, from, RECORD_DATE, .optional = true),
-	RECORD_FIELD(choice_record, to, RECORD_DATE, .optional = true),
-};
-static const struct record_table choice_table = RECORD_TABLE(choice_record, choice_fields);
-static const struct record_field choices_fields[] = {
-	RECORD_FIELD(choices_record, name, RECORD_TEXT, .min = 1, .max = 255),
-	RECORD_FIELD(choices_record, above, RECORD_CODE, .optional = true, .max = 64),
-	RECORD_FIELD(choices_record, items, RECORD_LIST, .items = &choice_table, .max = CHOICE_ITEMS_MAX),
-};
-static const struct record_table choices_table = RECORD_TABLE(choices_record, choices_fields);
-
 /* A shared list: what is in the file is there, from the day that it says. */
 static enum err
 load_choices(struct loader *l, const char *code, struct bytes content)
 {
-	struct choices_record record = { 0 };
 	struct choice_changes changes;
-	enum err err = record_read(l->work, content.data, content.size, &choices_table, &record, &l->fault);
-	const struct choice_record *from = record.items.items;
-	struct choice_item *items = arena_array(l->work, record.items.count + 1, sizeof(*items));
+	struct choice_said said;
+	enum err err = choice_said_read(l->work, (const char *)content.data, content.size, &said, &l->fault);
 
-	for (size_t i = 0; i < record.items.count; i++)
-		items[i] = (struct choice_item){ .value = from[i].value,
-			.label = from[i].label,
-			.parent = from[i].parent,
-			.from_day = from[i].from,
-			.to_day = from[i].to };
+	if (err)
+		return err;
 	const struct choice_update update = { .arena = l->work,
 		.code = code,
-		.name = record.name,
-		.parent_code = record.above,
-		.items = items,
-		.count = record.items.count,
+		.name = said.name,
+		.parent_code = said.above,
+		.items = said.items,
+		.count = said.count,
 		.day = DATE_NONE,
 		.now = l->now };
 
-	return err ? err : choice_put(l->v->db, &update, &changes);
+	return choice_put(l->v->db, &update, &changes);
 }
 
 /* Where each kind stands in a folder, in the order in which one needs the other. */
