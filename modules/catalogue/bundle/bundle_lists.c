@@ -45,24 +45,21 @@ read_member(const struct bundle_work *w, const char *code, struct choice_said *r
 	return false;
 }
 
-/* A row that would say twice what one choice is, ends before it begins, or hangs on nothing. */
+/*
+ * A row that would say twice what one choice is, ends before it begins, or hangs on something in a list that stands alone. One below a
+ * choice that is no more is none: nobody comes to it.
+ */
 static bool
-find_fault(const struct choice_item *items, size_t count, const struct choice_said *above,
-    const struct choice_item *parents, const char **ret_where)
+find_fault(const struct choice_item *items, size_t count, bool linked, const char **ret_where)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct choice_item wanted = { .value = items[i].parent };
-		const bool homeless = above == NULL
-					  ? *items[i].parent != '\0'
-					  : bsearch(&wanted, parents, above->count, sizeof(wanted), by_value) == NULL;
-
-		if ((i > 0 && strcmp(items[i - 1].value, items[i].value) == 0) || homeless ||
+	for (size_t i = 0; i < count; i++)
+		if ((i > 0 && strcmp(items[i - 1].value, items[i].value) == 0) ||
+		    linked != (*items[i].parent != '\0') ||
 		    (items[i].from_day != DATE_NONE && items[i].to_day != DATE_NONE &&
 			items[i].to_day < items[i].from_day)) {
 			*ret_where = items[i].value;
 			return true;
 		}
-	}
 	return false;
 }
 
@@ -71,22 +68,12 @@ static bool
 read_list(const struct bundle_work *w, const struct bundle_list_record *record, struct choice_said *ret_said,
     const char **ret_where)
 {
-	struct choice_said above = { .count = 0 };
-	const struct choice_item *parents = NULL;
+	const bool linked = record->above != NULL;
 
 	*ret_where = "";
-	if (!read_member(w, record->code, ret_said, ret_where))
-		return false;
-	if ((record->above == NULL) != (ret_said->above == NULL) ||
-	    (record->above != NULL && strcmp(record->above, ret_said->above) != 0))
-		return false;
-	if (record->above != NULL) {
-		if (!read_member(w, record->above, &above, ret_where))
-			return false;
-		parents = sorted(w->arena, &above);
-	}
-	return !find_fault(
-	    sorted(w->arena, ret_said), ret_said->count, record->above != NULL ? &above : NULL, parents, ret_where);
+	return read_member(w, record->code, ret_said, ret_where) && linked == (ret_said->above != NULL) &&
+	       (!linked || strcmp(record->above, ret_said->above) == 0) &&
+	       !find_fault(sorted(w->arena, ret_said), ret_said->count, linked, ret_where);
 }
 
 /* --- what is here ------------------------------------------------------------------------------------------------------- */

@@ -202,17 +202,18 @@ show_waiting(struct page *page, const struct bundle_upload *upload)
 	if (err || (err = bundle_lists_found(c->db, upload->id, &lists)))
 		return err;
 	page_lead(page, of[BUNDLE_BLOCKED] > 0                     ? text(c, "is_blocked")
+			: lists.lacking > 0                        ? text(c, "lists_lack")
 			: of[BUNDLE_FAILING] > 0                   ? text(c, "is_failing")
 			: of[BUNDLE_NEW] + of[BUNDLE_CHANGED] == 0 ? text(c, "is_same")
 								   : text(c, "is_ready"));
+	if (lists.differ > 0 && lists.lacking == 0)
+		page_lead(page, text(c, "lists_differ"));
 	for (int state = BUNDLE_STATE__MAX - 1; state >= 0; state--)
 		if (of[state] > 0)
 			page_fact(page,
 			    text(c,
 				arena_printf(c->arena, "item_states.%s", bundle_state_name((enum bundle_state)state))),
 			    number(c, of[state]));
-	if (lists.differ > 0)
-		page_lead(page, text(c, lists.lacking > 0 ? "lists_lack" : "lists_differ"));
 	if (of[BUNDLE_BLOCKED] == 0)
 		apply_form(page, upload, &lists);
 	step_form(page, upload, "kiem-tra", "again");
