@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { businessNow } from '../support/clock.mjs';
 import { quote, sql as sqlOn } from '../support/db.mjs';
 import { pids, root, startInstance, until } from '../support/env.mjs';
 import { Client } from '../support/http.mjs';
@@ -610,12 +611,14 @@ test('a list that differs is shown and kept; taken only by whoever says so, and 
 	assert.equal(kept.sent.status, 303, kept.sent.text);
 	assert.equal((await settled(kept.location, ['applied'])).written, '0');
 	assert.deepEqual([listRows('bt-noi'), listRows('bt-cho')], ours, 'ours are kept');
-	const taken = await decide(path, { ...DECISION('102/QĐ-UBND'), from_day: '01/12/2026', lists: 'take' });
+	const dayIn = (days) => new Date(businessNow(target) + days * 86400e3 + 7 * 3600e3).toISOString().slice(0, 10);
+	const first = dayIn(9), last = dayIn(8);
+	const taken = await decide(path, { ...DECISION('102/QĐ-UBND'), from_day: first.split('-').reverse().join('/'), lists: 'take' });
 
 	assert.equal(taken.sent.status, 303, taken.sent.text);
 	assert.equal((await settled(taken.location, ['applied'])).written, '2');
-	assert.deepEqual(listRows('bt-noi'), ['N1||Nơi một|2020-01-01|', 'N2||Tên ở đây|2020-01-01|2026-11-30', 'N2||Nơi hai|2026-12-01|',
-		'N9||Chỉ có ở đây|2021-01-01|2026-11-30']);
+	assert.deepEqual(listRows('bt-noi'), ['N1||Nơi một|2020-01-01|', `N2||Tên ở đây|2020-01-01|${last}`, `N2||Nơi hai|${first}|`,
+		`N9||Chỉ có ở đây|2021-01-01|${last}`]);
 	assert.equal(listRows('bt-cho')[1], 'C2|N2|Chỗ hai|2020-01-01|');
 	assert.equal(numbers(verb(target, 'bundle', 'import', path, '--decision', ...FORCE(102), '--take-lists').text).written, 0, 'the same bundle again');
 });
