@@ -318,6 +318,13 @@ test('a first table is begun for what it is chosen for, a second one beside it, 
 	const begun = (await drafter.get(`${where}/vi-du`)).text;
 	assert.match(begun, /Chưa dòng nào của bảng có thể khớp/, 'a table without rows leaves no example to tell');
 	assert.match(begun, /<option value="online"[^>]*>trực tuyến<\/option>/, 'a channel is chosen by its name');
+	const renamed = await send(`${where}/cot?bang=routing&so=1`, { lam: 'luu', nhan: 'Nơi ở', doc: 'noi_o', kieu: 'string', 'cho-phep': 'phường\nxã' });
+
+	assert.equal(renamed.status, 303, renamed.text);
+	const tried = (await drafter.get(`${where}/vi-du`)).text;
+
+	assert.match(tried, /<option value="phường"/, 'what the column reads now is asked');
+	assert.doesNotMatch(tried, /<option value="online"/, 'and what no column reads any more is not');
 	assert.equal((await begin('papers')).status, 303);
 	assert.equal((await drafter.post(`${where}/bang-moi`, { version: 3, de: 'papers' })).status, 409);
 	assert.equal((await drafter.get(`${where}/bang`)).status, 200);

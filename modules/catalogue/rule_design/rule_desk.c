@@ -26,7 +26,7 @@ rule_desk_open(struct ctx *c, const char *code, struct rule_desk *ret_desk)
 		return OK;
 	}
 	ret_desk->table_count = rule_tables(c->arena, ret_desk->rule, &ret_desk->tables);
-	rule_inputs(ret_desk->rule, &ret_desk->inputs);
+	rule_reads(ret_desk->rule, &ret_desk->inputs);
 	return OK;
 }
 

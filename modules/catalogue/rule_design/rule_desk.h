@@ -16,7 +16,7 @@ struct rule_desk {
 	struct rule *rule; /* NULL: nothing is drawn yet, or it cannot be read */
 	const struct rule_table *tables;
 	size_t table_count;
-	struct feel_names inputs;
+	struct feel_names inputs; /* for which a trial asks: those that the rule reads */
 	const struct rule_example *examples;
 	size_t example_count;
 };

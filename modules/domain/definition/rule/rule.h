@@ -24,8 +24,10 @@ struct rule;
 enum err rule_parse(
     struct arena *arena, const char *xml, size_t size, struct rule **ret, struct definition_error *error) MUST_CHECK;
 
-/* Names and types of the inputData that the rule reads; spaces allowed. */
+/* Names and types of the inputData that the rule declares; spaces allowed. */
 void rule_inputs(const struct rule *rule, struct feel_names *ret);
+/* Those of them that a column, a cell or an expression reads: what there is to ask of whoever tries the rule. */
+void rule_reads(const struct rule *rule, struct feel_names *ret);
 /*
  * Do these answers give the rule that input, as the type that it is read as? "channel" is always given: whoever evaluates
  * adds it (domain/procedure/course.h).

@@ -222,6 +222,18 @@ read_decisions(struct rule_reader *r)
 			dmn_refuse(r, "rule.circle", r->rule->decisions[i].node);
 }
 
+/* After the decisions: the reader has noted what they read. */
+static void
+keep_reads(struct rule_reader *r)
+{
+	struct rule *rule = r->rule;
+
+	rule->reads = arena_array(r->arena, rule->input_count + 1, sizeof(*rule->reads));
+	for (size_t i = 0; i < rule->input_count; i++)
+		if (r->is_read[i])
+			rule->reads[rule->read_count++] = rule->inputs[i];
+}
+
 static const char *const root_parts[] = { "itemDefinition", "inputData", "decision", "textAnnotation", "association",
 	"knowledgeSource", "group", NULL };
 
@@ -254,6 +266,7 @@ rule_parse(struct arena *arena, const char *xml, size_t size, struct rule **ret,
 		else if (xml_is_of(node, r.root, "decision"))
 			read_decision_head(&r, node);
 	read_decisions(&r);
+	keep_reads(&r);
 	if (!dmn_failed(&r) && r.rule->decision_count == 0)
 		return definition_refuse(error, "rule.no_logic", "");
 	if (dmn_failed(&r))
@@ -266,6 +279,12 @@ void
 rule_inputs(const struct rule *rule, struct feel_names *ret)
 {
 	*ret = (struct feel_names){ rule->inputs, rule->input_count };
+}
+
+void
+rule_reads(const struct rule *rule, struct feel_names *ret)
+{
+	*ret = (struct feel_names){ rule->reads, rule->read_count };
 }
 
 bool

@@ -39,10 +39,12 @@ struct rule_decision {
 };
 
 struct rule {
-	const xmlNode *root; /* of the document that was read */
-	struct feel_name *inputs;
+	const xmlNode *root;         /* of the document that was read */
+	struct feel_name *inputs;    /* all that the document declares */
 	const struct feel **allowed; /* of each input, by its type, or NULL */
 	size_t input_count;
+	struct feel_name *reads; /* those of them that a column, a cell or an expression reads, in the same order */
+	size_t read_count;
 	struct rule_decision *decisions;
 	size_t decision_count;
 };

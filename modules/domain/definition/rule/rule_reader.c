@@ -132,6 +132,17 @@ resolve(struct rule_reader *r, const char *name, int depth, struct type_facts *f
 	return resolve(r, dmn_child_text(r, definition, "typeRef"), depth + 1, facts);
 }
 
+static void
+note_reads(struct rule_reader *r, const struct feel *feel)
+{
+	const char *const *names;
+	const size_t count = feel_reads(feel, &names);
+
+	for (size_t n = 0; n < count; n++)
+		for (size_t i = 0; i < r->rule->input_count; i++)
+			r->is_read[i] = r->is_read[i] || strcmp(r->rule->inputs[i].name, names[n]) == 0;
+}
+
 const struct feel *
 dmn_feel(struct rule_reader *r, const xmlNode *node, bool test, enum feel_type type)
 {
@@ -159,6 +170,8 @@ dmn_feel(struct rule_reader *r, const xmlNode *node, bool test, enum feel_type t
 		dmn_refuse(r, "rule.expression", node);
 		r->error->feel = error;
 	}
+	if (feel != NULL)
+		note_reads(r, feel);
 	return feel;
 }
 

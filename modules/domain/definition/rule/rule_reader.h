@@ -15,7 +15,8 @@ struct rule_reader {
 	struct rule *rule;
 	xmlNode *root;
 	struct definition_error *error;
-	struct feel_names names; /* of the decision being read */
+	struct feel_names names;       /* of the decision being read */
+	bool is_read[RULE_INPUTS_MAX]; /* which inputs an expression has named so far */
 };
 
 bool dmn_failed(const struct rule_reader *r);

@@ -101,11 +101,11 @@ heads(const struct rule *rule)
 }
 
 static bool
-declares(const struct rule *rule, const char *name, enum feel_type type)
+reads(const struct rule *rule, const char *name, enum feel_type type)
 {
 	struct feel_names names;
 
-	rule_inputs(rule, &names);
+	rule_reads(rule, &names);
 	for (size_t i = 0; i < names.count; i++)
 		if (strcmp(names.items[i].name, name) == 0)
 			return names.items[i].type == type;
@@ -135,7 +135,7 @@ a_first_table_has_what_its_purpose_is_read_by(void **state)
 		rule_named(arena, i == 0 ? fees : i == 1 ? papers : routing, &named);
 		assert_null(named.misshapen);
 	}
-	assert_true(declares(fees, "channel", FEEL_STRING));
+	assert_true(reads(fees, "channel", FEEL_STRING));
 }
 
 static void
@@ -164,7 +164,7 @@ a_column_comes_with_cells_and_declares_what_it_reads(void **state)
 	assert_string_equal(heads(rule), "Cách nộp|Số bản > Loại|Mã|Tên|Đơn giá|Số lượng|Căn cứ");
 	assert_string_equal(table_of(rule, 0)->rows[0].inputs[1], "-");
 	assert_string_equal(table_of(rule, 0)->inputs[1].allowed, "[1..50]");
-	assert_true(declares(rule, "so_ban", FEEL_NUMBER));
+	assert_true(reads(rule, "so_ban", FEEL_NUMBER));
 	assert_int_equal(rule_head_check(arena, rule, "fees", 0, true, &age, FEEL_BOOLEAN, &error), RULE_HEAD_READ);
 	assert_string_equal(error.message, "feel.unknown_name");
 }
@@ -187,6 +187,27 @@ a_column_moves_with_its_cells_and_goes_with_them(void **state)
 	rule = edited(rule, (struct rule_edit){ .kind = RULE_EDIT_COLUMN_DELETE, .column = 1 });
 	assert_string_equal(heads(rule), "Cách nộp > Mã|Loại|Tên|Đơn giá|Số lượng|Căn cứ");
 	assert_string_equal(table_of(rule, 0)->rows[0].inputs[0], "-");
+}
+
+static void
+what_no_column_reads_any_more_is_asked_of_nobody(void **state)
+{
+	static const struct rule_column_head copies = { "Số bản", "so_ban", "number", "" },
+					     online = { "Nộp qua mạng", "channel = \"online\"", "boolean", "" };
+	struct rule *rule = blank(RULE_FOR_FEES), *both = blank(RULE_FOR_FEES);
+
+	(void)state;
+	assert_true(reads(rule, "channel", FEEL_STRING));
+	rule = edited(rule, (struct rule_edit){ .kind = RULE_EDIT_COLUMN, .column = 1, .head = &copies });
+	assert_true(reads(rule, "so_ban", FEEL_NUMBER));
+	assert_false(reads(rule, "channel", FEEL_STRING));
+	rule = edited(rule, (struct rule_edit){ .kind = RULE_EDIT_INPUT_ADD, .head = &online });
+	assert_true(reads(rule, "channel", FEEL_STRING)); /* declared all the time, and read again */
+	rule = edited(rule, (struct rule_edit){ .kind = RULE_EDIT_COLUMN_DELETE, .column = 1 });
+	assert_false(reads(rule, "so_ban", FEEL_NUMBER));
+	assert_int_equal(rule_blank_add(arena, both, RULE_FOR_PAPERS, &words), OK);
+	both = edited(both, (struct rule_edit){ .kind = RULE_EDIT_COLUMN, .column = 1, .head = &copies });
+	assert_true(reads(both, "channel", FEEL_STRING)); /* by the table beside it */
 }
 
 static void
@@ -299,6 +320,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_column_comes_with_cells_and_declares_what_it_reads, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_column_moves_with_its_cells_and_goes_with_them, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_no_column_reads_any_more_is_asked_of_nobody, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_a_column_says_is_changed_and_checked_before, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_hit_policy_can_be_chosen_and_is_read_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
