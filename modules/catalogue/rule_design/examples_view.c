@@ -52,7 +52,7 @@ choice_words(struct ctx *c, const struct feel_name *input, const char *text)
 		return text;
 	for (size_t i = 0; channel_names[i] != NULL; i++)
 		if (strcmp(channel_names[i], text) == 0)
-			return ctx_text(c, arena_printf(c->arena, "catalogue_simulate.channels.%s", text));
+			return ctx_text(c, arena_printf(c->arena, "catalogue_draw.script.channel.%s", text));
 	return text;
 }
 

@@ -79,6 +79,8 @@ const char *simulate_text(const struct ctx *c, const char *key);
 const char *simulate_format(struct ctx *c, const char *key, const char *what);
 /* "09:10, thứ hai 23/11/2026"; NULL for TIME_NONE. */
 const char *simulate_moment(struct ctx *c, int64_t at);
+/* "trực tuyến" for online: the word of the drawn conditions and of rules tried out. */
+const char *simulate_channel(struct ctx *c, const char *channel);
 /* "Tiếp nhận" for accept; a word that the product does not know stays as it is. */
 const char *simulate_action(struct ctx *c, const char *action);
 /* "Chuyên viên thụ lý", of a consultation the agency asked. */

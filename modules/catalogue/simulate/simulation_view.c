@@ -81,6 +81,12 @@ known(struct ctx *c, const char *group, const char *word)
 }
 
 const char *
+simulate_channel(struct ctx *c, const char *channel)
+{
+	return known(c, "catalogue_draw.script.channel", channel);
+}
+
+const char *
 simulate_action(struct ctx *c, const char *action)
 {
 	return known(c, "catalogue_simulate.actions", *action != '\0' ? action : "done");
@@ -113,8 +119,8 @@ static const char *
 filed_text(struct ctx *c, const struct simulation *s)
 {
 	return message_format(c->arena, c->messages, c->language, "catalogue_simulate.filed",
-	    MESSAGE_ARGUMENTS({ "channel", simulate_text(c, arena_printf(c->arena, "channels.%s", s->record.channel)) },
-		{ "agency", s->agency.name }, { "at", simulate_moment(c, s->given.filed_at) }));
+	    MESSAGE_ARGUMENTS({ "channel", simulate_channel(c, s->record.channel) }, { "agency", s->agency.name },
+		{ "at", simulate_moment(c, s->given.filed_at) }));
 }
 
 static const char *

@@ -194,7 +194,7 @@ place_options(struct page *page, struct view *fields, const struct version_recor
 		for (size_t n = 0; n < cases[i].channels.count; n++)
 			page_option(&select, arena_printf(page->ctx->arena, "%zu.%s", i + 1, channels[n].channel),
 			    arena_printf(page->ctx->arena, "%s – %s", cases[i].name,
-				page_text(page, arena_printf(page->ctx->arena, "channels.%s", channels[n].channel))));
+				simulate_channel(page->ctx, channels[n].channel)));
 	}
 }
 
