@@ -238,6 +238,7 @@ sample_open(struct view *page)
 	view_text(item, "text", "sample");
 	sample_act(item, "at-2");
 	item = view_child(page, "waiting");
+	view_text(item, "note", "sample");
 	view_text(item, "limit", "sample");
 	sample_act(item, "at-3");
 	item = view_child(page, "pay");

@@ -11,6 +11,7 @@
 #include "core/server/ctx.h"
 #include "core/view/part.h"
 #include "core/view/view.h"
+#include "domain/definition/process/process_clock.h"
 #include "domain/time/calendar.h"
 #include "domain/time/clock_explain.h"
 #include "govern/sheet.h"
@@ -41,21 +42,36 @@ special_days(struct ctx *c, const struct calendar *calendar, int32_t from, int32
 	return text;
 }
 
+/* "0,5 ngày"; of a term that no document prints its days and hours. */
+static const char *
+term_text(struct ctx *c, const struct process_term *term)
+{
+	if (term->minutes <= 0)
+		return NULL;
+	return *term->text != '\0' ? term->text : simulate_minutes(c, term->minutes);
+}
+
 static const char *
 due_explained(struct ctx *c, const struct simulation *s, const struct walk_visit *visit)
 {
-	const char *special;
+	const struct process_term *term = process_step_term(visit->step);
+	const char *special, *text;
 
 	if (visit->due_at == TIME_NONE)
 		return simulate_text(c, "no_term");
-	special = special_days(c, walk_calendar_of(&s->given, visit->step), local_from_utc(visit->opened_at).day,
+	special = special_days(c, walk_calendar_of(&s->given, visit->step), local_from_utc(visit->counted_from).day,
 	    local_from_utc(visit->due_at).day);
-	return message_format(c->arena, c->messages, c->language,
-	    visit->step->term.calendar ? "catalogue_simulate.due_calendar"
-	    : special != NULL          ? "catalogue_simulate.due_special"
-				       : "catalogue_simulate.due_plain",
-	    MESSAGE_ARGUMENTS({ "term", visit->step->term.text }, { "from", simulate_moment(c, visit->opened_at) },
+	text = message_format(c->arena, c->messages, c->language,
+	    term->calendar    ? "catalogue_simulate.due_calendar"
+	    : special != NULL ? "catalogue_simulate.due_special"
+			      : "catalogue_simulate.due_plain",
+	    MESSAGE_ARGUMENTS({ "term", term_text(c, term) }, { "from", simulate_moment(c, visit->counted_from) },
 		{ "special", special != NULL ? special : "" }));
+	if (visit->stood_still)
+		return arena_printf(c->arena, "%s %s", text, simulate_text(c, "due_stood_still"));
+	if (visit->counted_from != visit->opened_at)
+		return arena_printf(c->arena, "%s %s", text, simulate_text(c, "due_begun_anew"));
+	return text;
 }
 
 /* --- what is open ------------------------------------------------------------------------------------------------------ */
@@ -127,7 +143,7 @@ show_open(struct ctx *c, struct view *list, const struct simulation *s, const st
 	view_text(item, "name", visit->step->name);
 	view_text(item, "role", simulate_role(c, visit->step));
 	view_text(item, "unit", unit_of(s, visit->step));
-	view_text(item, "term", *visit->step->term.text != '\0' ? visit->step->term.text : NULL);
+	view_text(item, "term", term_text(c, process_step_term(visit->step)));
 	view_text(item, "opened", simulate_moment(c, visit->opened_at));
 	view_text(item, "due", simulate_moment(c, visit->due_at));
 	view_text(item, "explained", due_explained(c, s, visit));
@@ -139,7 +155,7 @@ static void
 show_timer(struct ctx *c, struct view *list, const struct simulation *s, const struct walk_timer *timer, size_t number)
 {
 	struct view *item = view_item(list);
-	const int64_t at = timer->at != TIME_NONE && timer->at > s->trace.last_at ? timer->at : s->trace.last_at;
+	const int64_t at = timer->at > s->trace.last_at ? timer->at : s->trace.last_at;
 
 	view_text(item, "name", timer->step->name);
 	view_text(item, "text",
@@ -159,6 +175,9 @@ show_waiting(struct ctx *c, struct view *page, const struct simulation *s)
 		return;
 	}
 	waiting = view_child(page, "waiting");
+	view_text(waiting, "note",
+	    (s->trace.policy.pause_reasons & REASON_BIT(REASON_SUPPLEMENT)) != 0 ? simulate_text(c, "terms_stand_still")
+										 : NULL);
 	view_text(waiting, "limit", simulate_moment(c, s->trace.clock.wait_limit));
 	act_form(c, waiting, s, walk_act_name(WALK_ANSWER), "", s->trace.last_at + DATE_DAY, 0);
 }
@@ -279,8 +298,8 @@ show_explanation(struct ctx *c, struct view *page, const struct simulation *s)
 	if (!s->trace.accepted)
 		return;
 	/* An impossible ledger is told in the last line. */
-	if (clock_explain(c->arena, &s->trace.policy, s->given.calendar, s->trace.events, s->trace.event_count,
-		&explanation) != OK &&
+	if (clock_explain(c->arena, &s->trace.policy, walk_legal_calendar(&s->given), s->trace.events,
+		s->trace.event_count, &explanation) != OK &&
 	    explanation.count == 0)
 		return;
 	view_bool(page, "has_explanation", explanation.count > 0);

@@ -6,6 +6,7 @@
 #include "core/memory/arena.h"
 #include "domain/time/calendar.h"
 #include "domain/time/policy_text.h"
+#include "simulate/walk_clock.h"
 #include "simulate/walk_filed.h"
 
 /* Actions that do not end a step but tell the clock or the counter something (domain/dossier/state.h's events). */
@@ -14,7 +15,7 @@
 #define APPROVE        "approve"
 #define COLLECT        "collect"
 
-enum { FACTS = 6, EVENTS_MAX = 2 * WALK_ACTS_MAX + 4 };
+enum { FACTS = 6 };
 
 /* The walk as it goes. */
 struct walking {
@@ -22,10 +23,10 @@ struct walking {
 	const struct walk_definitions *definitions;
 	const struct walk_given *given;
 	struct walk_trace *trace;
+	struct walk_clock clock;
 	struct process_tokens tokens;
 	struct walk_visit *visits;
 	struct walk_note *notes;
-	struct clock_event *events;
 	const char **fired; /* timers that leave their step running fire once */
 	size_t fired_count, visit_most;
 	bool approved;
@@ -46,19 +47,7 @@ stick(struct walking *w, const char *message, const char *element)
 	w->trace->stuck_at = element;
 }
 
-/* --- the clock ------------------------------------------------------------------------------------------------------- */
-
-static void
-tick(struct walking *w, enum clock_event_kind kind, enum clock_reason reason, int64_t at)
-{
-	struct walk_trace *t = w->trace;
-
-	if (t->event_count == EVENTS_MAX)
-		return;
-	w->events[t->event_count] =
-	    (struct clock_event){ .seq = (int32_t)t->event_count + 1, .kind = kind, .at = at, .reason = reason };
-	t->event_count++;
-}
+/* --- the decision ---------------------------------------------------------------------------------------------------- */
 
 static void
 accept(struct walking *w, int64_t at)
@@ -67,7 +56,7 @@ accept(struct walking *w, int64_t at)
 		return;
 	w->trace->accepted = true;
 	w->trace->accepted_at = at;
-	tick(w, CLOCK_START, REASON_NONE, at);
+	walk_clock_note(&w->clock, CLOCK_START, REASON_NONE, at);
 }
 
 static bool
@@ -108,7 +97,7 @@ decide(struct walking *w, int64_t at)
 	if (!is_at_return(w) && (!w->approved || !consults_are_answered(w)))
 		return;
 	t->decided_at = at;
-	tick(w, CLOCK_STOP, REASON_NONE, at);
+	walk_clock_note(&w->clock, CLOCK_STOP, REASON_NONE, at);
 }
 
 /* --- the process ----------------------------------------------------------------------------------------------------- */
@@ -142,30 +131,19 @@ variables(const struct walking *w, const char *action)
 	return (struct feel_context){ bindings, count, inputs->today };
 }
 
-static int64_t
-after(const struct walking *w, const struct process_step *step, const struct process_term *term, int64_t from)
-{
-	if (term->minutes <= 0)
-		return TIME_NONE;
-	return term->calendar ? from + term->minutes * DATE_MINUTE
-			      : add_working_minutes(walk_calendar_of(w->given, step), from, term->minutes);
-}
-
 static void
 open_visits(struct walking *w, const struct process_move *move, int64_t at)
 {
 	for (size_t i = 0; i < move->opened_count; i++) {
+		struct walk_visit *visit = &w->visits[w->trace->visit_count];
+
 		if (w->trace->visit_count == w->visit_most) {
 			stick(w, "catalogue_simulate.stuck_long", move->opened[i]->id);
 			return;
 		}
-		w->visits[w->trace->visit_count++] = (struct walk_visit){
-			.step = move->opened[i],
-			.opened_at = at,
-			.due_at = after(w, move->opened[i], &move->opened[i]->term, at),
-			.closed_at = TIME_NONE,
-			.action = "",
-		};
+		*visit = (struct walk_visit){ .step = move->opened[i], .closed_at = TIME_NONE, .action = "" };
+		walk_clock_open(&w->clock, visit, at);
+		w->trace->visit_count++;
 	}
 }
 
@@ -249,7 +227,7 @@ file(struct walking *w)
 {
 	struct walk_trace *t = w->trace;
 
-	tick(w, CLOCK_INTAKE, REASON_NONE, w->given->filed_at);
+	walk_clock_note(&w->clock, CLOCK_INTAKE, REASON_NONE, w->given->filed_at);
 	if (t->fee_state == WALK_FEE_LINES && *w->given->fee_time != '\0' && strcmp(w->given->fee_time, "none") != 0)
 		t->fee_due = t->fees.total;
 	begin(w, w->given->filed_at);
@@ -274,10 +252,8 @@ walk_pay(struct walking *w, const struct walk_act *act)
 	settle_fee(w, act->action, act->at);
 	if (!at_filing)
 		return;
-	for (size_t i = 0; i < w->trace->visit_count; i++) { /* whoever has it gets it now */
-		w->visits[i].opened_at = act->at;
-		w->visits[i].due_at = after(w, w->visits[i].step, &w->visits[i].step->term, act->at);
-	}
+	for (size_t i = 0; i < w->trace->visit_count; i++) /* whoever has it gets it now */
+		walk_clock_open(&w->clock, &w->visits[i], act->at);
 	take_up(w, act->at);
 }
 
@@ -304,8 +280,7 @@ ask_supplement(struct walking *w, int64_t at)
 {
 	w->trace->waiting = true;
 	w->trace->supplements++;
-	if (w->trace->accepted)
-		tick(w, CLOCK_PAUSE, REASON_SUPPLEMENT, at);
+	walk_clock_note(&w->clock, CLOCK_PAUSE, REASON_SUPPLEMENT, at);
 }
 
 static void
@@ -316,8 +291,8 @@ answer_supplement(struct walking *w, const struct walk_act *act)
 		return;
 	}
 	w->trace->waiting = false;
-	if (w->trace->accepted)
-		tick(w, clock_resume_kind(&w->trace->policy, REASON_SUPPLEMENT), REASON_NONE, act->at);
+	walk_clock_note(&w->clock, clock_resume_kind(&w->trace->policy, REASON_SUPPLEMENT), REASON_NONE, act->at);
+	walk_clock_renew(&w->clock, w->visits, w->trace->visit_count);
 }
 
 static void
@@ -379,14 +354,51 @@ has_fired(const struct walking *w, const char *timer_id)
 	return false;
 }
 
+/* Those of open steps that have not fired; one that stands still fires when it runs again. */
+static void
+list_timers(struct walking *w)
+{
+	struct walk_trace *t = w->trace;
+	struct walk_timer *timers = arena_array(w->arena, PROCESS_NODES_MAX, sizeof(*timers));
+
+	t->timers = timers;
+	t->timer_count = 0;
+	for (size_t i = 0; i < t->visit_count && t->end == WALK_OPEN; i++) {
+		const struct walk_visit *visit = &w->visits[i];
+
+		for (size_t n = 0; visit->closed_at == TIME_NONE && n < visit->step->timer_count; n++) {
+			const struct process_timer *timer = &visit->step->timers[n];
+			const int64_t at = walk_clock_timer_end(&w->clock, visit, timer);
+
+			if (at != TIME_NONE && !has_fired(w, timer->id) && t->timer_count < PROCESS_NODES_MAX)
+				timers[t->timer_count++] = (struct walk_timer){ visit->step, timer, at };
+		}
+	}
+}
+
+static const struct walk_timer *
+running_timer(struct walking *w, const char *timer_id)
+{
+	list_timers(w);
+	for (size_t i = 0; i < w->trace->timer_count; i++)
+		if (strcmp(w->trace->timers[i].timer->id, timer_id) == 0)
+			return &w->trace->timers[i];
+	return NULL;
+}
+
 static void
 walk_timer(struct walking *w, const struct walk_act *act)
 {
 	struct definition_error error = { .element = "" };
 	const struct feel_context context = variables(w, "timer");
+	const struct walk_timer *timer = running_timer(w, act->element);
 	struct process_move move;
 
-	if (w->definitions->process == NULL || has_fired(w, act->element) ||
+	if (timer != NULL && timer->at > act->at) {
+		stick(w, "catalogue_simulate.stuck_timer_early", act->element);
+		return;
+	}
+	if (timer == NULL ||
 	    process_timer_fire(w->arena, w->definitions->process, &w->tokens, act->element, &context, &move, &error)) {
 		stick(w, "catalogue_simulate.stuck_timer", act->element);
 		return;
@@ -420,26 +432,6 @@ walk_acts(struct walking *w)
 
 /* --- what is said at the end ----------------------------------------------------------------------------------------- */
 
-static void
-list_timers(struct walking *w)
-{
-	struct walk_trace *t = w->trace;
-	struct walk_timer *timers = arena_array(w->arena, PROCESS_NODES_MAX, sizeof(*timers));
-
-	t->timers = timers;
-	for (size_t i = 0; i < t->visit_count && t->end == WALK_OPEN; i++) {
-		const struct walk_visit *visit = &w->visits[i];
-
-		for (size_t n = 0; visit->closed_at == TIME_NONE && n < visit->step->timer_count; n++) {
-			const struct process_timer *timer = &visit->step->timers[n];
-
-			if (!has_fired(w, timer->id) && t->timer_count < PROCESS_NODES_MAX)
-				timers[t->timer_count++] = (struct walk_timer){ visit->step, timer,
-					after(w, visit->step, &timer->after, visit->opened_at) };
-		}
-	}
-}
-
 /* Terms in calendar days and months are no minutes of work: there is nothing to compare the steps' sum with. */
 static int64_t
 legal_minutes(const struct clock_policy *policy)
@@ -461,8 +453,6 @@ measure(struct walking *w)
 	    process_check_term(
 		w->definitions->process, t->legal_minutes > 0 ? t->legal_minutes : INT64_MAX, &t->path_minutes, &error))
 		t->term_fault = error.message;
-	if (due(&t->policy, w->given->calendar, w->events, t->event_count, &t->clock))
-		t->clock.due = TIME_NONE;
 }
 
 enum err
@@ -482,16 +472,16 @@ walk_run(struct arena *arena, const struct walk_definitions *definitions, const 
 		return err;
 	w.visits = arena_array(arena, most, sizeof(*w.visits));
 	w.notes = arena_array(arena, WALK_ACTS_MAX, sizeof(*w.notes));
-	w.events = arena_array(arena, EVENTS_MAX, sizeof(*w.events));
+	w.clock = walk_clock_new(arena, given, &ret_trace->policy);
 	w.fired = arena_array(arena, WALK_ACTS_MAX, sizeof(*w.fired));
 	ret_trace->visits = w.visits;
 	ret_trace->notes = w.notes;
-	ret_trace->events = w.events;
 	ret_trace->last_at = given->filed_at;
 	walk_file(arena, definitions, given, ret_trace);
 	file(&w);
 	walk_acts(&w);
 	list_timers(&w);
+	walk_clock_judge(arena, &w.clock, ret_trace);
 	measure(&w);
 	return OK;
 }

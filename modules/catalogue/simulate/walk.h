@@ -60,7 +60,7 @@ struct walk_given {
 	int64_t case_no, filed_at;
 	const char *policy;              /* domain/time/policy_text.h */
 	const char *fee_time;            /* none, at_filing, at_return; "": nobody is asked to pay */
-	const struct calendar *calendar; /* of the agency that receives: its counter, and the legal clock */
+	const struct calendar *calendar; /* of the agency that receives: its counter */
 	const char *solving, *consulted; /* codes of the agencies that solve and are asked; "": the one that receives */
 	const struct walk_place
 	    *places; /* of these and of all that the process asks; one that is not there works like the first */
@@ -73,9 +73,12 @@ struct walk_given {
 /* One time that a step was open. */
 struct walk_visit {
 	const struct process_step *step;
-	int64_t opened_at, due_at; /* due: TIME_NONE without a term */
-	int64_t closed_at;         /* TIME_NONE: still open */
-	const char *action;        /* how it ended: an action, "" for one without a choice, "timer" */
+	int64_t opened_at,
+	    due_at;           /* due: TIME_NONE without a term; of a dossier that is waited for, as it was before */
+	int64_t counted_from; /* when it was opened, or when the law began to count again */
+	bool stood_still;     /* the term is longer by the time in which the dossier was waited for */
+	int64_t closed_at;    /* TIME_NONE: still open */
+	const char *action;   /* how it ended: an action, "" for one without a choice, "timer" */
 	bool late;
 };
 
@@ -89,7 +92,7 @@ struct walk_note {
 struct walk_timer {
 	const struct process_step *step;
 	const struct process_timer *timer;
-	int64_t at; /* when its term passes */
+	int64_t at; /* when its term has passed */
 };
 
 enum walk_end {
@@ -118,7 +121,7 @@ struct walk_trace {
 	size_t visit_count;
 	const struct walk_note *notes;
 	size_t note_count;
-	const struct walk_timer *timers; /* of the open steps, those that have not fired */
+	const struct walk_timer *timers; /* of the open steps: those that run and have not fired */
 	size_t timer_count;
 	enum walk_end end;
 	const char *stuck;    /* message key; NULL unless stuck */
@@ -157,6 +160,8 @@ const char *walk_agency_of(const struct walk_given *given, const struct process_
 const struct walk_place *walk_place_of(const struct walk_given *given, const struct process_step *step);
 /* The working time over which the step's term runs. */
 const struct calendar *walk_calendar_of(const struct walk_given *given, const struct process_step *step);
+/* The working time by which the legal clock runs: of the agency that solves (domain/dossier/dossier_store.h). */
+const struct calendar *walk_legal_calendar(const struct walk_given *given);
 
 /* When an open step would most likely be ended: at its due date, else at once; never before `trace->last_at`. */
 int64_t walk_suggested_at(const struct walk_trace *trace, const struct walk_visit *visit);

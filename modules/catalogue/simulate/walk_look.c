@@ -66,23 +66,37 @@ walk_agency_of(const struct walk_given *given, const struct process_step *step)
 	return is_at_counter(step) ? "" : given->solving;
 }
 
-const struct walk_place *
-walk_place_of(const struct walk_given *given, const struct process_step *step)
+static const struct walk_place *
+place_named(const struct walk_given *given, const char *agency)
 {
-	const char *agency = walk_agency_of(given, step);
-
 	for (size_t i = 0; i < given->place_count; i++)
 		if (strcmp(given->places[i].agency, agency) == 0)
 			return &given->places[i];
 	return NULL;
 }
 
+static const struct calendar *
+calendar_at(const struct walk_given *given, const struct walk_place *place)
+{
+	return place != NULL ? place->calendar : given->calendar;
+}
+
+const struct walk_place *
+walk_place_of(const struct walk_given *given, const struct process_step *step)
+{
+	return place_named(given, walk_agency_of(given, step));
+}
+
 const struct calendar *
 walk_calendar_of(const struct walk_given *given, const struct process_step *step)
 {
-	const struct walk_place *place = walk_place_of(given, step);
+	return calendar_at(given, walk_place_of(given, step));
+}
 
-	return place != NULL ? place->calendar : given->calendar;
+const struct calendar *
+walk_legal_calendar(const struct walk_given *given)
+{
+	return calendar_at(given, place_named(given, given->solving));
 }
 
 bool

@@ -8,6 +8,7 @@
 #include "core/locale/messages.h"
 #include "core/memory/arena.h"
 #include "core/server/ctx.h"
+#include "domain/definition/process/process_clock.h"
 #include "domain/directory/calendar_store.h"
 #include "domain/directory/directory_store.h"
 #include "domain/procedure/procedure_store.h"
@@ -18,9 +19,6 @@
 #include "step/step_answers.h"
 #include "step/step_engine_private.h"
 #include "step/step_journal.h"
-
-/* A consultation that the process gives no term: three working days. */
-enum { CONSULT_MINUTES = 3 * 480 };
 
 enum err
 step_env_of(struct ctx *c, struct step_env *ret_env)
@@ -56,25 +54,20 @@ step_facts_of(const struct step_env *e, const struct dossier *d, const struct fl
 	return flow_reads_answers(flow) ? step_answers(e, d, &ret_facts->answers) : OK;
 }
 
-/* When the step is due by its own term over the agency's calendar; TIME_NONE if it has none or the calendar is missing. */
+/* When a step that opens now is due; TIME_NONE if it has no term or the calendar is missing. */
 static enum err
-step_due(const struct step_env *e, int64_t agency_id, const struct process_step *step, int64_t otherwise_minutes,
-    int64_t *ret_due)
+step_due(const struct step_env *e, int64_t agency_id, const struct process_step *step, int64_t *ret_due)
 {
-	const int64_t minutes = step->term.minutes > 0 ? step->term.minutes : otherwise_minutes;
+	const struct process_term *term = process_step_term(step);
 	const struct calendar *calendar = NULL;
 	enum err err;
 
 	*ret_due = TIME_NONE;
-	if (minutes <= 0)
+	if (term->minutes <= 0)
 		return OK;
-	if (step->term.calendar) {
-		*ret_due = e->now + minutes * DATE_MINUTE;
-		return OK;
-	}
-	if ((err = calendar_of_agency(e->db, e->arena, agency_id, &calendar)))
+	if (!term->calendar && (err = calendar_of_agency(e->db, e->arena, agency_id, &calendar)))
 		return err;
-	*ret_due = add_working_minutes(calendar, e->now, minutes);
+	*ret_due = process_term_after(calendar, term, e->now);
 	return OK;
 }
 
@@ -125,7 +118,7 @@ open_consultation(const struct step_env *e, struct dossier *d, const struct proc
 	struct dossier_act act;
 	enum err err = consulted_agency(e, d, step, &agency);
 
-	if (err || (err = step_due(e, agency.id, step, CONSULT_MINUTES, &task->due_at)))
+	if (err || (err = step_due(e, agency.id, step, &task->due_at)))
 		return err;
 	task->agency_id = agency.id;
 	task->role = "consult";
@@ -166,7 +159,7 @@ open_steps(
 			.opened_at = e->now,
 		};
 		enum err err = step->kind == PROCESS_CONSULT ? open_consultation(e, d, step, task.name, &task)
-							     : step_due(e, task.agency_id, step, 0, &task.due_at);
+							     : step_due(e, task.agency_id, step, &task.due_at);
 
 		if (err || (err = task_add(e->db, d->id, &task, group)) ||
 		    (err = step_timers_arm(e, d, step, task.agency_id)))

@@ -3,10 +3,10 @@
 
 #include "core/data/db.h"
 #include "core/memory/arena.h"
+#include "domain/definition/process/process_clock.h"
 #include "domain/directory/calendar_store.h"
 #include "domain/dossier/dossier_store.h"
 
-#include "step/step_clock.h"
 #include "step/step_engine.h"
 #include "step/step_engine_private.h"
 #include "step/step_journal.h"
@@ -30,7 +30,7 @@ terms_of(const struct step_env *e, int64_t agency_id, struct step_terms *terms)
 static int64_t
 term_end(const struct step_terms *terms, int64_t opened_at, const struct process_term *term)
 {
-	return step_term_end(
+	return process_term_end(
 	    &terms->clock.policy, terms->calendar, terms->clock.events, terms->clock.event_count, opened_at, term);
 }
 
@@ -45,8 +45,7 @@ step_timers_arm(const struct step_env *e, const struct dossier *d, const struct 
 	if ((err = calendar_of_agency(e->db, e->arena, agency_id, &calendar)))
 		return err;
 	for (size_t i = 0; i < step->timer_count && !err; i++) {
-		const struct clock_policy none = { .count = CLOCK_WORKING_TIME };
-		const int64_t at = step_term_end(&none, calendar, NULL, 0, e->now, &step->timers[i].after);
+		const int64_t at = process_term_after(calendar, &step->timers[i].after, e->now);
 
 		err = at == TIME_NONE ? FAILURE(e->failure, ERR_UNAVAILABLE, "calendar.missing", NULL,
 					    "timer %s goes beyond the calendar", step->timers[i].id)
@@ -68,10 +67,10 @@ renew_tasks(const struct step_env *e, const struct dossier *d, const struct flow
 		const struct process_step *step = flow_step(flow, tasks[i].step_id);
 		int64_t due;
 
-		if (tasks[i].closed_at != TIME_NONE || step == NULL || step->kind == PROCESS_CONSULT ||
-		    step->term.minutes <= 0 || (err = terms_of(e, tasks[i].agency_id, terms)))
+		if (tasks[i].closed_at != TIME_NONE || step == NULL || !process_step_pauses(step) ||
+		    process_step_term(step)->minutes <= 0 || (err = terms_of(e, tasks[i].agency_id, terms)))
 			continue;
-		due = term_end(terms, tasks[i].opened_at, &step->term);
+		due = term_end(terms, tasks[i].opened_at, process_step_term(step));
 		if (due != TIME_NONE && due != tasks[i].due_at)
 			err = task_set_due(e->db, tasks[i].id, due);
 	}

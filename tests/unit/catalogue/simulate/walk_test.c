@@ -269,6 +269,140 @@ a_term_that_passes_takes_the_dossier_to_the_leader(void **state)
 	assert_null(walk_open_visit(&trace, "a"));
 }
 
+/* --- terms that stand still with the legal clock ---------------------------------------------------------------------- */
+
+#define WAITED                                                                                                         \
+	"<bpmn:definitions xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:m=\"urn:motcua:bpmn\">"    \
+	"<bpmn:process id=\"p\" name=\"P\"><bpmn:startEvent id=\"s\"/><bpmn:parallelGateway id=\"g\"/>"                \
+	"<bpmn:userTask id=\"a\" name=\"A\" m:role=\"processing\" m:term=\"2 ngày\" m:actions=\"forward "             \
+	"request_supplement\"/>"                                                                                       \
+	"<bpmn:boundaryEvent id=\"t\" attachedToRef=\"a\" cancelActivity=\"false\"><bpmn:timerEventDefinition>"        \
+	"<bpmn:timeDuration>P3D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>"                  \
+	"<bpmn:callActivity id=\"c\" name=\"C\" m:role=\"processing\" m:agency=\"X\"/>"                                \
+	"<bpmn:parallelGateway id=\"j\"/><bpmn:endEvent id=\"e\"/><bpmn:endEvent id=\"e2\"/>"                          \
+	"<bpmn:sequenceFlow id=\"f1\" sourceRef=\"s\" targetRef=\"g\"/>"                                               \
+	"<bpmn:sequenceFlow id=\"f2\" sourceRef=\"g\" targetRef=\"a\"/>"                                               \
+	"<bpmn:sequenceFlow id=\"f3\" sourceRef=\"g\" targetRef=\"c\"/>"                                               \
+	"<bpmn:sequenceFlow id=\"f4\" sourceRef=\"a\" targetRef=\"j\"/>"                                               \
+	"<bpmn:sequenceFlow id=\"f5\" sourceRef=\"c\" targetRef=\"j\"/>"                                               \
+	"<bpmn:sequenceFlow id=\"f6\" sourceRef=\"j\" targetRef=\"e\"/>"                                               \
+	"<bpmn:sequenceFlow id=\"f7\" sourceRef=\"t\" targetRef=\"e2\"/></bpmn:process></bpmn:definitions>"
+#define CONTINUED "count=working_days; term=5 ngày làm việc; pause=supplement; after=continue; wait=15; extensions=1"
+#define UNPAUSED  "count=working_days; term=5 ngày làm việc; pause=fee; after=continue; wait=15; extensions=1"
+
+/* Thursday to Friday; the answer comes after the weekend and the day of Vietnamese culture. */
+static struct walk_trace
+waited_for(const char *policy, size_t acts, struct walk_act last)
+{
+	const struct walk_act all[] = { { WALK_STEP, "a", "request_supplement", moment(20, 11, 16, 30) },
+		{ WALK_ANSWER, "", "", moment(25, 11, 8, 0) } };
+	struct walk_act given_acts[3] = { all[0], all[1], last };
+	struct walk_definitions definitions = { NULL, NULL, NULL };
+	struct walk_given given = given_of("online", policy, moment(19, 11, 9, 30));
+	struct definition_error error;
+	struct process *process;
+
+	assert_int_equal(process_parse(arena, WAITED, strlen(WAITED), &process, &error), OK);
+	definitions.process = process;
+	if (acts == 2 && last.element != NULL)
+		given_acts[1] = last;
+	acts_of(&given, given_acts, acts);
+	return walked(&definitions, &given);
+}
+
+static const struct walk_visit *
+visited(const struct walk_trace *trace, const char *step)
+{
+	const struct walk_visit *visit = walk_open_visit(trace, step);
+
+	assert_non_null(visit);
+	return visit;
+}
+
+static void
+a_step_stands_still_over_a_weekend_and_a_holiday_while_the_applicant_is_waited_for(void **state)
+{
+	const struct walk_act none = { .element = NULL };
+	struct walk_trace trace = waited_for(CONTINUED, 1, none);
+
+	(void)state;
+	assert_int_equal(visited(&trace, "a")->due_at, moment(23, 11, 9, 30)); /* as it was until it is answered */
+	assert_int_equal(trace.timer_count, 0);                                /* nothing passes meanwhile */
+	trace = waited_for(CONTINUED, 2, none);
+	/* Thirteen of sixteen hours were used on Friday at 16:30. */
+	assert_int_equal(visited(&trace, "a")->due_at, moment(25, 11, 11, 0));
+	assert_true(visited(&trace, "a")->stood_still);
+	assert_int_equal(visited(&trace, "a")->counted_from, moment(19, 11, 9, 30));
+	assert_int_equal(trace.timer_count, 1);
+	assert_int_equal(trace.timers[0].at, moment(26, 11, 11, 0));
+	/* Five days after Thursday, and the nine and a half hours of the pause: Friday, Monday, Wednesday. */
+	assert_int_equal(trace.clock.due, moment(1, 12, 9, 0));
+}
+
+static void
+where_the_law_counts_anew_the_step_does_and_an_opinion_asked_runs_on(void **state)
+{
+	const struct walk_act none = { .element = NULL };
+	struct walk_trace trace = waited_for(THREE_DAYS, 2, none);
+
+	(void)state;
+	assert_int_equal(visited(&trace, "a")->due_at, moment(27, 11, 8, 0));
+	assert_int_equal(visited(&trace, "a")->counted_from, moment(25, 11, 8, 0));
+	assert_false(visited(&trace, "a")->stood_still);
+	assert_int_equal(trace.timers[0].at, moment(30, 11, 8, 0));
+	/* Three working days where the process says nothing, whatever the applicant does. */
+	assert_int_equal(visited(&trace, "c")->due_at, moment(25, 11, 9, 30));
+}
+
+static void
+a_reason_that_the_procedure_does_not_name_stops_no_step(void **state)
+{
+	const struct walk_act none = { .element = NULL };
+	struct walk_trace trace = waited_for(UNPAUSED, 2, none);
+
+	(void)state;
+	assert_int_equal(visited(&trace, "a")->due_at, moment(23, 11, 9, 30));
+	assert_false(visited(&trace, "a")->stood_still);
+}
+
+static void
+a_timer_passes_when_its_term_has_passed_and_not_before(void **state)
+{
+	const struct walk_act waiting = { WALK_TIMER, "t", "", moment(24, 11, 9, 30) };
+	const struct walk_act early = { WALK_TIMER, "t", "", moment(26, 11, 10, 59) };
+	const struct walk_act passed = { WALK_TIMER, "t", "", moment(26, 11, 11, 0) };
+
+	(void)state;
+	assert_string_equal(waited_for(CONTINUED, 2, waiting).stuck, "catalogue_simulate.stuck_timer");
+	assert_string_equal(waited_for(CONTINUED, 3, early).stuck, "catalogue_simulate.stuck_timer_early");
+	assert_int_equal(waited_for(CONTINUED, 3, passed).end, WALK_OPEN);
+}
+
+/* The legal clock has not begun: only the step of whoever looks at it first waits. */
+static void
+what_the_counter_waits_for_is_no_delay_of_the_counter(void **state)
+{
+	const struct walk_definitions definitions = definitions_of("1.001612");
+	struct walk_given given = given_of("online", THREE_DAYS, moment(23, 11, 9, 10));
+	const struct walk_act acts[] = {
+		{ WALK_STEP, "intake", "request_supplement", moment(23, 11, 10, 10) },
+		{ WALK_ANSWER, "", "", moment(25, 11, 8, 0) },
+		{ WALK_STEP, "intake", "accept", moment(25, 11, 9, 0) },
+	};
+	struct walk_trace trace;
+
+	(void)state;
+	acts_of(&given, acts, 2);
+	trace = walked(&definitions, &given);
+	assert_int_equal(visited(&trace, "intake")->due_at, moment(25, 11, 10, 0)); /* two hours, anew */
+	assert_int_equal(trace.clock.state, CLOCK_NOT_STARTED);
+	acts_of(&given, acts, 3);
+	trace = walked(&definitions, &given);
+	assert_false(trace.visits[0].late);
+	assert_int_equal(trace.clock.rounds, 1);
+	assert_int_equal(trace.clock.due, moment(30, 11, 17, 30));
+}
+
 int
 main(void)
 {
@@ -286,6 +420,17 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    what_is_refused_at_the_counter_never_starts_the_clock, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_term_that_passes_takes_the_dossier_to_the_leader, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_step_stands_still_over_a_weekend_and_a_holiday_while_the_applicant_is_waited_for, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    where_the_law_counts_anew_the_step_does_and_an_opinion_asked_runs_on, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_reason_that_the_procedure_does_not_name_stops_no_step, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_timer_passes_when_its_term_has_passed_and_not_before, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_the_counter_waits_for_is_no_delay_of_the_counter, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,7 +7,7 @@
 
 #include "domain/time/office_year.h"
 
-#include "step/step_clock.h"
+#include "domain/definition/process/process_clock.h"
 
 static struct arena *arena;
 static const struct calendar *calendar;
@@ -41,7 +41,7 @@ event(enum clock_event_kind kind, int64_t moment, enum clock_reason reason)
 static int64_t
 end(const struct clock_event *events, size_t count, const struct process_term *term)
 {
-	return step_term_end(&pausing, calendar, events, count, at(2026, 11, 16, 8, 0), term);
+	return process_term_end(&pausing, calendar, events, count, at(2026, 11, 16, 8, 0), term);
 }
 
 static void
@@ -56,7 +56,7 @@ a_term_runs_over_working_time_or_by_the_clock_on_the_wall(void **state)
 	assert_true(end(NULL, 0, &none) == TIME_NONE);
 	/* The day of Vietnamese culture is no working day. */
 	assert_true(
-	    step_term_end(&pausing, calendar, NULL, 0, at(2026, 11, 23, 13, 30), &day) == at(2026, 11, 25, 11, 30));
+	    process_term_end(&pausing, calendar, NULL, 0, at(2026, 11, 23, 13, 30), &day) == at(2026, 11, 25, 11, 30));
 }
 
 static void
@@ -133,6 +133,25 @@ what_was_before_the_step_was_opened_does_not_count(void **state)
 	assert_true(end(during, 2, &day) == at(2026, 11, 19, 8, 0));
 }
 
+static void
+an_opinion_asked_has_three_days_and_runs_on_unless_the_process_says_otherwise(void **state)
+{
+	const struct process_step step = { .kind = PROCESS_USER_TASK, .term = { .text = "" } };
+	const struct process_step opinion = { .kind = PROCESS_CONSULT, .term = { .text = "" } };
+	const struct process_step quick = { .kind = PROCESS_CONSULT, .term = day };
+
+	(void)state;
+	assert_int_equal(process_step_term(&step)->minutes, 0);
+	assert_int_equal(process_step_term(&opinion)->minutes, 3 * 480);
+	assert_int_equal(process_step_term(&quick)->minutes, 480);
+	assert_true(process_step_pauses(&step));
+	assert_false(process_step_pauses(&opinion));
+	/* Thursday afternoon; Tuesday the 24th is off. */
+	assert_true(process_term_after(calendar, process_step_term(&opinion), at(2026, 11, 19, 16, 30)) ==
+		    at(2026, 11, 25, 16, 30));
+	assert_true(process_term_after(calendar, process_step_term(&step), at(2026, 11, 19, 16, 30)) == TIME_NONE);
+}
+
 int
 main(void)
 {
@@ -143,6 +162,7 @@ main(void)
 		cmocka_unit_test(a_reason_that_the_law_does_not_name_stops_nothing),
 		cmocka_unit_test(what_had_passed_before_the_pause_stays_passed_until_the_term_begins_anew),
 		cmocka_unit_test(what_was_before_the_step_was_opened_does_not_count),
+		cmocka_unit_test(an_opinion_asked_has_three_days_and_runs_on_unless_the_process_says_otherwise),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,7 +1,11 @@
-/* Terms of steps and the legal clock. See step_clock.h. */
-#include "step/step_clock.h"
+/* Terms of steps and the legal clock. See process_clock.h. */
+#include "domain/definition/process/process_clock.h"
 
 #include "core/locale/date.h"
+#include "domain/time/term.h"
+
+/* Of an opinion asked; what the process says is stronger. */
+static const struct process_term opinion_term = { .text = "", .minutes = 3 * STANDARD_DAY };
 
 struct counting {
 	const struct calendar *calendar;
@@ -12,11 +16,31 @@ struct counting {
 	int64_t passed; /* when the term had passed before a pause began; TIME_NONE: it had not */
 };
 
+const struct process_term *
+process_step_term(const struct process_step *step)
+{
+	return step->kind == PROCESS_CONSULT && step->term.minutes <= 0 ? &opinion_term : &step->term;
+}
+
+bool
+process_step_pauses(const struct process_step *step)
+{
+	return step->kind != PROCESS_CONSULT;
+}
+
 static int64_t
 end_of(const struct counting *c)
 {
 	return c->term->calendar ? c->from + c->remaining * DATE_MINUTE
 				 : add_working_minutes(c->calendar, c->from, c->remaining);
+}
+
+int64_t
+process_term_after(const struct calendar *calendar, const struct process_term *term, int64_t from)
+{
+	const struct counting c = { .calendar = calendar, .term = term, .from = from, .remaining = term->minutes };
+
+	return term->minutes > 0 ? end_of(&c) : TIME_NONE;
 }
 
 static void
@@ -52,7 +76,7 @@ stops(const struct clock_policy *policy, const struct clock_event *event)
 }
 
 int64_t
-step_term_end(const struct clock_policy *policy, const struct calendar *calendar, const struct clock_event *events,
+process_term_end(const struct clock_policy *policy, const struct calendar *calendar, const struct clock_event *events,
     size_t count, int64_t opened_at, const struct process_term *term)
 {
 	struct counting c = { calendar, term, opened_at, term->minutes, false, TIME_NONE };
