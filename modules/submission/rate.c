@@ -26,7 +26,7 @@ static const struct field rate_fields[] = {
 };
 static const struct field rate_send_fields[] = {
 	FIELD(rate_send_in, number, FIELD_CODE, FROM_PATH, .required = true),
-	FIELD(rate_send_in, overall, FIELD_INT, FROM_FORM, .required = true, .min = 1, .max = 3,
+	FIELD(rate_send_in, overall, FIELD_INT, FROM_FORM, .required = true, .offered = true, .min = 1, .max = 3,
 	    .label = "submission.rate_overall"),
 	FIELD(rate_send_in, convenience, FIELD_INT, FROM_FORM, .min = 1, .max = 3,
 	    .label = "submission.rate_convenience"),

@@ -16,6 +16,15 @@ import { choose, field, go, look, press } from './people.mjs';
 const words = JSON.parse(readFileSync(join(root, 'www/messages/vi/form.json'), 'utf8')).error;
 const form = JSON.parse(readFileSync(join(root, 'tests/fixtures/forms/every-rule.json'), 'utf8'));
 form.components.push({ type: 'select', id: 'f-noi-sinh', key: 'noi_sinh', label: 'Nơi sinh', properties: { list: COMMUNES } });
+// What is chosen or ticked, and asked for under a condition of its own.
+const values = ['a', 'b'].map((value) => ({ value, label: value }));
+const asked = (type, key, label, when) => form.components.push({ type, id: `f-${key}`, key, label, ...(type === 'checkbox' ? {} : { values }),
+	properties: { required_if: `=so_nha = "${when}"` } });
+
+asked('radio', 'huong_nha', 'Hướng nhà', 'Lô 1');
+asked('select', 'loai_nha', 'Loại nhà', 'Lô 2');
+asked('checklist', 'tien_ich', 'Tiện ích', 'Lô 3');
+asked('checkbox', 'da_doc', 'Đã đọc quy định', 'Lô 4');
 const all = (parts) => parts.flatMap((part) => [part, ...all(part.components ?? [])]);
 const labels = new Map(all(form.components).map(({ key, path, label }) => [key ?? path, label]));
 
@@ -54,6 +63,8 @@ const BAD = [
 	['chu_nha', '', 'required', '', { cho_o: 'thue' }],
 	['nghe', ['a'], 'min_chosen', '2'], ['nghe', ['a', 'b', 'c', 'd'], 'max_chosen', '3'],
 	['so_nguoi', '0', 'valid', '', { 'thanh_vien_ten.0': 'Bình' }],
+	['huong_nha', [], 'required_choice', '', { so_nha: 'Lô 1' }], ['loai_nha', [], 'required_choice', '', { so_nha: 'Lô 2' }],
+	['tien_ich', [], 'required_choice', '', { so_nha: 'Lô 3' }], ['da_doc', [], 'required_tick', '', { so_nha: 'Lô 4' }],
 	['noi_sinh.search', 'khong co xa nay', 'choice'],
 	['thanh_vien_ten.0', '', 'required', '', { 'thanh_vien_phan.0': '5' }],
 	['thanh_vien_ra.0', day(-9), 'not_before', day(-5), { 'thanh_vien_ten.0': 'Bình', 'thanh_vien_vao.0': day(-5) }],

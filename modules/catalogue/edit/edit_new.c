@@ -33,7 +33,7 @@ static const struct field new_fields[] = {
 	    .pattern = "A-Za-z0-9.-", .label = "catalogue_edit.new_code"),
 	FIELD(edit_new_input, name, FIELD_TEXT, FROM_FORM, .required = true, .max = 1000,
 	    .label = "catalogue_version.m.version.name"),
-	FIELD(edit_new_input, sector, FIELD_CODE, FROM_FORM, .required = true, .max = 40,
+	FIELD(edit_new_input, sector, FIELD_CODE, FROM_FORM, .required = true, .offered = true, .max = 40,
 	    .label = "catalogue_version.m.version.sector"),
 };
 const struct input edit_new_input = INPUT(edit_new_input, new_fields);

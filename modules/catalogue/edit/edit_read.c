@@ -95,19 +95,28 @@ read_text(struct arena *arena, const struct record_field *member, const char *te
 	return NULL;
 }
 
+/* One chooses what is offered and types the rest: the words say which. */
+static const char *
+missing(enum edit_control control)
+{
+	return control == CONTROL_SELECT || control == CONTROL_RADIOS || control == CONTROL_TICKS
+		   ? "field_error.required_choice"
+		   : "field_error.required";
+}
+
 const char *
-edit_read(
-    struct arena *arena, const struct record_field *member, bool money, bool required, const char *text, void *into)
+edit_read(struct arena *arena, const struct record_field *member, enum edit_control control, bool required,
+    const char *text, void *into)
 {
 	if (required && *text == '\0')
-		return "field_error.required";
+		return missing(control);
 	switch (member->kind) {
-	case RECORD_INT: return read_number(member, money, text, into);
+	case RECORD_INT: return read_number(member, control == CONTROL_MONEY, text, into);
 	case RECORD_DATE: return read_date(text, into);
 	case RECORD_BOOL: *(bool *)into = *text != '\0'; return NULL;
 	case RECORD_CHOICE:
 		if (*text == '\0')
-			return "field_error.required";
+			return missing(control);
 		return read_choices(member, text, into);
 	case RECORD_CHOICES: return read_choices(member, text, into);
 	default: return read_text(arena, member, text, into);

@@ -226,8 +226,8 @@ read_row(struct arena *arena, const struct edit_part *part, struct edit_row *row
 		struct edit_value *value = &row->values[i];
 		bool required = field->required || (part->list != NULL && !member->optional && member->min > 0);
 
-		value->error = edit_read(arena, member, field->control == CONTROL_MONEY, required, value->text,
-		    (char *)record + member->offset);
+		value->error =
+		    edit_read(arena, member, field->control, required, value->text, (char *)record + member->offset);
 		good = good && value->error == NULL;
 	}
 	return good;

@@ -286,7 +286,7 @@ handle_target_put(struct ctx *c, const void *input)
 	if (err)
 		return err;
 	if (strncmp(in->kind, "level_", strlen("level_")) == 0 && in->level == NULL)
-		return again_refuse(c, "level", "field_error.required");
+		return again_refuse(c, "level", "field_error.required_choice");
 	if (in->value != NULL && !read_value(in->value, target_is_share(in->kind), &target.value))
 		return again_refuse(c, "value", "catalogue_govern.target_value_wrong");
 	if (in->agency != NULL && (err = agency_by_code(c->db, in->agency, &agency)))

@@ -31,6 +31,21 @@ add_error(struct filling *f, const char *name, const struct field *field, const 
 		f->errors[f->error_count++] = (struct input_error){ .field = name, .message = message, .rule = field };
 }
 
+/* One types an answer, chooses one of those offered, ticks a box or picks a file: the words say which. */
+static void
+add_missing(struct filling *f, const struct field *field)
+{
+	const char *message = "field_error.required";
+
+	if (field->type == FIELD_CHOICE || field->offered)
+		message = "field_error.required_choice";
+	else if (field->type == FIELD_BOOL)
+		message = "field_error.required_tick";
+	else if (field->type == FIELD_FILE || field->type == FIELD_FILES)
+		message = "field_error.required_file";
+	add_error(f, field->name, field, message);
+}
+
 size_t
 field_most(const struct field *field)
 {
@@ -71,7 +86,7 @@ set_default(struct filling *f, const struct field *field)
 	else if (field->type == FIELD_DATE)
 		*(int32_t *)member = DATE_ABSENT;
 	if (field->required)
-		add_error(f, field->name, field, "field_error.required");
+		add_missing(f, field);
 }
 
 /* Day, month and year in boxes of their own, as people write dates most surely. */
@@ -178,7 +193,7 @@ fill_files(struct filling *f, const struct field *field)
 	if (uploads.count > field_most(field))
 		add_error(f, field->name, field, "field_error.too_many_files");
 	if (uploads.count == 0 && field->required && !faulty)
-		add_error(f, field->name, field, "field_error.required");
+		add_missing(f, field);
 	if (field->type == FIELD_FILES)
 		memcpy(f->into + field->offset, &uploads, sizeof(uploads));
 	else

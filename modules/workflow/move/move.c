@@ -48,7 +48,7 @@ static const struct field act_fields[] = {
 	WHICH,
 	FIELD_NAMED(move_input, newer, "den", FIELD_INT, FROM_FORM, .required = true, .min = 1, .max = VERSIONS_MAX,
 	    .label = "workflow_move.version"),
-	FIELD(move_input, numbers, FIELD_TEXTS, FROM_FORM, .required = true, .most = MOVE_PAGE_ROWS,
+	FIELD(move_input, numbers, FIELD_TEXTS, FROM_FORM, .required = true, .offered = true, .most = MOVE_PAGE_ROWS,
 	    .label = "workflow_move.numbers"),
 	FIELD(move_input, reason, FIELD_LINES, FROM_FORM, .required = true, .min = 5, .max = 500,
 	    .label = "workflow_move.reason"),

@@ -78,7 +78,7 @@ static const struct field ask_supplement_fields[] = {
 static const struct field consult_fields[] = {
 	NUMBER_FIELD,
 	VERSION_FIELD,
-	FIELD(step_input, agency, FIELD_CODE, FROM_FORM, .required = true, TEXT_LABEL("agency")),
+	FIELD(step_input, agency, FIELD_CODE, FROM_FORM, .required = true, .offered = true, TEXT_LABEL("agency")),
 	FIELD(step_input, question, FIELD_LINES, FROM_FORM, .required = true, .max = 4000, TEXT_LABEL("question")),
 	FIELD(step_input, deadline, FIELD_DATE, FROM_FORM, .required = true, TEXT_LABEL("deadline")),
 };

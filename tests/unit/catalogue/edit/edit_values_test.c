@@ -164,6 +164,20 @@ test_an_emptied_row_is_a_fault_until_it_is_taken_away(void **state)
 }
 
 static void
+test_what_is_offered_is_to_be_chosen_and_the_rest_to_be_typed(void **state)
+{
+	struct fixture *f = *state;
+	struct edit_values values =
+	    TYPED(f, "chung", { "name", "", NULL }, { "sector", "", NULL }, { "kind", "", NULL });
+	const struct edit_value *value = values.parts[0].rows[0].values;
+
+	assert_int_equal(edit_values_apply(f->arena, &values, &f->bases), ERR_INVALID);
+	assert_string_equal(value[0].error, "field_error.required");
+	assert_string_equal(value[1].error, "field_error.required_choice");
+	assert_string_equal(value[3].error, "field_error.required_choice");
+}
+
+static void
 test_what_is_wrong_is_said_beside_its_field(void **state)
 {
 	struct fixture *f = *state;
@@ -266,6 +280,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_what_is_shown_and_saved_unchanged_changes_nothing, make, drop),
 		cmocka_unit_test_setup_teardown(test_rows_are_added_moved_and_taken_away, make, drop),
 		cmocka_unit_test_setup_teardown(test_an_emptied_row_is_a_fault_until_it_is_taken_away, make, drop),
+		cmocka_unit_test_setup_teardown(
+		    test_what_is_offered_is_to_be_chosen_and_the_rest_to_be_typed, make, drop),
 		cmocka_unit_test_setup_teardown(test_what_is_wrong_is_said_beside_its_field, make, drop),
 		cmocka_unit_test_setup_teardown(test_a_renamed_case_keeps_its_channels_and_papers, make, drop),
 		cmocka_unit_test_setup_teardown(

@@ -212,6 +212,45 @@ every_fault_is_named_at_once(void **state)
 	}
 }
 
+/* What is chosen, ticked or picked cannot be typed in. */
+static void
+what_is_missing_is_asked_for_as_it_is_given(void **state)
+{
+	static const struct {
+		enum field_type type;
+		bool offered;
+		const char *message;
+	} cases[] = {
+		{ FIELD_TEXT, false, "field_error.required" },
+		{ FIELD_DATE, false, "field_error.required" },
+		{ FIELD_CHOICE, false, "field_error.required_choice" },
+		{ FIELD_CODE, true, "field_error.required_choice" },
+		{ FIELD_INT, true, "field_error.required_choice" },
+		{ FIELD_TEXTS, true, "field_error.required_choice" },
+		{ FIELD_BOOL, false, "field_error.required_tick" },
+		{ FIELD_FILE, false, "field_error.required_file" },
+		{ FIELD_FILES, false, "field_error.required_file" },
+	};
+	unsigned char member[64];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct field field = { .name = "x",
+			.size = sizeof(member),
+			.type = cases[i].type,
+			.from = FROM_FORM,
+			.required = true,
+			.offered = cases[i].offered,
+			.choices = colours };
+		const struct input input = { &field, 1, sizeof(member) };
+		const void *into;
+		struct input_errors errors;
+
+		assert_int_equal(fill(*state, &input, "", &into, &errors), ERR_INVALID);
+		assert_int_equal(errors.count, 1);
+		assert_string_equal(errors.items[0].message, cases[i].message);
+	}
+}
+
 static void
 bytes_that_are_no_text_are_refused(void **state)
 {
@@ -292,6 +331,7 @@ main(void)
 		cmocka_unit_test(a_good_form_fills_the_whole_struct),
 		cmocka_unit_test(what_is_left_out_has_its_stated_value),
 		cmocka_unit_test(every_fault_is_named_at_once),
+		cmocka_unit_test(what_is_missing_is_asked_for_as_it_is_given),
 		cmocka_unit_test(bytes_that_are_no_text_are_refused),
 		cmocka_unit_test(decomposed_letters_are_stored_composed),
 		cmocka_unit_test(a_path_part_that_is_no_code_is_no_page),
