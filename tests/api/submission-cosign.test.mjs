@@ -48,7 +48,7 @@ async function reader(mail, code, phone = new Client()) {
 	const asked = await phone.post('/cung-ky/ma', { ma: code, way: 'email' });
 
 	assert.equal(asked.status, 200, asked.text);
-	const oneTime = codeIn(await nextMail(mail, { pattern: /Mã xác nhận/, seen: before }));
+	const oneTime = codeIn(await nextMail(mail, { pattern: /Mã xác thực/, seen: before }));
 	const inside = await phone.post('/cung-ky/xem', { ma: code, way: 'email', code: oneTime });
 
 	assert.equal(inside.location, '/cung-ky/noi-dung', inside.text);
@@ -179,7 +179,7 @@ test("nobody signs with another's one-time code or account, and the applicant no
 	const phone = new Client();
 
 	await phone.post('/cung-ky/ma', { ma: second, way: 'email' });
-	const foreign = codeIn(await nextMail(two.spouse, { pattern: /Mã xác nhận/ }));
+	const foreign = codeIn(await nextMail(two.spouse, { pattern: /Mã xác thực/ }));
 
 	assert.equal((await phone.post('/cung-ky/xem', { ma: first, way: 'email', code: foreign })).status, 422);
 	const other = await citizen();
@@ -220,7 +220,7 @@ test('the one-time code of an invitation cannot be guessed at for a month: ten a
 	const refused = await ask(new Client());
 
 	assert.equal(refused.status, 429);
-	assert.ok(refused.text.includes('quá nhiều mã xác nhận cho lời mời này'));
+	assert.ok(refused.text.includes('quá nhiều mã xác thực cho lời mời này'));
 	assert.equal(state(draft).state, 'signing');
 });
 

@@ -66,8 +66,8 @@ chapter('a code sent to her opens it: a wrong one does not', async () => {
 	await look(page, 'citizen', 'cosign-invite');
 	const seen = await arrived(story.her);
 
-	await press(page, 'Gửi mã xác nhận');
-	const code = codeIn(await nextMail(story.her, { pattern: /Mã xác nhận/, seen }));
+	await press(page, 'Gửi mã xác thực');
+	const code = codeIn(await nextMail(story.her, { pattern: /Mã xác thực/, seen }));
 
 	await page.getByRole('textbox').fill(code === '123456' ? '654321' : '123456');
 	await press(page, 'Tiếp tục');
@@ -75,7 +75,7 @@ chapter('a code sent to her opens it: a wrong one does not', async () => {
 	const old = await arrived(story.her);
 
 	await press(page, 'Gửi lại mã khác');
-	await page.getByRole('textbox').fill(codeIn(await nextMail(story.her, { pattern: /Mã xác nhận/, seen: old })));
+	await page.getByRole('textbox').fill(codeIn(await nextMail(story.her, { pattern: /Mã xác thực/, seen: old })));
 	await press(page, 'Tiếp tục');
 	assert.match(await text(page), /Nguyễn Văn Bình/);
 	await look(page, 'citizen', 'cosign-read');
