@@ -34,7 +34,7 @@ start(const struct core_config *config, struct failure *failure)
 }
 
 /* Accounts of citizens are made by submission or at a counter, never here. */
-static const struct sign_in_provider provider = { SIGN_IN_ACCOUNTS, .send_code = sign_in_code_send,
+static const struct sign_in_provider provider = { SIGN_IN_ACCOUNTS, .send_code = sign_in_code_queue,
 	.citizen_home = "/thanh-toan", .officer_home = "/can-bo/thu-ngan" };
 
 int

@@ -44,7 +44,7 @@
 
 static const struct sign_in_provider sign_in = {
 	SIGN_IN_ACCOUNTS,
-	.send_code = sign_in_code_send,
+	.send_code = sign_in_code_queue,
 	.create = sign_in_citizen_create,
 	.citizen_home = "/tai-khoan",
 };

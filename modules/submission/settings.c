@@ -5,10 +5,10 @@
 
 #include "core/input/field.h"
 #include "core/memory/arena.h"
-#include "core/security/one_time_code_store.h"
 #include "core/security/password.h"
 #include "core/security/session.h"
 #include "core/security/sign_in_check.h"
+#include "core/security/sign_in_code.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
 #include "core/server/respond.h"
@@ -16,11 +16,8 @@
 #include "core/view/view.h"
 #include "domain/directory/citizen_store.h"
 #include "domain/directory/directory_store.h"
-#include "domain/directory/sign_in_accounts.h"
 
 #include "show.h"
-
-#define CODE_PURPOSE "address"
 
 enum { CONFIRMED_SECONDS = 30 * 60 };
 
@@ -152,10 +149,12 @@ handle_name(struct ctx *c, const void *input)
 }
 
 /* A code that proves an address to one account proves nothing to another. */
-static const char *
-target(struct ctx *c, const char *address)
+static struct sign_in_code
+code_for(struct ctx *c, const char *address)
 {
-	return arena_printf(c->arena, "%lld|%s", (long long)c->session.account_id, address);
+	return (struct sign_in_code){ .purpose = "address",
+		.target = arena_printf(c->arena, "%lld|%s", (long long)c->session.account_id, address),
+		.address = address };
 }
 
 static struct view *
@@ -175,18 +174,14 @@ handle_address(struct ctx *c, const void *input)
 {
 	const struct address_in *in = input;
 	const char *address = sign_in_address(c, in->address);
-	char code[ONE_TIME_CODE_DIGITS + 1];
-	int64_t now;
+	struct sign_in_code code;
 	enum err err;
 
 	if (address == NULL)
 		return refuse(c, ERR_INVALID, "sign_in.address", "address");
-	/* Codes to addresses that somebody types: as few as at sign-in. */
-	if ((err = ctx_now(c, &now)) || (err = sign_in_may_send(c, address, now)) ||
-	    (err = one_time_code_issue(c->db, c->config->secret, CODE_PURPOSE, target(c, address), now, code)) ||
-	    (err = sign_in_code_send_for(c, CODE_PURPOSE, address, code)))
-		return err;
-	return respond_page(c, "submission/address_code", address_code_view(c, address));
+	code = code_for(c, address);
+	err = sign_in_code_send(c, &code);
+	return err ? err : respond_page(c, "submission/address_code", address_code_view(c, address));
 }
 
 enum err
@@ -202,18 +197,13 @@ handle_address_code(struct ctx *c, const void *input)
 {
 	const struct address_code_in *in = input;
 	const char *address = sign_in_address(c, in->address);
-	int64_t now;
+	struct sign_in_code code;
 	enum err err;
 
 	if (address == NULL)
 		return refuse(c, ERR_INVALID, "sign_in.address", "address");
-	if ((err = ctx_now(c, &now)))
-		return err;
-	err = one_time_code_use(c->db, c->config->secret, CODE_PURPOSE, target(c, address), in->code, now);
-	if (err == ERR_INVALID)
-		return refuse(c, ERR_INVALID, "sign_in.code_wrong", "code");
-	if (err == ERR_NOT_FOUND)
-		return refuse(c, ERR_INVALID, "sign_in.code_gone", "code");
+	code = code_for(c, address);
+	err = sign_in_code_use(c, &code, in->code);
 	if (!err)
 		err = citizen_set_address(c->db, c->session.account_id, address);
 	return err ? err : saved(c);

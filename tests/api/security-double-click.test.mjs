@@ -8,15 +8,15 @@ import { join } from 'node:path';
 import { address, fill, invitation, marriage } from '../support/couple.mjs';
 import { quote, sql } from '../support/db.mjs';
 import { env, root, until } from '../support/env.mjs';
-import { hidden } from '../support/http.mjs';
-import { arrived } from '../support/mail.mjs';
+import { Client, hidden } from '../support/http.mjs';
+import { arrived, codeIn, mails } from '../support/mail.mjs';
 import { questionsAbout, somebody, vouch } from '../support/people.mjs';
 import { dossier, draftWithPaper, routes, world } from '../support/world.mjs';
 import { begin, citizen, EXEMPT, file, PDF } from './citizen.mjs';
 
 // Signing in and out; codes that are good for one time; what a gateway says (its own tests repeat it in every order).
-const OTHERWISE = ['/tai-khoan/dang-nhap', '/tai-khoan/ma-xac-thuc', '/tai-khoan/dang-xuat', '/can-bo/dang-nhap', '/can-bo/dang-xuat',
-	'/tai-khoan/dia-chi', '/tai-khoan/dia-chi/ma', '/cung-ky/xem', '/thanh-toan/goi-lai/payplat'];
+const OTHERWISE = ['/tai-khoan/ma-xac-thuc', '/tai-khoan/dang-xuat', '/can-bo/dang-nhap', '/can-bo/dang-xuat',
+	'/tai-khoan/dia-chi/ma', '/cung-ky/xem', '/thanh-toan/goi-lai/payplat'];
 
 const pressed = new Set();
 let w, buttons, staff;
@@ -83,6 +83,37 @@ const today = () => {
 };
 const ASKED = { items: 'Bản chụp căn cước', reason: 'Thiếu' };
 const LATER = { 'deadline.day': '15', 'deadline.month': '12', 'deadline.year': '2030' };
+
+// What was sent to an address with a code in it, once nothing is under way there any more.
+async function codesTo(to) {
+	await arrived(to);
+	return mails(to, /Mã xác thực/).map(codeIn);
+}
+
+test('a code is sent once and opens the door; who has tried it wrongly is sent another', async () => {
+	const [client, mail, further] = [new Client(), address(), address()];
+
+	// All tests come from one network: how many it may ask for is not what this is about.
+	sql("DELETE FROM core_throttle WHERE bucket LIKE 'code_source:%'");
+	await twice(client, '/tai-khoan/dang-nhap', { login: mail, by_code: '1' });
+	const sent = await codesTo(mail);
+
+	assert.equal(sent.length, 1, 'one mail');
+	const mistyped = await client.post('/tai-khoan/ma-xac-thuc', { login: mail, code: sent[0] === '123456' ? '654321' : '123456' });
+
+	assert.equal(mistyped.status, 422);
+	assert.ok(mistyped.text.includes('Mã xác thực không đúng'));
+	await twice(client, '/tai-khoan/dang-nhap', { login: mail, by_code: '1' });
+	const codes = await codesTo(mail);
+
+	assert.equal(codes.length, 2, 'one more, and not two');
+	assert.equal((await client.post('/tai-khoan/ma-xac-thuc', { login: mail, code: codes[1] })).status, 303);
+	await twice(client, '/tai-khoan/dia-chi', { address: further });
+	const proofs = await codesTo(further);
+
+	assert.equal(proofs.length, 1);
+	assert.equal((await client.post('/tai-khoan/dia-chi/ma', { address: further, code: proofs[0] })).status, 303);
+});
 
 test('a citizen begins, fills in, attaches, files: one draft, one paper, one dossier', async () => {
 	const client = await citizen();
@@ -265,7 +296,10 @@ test('a second signer is invited, let in, confirms or declines: one invitation, 
 		await fill(owner, draft, { spouse: mail });
 		const first = await offered(owner, draft, mail);
 
+		const codes = (await codesTo(mail)).length;
+
 		await twice(spouse, '/cung-ky/ma', { ma: first, way: 'email' });
+		assert.equal((await codesTo(mail)).length, codes + 1, 'one code for her who signs too');
 		await enter(first);
 		await press(spouse, '/cung-ky/tu-choi', { reason: 'Sai ngày sinh' }, { from: '/cung-ky/noi-dung' });
 		assert.equal(row()[0].answer, 'declined');

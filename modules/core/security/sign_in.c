@@ -147,10 +147,6 @@ handle_code_post(struct ctx *c, const void *input)
 	if (login == NULL)
 		return refuse(c, ERR_INVALID, "sign_in.address", "login");
 	err = sign_in_by_code(c, login, in->code);
-	if (err == ERR_INVALID)
-		return refuse(c, ERR_INVALID, "sign_in.code_wrong", "code");
-	if (err == ERR_NOT_FOUND)
-		return refuse(c, ERR_INVALID, "sign_in.code_gone", "code");
 	return err ? err : go_on(c, SESSION_CITIZEN, in->next);
 }
 

@@ -32,8 +32,11 @@ struct sign_in_provider {
 	enum err (*succeeded)(struct ctx *c, int64_t account_id);
 	/* A new hash of the same password, when parameters have grown. */
 	enum err (*rehash)(struct ctx *c, int64_t account_id, const char *phc);
-	/* Puts the code on its way to a mail address or a phone number; NULL: nothing leaves this house, no codes. */
-	enum err (*send_code)(struct ctx *c, const char *address, const char *code);
+	/*
+	 * Puts the code on its way to a mail address or a phone number, within the caller's transaction; NULL: nothing leaves
+	 * this house, no codes.
+	 */
+	enum err (*send_code)(struct ctx *c, const char *purpose, const char *address, const char *code);
 	/* A citizen's account for a proved address; NULL: accounts are made at the counter only. */
 	enum err (*create)(struct ctx *c, const char *login, int64_t *ret_account_id);
 	const char *citizen_home, *officer_home; /* where one goes without `next` */

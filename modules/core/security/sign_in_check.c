@@ -7,17 +7,15 @@
 #include "core/memory/arena.h"
 #include "core/security/hash.h"
 #include "core/security/network.h"
-#include "core/security/one_time_code_store.h"
 #include "core/security/password.h"
 #include "core/security/session.h"
 #include "core/security/sign_in.h"
+#include "core/security/sign_in_code.h"
 #include "core/security/throttle_store.h"
 #include "core/security/totp.h"
 #include "core/server/module.h"
 #include "core/server/request.h"
 #include "core/system/config.h"
-
-#define CODE_PURPOSE "sign_in"
 
 /*
  * How often one may try:
@@ -27,7 +25,6 @@
  *             address, and officers have a second factor besides, so their limit is only there against floods; apart,
  *             so that no visitor of the hall's network can lock its officers out
  *   account   wrong passwords for one citizen from everywhere in a day; the way by code stays open
- *   codes     five an hour to one address from one network, ten from everywhere; thirty an hour from one network
  */
 static const struct throttle tries = { "sign_in", 15 * 60, 5 };
 static const struct throttle wrong_source[] = {
@@ -35,9 +32,6 @@ static const struct throttle wrong_source[] = {
 	[SESSION_OFFICER] = { "sign_in_officers", 3600, 600 },
 };
 static const struct throttle wrong_account = { "sign_in_account", 24 * 3600, 50 };
-static const struct throttle codes_here = { "code_here", 3600, 5 };
-static const struct throttle codes_address = { "code_address", 3600, 10 };
-static const struct throttle codes_source = { "code_source", 3600, 30 };
 
 static const char *
 source_of(struct ctx *c)
@@ -174,42 +168,29 @@ sign_in_address(struct ctx *c, const char *typed)
 	return address;
 }
 
-enum err
-sign_in_may_send(struct ctx *c, const char *address, int64_t now)
+/* Whoever has the code that was sent there has the address. */
+static struct sign_in_code
+code_for(const char *login)
 {
-	enum err err = throttle_hit(c->db, &codes_here, login_from(c, SESSION_CITIZEN, address), now);
-
-	if (!err)
-		err = throttle_hit(c->db, &codes_address, address, now);
-	if (!err)
-		err = throttle_hit(c->db, &codes_source, source_of(c), now);
-	return err == ERR_LIMITED ? refuse(c, ERR_LIMITED, "sign_in.limited", NULL) : err;
+	return (struct sign_in_code){ .purpose = "sign_in", .target = login, .address = login };
 }
 
 enum err
 sign_in_send_code(struct ctx *c, const char *login)
 {
-	char code[ONE_TIME_CODE_DIGITS + 1];
-	int64_t now;
-	enum err err;
+	const struct sign_in_code code = code_for(login);
 
-	if ((err = ctx_now(c, &now)))
-		return err;
-	if ((err = sign_in_may_send(c, login, now)) ||
-	    (err = one_time_code_issue(c->db, c->config->secret, CODE_PURPOSE, login, now, code)))
-		return err;
-	return c->module->sign_in->send_code(c, login, code);
+	return sign_in_code_send(c, &code);
 }
 
 enum err
-sign_in_by_code(struct ctx *c, const char *login, const char *code)
+sign_in_by_code(struct ctx *c, const char *login, const char *typed)
 {
+	const struct sign_in_code code = code_for(login);
 	struct sign_in_account account = { 0 };
-	int64_t now;
-	enum err err;
+	enum err err = sign_in_code_use(c, &code, typed);
 
-	if ((err = ctx_now(c, &now)) ||
-	    (err = one_time_code_use(c->db, c->config->secret, CODE_PURPOSE, login, code, now)))
+	if (err)
 		return err;
 	err = c->module->sign_in->find(c, SESSION_CITIZEN, login, &account);
 	if (err == ERR_NOT_FOUND && c->module->sign_in->create != NULL) {
@@ -221,9 +202,6 @@ sign_in_by_code(struct ctx *c, const char *login, const char *code)
 		return err;
 	if (!account.active)
 		return refuse(c, ERR_FORBIDDEN, "sign_in.closed", NULL);
-	if ((err = throttle_clear(c->db, &codes_here, login_from(c, SESSION_CITIZEN, login))) ||
-	    (err = throttle_clear(c->db, &codes_address, login)) ||
-	    (err = c->module->sign_in->succeeded(c, account.id)))
-		return err;
-	return session_start(c, SESSION_CITIZEN, account.id, true);
+	err = c->module->sign_in->succeeded(c, account.id);
+	return err ? err : session_start(c, SESSION_CITIZEN, account.id, true);
 }

@@ -20,15 +20,10 @@ struct sign_in_try {
  */
 enum err sign_in_by_password(struct ctx *c, const struct sign_in_try *attempt) MUST_CHECK;
 
-/*
- * Counts a code that is to be sent to an address, whatever it is to prove: ERR_LIMITED if there were too many to it from
- * this network, to it from everywhere, or from this network to all addresses.
- */
-enum err sign_in_may_send(struct ctx *c, const char *address, int64_t now) MUST_CHECK;
-/* Sends a code to a citizen's address. ERR_LIMITED: too many. Says nothing about whether an account exists. */
+/* Sends a code to a citizen's address. ERR_LIMITED: too many. Says nothing about whether an account exists (sign_in_code.h). */
 enum err sign_in_send_code(struct ctx *c, const char *login) MUST_CHECK;
-/* OK: a session is started, for a new account where none was. ERR_INVALID, ERR_NOT_FOUND as one_time_code_use. */
-enum err sign_in_by_code(struct ctx *c, const char *login, const char *code) MUST_CHECK;
+/* OK: a session is started, for a new account where none was. ERR_INVALID as sign_in_code_use. */
+enum err sign_in_by_code(struct ctx *c, const char *login, const char *typed) MUST_CHECK;
 
 /* A mail address or Vietnamese phone number in normal form, or NULL. */
 const char *sign_in_address(struct ctx *c, const char *typed);

@@ -76,7 +76,7 @@ payload_of(struct ctx *c, const char *purpose, const char *address, const char *
 }
 
 enum err
-sign_in_code_send_for(struct ctx *c, const char *purpose, const char *address, const char *code)
+sign_in_code_queue(struct ctx *c, const char *purpose, const char *address, const char *code)
 {
 	struct outbox_message message = {
 		.consumer = "exchange",
@@ -96,12 +96,6 @@ sign_in_code_send_for(struct ctx *c, const char *purpose, const char *address, c
 		return refuse_log(c, ERR_INTERNAL, NULL, NULL, "no payload for a code");
 	message.not_after = now + ONE_TIME_CODE_MINUTES * DATE_MINUTE;
 	return outbox_add(c->db, &message, now);
-}
-
-enum err
-sign_in_code_send(struct ctx *c, const char *address, const char *code)
-{
-	return sign_in_code_send_for(c, "sign_in", address, code);
 }
 
 enum err

@@ -31,9 +31,7 @@ MUST_CHECK enum err sign_in_account_rehash(struct ctx *c, int64_t account_id, co
  * For the provider's send_code: an outbox row for exchange, topic code.email or code.sms, worth sending for the five minutes
  * that the code lives. ERR_UNAVAILABLE where exchange is not deployed: then nothing leaves this house. Needs outbox_store.
  */
-MUST_CHECK enum err sign_in_code_send(struct ctx *c, const char *address, const char *code);
-/* The same for another purpose ("address": proving a further one). */
-MUST_CHECK enum err sign_in_code_send_for(struct ctx *c, const char *purpose, const char *address, const char *code);
+MUST_CHECK enum err sign_in_code_queue(struct ctx *c, const char *purpose, const char *address, const char *code);
 /* For the provider's create. Needs citizen_store. */
 MUST_CHECK enum err sign_in_citizen_create(struct ctx *c, const char *login, int64_t *ret_account_id);
 

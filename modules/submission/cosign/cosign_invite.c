@@ -8,9 +8,8 @@
 #include "core/security/address_mask.h"
 #include "core/security/hash.h"
 #include "core/security/network.h"
-#include "core/security/one_time_code_store.h"
 #include "core/security/random.h"
-#include "core/security/sign_in_check.h"
+#include "core/security/sign_in_code.h"
 #include "core/security/throttle_store.h"
 #include "core/server/again.h"
 #include "core/server/ctx.h"
@@ -24,7 +23,6 @@
 #include "cosign/cosign_show.h"
 #include "cosign/cosign_store.h"
 #include "domain/directory/directory_store.h"
-#include "domain/directory/sign_in_accounts.h"
 
 #include "draft_store.h"
 #include "show.h"
@@ -240,30 +238,27 @@ code_view(struct ctx *c, const char *invitation, const char *way, const char *ad
 }
 
 /* A code for one invitation opens no other, not even of the same person. */
-static const char *
-target(struct ctx *c, const struct cosigner *signer, const char *address)
+static struct sign_in_code
+code_for(struct ctx *c, const struct cosigner *signer, const char *address)
 {
-	return arena_printf(c->arena, "%lld|%lld|%s|%s", (long long)signer->draft_id, (long long)signer->position,
-	    hex_encode(c->arena, signer->link_hash.data, signer->link_hash.size), address);
-}
+	const char *one = arena_printf(c->arena, "%lld|%lld", (long long)signer->draft_id, (long long)signer->position);
 
-static enum err
-may_send(struct ctx *c, const struct invited *in, const char *address)
-{
-	const char *signer =
-	    arena_printf(c->arena, "%lld|%lld", (long long)in->signer.draft_id, (long long)in->signer.position);
-	enum err err = sign_in_may_send(c, address, in->now);
-
-	if (!err && (err = throttle_hit(c->db, &codes, signer, in->now)) == ERR_LIMITED)
-		return refuse(c, ERR_LIMITED, "submission_cosign.codes_limited", NULL);
-	return err;
+	return (struct sign_in_code){
+		.purpose = CODE_PURPOSE,
+		.target = arena_printf(c->arena, "%s|%s|%s", one,
+		    hex_encode(c->arena, signer->link_hash.data, signer->link_hash.size), address),
+		.address = address,
+		.limit = &codes,
+		.limit_whom = one,
+		.limit_says = "submission_cosign.codes_limited",
+	};
 }
 
 enum err
 handle_cosign_send_code(struct ctx *c, const void *input)
 {
 	const struct cosign_way_in *in = input;
-	char code[ONE_TIME_CODE_DIGITS + 1];
+	struct sign_in_code code;
 	struct invited invited;
 	const char *address;
 	enum err err = find(c, in->ma, &invited);
@@ -275,12 +270,9 @@ handle_cosign_send_code(struct ctx *c, const void *input)
 		return err;
 	if ((address = address_of(&invited.signer, in->way))[0] == '\0')
 		return refuse(c, ERR_INVALID, "submission_cosign.no_such_way", "way");
-	if ((err = may_send(c, &invited, address)) ||
-	    (err = one_time_code_issue(
-		 c->db, c->config->secret, CODE_PURPOSE, target(c, &invited.signer, address), invited.now, code)) ||
-	    (err = sign_in_code_send_for(c, CODE_PURPOSE, address, code)))
-		return err;
-	return respond_page(c, "submission/cosign_code", code_view(c, invited.code, in->way, address));
+	code = code_for(c, &invited.signer, address);
+	err = sign_in_code_send(c, &code);
+	return err ? err : respond_page(c, "submission/cosign_code", code_view(c, invited.code, in->way, address));
 }
 
 enum err
@@ -348,6 +340,7 @@ enum err
 handle_cosign_code(struct ctx *c, const void *input)
 {
 	const struct cosign_code_in *in = input;
+	struct sign_in_code code;
 	struct invited invited;
 	const char *address;
 	enum err err = find(c, in->ma, &invited);
@@ -357,12 +350,8 @@ handle_cosign_code(struct ctx *c, const void *input)
 	if (err)
 		return err;
 	address = address_of(&invited.signer, in->way);
-	err = one_time_code_use(
-	    c->db, c->config->secret, CODE_PURPOSE, target(c, &invited.signer, address), in->code, invited.now);
-	if (err == ERR_INVALID)
-		return refuse(c, ERR_INVALID, "sign_in.code_wrong", "code");
-	if (err == ERR_NOT_FOUND)
-		return refuse(c, ERR_INVALID, "sign_in.code_gone", "code");
+	code = code_for(c, &invited.signer, address);
+	err = sign_in_code_use(c, &code, in->code);
 	return err ? err : let_in(c, &invited, random_token(c->arena, 16), "code", address);
 }
 
