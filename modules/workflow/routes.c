@@ -72,6 +72,6 @@ static const struct route routes[] = {
 	{ GET, "/can-bo/tai-quay/{procedure}", &counter_page_input, &guard_intake, handle_counter_page,
 	    .summary = "Form: register a paper dossier" },
 	{ POST, "/can-bo/tai-quay/{procedure}", &counter_register_input, &guard_intake, handle_counter_register,
-	    .again = handle_counter_again, .summary = "Register a paper dossier" },
+	    .refuse_more = handle_counter_more, .again = handle_counter_again, .summary = "Register a paper dossier" },
 };
 const struct route_table intake_routes = ROUTE_TABLE(routes);

@@ -210,6 +210,16 @@ test('the counter asks all that the fee hangs on, with the choices of shared lis
 	assert.equal(lacking.status, 422);
 	for (const words of ['href="#f-f-xa"', 'id="f-f-xa"', 'Xã Hai'])
 		assert.ok(lacking.text.includes(words), words);
+	const wrong = { 'applicant.name': '', 'applicant.phone': '12', 'owner.address': 'Thôn Tây', result: '', 'original.9': '1', tinh: 'T', xa: '' };
+	const refused = await intake().upload(page, { ...FORM, ...wrong }, []);
+	const named = [...refused.text.matchAll(/<a href="#([^"]+)"/g)].map(([, id]) => id);
+
+	assert.equal(refused.status, 422);
+	assert.deepEqual(named.sort(), ['applicant.name', 'applicant.phone', 'f-f-xa', 'original.9', 'owner.name', 'result'], 'person, questions and papers in one round');
+	assert.ok(refused.text.includes('Xã: hãy chọn.') && refused.text.includes('Nơi nhận kết quả: hãy chọn.'));
+	const { json } = await intake().upload(page, { ...FORM, ...wrong }, [], { json: true });
+
+	assert.deepEqual(json.errors.map(({ field }) => field).sort(), named.sort(), 'a program is told the same');
 	const reckoned = await intake().upload(page, { ...posted, tinh: 'T', xa: 'X2' }, []);
 
 	assert.equal(reckoned.status, 200, reckoned.text);

@@ -274,10 +274,13 @@ fill_and_handle(struct flow *f)
 
 	if (err == ERR_INVALID) {
 		c->errors = errors;
-		(void)refuse(c, ERR_INVALID, "error.422.text", NULL);
-	}
-	if (!err)
+		if (c->route->refuse_more != NULL)
+			err = c->route->refuse_more(c, f->input);
+		if (err == ERR_INVALID)
+			(void)refuse(c, ERR_INVALID, "error.422.text", NULL);
+	} else if (!err) {
 		err = c->route->handler(c, f->input);
+	}
 	if (err == ERR_INVALID && (c->errors != NULL || c->failure.field != NULL))
 		err = show_again(f);
 	if (!err && c->response.status == 0)

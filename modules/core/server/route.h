@@ -50,6 +50,11 @@ struct route {
 	enum err (*handler)(struct ctx *c, const void *input);
 	/* Shows the same form again with c->errors and c->raw; NULL: the general page that lists field and message. */
 	enum err (*again)(struct ctx *c, const void *input);
+	/*
+	 * Where the input table refused, adds what only the handler would have seen (again_refuse: a dynamic form), so that all is told
+	 * in one round; members that were refused are as if absent. ERR_INVALID, or why it could not look; NULL: nothing more.
+	 */
+	enum err (*refuse_more)(struct ctx *c, const void *input);
 	/* Writes the answer to a refusal itself, where a partner's protocol prescribes it; NULL: the general one. */
 	void (*refusal)(struct ctx *c, enum err err);
 	unsigned flags;

@@ -191,13 +191,28 @@ handle_counter_again(struct ctx *c, const void *input)
 }
 
 /* Who is not the applicant has a name; the rest belongs to it. */
-static enum err
+static void
 check_owner(struct ctx *c, const struct counter_input *in)
 {
-	if (in->owner_name == NULL &&
+	if (in->owner_name == NULL && again_error(c, "owner.name") == NULL &&
 	    (in->owner_number != NULL || in->owner_address != NULL || in->owner_phone != NULL))
-		return again_refuse(c, "owner.name", "workflow.owner_without_name");
-	return OK;
+		(void)again_refuse(c, "owner.name", "workflow.owner_without_name");
+}
+
+/* Person, questions and papers are refused together, whichever of them the input table or the form of the procedure judges. */
+enum err
+handle_counter_more(struct ctx *c, const void *input)
+{
+	const struct counter_input *in = input;
+	struct counter_case which;
+	struct counter_brought brought;
+	int64_t now;
+	enum err err;
+
+	if ((err = ctx_now(c, &now)) || (err = counter_case_load(c, in->procedure, in->case_no, &which)))
+		return err;
+	check_owner(c, in);
+	return counter_brought_read(c, &which, in, &brought);
 }
 
 enum err
@@ -209,10 +224,12 @@ handle_counter_register(struct ctx *c, const void *input)
 	int64_t now;
 	enum err err;
 
-	if ((err = ctx_now(c, &now)) || (err = counter_case_load(c, in->procedure, in->case_no, &page.which)) ||
-	    (err = check_owner(c, in)) || (err = counter_brought_read(c, &page.which, in, &brought)))
+	if ((err = ctx_now(c, &now)) || (err = counter_case_load(c, in->procedure, in->case_no, &page.which)))
 		return err;
-	if (strcmp(in->act, "reckon") != 0)
+	check_owner(c, in);
+	if ((err = counter_brought_read(c, &page.which, in, &brought)))
+		return err;
+	if (!counter_only_reckons(in))
 		return counter_filing_make(c, in, &page.which, &brought);
 	page.fees = &brought.fees;
 	page.answers = brought.values;

@@ -34,6 +34,7 @@ extern const struct input counter_choose_input, counter_page_input, counter_regi
 enum err handle_counter(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_counter_page(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_counter_register(struct ctx *c, const void *input) MUST_CHECK;
+enum err handle_counter_more(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_counter_again(struct ctx *c, const void *input) MUST_CHECK;
 
 /* Job: forgets the secrets of receipts that were not printed within a day. */

@@ -139,7 +139,9 @@ static void
 check_complete(
     struct ctx *c, const struct counter_case *which, const struct counter_input *in, const struct counter_brought *out)
 {
-	for (size_t i = 0; in->note == NULL && i < which->papers.count; i++) {
+	if (in->note != NULL || again_error(c, "note") != NULL)
+		return;
+	for (size_t i = 0; i < which->papers.count; i++) {
 		const struct paper_line *line = &which->papers.items[i];
 
 		if (is_to_be_counted(line) && brought_of(out, line) == NULL)
@@ -233,6 +235,12 @@ read_answers(
 	}
 }
 
+bool
+counter_only_reckons(const struct counter_input *in)
+{
+	return in->act == NULL || strcmp(in->act, "reckon") == 0;
+}
+
 enum err
 counter_brought_read(
     struct ctx *c, struct counter_case *which, const struct counter_input *in, struct counter_brought *ret)
@@ -247,7 +255,7 @@ counter_brought_read(
 	if ((err = counter_case_answer(c, which, &ret->values)))
 		return err;
 	check_answers(c, which, ret);
-	if (strcmp(in->act, "reckon") != 0) {
+	if (!counter_only_reckons(in)) {
 		if (counter_is_changed(c->arena, which, in->shown))
 			return again_refuse(c, "papers", "workflow.course_changed");
 		read_papers(c, which, in, ret);

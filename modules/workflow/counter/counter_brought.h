@@ -2,6 +2,7 @@
 #ifndef MOTCUA_WORKFLOW_COUNTER_BROUGHT_H
 #define MOTCUA_WORKFLOW_COUNTER_BROUGHT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/err.h"
@@ -26,9 +27,11 @@ struct counter_brought {
 
 /* What an answer is called where its faults are told: the id of its first box on the page. */
 const char *counter_answer_id(struct arena *arena, const struct form_field *field);
+/* Does the officer only ask what follows from the answers? Also where it is not known what was pressed. */
+bool counter_only_reckons(const struct counter_input *in);
 /*
  * The answers, what follows from them for the case, and unless the officer only asks for that, what was brought. ERR_INVALID with
- * every fault beside its field (again.h): also where the answers changed the check-list that the officer had in view, and where a
+ * every fault beside its field (again.h), those that were found before among them: also where the answers changed the check-list that the officer had in view, and where a
  * paper that is needed is neither there nor accounted for in the note.
  */
 MUST_CHECK enum err counter_brought_read(
