@@ -12,6 +12,7 @@
 #include "core/server/respond.h"
 #include "core/view/url.h"
 #include "core/view/view.h"
+#include "domain/dossier/co_signed.h"
 #include "domain/dossier/door_store.h"
 
 #include "facts.h"
@@ -42,6 +43,7 @@ const struct input supplement_send_input = INPUT(supplement_send_in, supplement_
 struct supplement {
 	struct follow follow;
 	struct filing *filing; /* NULL: not begun */
+	bool co_signed;        /* others confirmed what was filed */
 };
 
 static const char *
@@ -73,6 +75,20 @@ load(struct ctx *c, const char *number, struct supplement *s)
 	return err ? err : filing_of_draft(c, &draft, &s->filing);
 }
 
+/* What was signed was what was filed; nobody signs what is supplied later, and who supplies it should know. */
+static enum err
+look_for_signatures(struct ctx *c, struct supplement *s)
+{
+	const struct co_signature *signatures;
+	struct dossier_event filed;
+	const char *digest;
+	enum err err = dossier_event_last(c->db, s->follow.dossier.id, DOSSIER_SUBMIT, &filed);
+
+	if (!err)
+		s->co_signed = co_signed_read(c->arena, filed.facts, &digest, &signatures) > 0;
+	return err;
+}
+
 static struct view *
 supplement_view(struct ctx *c, const struct supplement *s, const char *error_at)
 {
@@ -90,6 +106,7 @@ supplement_view(struct ctx *c, const struct supplement *s, const char *error_at)
 	view_text(page, "code", number);
 	follow_show(c, page, &s->follow);
 	show_field(c, page, &note);
+	view_bool(page, "co_signed", s->co_signed);
 	view_bool(page, "begun", s->filing != NULL);
 	view_url(page, "begin_action", url(c->arena, "/tai-khoan/ho-so/{}/bo-sung/bat-dau", number));
 	view_url(page, "action", url(c->arena, "/tai-khoan/ho-so/{}/bo-sung", number));
@@ -111,6 +128,8 @@ supplement_page(struct ctx *c, const char *number, const char *error_at)
 		return err;
 	if (!follow_waits_for_supplement(&s.follow.dossier))
 		return respond_redirect(c, dossier_url(c, number));
+	if ((err = look_for_signatures(c, &s)))
+		return err;
 	return respond_page_status(
 	    c, c->errors != NULL ? 422 : 200, "submission/supplement", supplement_view(c, &s, error_at));
 }
@@ -362,6 +381,7 @@ supplement_sample(struct arena *arena)
 				.wait_until = TIME_NONE },
 		    .face = { "A", "B", 3, "{\"items\":[\"A\"],\"reason\":\"B\"}" } },
 		.filing = &filing,
+		.co_signed = true,
 	};
 
 	return supplement_view(&c, &s, NULL);

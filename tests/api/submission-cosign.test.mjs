@@ -93,7 +93,10 @@ test('nothing reaches the agency before the second signer has confirmed; then th
 	assert.equal(facts.co_signed_sha256, read.version);
 	assert.deepEqual(facts.co_signed.map(({ group, row, method, address: to }) => [group, row, method, to]),
 		[['kh_ban_doi', 0, 'code', `ky***${spouse.slice(spouse.indexOf('@'))}`]]);
-	assert.ok((await read.phone.get('/cung-ky/noi-dung')).text.includes(number));
+	const done = (await read.phone.get('/cung-ky/noi-dung')).text;
+
+	for (const words of [number, 'Mọi người đã xác nhận và hồ sơ đã được nộp với số', 'kiểm tra hồ sơ và trả lời người nộp hồ sơ'])
+		assert.ok(done.includes(words), words);
 	assert.equal((await owner.get(`${draft}/cung-ky`)).location, `${draft}/da-nop`);
 	assert.equal((await confirm(read)).status, 303, 'a second click finds it done');
 	assert.equal(sql(`SELECT COUNT(*) AS n FROM dossier WHERE procedure_code = ${quote(procedure.code)} AND id >= ${id}`)[0].n, '1');
@@ -124,6 +127,7 @@ test('what is corrected in a supplement is signed by nobody, and whoever reads t
 	assert.equal(asked.status, 303, asked.text);
 	const page = `/tai-khoan/ho-so/${number}/bo-sung`;
 
+	assert.ok((await owner.get(page)).text.includes('không được mời ký lại khi ông/bà bổ sung'), 'before anything is begun');
 	assert.equal((await owner.post(`${page}/bat-dau`)).status, 303);
 	const first = /href="(\/nop-ho-so\/[^"]+)\/trang\/1"/.exec((await owner.get(page)).text)[1];
 	const saved = await owner.post(`${first}/trang/2`, { bd_ho_ten: 'Kẻ Khác', bd_so_dinh_danh: '001192054322', bd_thu_dien_tu: address() });
@@ -359,6 +363,11 @@ test('a rule that comes into force while others read is signed by nobody; its fe
 		assert.ok(again.page.text.includes('30.000'), 'whoever signs sees what it costs');
 		assert.equal((await confirm(again)).status, 303);
 		assert.equal(sql(`SELECT state FROM dossier WHERE id = ${state(draft).dossier_id}`)[0].state, 'intake_fee_due');
+		const said = (await again.phone.get('/cung-ky/noi-dung')).text;
+
+		assert.match(said, /<h1[^>]*>Hồ sơ đã được ghi nhận, chưa thanh toán</, 'not that it is filed and done');
+		assert.ok(said.includes('sau khi người nộp hồ sơ nộp phí, lệ phí. Ông/bà không phải làm gì thêm'));
+		assert.doesNotMatch(said, /đã được nộp/);
 	} finally {
 		sql(`UPDATE procedure_version SET rule_version_id = NULL WHERE id = ${version};
 			DELETE FROM rule_version WHERE code = ${quote(procedure.code)}`);

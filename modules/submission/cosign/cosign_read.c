@@ -19,6 +19,7 @@
 #include "cosign/cosign_invite.h"
 #include "cosign/cosign_show.h"
 #include "cosign/cosign_store.h"
+#include "domain/dossier/dossier_store.h"
 #include "domain/file/file_store.h"
 
 #include "check.h"
@@ -62,9 +63,22 @@ struct reading {
 	struct draft draft;
 	struct filing *filing; /* NULL once it is filed */
 	struct rule_fees fees;
-	struct bytes digest; /* of what would be filed now */
-	bool changed;        /* since it was offered */
+	struct bytes digest;         /* of what would be filed now */
+	bool changed;                /* since it was offered */
+	enum dossier_state filed_as; /* once it is filed: where the dossier is now */
 };
+
+static enum err
+look_where_it_is(struct ctx *c, struct reading *r)
+{
+	struct dossier dossier;
+	enum err err = dossier_by_id(c->db, r->draft.dossier_id, &dossier);
+
+	r->filing = NULL;
+	r->changed = false;
+	r->filed_as = dossier.state;
+	return err;
+}
 
 /* What another confirmation files while it is read here is emptied, not changed. */
 static enum err
@@ -72,11 +86,7 @@ look_again(struct ctx *c, struct reading *r)
 {
 	enum err err = draft_by_id(c->db, r->draft.id, &r->draft);
 
-	if (err || !draft_is_sent(&r->draft))
-		return err;
-	r->filing = NULL;
-	r->changed = false;
-	return OK;
+	return err || !draft_is_sent(&r->draft) ? err : look_where_it_is(c, r);
 }
 
 /* *ret_reads false: this browser has proved nothing, and the answer leads to where it can. */
@@ -93,7 +103,7 @@ load(struct ctx *c, struct reading *r, bool *ret_reads)
 		return err;
 	*ret_reads = true;
 	if (draft_is_sent(&r->draft))
-		return OK;
+		return look_where_it_is(c, r);
 	if ((err = filing_of_draft(c, &r->draft, &r->filing)) || (err = filing_fees(c, r->filing, &r->fees)) ||
 	    (err = cosigning_of_draft(c->db, r->draft.id, &cosigning)))
 		return err;
@@ -160,6 +170,21 @@ add_forms(struct ctx *c, struct view *page, const struct reading *r)
 	show_field(c, page, &reason);
 }
 
+static bool
+is_unpaid(const struct reading *r)
+{
+	return r->filing == NULL && r->filed_as == DOSSIER_INTAKE_FEE_DUE;
+}
+
+/* Who does what next, now that all have signed; NULL once the office has said something itself. */
+static const char *
+after_filing(struct ctx *c, const struct reading *r)
+{
+	if (is_unpaid(r))
+		return words(c, "submission_cosign.fee_next");
+	return r->filing == NULL && r->filed_as == DOSSIER_SUBMITTED ? words(c, "submission_cosign.check_next") : NULL;
+}
+
 /* What this signer has answered, what that means and what became of the filing. */
 static void
 add_answer(struct ctx *c, struct view *page, const struct reading *r)
@@ -173,6 +198,9 @@ add_answer(struct ctx *c, struct view *page, const struct reading *r)
 
 	view_text(page, "answer", answered ? cosign_words_answer(c, &r->signer) : NULL);
 	view_text(page, "next", answered && !filed ? words(c, next[state]) : NULL);
+	view_text(
+	    page, "filed", words(c, is_unpaid(r) ? "submission_cosign.recorded_text" : "submission_cosign.filed_text"));
+	view_text(page, "after", after_filing(c, r));
 	view_text(page, "number", filed ? r->draft.filing_number : NULL);
 	view_url(page, "track_url",
 	    filed && r->draft.filing_number != NULL ? url(c->arena, "/tra-cuu/{}", r->draft.filing_number) : NULL);
@@ -190,7 +218,7 @@ title(struct ctx *c, const struct reading *r)
 	};
 
 	if (r->filing == NULL)
-		return words(c, "submission_cosign.filed_title");
+		return words(c, is_unpaid(r) ? "submission.unpaid_title" : "submission_cosign.filed_title");
 	return words(c, keys[r->changed ? COSIGNER_WAITING : cosigner_state_of(r->signer.state)]);
 }
 
