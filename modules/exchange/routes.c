@@ -10,10 +10,10 @@
 
 static const struct route routes[] = {
 	{ GET, "/", NULL, &guard_anyone, handle_home, .summary = "What this installation connects to" },
-	{ GET, "/ket-noi", NULL, &guard_anyone, handle_interfaces, .flags = ROUTE_PUBLIC,
+	{ GET, "/ket-noi", NULL, &guard_anyone, handle_interfaces, .flags = ROUTE_PUBLIC, .answers = "application/json",
 	    .summary = "The interfaces that partners find here" },
 	{ GET, "/ket-noi/trang-thai", NULL, &guard_anyone, handle_interface_state, .flags = ROUTE_PUBLIC,
-	    .summary = "Whether they work" },
+	    .answers = "application/json", .holds = "status: ok or delayed; at: when", .summary = "Whether they work" },
 	{ GET, "/du-lieu-dan-cu/{code}/{draft}", &register_input, &guard_citizen, handle_register,
 	    .summary = "What the population register would be asked for a draft, and why" },
 	{ POST, "/du-lieu-dan-cu/{code}/{draft}", &register_ask_input, &guard_citizen, handle_register_ask,

@@ -60,9 +60,11 @@ const struct route payment_routes[] = {
 
 	{ POST, "/thanh-toan/goi-lai/payplat", NULL, &guard_anyone, handle_payplat_confirm,
 	    .refusal = refuse_payplat_confirm, .flags = ROUTE_NO_CSRF | ROUTE_RAW_BODY, .body_limit = CALLBACK_BODY,
+	    .answers = "application/json", .holds = "MaLoi, MoTaLoi and what the gateway gave, as PayPlat has it",
 	    .summary = "PayPlat CONFIRM, signed" },
 	{ GET, "/thanh-toan/goi-lai/vnpay", NULL, &guard_anyone, handle_vnpay_ipn, .refusal = refuse_vnpay_ipn,
-	    .flags = ROUTE_NO_CSRF, .summary = "VNPAY IPN, signed" },
+	    .flags = ROUTE_NO_CSRF, .answers = "application/json", .holds = "RspCode and Message, as VNPay has it",
+	    .summary = "VNPAY IPN, signed" },
 
 	{ GET, "/can-bo/thu-ngan", &cashier_input, &guard_cashier, handle_cashier, .summary = "Open demands" },
 	{ GET, "/can-bo/thu-ngan/trong-ngay", &day_input, &guard_cashier, handle_takings, .again = handle_takings,

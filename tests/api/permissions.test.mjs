@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { sql } from '../support/db.mjs';
 import { Client } from '../support/http.mjs';
 import { ROLES } from '../support/office.mjs';
-import { address, BACKGROUND, CATALOGUE, counts, forms, rolesOf, routes, sender, settled, STEPS, typicalBody, world } from '../support/world.mjs';
+import { address, answers, BACKGROUND, CATALOGUE, counts, forms, rolesOf, routes, sender, settled, STEPS, typicalBody, world } from '../support/world.mjs';
 
 const SIGN_IN = /^(?:GET|POST) \/(?:tai-khoan\/(?:dang-nhap|dang-xuat|ma-xac-thuc)|can-bo\/(?:dang-nhap|dang-xuat))$/;
 // A gateway signs its message; no page of ours sends it.
@@ -112,8 +112,8 @@ test('every declared exception names a route that there is', () => {
 	assert.deepEqual([...new Set(all.map(({ guard }) => guard.split(':')[0]))].sort(), ['anyone', 'citizen', 'officer']);
 });
 
-test('every route answers every kind of visitor as its guard says', async () => {
-	const wrong = [];
+test('every route answers every kind of visitor as its guard says, in the media type that --openapi tells', async () => {
+	const wrong = [], types = answers();
 	let asked = 0;
 
 	for (const route of all.filter(({ method, path }) => !SIGN_IN.test(`${method} ${path}`)))
@@ -125,6 +125,9 @@ test('every route answers every kind of visitor as its guard says', async () => 
 			const answer = await ask(client, route);
 
 			asked += 1;
+			if (route.method === 'GET' && answer.status === 200
+				&& !types[route.path].some((type) => type === '*/*' || answer.headers['content-type'].startsWith(type)))
+				wrong.push(`${route.path} answers ${answer.headers['content-type']}, not ${types[route.path]}`);
 			if (!agrees(route, want, said(answer)))
 				wrong.push(`${route.method} ${route.path} by ${visitor}: ${want}, was ${answer.status} ${answer.location ?? ''}`);
 		}

@@ -69,6 +69,12 @@ export function forms(instance = env()) {
 	return all;
 }
 
+// The media types in which each GET answers, by path; "*/*": files of whatever type.
+export function answers(instance = env()) {
+	return Object.fromEntries(instance.modules.flatMap((module) => Object.entries(JSON.parse(tell(module, '--openapi', instance)).paths)
+		.filter(([, { get }]) => get).map(([path, { get }]) => [path, Object.keys(get.responses['200'].content)])));
+}
+
 const TYPICAL = {
 	email: 'nguoi.dan@example.vn', phone: '0912345678', date: '2026-11-20', password: 'mat-khau-dai-4471',
 };

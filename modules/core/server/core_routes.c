@@ -47,7 +47,8 @@ handle_metrics(struct ctx *c, const void *input)
 }
 
 const struct route core_routes[] = {
-	{ GET, "/api/csrf", NULL, &guard_anyone, handle_csrf, .summary = "A form token for X-CSRF-Token" },
+	{ GET, "/api/csrf", NULL, &guard_anyone, handle_csrf, .answers = "application/json", .holds = "csrf: the token",
+	    .summary = "A form token for X-CSRF-Token" },
 	{ GET, "/-/health", NULL, &guard_anyone, handle_health, .flags = ROUTE_INTERNAL, .summary = "Is it alive" },
 	{ GET, "/-/metrics", NULL, &guard_anyone, handle_metrics, .flags = ROUTE_INTERNAL, .summary = "Counters" },
 };

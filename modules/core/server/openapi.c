@@ -185,17 +185,38 @@ request_body_of(const struct input *input)
 	return body;
 }
 
+/* What comes when all is well: a page, which programs may have as JSON; another kind of answer; or the way to what was done. */
+static void
+add_done(json_t *responses, const struct route *route)
+{
+	json_t *done = json_object(), *content = json_object();
+	const char *told = "Done: Location is where it can be seen";
+
+	if (route->answers != NULL) {
+		told = route->holds != NULL ? route->holds : route->summary != NULL ? route->summary : route->path;
+		(void)json_object_set_new(content, route->answers, json_object());
+	} else if (route->method != POST) {
+		told = "The page; as JSON what stands on it";
+		(void)json_object_set_new(content, "text/html", json_object());
+		(void)json_object_set_new(content, "application/json", json_object());
+	}
+	set(done, "description", json_string(told));
+	if (json_object_size(content) > 0)
+		set(done, "content", content);
+	else
+		json_decref(content);
+	set(responses, route->answers == NULL && route->method == POST ? "303" : "200", done);
+}
+
 static json_t *
 responses_of(const struct route *route)
 {
 	static const char *const refusals[][2] = { { "401", "Not signed in" },
 		{ "403", "Not this role, or no form token" }, { "404", "Unknown, or somebody else's" },
 		{ "409", "It has moved on" }, { "422", "Fields to correct" }, { "503", "Try later" } };
-	json_t *responses = json_object(), *done = json_object();
+	json_t *responses = json_object();
 
-	set(done, "description",
-	    json_string(route->method == POST ? "Done: Location is where it can be seen" : "The page"));
-	set(responses, route->method == POST ? "303" : "200", done);
+	add_done(responses, route);
 	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
 		json_t *refusal = json_object();
 

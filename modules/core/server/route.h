@@ -40,6 +40,9 @@ enum route_flags {
 	ROUTE_RAW_BODY = 16 /* the handler reads request_body itself (a signed callback); no FROM_FORM fields */
 };
 
+/* Of a route that answers files, each of the type that it has. */
+#define ROUTE_FILE "*/*"
+
 struct route {
 	enum method method;
 	/* Parts in braces are FROM_PATH fields: "/can-bo/ho-so/{code}/tiep-nhan". A part matches up to the next slash;
@@ -60,6 +63,8 @@ struct route {
 	unsigned flags;
 	size_t body_limit;   /* bytes; 0: 64 KiB, or 1 MiB for a form with texts of several lines, or the files' sum */
 	size_t memory_limit; /* bytes of arena; 0: ARENA_REQUEST_LIMIT */
+	const char *answers; /* the media type where it is no page: "application/json", ROUTE_FILE; NULL: a page */
+	const char *holds;   /* one English line for OpenAPI: what such an answer holds; NULL: the summary says it */
 	const char *summary; /* one English line for OpenAPI and --routes */
 };
 

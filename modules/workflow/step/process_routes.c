@@ -32,7 +32,7 @@ static const struct route routes[] = {
 	STEP(STEP_EXTEND, "/gia-han", "Apologise and appoint another day"),
 	STEP(STEP_STOP, "/dung-giai-quyet", "Stop the work"),
 	STEP(STEP_RESUME, "/tiep-tuc", "Go on with the work"),
-	{ GET, DOSSIER "/ket-qua", &step_form_input, &guard_staff, handle_step_file, .summary = "The result's file" },
+	{ GET, DOSSIER "/ket-qua", &step_form_input, &guard_staff, handle_step_file, .answers = ROUTE_FILE, .summary = "The result's file" },
 	{ GET, DOSSIER "/phieu-xin-loi", &step_form_input, &guard_staff, handle_apology, .summary = "Print: apology" },
 	{ GET, DOSSIER "/thong-bao-dung", &step_form_input, &guard_staff, handle_stop_notice,
 	    .summary = "Print: notice that the work was stopped" },
