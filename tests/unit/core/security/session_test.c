@@ -84,8 +84,9 @@ rehash(struct ctx *c, int64_t account_id, const char *phc)
 }
 
 static enum err
-send_code(struct ctx *c, const char *address, const char *code)
+send_code(struct ctx *c, const char *purpose, const char *address, const char *code)
 {
+	assert_string_equal(purpose, "sign_in");
 	(void)c;
 	assert_string_equal(address, "0912345678");
 	(void)snprintf(sent_code, sizeof(sent_code), "%s", code);
@@ -435,11 +436,33 @@ a_stranger_cannot_use_up_the_codes_of_a_citizen(void **state)
 	struct test_site *site = *state;
 
 	site->remote_address = "198.51.100.7";
-	for (int i = 0; i < 5; i++)
+	for (int i = 0; i < 5; i++) {
+		hours_pass(0.01 * i);
 		assert_int_equal(site_post(site, "/tai-khoan/dang-nhap", "login=0912345678").status, 200);
+	}
+	hours_pass(0.05);
 	assert_int_equal(site_post(site, "/tai-khoan/dang-nhap", "login=0912345678").status, 429);
 	site->remote_address = "203.0.113.9";
 	assert_int_equal(site_post(site, "/tai-khoan/dang-nhap", "login=0912345678").status, 200);
+	assert_int_equal(citizen_code(site, sent_code).status, 303);
+}
+
+static void
+a_second_click_sends_no_second_code_until_the_first_was_tried(void **state)
+{
+	struct test_site *site = *state;
+	const char *login = "login=0912345678";
+
+	assert_int_equal(site_post(site, "/tai-khoan/dang-nhap", login).status, 200);
+	sent_code[0] = '\0';
+	assert_int_equal(site_post(site, "/tai-khoan/dang-nhap", login).status, 200);
+	assert_string_equal(sent_code, "");
+	assert_int_equal(citizen_code(site, "000000").status, 422);
+	assert_int_equal(site_post(site, "/tai-khoan/dang-nhap", login).status, 200);
+	assert_string_not_equal(sent_code, "");
+	sent_code[0] = '\0';
+	hours_pass(0.01);
+	assert_int_equal(site_post(site, "/tai-khoan/dang-nhap", login).status, 200);
 	assert_int_equal(citizen_code(site, sent_code).status, 303);
 }
 
@@ -542,6 +565,7 @@ main(void)
 		SESSION_TEST(a_neighbour_in_the_network_of_ipv6_shares_the_tries),
 		SESSION_TEST(visitors_of_the_hall_do_not_lock_its_officers_out),
 		SESSION_TEST(a_stranger_cannot_use_up_the_codes_of_a_citizen),
+		SESSION_TEST(a_second_click_sends_no_second_code_until_the_first_was_tried),
 		SESSION_TEST(the_fourth_session_of_an_officer_ends_the_one_unused_for_longest),
 		SESSION_TEST(a_setting_changes_the_idle_limit_and_a_slip_in_it_does_not),
 		SESSION_TEST(session_and_time_come_in_one_statement),
