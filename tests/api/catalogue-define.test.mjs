@@ -697,10 +697,12 @@ test('two versions stand side by side, and the draft beside what is in force', a
 	const name = /<bpmn:userTask id="intake" name="([^"]*)"/.exec(draft.content)[1];
 
 	answered(await upload(drafter, OWN_PROCESS, draft.content.replace(`name="${name}"`, 'name="Tiếp nhận và kiểm tra hồ sơ"')
-		.replace('motcua:role="intake"', 'motcua:role="processing"')), OWN_PROCESS, 'upload');
+		.replace('motcua:role="intake"', 'motcua:role="processing"')
+		.replace('motcua:actions="accept request_supplement refuse"', 'motcua:actions="accept refuse"')), OWN_PROCESS, 'upload');
 	assert.deepEqual(changes(await drafter.get(`${OWN_PROCESS}/so-sanh`, { json: true })), [
 		['Đổi tên', 'Tiếp nhận và kiểm tra hồ sơ', name, 'Tiếp nhận và kiểm tra hồ sơ'],
 		['Đổi vai trò thực hiện', 'Tiếp nhận và kiểm tra hồ sơ', 'Cán bộ tiếp nhận', 'Chuyên viên thụ lý'],
+		['Đổi các thao tác', 'Tiếp nhận và kiểm tra hồ sơ', 'Tiếp nhận, Yêu cầu bổ sung, Từ chối', 'Tiếp nhận, Từ chối'],
 	]);
 	assert.equal((await controller.get(`${OWN_PROCESS}/so-sanh?tu=1&den=2`, { json: true })).json.sheets[0].any, false);
 	assert.equal((await elsewhere.get(`${OWN_PROCESS}/so-sanh?tu=1&den=0`)).status, 404);

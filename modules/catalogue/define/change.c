@@ -74,12 +74,34 @@ place_in_process(struct comparing *w, const struct process_change *one)
 {
 	if (is_about(one, "process.diff.sheet"))
 		return ctx_text(w->c, arena_printf(w->c->arena, "process.sheet.%s", one->name));
+	if (is_about(one, "process.diff.note")) /* its own text says which */
+		return "";
 	if (*one->name != '\0' || strncmp(one->message, "process.diff.flow", strlen("process.diff.flow")) == 0)
 		return one->name;
 	return one->element;
 }
 
-/* What stood or stands there, for people: a role by its name; the ids and kinds of the drawing say nothing to them. */
+/* "approve return_back" as the designer names them, with a comma between; a draft may have one that there is not. */
+static const char *
+actions_text(struct comparing *w, const char *actions)
+{
+	struct arena *arena = w->c->arena;
+	const char *out = "", *rest = actions;
+
+	while (*rest != '\0') {
+		const size_t length = strcspn(rest, " ");
+		const char *action = arena_strndup(arena, rest, length);
+		const char *key = arena_printf(arena, "catalogue_draw.script.action.%s", action);
+		const char *words = ctx_text(w->c, key);
+
+		out = arena_printf(
+		    arena, "%s%s%s", out, *out == '\0' ? "" : ", ", strcmp(words, key) == 0 ? action : words);
+		rest += length + strspn(rest + length, " ");
+	}
+	return out;
+}
+
+/* What stood or stands there, for people: a role or an action by its name; the ids and kinds of the drawing say nothing to them. */
 static const char *
 process_value(struct comparing *w, const struct process_change *one, const char *value)
 {
@@ -93,6 +115,8 @@ process_value(struct comparing *w, const struct process_change *one, const char 
 		return ctx_text(w->c, arena_printf(arena, "process.interrupts.%s", value));
 	if (is_about(one, "process.diff.role") && role_by_name(value, &role))
 		return ctx_text(w->c, arena_printf(arena, "role.%s", value));
+	if (is_about(one, "process.diff.actions"))
+		return actions_text(w, value);
 	return value;
 }
 

@@ -130,6 +130,9 @@ compare_flows(struct changes *c, const struct process_model *older, const struct
 		add(c, "process.diff.condition", to->id, ends(c->arena, newer, to), from->condition, to->condition);
 	if (strcmp(from->name, to->name) != 0)
 		add(c, "process.diff.name", to->id, to->name, from->name, to->name);
+	if (strcmp(from->documentation, to->documentation) != 0)
+		add(c, "process.diff.remark", to->id, ends(c->arena, newer, to), from->documentation,
+		    to->documentation);
 }
 
 static void
@@ -148,6 +151,36 @@ diff_flows(struct changes *c, const struct process_model *older, const struct pr
 
 		if (process_model_flow(newer, from->id) == NULL)
 			add(c, "process.diff.flow_removed", from->id, from->name, ends(c->arena, older, from), "");
+	}
+}
+
+/* --- notes -------------------------------------------------------------------------------------------------------- */
+
+static const char *
+note_text(const struct process_model *model, const char *id)
+{
+	for (size_t i = 0; i < model->note_count; i++)
+		if (strcmp(model->notes[i].id, id) == 0)
+			return model->notes[i].text;
+	return "";
+}
+
+/* A note added or removed is one whose text was, or is, nothing. */
+static void
+diff_notes(struct changes *c, const struct process_model *older, const struct process_model *newer)
+{
+	for (size_t i = 0; i < newer->note_count; i++) {
+		const struct model_note *to = &newer->notes[i];
+		const char *from = note_text(older, to->id);
+
+		if (strcmp(from, to->text) != 0)
+			add(c, "process.diff.note", to->id, "", from, to->text);
+	}
+	for (size_t i = 0; i < older->note_count; i++) {
+		const struct model_note *from = &older->notes[i];
+
+		if (*from->text != '\0' && *note_text(newer, from->id) == '\0')
+			add(c, "process.diff.note", from->id, "", from->text, "");
 	}
 }
 
@@ -215,7 +248,10 @@ process_diff(struct arena *arena, const struct process_model *older, const struc
 		add(&c, "process.diff.process", "", newer->name, older->name, newer->name);
 	for (enum sort sort = 0; sort < SORT__MAX; sort++)
 		diff_nodes(&c, older, newer, sort);
+	if (strcmp(older->documentation, newer->documentation) != 0)
+		add(&c, "process.diff.remark", "", newer->name, older->documentation, newer->documentation);
 	diff_flows(&c, older, newer);
+	diff_notes(&c, older, newer);
 	diff_sheet(&c, &older->sheet, &newer->sheet);
 	*ret = c.items;
 	return c.count;

@@ -10,7 +10,8 @@
 /*
  * message: process.diff.step_added step_removed gateway_added gateway_removed event_added event_removed timer_added
  * timer_removed flow_added flow_removed (from, to: names of its ends), kind, name, role, unit, term, actions, form, agency,
- * called, symbol, content, output, default, interrupting, flow (other ends), condition, process (its name), sheet.
+ * called, symbol, content, output, timing, default, timer (another step), interrupting, flow (other ends), condition, note, process
+ * (its name), remark (the documentation of the process or of a flow), sheet.
  */
 struct process_change {
 	const char *message;
@@ -21,7 +22,7 @@ struct process_change {
 
 enum { PROCESS_CHANGES_MAX = 2000 };
 
-/* Steps first, then gateways, flows, the sheet. Where things are drawn is no change. At most PROCESS_CHANGES_MAX. */
+/* Steps first, then gateways, flows, notes, the sheet. Where things are drawn is no change. At most PROCESS_CHANGES_MAX. */
 size_t process_diff(struct arena *arena, const struct process_model *older, const struct process_model *newer,
     const struct process_change **ret);
 

@@ -74,6 +74,34 @@ what_stands_in_the_place_of_a_term_is_compared(void **state)
 }
 
 static void
+what_explains_the_process_a_way_or_the_drawing_is_compared(void **state)
+{
+	struct process_model *a = model_of(older), *b = model_of(older);
+	const struct process_change *changes;
+
+	(void)state;
+	b->documentation = "Áp dụng từ năm 2027";
+	b->flows[0].documentation = "Khi hồ sơ đủ";
+	a->notes[a->note_count++] = (struct model_note){ .id = "n1", .text = "Cũ" };
+	a->notes[a->note_count++] = (struct model_note){ .id = "n2", .text = "Bỏ" };
+	b->notes[b->note_count++] = (struct model_note){ .id = "n1", .text = "Mới" };
+	b->notes[b->note_count++] = (struct model_note){ .id = "n3", .text = "Thêm" };
+	static const struct {
+		const char *message, *element, *from, *to;
+	} expected[] = { { "process.diff.remark", "", "", "Áp dụng từ năm 2027" },
+		{ "process.diff.remark", "f1", "", "Khi hồ sơ đủ" }, { "process.diff.note", "n1", "Cũ", "Mới" },
+		{ "process.diff.note", "n3", "", "Thêm" }, { "process.diff.note", "n2", "Bỏ", "" } };
+
+	assert_int_equal(process_diff(arena, a, b, &changes), sizeof(expected) / sizeof(expected[0]));
+	for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
+		assert_string_equal(changes[i].message, expected[i].message);
+		assert_string_equal(changes[i].element, expected[i].element);
+		assert_string_equal(changes[i].from, expected[i].from);
+		assert_string_equal(changes[i].to, expected[i].to);
+	}
+}
+
+static void
 the_sheet_is_compared_part_by_part(void **state)
 {
 	struct process_model *a = model_of(older), *b = model_of(older);
@@ -153,6 +181,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(every_change_is_told_by_its_element, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(where_things_are_drawn_is_no_change, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_stands_in_the_place_of_a_term_is_compared, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_explains_the_process_a_way_or_the_drawing_is_compared, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_sheet_is_compared_part_by_part, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    work_goes_on_by_the_newer_version_only_where_it_can_end_there, set_up, tear_down),
