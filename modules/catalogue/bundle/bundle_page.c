@@ -40,14 +40,16 @@ static const struct field upload_fields[] = {
 	    .label = "catalogue_bundle.file"),
 };
 const struct input bundle_upload_input = INPUT(bundle_in, upload_fields);
+
 static const char *
 text(const struct ctx *c, const char *key)
 {
 	return ctx_text(c, arena_printf(c->arena, "catalogue_bundle.%s", key));
 }
 
-const char *
-bundle_state_tag(const char *state)
+/* The kind of tag (partials/tag) of a state. */
+static const char *
+state_tag(const char *state)
 {
 	static const struct {
 		const char *state, *tag;
@@ -79,7 +81,7 @@ uploads_sheet(struct ctx *c, struct view *page, const struct bundle_upload *uplo
 		sheet_text(sheet, uploads[i].signer, NULL);
 		sheet_number(sheet, uploads[i].procedures, NULL);
 		sheet_text(sheet, moment_text(c->arena, uploads[i].created_at), NULL);
-		sheet_state(sheet, text(c, arena_printf(c->arena, "states.%s", state)), bundle_state_tag(state));
+		sheet_state(sheet, text(c, arena_printf(c->arena, "states.%s", state)), state_tag(state));
 	}
 	sheet_show(sheet, item);
 	view_text(item, "note", NULL);

@@ -33,9 +33,6 @@ enum err handle_bundle_apply(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_bundle_drop(struct ctx *c, const void *input) MUST_CHECK;
 enum err handle_bundle_again(struct ctx *c, const void *input) MUST_CHECK;
 
-/* The kind of tag (partials/tag) of a state. */
-const char *bundle_state_tag(const char *state);
-
 struct view *bundle_list_sample(struct arena *arena);
 
 #endif

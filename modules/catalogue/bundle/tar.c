@@ -176,8 +176,9 @@ by_name(const void *one, const void *other)
 	return strcmp(((const struct tar_member *)one)->name, ((const struct tar_member *)other)->name);
 }
 
-void
-tar_sort(struct arena *arena, struct tar_members *members)
+/* Puts `sorted` in place, for tar_find. */
+static void
+sort_members(struct arena *arena, struct tar_members *members)
 {
 	struct tar_member *sorted = arena_array(arena, members->count + 1, sizeof(*sorted));
 
@@ -239,7 +240,7 @@ tar_read(struct arena *arena, struct bytes archive, struct tar_members *ret_memb
 	}
 	if ((err = check_end(archive, at, fault)))
 		return err;
-	tar_sort(arena, ret_members);
+	sort_members(arena, ret_members);
 	return check_duplicates(ret_members, fault);
 }
 

@@ -22,8 +22,7 @@ struct tar_member {
 struct tar_members {
 	struct tar_member *items;
 	size_t count;
-	const struct tar_member
-	    *sorted; /* the same by name, as tar_read and tar_sort leave them; NULL: nobody sorted them */
+	const struct tar_member *sorted; /* the same by name, as tar_read leaves them; NULL: nobody sorted them */
 };
 
 /* What is wrong, and with which member ("" for the archive): last part of a message key catalogue_bundle.faults.*. */
@@ -41,8 +40,6 @@ MUST_CHECK enum err tar_write(struct arena *arena, const struct tar_members *mem
 MUST_CHECK enum err tar_read(
     struct arena *arena, struct bytes archive, struct tar_members *ret_members, struct tar_fault *fault);
 
-/* Puts `sorted` in place, for tar_find. */
-void tar_sort(struct arena *arena, struct tar_members *members);
 /* By name, of sorted members; NULL if there is none. */
 const struct tar_member *tar_find(const struct tar_members *members, const char *name);
 

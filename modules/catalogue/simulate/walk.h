@@ -19,10 +19,7 @@
 struct arena;
 struct calendar;
 
-enum {
-	WALK_ACTS_MAX = 200,      /* of one walk */
-	WALK_TEXT_MAX = 60 * 1024 /* bytes of a walk as text, given or outcome */
-};
+enum { WALK_ACTS_MAX = 200 /* of one walk */ };
 
 /* Read already; NULL: the procedure has none. */
 struct walk_definitions {
@@ -154,9 +151,10 @@ const char *walk_end_name(enum walk_end end);
 const char *walk_act_name(enum walk_act_kind kind);
 MUST_CHECK enum err walk_act_by_name(const char *name, enum walk_act_kind *ret_kind);
 
-/* Whose step it is: the agency that is asked, the counter's for its roles ("" : the one that receives), else the one that solves. */
-const char *walk_agency_of(const struct walk_given *given, const struct process_step *step);
-/* The place of that agency; NULL: it works like the one that receives. */
+/*
+ * Where the step is done: at the agency that is asked, at the counter for its roles, else at the one that solves. NULL: it works
+ * like the one that receives.
+ */
 const struct walk_place *walk_place_of(const struct walk_given *given, const struct process_step *step);
 /* The working time over which the step's term runs. */
 const struct calendar *walk_calendar_of(const struct walk_given *given, const struct process_step *step);

@@ -58,8 +58,9 @@ is_at_counter(const struct process_step *step)
 	return false;
 }
 
-const char *
-walk_agency_of(const struct walk_given *given, const struct process_step *step)
+/* "": the one that receives. */
+static const char *
+agency_of(const struct walk_given *given, const struct process_step *step)
 {
 	if (step->kind == PROCESS_CONSULT)
 		return *step->agency != '\0' ? step->agency : given->consulted;
@@ -84,7 +85,7 @@ calendar_at(const struct walk_given *given, const struct walk_place *place)
 const struct walk_place *
 walk_place_of(const struct walk_given *given, const struct process_step *step)
 {
-	return place_named(given, walk_agency_of(given, step));
+	return place_named(given, agency_of(given, step));
 }
 
 const struct calendar *

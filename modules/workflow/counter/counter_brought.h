@@ -31,8 +31,8 @@ const char *counter_answer_id(struct arena *arena, const struct form_field *fiel
 bool counter_only_reckons(const struct counter_input *in);
 /*
  * The answers, what follows from them for the case, and unless the officer only asks for that, what was brought. ERR_INVALID with
- * every fault beside its field (again.h), those that were found before among them: also where the answers changed the check-list that the officer had in view, and where a
- * paper that is needed is neither there nor accounted for in the note.
+ * every fault beside its field (again.h), those that were found before among them: also where the answers changed the check-list
+ * that the officer had in view, and where a paper that is needed is neither there nor accounted for in the note.
  */
 MUST_CHECK enum err counter_brought_read(
     struct ctx *c, struct counter_case *which, const struct counter_input *in, struct counter_brought *ret);

@@ -39,21 +39,19 @@ is_one_of(const xmlNode *node, const char *const *names)
 	return false;
 }
 
-/* Elements of other namespaces (diagrams, extensions) mean nothing here and stay where they are. */
-bool
-dmn_is_model(const struct rule_reader *r, const xmlNode *node)
+static bool
+is_model(const struct rule_reader *r, const xmlNode *node)
 {
 	return node->ns != NULL && r->root->ns != NULL && xml_in(node, (const char *)r->root->ns->href);
 }
 
-/* Calls nothing: refuses children of the model's namespace that are not in the list. */
 void
 dmn_allow_only(struct rule_reader *r, const xmlNode *node, const char *const *names)
 {
 	static const char *const always[] = { "description", "extensionElements", NULL };
 
 	for (xmlNode *child = xml_next_element(node->children); child != NULL; child = xml_next_element(child->next))
-		if (dmn_is_model(r, child) && !is_one_of(child, names) && !is_one_of(child, always))
+		if (is_model(r, child) && !is_one_of(child, names) && !is_one_of(child, always))
 			dmn_refuse(r, "rule.unknown_element", child);
 }
 

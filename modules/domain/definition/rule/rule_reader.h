@@ -22,9 +22,10 @@ struct rule_reader {
 bool dmn_failed(const struct rule_reader *r);
 /* The first refusal is the one that is told. */
 void dmn_refuse(struct rule_reader *r, const char *message, const xmlNode *node);
-/* Elements of other namespaces (diagrams, extensions) mean nothing here and stay where they are. */
-bool dmn_is_model(const struct rule_reader *r, const xmlNode *node);
-/* Refuses children of the model's namespace that are not in the list. */
+/*
+ * Refuses children of the model's namespace that are not in the list. Elements of other namespaces (diagrams, extensions) mean
+ * nothing here and stay where they are.
+ */
 void dmn_allow_only(struct rule_reader *r, const xmlNode *node, const char *const *names);
 
 /* NULL if it is not there; the second gives "" then. */
