@@ -644,6 +644,22 @@ test('a list that lacks a choice which the form names is not kept: the choice an
 	assert.equal(listRows('bt-noi')[0], 'N1||Nơi một|2020-01-01|');
 });
 
+test('a choice that the bundle changes on a later day can be chosen as it was until then', () => {
+	const dayIn = (days) => new Date(businessNow(target) + days * 86400e3 + 7 * 3600e3).toISOString().slice(0, 10);
+	const later = file('ten-sau.tar', resealed(listed(), (manifest, files) => {
+		const said = JSON.parse(files['choices/bt-noi.json']);
+
+		Object.assign(said.items.find(({ value }) => value === 'N1'), { label: 'Nơi một đổi tên', from: dayIn(40) });
+		files['choices/bt-noi.json'] = Buffer.from(JSON.stringify(said));
+	}));
+	const done = verb(target, 'bundle', 'import', later, '--take-lists');
+
+	assert.equal(done.status, 0, done.errors);
+	assert.deepEqual(listRows('bt-noi').slice(0, 2), [`N1||Nơi một|2020-01-01|${dayIn(39)}`, `N1||Nơi một đổi tên|${dayIn(40)}|`]);
+	assert.equal(numbers(verb(target, 'bundle', 'import', later, '--take-lists').text).written, 0, 'the same bundle again');
+	assert.equal(verb(target, 'bundle', 'import', join(folder, `${LISTED}.tar`), '--take-lists').status, 0);
+});
+
 test('a bundle of before, which brings no lists, comes in where they are and says which one is missing where they are not', () => {
 	const before = file('truoc.tar', resealed(listed(), (manifest, files) => {
 		manifest.format = 'motcua-bundle-2';

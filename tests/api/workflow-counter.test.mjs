@@ -128,7 +128,7 @@ test('what is wrong is named beside its field, what was typed stays, nothing is 
 
 		assert.equal(answer.status, 422, field);
 		assert.match(answer.text, words, field);
-		assert.ok(answer.text.includes(`href="#${field}"`), field);
+		assert.equal(answer.text.split(`href="#${field}"`).length - 1, 1, `${field}: told once`);
 		assert.match(answer.text, /value="Thôn Đoài, xã An Bình"/, field);
 	}
 	const scan = await intake().upload(PAGE, FORM, [{ name: 'scan.1', filename: 'a.pdf', type: 'application/pdf', content: 'MZ\0\0' }]);

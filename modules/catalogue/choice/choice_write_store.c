@@ -291,26 +291,36 @@ struct taking {
 	size_t count;
 };
 
-/* Whatever was said of it for the day and later is gone. */
+/* Whatever was said of it for `from` and later is gone. */
 static enum err
-cut(struct db *db, const struct choice_update *u, const char *value)
+cut(struct db *db, const struct choice_update *u, const char *value, int32_t from)
 {
-	enum err err = db_exec(
-	    db, &statements[CUT], ARGS(DATE(u->day - 1), TEXT(u->code), TEXT(value), DATE(u->day), DATE(u->day)));
+	enum err err =
+	    db_exec(db, &statements[CUT], ARGS(DATE(from - 1), TEXT(u->code), TEXT(value), DATE(from), DATE(from)));
 
-	return err ? err : db_exec(db, &statements[REMOVE_FROM], ARGS(TEXT(u->code), TEXT(value), DATE(u->day)));
+	return err ? err : db_exec(db, &statements[REMOVE_FROM], ARGS(TEXT(u->code), TEXT(value), DATE(from)));
+}
+
+/* When theirs begins: until then ours stands. */
+static int32_t
+begins(const struct choice_update *u, const struct choice_change *change)
+{
+	const struct choice_item *ours = change->ours, *theirs = change->theirs;
+
+	if (theirs == NULL || theirs->from_day == DATE_NONE || (ours != NULL && theirs->from_day < u->day))
+		return u->day;
+	return theirs->from_day;
 }
 
 static enum err
 take_row(struct db *db, const struct choice_update *u, const struct choice_change *change)
 {
 	const struct choice_item *ours = change->ours, *theirs = change->theirs;
-	enum err err = ours != NULL ? cut(db, u, ours->value) : OK;
-	int32_t from;
+	const int32_t from = begins(u, change);
+	enum err err = ours != NULL ? cut(db, u, ours->value, from) : OK;
 
 	if (err || theirs == NULL)
 		return err;
-	from = theirs->from_day == DATE_NONE || (ours != NULL && theirs->from_day < u->day) ? u->day : theirs->from_day;
 	return theirs->to_day != DATE_NONE && theirs->to_day < from ? OK
 								    : put_row(db, u, theirs, from, theirs->position);
 }

@@ -72,9 +72,9 @@ struct choice_changes {
  */
 MUST_CHECK enum err choice_put(struct db *db, const struct choice_update *update, struct choice_changes *ret_changes);
 /*
- * The choices of `changes` (choice_diff.h) as theirs from `update->day` on, and all in the order of `update->items`, in one
- * transaction. What was said of a day before stays; a choice that was never there is there since the day it says. ERR_CONFLICT:
- * the list is not `update->version` any more.
+ * The choices of `changes` (choice_diff.h) as theirs from `update->day` on, or from the later day that theirs begins, and all in the
+ * order of `update->items`, in one transaction. What was said of a day before stays; a choice that was never there is there since
+ * the day it says. ERR_CONFLICT: the list is not `update->version` any more.
  */
 MUST_CHECK enum err choice_take(
     struct db *db, const struct choice_update *update, const struct choice_change *changes, size_t count);

@@ -198,6 +198,9 @@ sign_in_by_code(struct ctx *c, const char *login, const char *typed)
 		account.active = true;
 		err = c->module->sign_in->create(c, login, &account.id);
 	}
+	/* Nobody makes accounts here, and whether there is one is not told: the code proves nothing. */
+	if (err == ERR_NOT_FOUND)
+		return refuse(c, ERR_INVALID, "sign_in.code_gone", "code");
 	if (err)
 		return err;
 	if (!account.active)

@@ -143,9 +143,11 @@ check_complete(
 		return;
 	for (size_t i = 0; i < which->papers.count; i++) {
 		const struct paper_line *line = &which->papers.items[i];
+		const char *field = arena_printf(c->arena, "original.%" PRId64, counter_paper_number(line));
 
-		if (is_to_be_counted(line) && brought_of(out, line) == NULL)
-			(void)again_refuse(c, arena_printf(c->arena, "original.%" PRId64, counter_paper_number(line)),
+		/* A number that was typed wrong is told already: nobody is asked for what is in the box. */
+		if (is_to_be_counted(line) && brought_of(out, line) == NULL && again_error(c, field) == NULL)
+			(void)again_refuse(c, field,
 			    message_format(c->arena, c->messages, c->language, "workflow.paper_lacking",
 				MESSAGE_ARGUMENTS({ "paper", line->name })));
 	}

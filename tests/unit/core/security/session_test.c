@@ -327,6 +327,24 @@ a_citizen_enters_by_a_code_and_gets_an_account(void **state)
 }
 
 static void
+where_no_accounts_are_made_a_code_opens_none_and_the_form_says_so(void **state)
+{
+	static const struct sign_in_provider without = {
+		.find = find, .succeeded = succeeded, .send_code = send_code, .citizen_home = "/cua-toi"
+	};
+	struct test_site *site = *state;
+	struct reply refused;
+
+	module.sign_in = &without;
+	assert_int_equal(site_post(site, "/tai-khoan/dang-nhap", "login=0912345678").status, 200);
+	refused = citizen_code(site, sent_code);
+	module.sign_in = &provider;
+	assert_int_equal(refused.status, 422);
+	assert_non_null(strstr(refused.body, message(site->shared.messages, "vi", "sign_in.code_gone")));
+	assert_null(site->session_token);
+}
+
+static void
 a_code_dies_after_five_wrong_tries_or_five_minutes(void **state)
 {
 	struct test_site *site = *state;
@@ -557,6 +575,7 @@ main(void)
 		SESSION_TEST(an_unknown_account_gets_the_same_answer),
 		SESSION_TEST(five_wrong_tries_make_one_wait),
 		SESSION_TEST(a_citizen_enters_by_a_code_and_gets_an_account),
+		SESSION_TEST(where_no_accounts_are_made_a_code_opens_none_and_the_form_says_so),
 		SESSION_TEST(a_code_dies_after_five_wrong_tries_or_five_minutes),
 		SESSION_TEST(a_new_sign_in_makes_a_new_token_and_ends_the_old),
 		SESSION_TEST(an_idle_session_ends_an_active_one_lives_to_its_limit),
