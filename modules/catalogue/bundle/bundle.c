@@ -317,6 +317,8 @@ check_lists(const struct bundle_manifest *manifest, struct tar_fault *fault)
 {
 	const struct bundle_list_record *lists = manifest->lists.items, *up;
 
+	if (lists == NULL)
+		return OK; /* as those of before */
 	for (size_t i = 1; i < manifest->lists.count; i++)
 		if (strcmp(lists[i - 1].code, lists[i].code) >= 0)
 			return refuse_bundle(fault, "lists", lists[i].code);

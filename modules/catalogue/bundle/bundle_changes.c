@@ -50,10 +50,12 @@ show_one(struct page *page, const struct bundle_line *item, const struct definit
 
 /* --- shared lists -------------------------------------------------------------------------------------------------------- */
 
-/* What a side says of a choice, as far as the change is about it. */
+/* What a side says of a choice, as far as the change is about it; NULL: it does not have the choice. */
 static const char *
 said_of(struct ctx *c, enum choice_change_kind kind, const struct choice_item *item)
 {
+	if (item == NULL)
+		return NULL;
 	if (kind == CHOICE_MOVED)
 		return item->parent;
 	if (kind == CHOICE_ENDED)
@@ -77,8 +79,8 @@ show_choices(struct page *page, const struct bundle_line *line, const struct cho
 			c, arena_printf(c->arena, "catalogue_bundle.choice_changes.%s", choice_change_names[kind])),
 		    NULL);
 		sheet_text(sheet, change->theirs != NULL ? change->theirs->value : change->ours->value, NULL);
-		sheet_text(sheet, kind != CHOICE_ADDED ? said_of(c, kind, change->ours) : NULL, NULL);
-		sheet_text(sheet, kind != CHOICE_REMOVED ? said_of(c, kind, change->theirs) : NULL, NULL);
+		sheet_text(sheet, said_of(c, kind, kind != CHOICE_ADDED ? change->ours : NULL), NULL);
+		sheet_text(sheet, said_of(c, kind, kind != CHOICE_REMOVED ? change->theirs : NULL), NULL);
 	}
 	page_sheet(page, sheet, count > CHANGES_SHOWN ? page_text(page, "changes_first") : NULL, NULL);
 }
