@@ -217,8 +217,10 @@ read_option(struct form_reader *r, json_t *item, const char *at, struct form_opt
 	form_reader_check_members(r, item, at, members, NULL);
 	option->value = form_reader_text(r, item, at, "value", FORM_KEY_MAX);
 	option->label = form_reader_text(r, item, at, "label", FORM_LABEL_MAX);
-	if (option->value == NULL || option->label == NULL || !form_key_valid(option->value))
+	if (option->value == NULL || option->label == NULL || !form_key_valid(option->value)) {
 		form_reader_refuse(r, "form.bad_key", form_reader_below(r, at, "value"));
+		return;
+	}
 	for (size_t k = 0; !r->failed && k < i; k++)
 		if (strcmp(options[k].value, option->value) == 0)
 			form_reader_refuse(r, "form.duplicate", form_reader_below(r, at, "value"));
