@@ -41,14 +41,6 @@ index_prepare(struct arena *arena, struct import_index *index)
 		index->folded[i] = fold(arena, index->procedures[i].name);
 }
 
-const struct index_code *
-index_find(const struct import_index *index, const char *code)
-{
-	const struct index_code key = { .code = code };
-
-	return index->code_count > 0 ? bsearch(&key, index->codes, index->code_count, sizeof(key), by_code) : NULL;
-}
-
 static const char *
 code_by_name(struct arena *arena, const struct index_name *names, size_t count, const char *name)
 {

@@ -33,7 +33,6 @@ struct import_index {
 /* Folds and sorts what the store has filled in. */
 void index_prepare(struct arena *arena, struct import_index *index);
 
-const struct index_code *index_find(const struct import_index *index, const char *code);
 /* The code of the sector or agency of that name; NULL: unknown. */
 const char *index_sector(struct arena *arena, const struct import_index *index, const char *name);
 const char *index_agency(struct arena *arena, const struct import_index *index, const char *name);

@@ -74,7 +74,6 @@ static const struct db_column number_columns[] = { COL(number_row, number, DB_IN
 enum {
 	ADD_RUN,
 	BY_CODE,
-	LOCK,
 	NEXT,
 	UNFINISHED,
 	NEWEST,
@@ -101,7 +100,6 @@ static const struct db_statement statements[STATEMENT__MAX] = {
 		      "officer_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    NO_ROW },
 	[BY_CODE] = { RUN "WHERE import_run.code = ?", RUN_ROW },
-	[LOCK] = { RUN "WHERE import_run.id = ? FOR UPDATE", RUN_ROW },
 	[NEXT] = { RUN "WHERE import_run.state IN ('received', 'read', 'ordered') AND runner = 'job' "
 		       "ORDER BY import_run.id LIMIT 1",
 	    RUN_ROW },
@@ -177,12 +175,6 @@ enum err
 run_by_code(struct db *db, const char *code, struct import_run *ret_run)
 {
 	return db_row(db, &statements[BY_CODE], ARGS(TEXT(code)), ret_run);
-}
-
-enum err
-run_lock(struct db *db, int64_t id, struct import_run *ret_run)
-{
-	return db_row(db, &statements[LOCK], ARGS(INT(id)), ret_run);
 }
 
 enum err

@@ -44,8 +44,6 @@ enum { IMPORT_RUNS_PAGE = 20, IMPORT_LINES_PAGE = 50, IMPORT_PIECE = 4 << 20 };
 /* Code, file name, format, state, runner, officer and moment; its id comes back. */
 MUST_CHECK enum err run_add(struct db *db, const struct import_run *run, struct bytes digest, int64_t *ret_id);
 MUST_CHECK enum err run_by_code(struct db *db, const char *code, struct import_run *ret_run);
-/* Holds the row until COMMIT. */
-MUST_CHECK enum err run_lock(struct db *db, int64_t id, struct import_run *ret_run);
 /* The oldest that the job has something to do for. */
 MUST_CHECK enum err run_next(struct db *db, struct import_run *ret_run);
 /* The newest of the command line's runs over a file of this digest that is not finished. */

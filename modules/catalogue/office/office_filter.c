@@ -26,18 +26,6 @@ office_conditions(const struct office_filter *filter, struct office_condition co
 	memcpy(conditions, all, sizeof(all));
 }
 
-bool
-office_filter_any(const struct office_filter *filter)
-{
-	struct office_condition conditions[OFFICE_FILTERS];
-
-	office_conditions(filter, conditions);
-	for (size_t i = 0; i < OFFICE_FILTERS; i++)
-		if (conditions[i].value != NULL)
-			return true;
-	return false;
-}
-
 const char *
 office_filter_address(struct arena *arena, const char *path, const struct office_filter *filter, const char *without)
 {

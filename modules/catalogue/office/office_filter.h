@@ -51,8 +51,6 @@ struct office_condition {
 /* All of them, set or not, in the order in which they are shown. */
 void office_conditions(const struct office_filter *filter, struct office_condition conditions[OFFICE_FILTERS]);
 
-/* Is anything asked for? */
-bool office_filter_any(const struct office_filter *filter);
 /* `path` with every condition but the one named `without` (NULL: all). */
 const char *office_filter_address(
     struct arena *arena, const char *path, const struct office_filter *filter, const char *without);

@@ -29,8 +29,6 @@ const char *input_check(const struct input *input);
 /* How many values the field takes under its one name: 1 unless it is a list. */
 size_t field_most(const struct field *field);
 
-/* Does the table take files? Then its form is multipart. */
-bool input_takes_files(const struct input *input);
 /* Bytes that a body of this table may have: 64 KiB, more for long texts, `file_size` for each file without a bound. */
 uint64_t input_body_limit(const struct input *input, int64_t file_size);
 

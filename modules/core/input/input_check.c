@@ -67,16 +67,6 @@ input_check(const struct input *input)
 	return rests > 1 ? "two fields take the rest" : NULL;
 }
 
-bool
-input_takes_files(const struct input *input)
-{
-	for (size_t i = 0; input != NULL && i < input->count; i++) {
-		if (is_file(&input->fields[i]))
-			return true;
-	}
-	return false;
-}
-
 uint64_t
 input_body_limit(const struct input *input, int64_t file_size)
 {

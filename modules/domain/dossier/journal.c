@@ -126,11 +126,3 @@ journal_verify(const struct journal_entry *entries, size_t count, const struct j
 	*broken_seq = 0;
 	return head == NULL ? JOURNAL_WHOLE : head_verify(entries, count, head, broken_seq);
 }
-
-const char *
-journal_break_name(enum journal_break value)
-{
-	static const char *const names[] = { "whole", "sequence", "foreign", "link", "facts", "hash", "truncated" };
-
-	return value >= 0 && (size_t)value < sizeof(names) / sizeof(*names) ? names[value] : "unknown";
-}

@@ -63,7 +63,5 @@ struct journal_head {
  */
 MUST_CHECK enum journal_break journal_verify(
     const struct journal_entry *entries, size_t count, const struct journal_head *head, int32_t *broken_seq);
-/* "whole", "link" ...: for the command that verifies. Never NULL. */
-const char *journal_break_name(enum journal_break value);
 
 #endif

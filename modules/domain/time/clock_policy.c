@@ -14,12 +14,6 @@ static const char *const count_names[CLOCK_COUNT__MAX] = {
 	[CLOCK_CALENDAR_DAYS] = "calendar_days",
 };
 
-static const char *const cutoff_names[CLOCK_CUTOFF__MAX] = {
-	[CUTOFF_NONE] = "none",
-	[CUTOFF_AT] = "at",
-	[CUTOFF_BEFORE_CLOSING] = "before_closing",
-};
-
 static const char *const start_names[CLOCK_START__MAX] = {
 	[START_ACCEPTANCE] = "acceptance",
 	[START_HAND_OVER] = "hand_over",
@@ -139,12 +133,6 @@ clock_count_name(enum clock_count value)
 }
 
 const char *
-clock_cutoff_name(enum clock_cutoff value)
-{
-	return name_of(cutoff_names, CLOCK_CUTOFF__MAX, (int)value);
-}
-
-const char *
 clock_start_name(enum clock_start value)
 {
 	return name_of(start_names, CLOCK_START__MAX, (int)value);
@@ -170,17 +158,6 @@ clock_count_by_name(const char *name, enum clock_count *ret)
 	if (i < 0)
 		return ERR_INVALID;
 	*ret = (enum clock_count)i;
-	return OK;
-}
-
-enum err
-clock_cutoff_by_name(const char *name, enum clock_cutoff *ret)
-{
-	int i = index_of(cutoff_names, CLOCK_CUTOFF__MAX, name);
-
-	if (i < 0)
-		return ERR_INVALID;
-	*ret = (enum clock_cutoff)i;
 	return OK;
 }
 

@@ -64,13 +64,11 @@ MUST_CHECK enum err clock_policy_check(const struct clock_policy *policy, struct
 
 /* Stable identifiers ("working_days", "supplement" ...) stored in the database. Never NULL. */
 const char *clock_count_name(enum clock_count value);
-const char *clock_cutoff_name(enum clock_cutoff value);
 const char *clock_start_name(enum clock_start value);
 const char *clock_reason_name(enum clock_reason value);
 const char *clock_after_name(enum clock_after_supplement value);
 /* ERR_INVALID for an unknown name. */
 MUST_CHECK enum err clock_count_by_name(const char *name, enum clock_count *ret);
-MUST_CHECK enum err clock_cutoff_by_name(const char *name, enum clock_cutoff *ret);
 MUST_CHECK enum err clock_start_by_name(const char *name, enum clock_start *ret);
 MUST_CHECK enum err clock_reason_by_name(const char *name, enum clock_reason *ret);
 MUST_CHECK enum err clock_after_by_name(const char *name, enum clock_after_supplement *ret);

@@ -260,26 +260,6 @@ step_is_open(const struct step_env *e, const struct dossier *d, const char *step
 }
 
 enum err
-step_advance_role(
-    const struct step_env *e, struct dossier *d, const struct flow *flow, enum role role, const struct step_done *done)
-{
-	const struct step_task *tasks;
-	struct step_moved moved;
-	size_t count;
-	enum err err = step_tasks(e->db, d->id, &tasks, &count);
-
-	for (size_t i = 0; !err && i < count; i++) {
-		struct step_done one = *done;
-
-		if (tasks[i].closed_at != TIME_NONE || strcmp(tasks[i].role, role_name(role)) != 0)
-			continue;
-		one.step_id = tasks[i].step_id;
-		return step_advance(e, d, flow, &one, &moved);
-	}
-	return err;
-}
-
-enum err
 step_begin_again(const struct step_env *e, const struct dossier *d, const struct flow *flow)
 {
 	const struct process_step *desk = flow_step_of(flow, ROLE_PROCESSING);

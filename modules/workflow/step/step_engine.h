@@ -67,9 +67,6 @@ MUST_CHECK enum err step_advance(const struct step_env *e, struct dossier *d, co
 /* Is the step on somebody's desk? */
 MUST_CHECK enum err step_is_open(
     const struct step_env *e, const struct dossier *d, const char *step_id, bool *ret_open);
-/* The same for the open step of a role, if there is one; without one nothing happens. */
-MUST_CHECK enum err step_advance_role(
-    const struct step_env *e, struct dossier *d, const struct flow *flow, enum role role, const struct step_done *done);
 /* What was prepared is turned down by the agency asked: the work begins again at the desk. */
 MUST_CHECK enum err step_begin_again(const struct step_env *e, const struct dossier *d, const struct flow *flow);
 

@@ -110,10 +110,3 @@ step_field_select(struct ctx *c, struct view *fields, const char *name, const ch
 	view_text(field, "empty", ctx_text(c, "workflow_process.choose"));
 	return view_list(field, "options");
 }
-
-void
-step_field_text(struct ctx *c, struct view *fields, const char *text)
-{
-	(void)c;
-	view_text(part_item(fields), "body_text", text);
-}

@@ -25,7 +25,5 @@ void step_field_file(struct ctx *c, struct view *fields, const char *name, const
 /* A select whose options the caller adds: {value, label, selected}. */
 struct view *step_field_select(
     struct ctx *c, struct view *fields, const char *name, const char *label, const char *hint);
-/* A paragraph of text. */
-void step_field_text(struct ctx *c, struct view *fields, const char *text);
 
 #endif
