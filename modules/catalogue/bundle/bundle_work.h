@@ -36,8 +36,8 @@ struct bundle_item {
 	const char *why;   /* message key of what blocks or fails, NULL */
 	const char *where; /* member or element, "" */
 	size_t changes;    /* of a changed one: how many, 0: not counted */
-	const char
-	    *content; /* of a changed definition or list: what the bundle says, until the next part is compared; NULL */
+	/* Of a changed definition or list: what the bundle says, until the next part is compared; NULL. */
+	const char *content;
 };
 /* By what a procedure of the bundle goes, for the drafts of definitions. */
 struct bundle_goes {
@@ -64,8 +64,9 @@ struct bundle_work {
 };
 
 /*
- * The bundle has this many parts to compare, each of which gives some lines of the report. All read only; an error is the
- * database's, everything else stands in the report.
+ * The bundle has this many parts to compare, each of which gives some lines of the report. Nothing stays written: forms and walks
+ * are looked at as if the lists that come with them were here, in a transaction that is taken back. An error is the database's,
+ * everything else stands in the report.
  */
 size_t bundle_parts(const struct bundle_manifest *manifest);
 MUST_CHECK enum err bundle_compare_part(const struct bundle_work *work, size_t part, struct bundle_report *report);

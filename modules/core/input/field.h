@@ -47,8 +47,7 @@ struct field {
 	enum field_type type;
 	enum field_source from;
 	bool required;
-	bool
-	    offered; /* the page offers what there is to choose, also where only the database knows it: CHOICE always does */
+	bool offered; /* the page offers what there is to choose, though only the database knows it; so does CHOICE */
 	/* INT, MONEY: the value's bounds; both 0: any. Texts: bounds in code points; .max 0: 200 (LINES 4000).
 	 * FILE(S): .max is the size of one file in bytes, 0: the configured limit. TEXTS, FILES, REST: see .most. */
 	int64_t min, max;
