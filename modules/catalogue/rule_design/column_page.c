@@ -158,9 +158,11 @@ is_wrong(struct column_save *save, const struct rule_column_head *head)
 	struct feel_error error;
 	const enum rule_head_part part = rule_head_check(save->c->arena, save->desk.rule, in->decision,
 	    (size_t)in->column, save->shown.input, head, type_of(in->type), &error);
+	const char *field = part == RULE_HEAD_READ ? "doc" : "cho-phep";
 
 	if (part != RULE_HEAD_RIGHT)
-		(void)again_refuse(save->c, part == RULE_HEAD_READ ? "doc" : "cho-phep", error.message);
+		(void)again_refuse_named(
+		    save->c, field, column_box_label(save->c, field, save->shown.input), error.message);
 	return part != RULE_HEAD_RIGHT;
 }
 

@@ -52,13 +52,34 @@ rule_column_path(
 
 /* --- what both pages have --------------------------------------------------------------------------------------------- */
 
+const char *
+column_box_label(struct ctx *c, const char *name, bool input)
+{
+	static const struct {
+		const char *name, *label, *output; /* the keys for a condition's column, and for a result's */
+	} boxes[] = {
+		{ "nhan", "label", "label" },
+		{ "doc", "expression", "code" },
+		{ "kieu", "type", "type" },
+		{ "cho-phep", "values", "values" },
+		{ "ten", "name", "name" },
+		{ "cach", "policy", "policy" },
+	};
+
+	for (size_t i = 0; i < sizeof(boxes) / sizeof(boxes[0]); i++)
+		if (strcmp(boxes[i].name, name) == 0)
+			return ctx_text(c, arena_printf(c->arena, "catalogue_draw.script.table.%s",
+					       input ? boxes[i].label : boxes[i].output));
+	return NULL;
+}
+
 static void
-line(struct ctx *c, struct view *page, const char *name, const char *label, const char *hint, const char *value)
+line(struct ctx *c, struct view *page, const char *name, bool input, const char *hint, const char *value)
 {
 	struct view *field = view_child(page, name);
 
-	part_field(
-	    field, name, ctx_text(c, label), hint != NULL ? ctx_text(c, hint) : NULL, again_error(c, name), false);
+	part_field(field, name, column_box_label(c, name, input), hint != NULL ? ctx_text(c, hint) : NULL,
+	    again_error(c, name), false);
 	view_text(field, "value", again_typed(c, name, value));
 	view_text(field, "type", "text");
 	view_text(field, "width", NULL);
@@ -98,7 +119,7 @@ add_types(struct ctx *c, struct view *page, const char *type)
 	const char *name = "kieu", *chosen = again_typed(c, name, type);
 	struct view *select = view_child(page, name), *options;
 
-	part_field(select, name, ctx_text(c, "catalogue_draw.script.table.type"), NULL, again_error(c, name), false);
+	part_field(select, name, column_box_label(c, name, false), NULL, again_error(c, name), false);
 	view_text(select, "empty", ctx_text(c, "catalogue_rule_design.any_type"));
 	options = view_list(select, "options");
 	for (size_t i = 0; rule_column_types[i] != NULL; i++)
@@ -114,7 +135,7 @@ add_allowed(struct ctx *c, struct view *page, const struct rule_table_column *co
 	    column != NULL ? allowed_lines(c->arena, column->allowed, column->type == FEEL_STRING) : NULL;
 	struct view *field = view_child(page, name);
 
-	part_field(field, name, ctx_text(c, "catalogue_draw.script.table.values"),
+	part_field(field, name, column_box_label(c, name, false),
 	    ctx_text(c, "catalogue_draw.script.table.values_hint"), again_error(c, name), true);
 	view_text(field, "value", again_typed(c, name, lines));
 	view_int(field, "rows", 4);
@@ -156,9 +177,8 @@ column_view(struct ctx *c, const struct column_shown *shown)
 
 	frame(c, page, shown, column_heading(c, shown),
 	    rule_column_path(c, shown->desk, shown->table, shown->column, shown->input));
-	line(c, page, "nhan", "catalogue_draw.script.table.label", NULL, column != NULL ? column->label : NULL);
-	line(c, page, "doc",
-	    shown->input ? "catalogue_draw.script.table.expression" : "catalogue_draw.script.table.code",
+	line(c, page, "nhan", shown->input, NULL, column != NULL ? column->label : NULL);
+	line(c, page, "doc", shown->input,
 	    shown->input ? "catalogue_rule_design.reads_hint" : "catalogue_rule_design.code_hint", read);
 	add_types(c, page, column != NULL ? rule_column_type(column->type) : "string");
 	add_allowed(c, page, column);
@@ -177,7 +197,7 @@ add_policies(struct ctx *c, struct view *page, const struct rule_table *table)
 	const char *name = "cach", *chosen = again_typed(c, name, rule_policy_of(table));
 	struct view *radios = view_child(page, name), *options;
 
-	part_field(radios, name, ctx_text(c, "catalogue_draw.script.table.policy"), NULL, again_error(c, name), false);
+	part_field(radios, name, column_box_label(c, name, false), NULL, again_error(c, name), false);
 	view_bool(radios, "inline", false);
 	options = view_list(radios, "options");
 	for (size_t i = 0; rule_policies[i] != NULL; i++) {
@@ -221,7 +241,7 @@ frame_view(struct ctx *c, const struct column_shown *shown)
 	    message_format(c->arena, c->messages, c->language, "catalogue_rule_design.frame_of",
 		MESSAGE_ARGUMENTS({ "table", shown->table->name })),
 	    rule_frame_path(c, shown->desk, shown->table));
-	line(c, page, "ten", "catalogue_draw.script.table.name", NULL, shown->table->name);
+	line(c, page, "ten", false, NULL, shown->table->name);
 	add_policies(c, page, shown->table);
 	add_columns(c, page, shown);
 	return page;

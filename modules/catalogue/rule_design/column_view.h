@@ -32,6 +32,9 @@ const char *rule_column_path(
     struct ctx *c, const struct rule_desk *desk, const struct rule_table *table, int64_t column, bool input);
 const char *rule_frame_path(struct ctx *c, const struct rule_desk *desk, const struct rule_table *table);
 
+/* What people call a box of both pages, "doc" or "cach"; `input`: of a condition's column. NULL: no such box. */
+const char *column_box_label(struct ctx *c, const char *name, bool input);
+
 struct view *column_view(struct ctx *c, const struct column_shown *shown);
 struct view *frame_view(struct ctx *c, const struct column_shown *shown);
 struct view *rule_column_sample(struct arena *arena);

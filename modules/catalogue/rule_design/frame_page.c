@@ -144,9 +144,11 @@ write_frame(struct frame_save *save)
 	if (save->problems.unreadable) {
 		/* Several results cannot be added up; a table that builds on this one knows it by its name. */
 		const bool adds_up = strncmp(in->policy, "COLLECT ", 8) == 0 && save->shown.table->output_count > 1;
+		const char *field = adds_up ? "cach" : "ten";
 
 		save->typed_wrong = true;
-		return again_refuse(c, adds_up ? "cach" : "ten", "catalogue_rule_design.frame_unfit");
+		return again_refuse_named(
+		    c, field, column_box_label(c, field, false), "catalogue_rule_design.frame_unfit");
 	}
 	return err;
 }

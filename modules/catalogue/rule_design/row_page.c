@@ -168,7 +168,7 @@ refuse_cell(
 		struct feel_error error;
 		if (text == NULL || rule_cell_check(c->arena, rule, in->decision, i, text, &error) == OK)
 			continue;
-		(void)again_refuse(c, name, error.message);
+		(void)again_refuse_named(c, name, rule_desk_column(table, (int64_t)i)->label, error.message);
 		refused = true;
 	}
 	return refused;

@@ -99,6 +99,7 @@ struct input_error {
 	const char *field;        /* as in the form */
 	const char *message;      /* field_error.required, field_error.too_long ... */
 	const struct field *rule; /* NULL: no field of the table (an unknown or a repeated name) */
+	const char *label;        /* what people call the field, where the message alone does not say it; else NULL */
 };
 struct input_errors {
 	const struct input_error *items;

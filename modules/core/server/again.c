@@ -28,6 +28,15 @@ words_of(struct ctx *c, const struct input_error *error)
 	    c->arena, c->messages, c->language, error->message, MESSAGE_ARGUMENTS({ "label", label_of(c, error) }));
 }
 
+/* The same where the field is not in view. */
+static const char *
+words_apart(struct ctx *c, const struct input_error *error)
+{
+	const char *words = words_of(c, error);
+
+	return error->label != NULL ? arena_printf(c->arena, "%s: %s", error->label, words) : words;
+}
+
 void
 again_errors(struct ctx *c, struct view *page)
 {
@@ -40,7 +49,8 @@ again_errors(struct ctx *c, struct view *page)
 		struct view *item = view_item(list);
 
 		view_text(item, "field", error->field);
-		view_text(item, "message", words_of(c, error));
+		view_text(item, "message", words_apart(c, error));
+		view_text(item, "beside", words_of(c, error));
 		view_url(item, "anchor", arena_printf(c->arena, "#%s", error->field));
 	}
 }
@@ -66,13 +76,19 @@ again_typed(const struct ctx *c, const char *field, const char *otherwise)
 enum err
 again_refuse(struct ctx *c, const char *field, const char *message)
 {
+	return again_refuse_named(c, field, NULL, message);
+}
+
+enum err
+again_refuse_named(struct ctx *c, const char *field, const char *label, const char *message)
+{
 	struct input_errors *errors = ARENA_NEW(c->arena, struct input_errors);
 	size_t count = c->errors != NULL ? c->errors->count : 0;
 	struct input_error *items = arena_array(c->arena, count + 1, sizeof(*items));
 
 	if (count > 0)
 		memcpy(items, c->errors->items, count * sizeof(*items));
-	items[count] = (struct input_error){ .field = field, .message = message };
+	items[count] = (struct input_error){ .field = field, .message = message, .label = label };
 	*errors = (struct input_errors){ items, count + 1 };
 	c->errors = errors;
 	return refuse(c, ERR_INVALID, message, field);

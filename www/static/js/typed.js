@@ -213,20 +213,12 @@ export function checkTyped(form, { accept = "application/json", read, failed = (
 	return { changed };
 }
 
-// What people call a box: its label, or the question above its choices.
-function labelOf(form, anchor) {
-	const box = boxOf(form, anchor);
-	const label = box?.matches("[type=radio], [type=checkbox]") ? box.closest("fieldset")?.querySelector("legend") : box?.labels[0];
-
-	return label ? `${label.textContent.trim()}: ` : "";
-}
-
 // What a page of ours says as JSON; refused by the input table, the same under `errors`.
 async function readPage(form, answer) {
 	const { errors = [], problems = [] } = await answer.json();
 
 	return { good: form.querySelector("[data-told]").dataset.good, faults: [
-		...errors.map(({ message, anchor }) => ({ message: labelOf(form, anchor) + message, anchor, beside: message })),
+		...errors.map(({ message, anchor, beside }) => ({ message, anchor, beside })),
 		...problems.map(({ text, url, tag }) => ({ message: text, anchor: url, tag })),
 	] };
 }
